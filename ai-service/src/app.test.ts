@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import { createApp } from './app.ts';
+import {
+  categoryListSchema,
+  categoryResponseSchema,
+  descriptionResponseSchema,
+} from './contract/contract.ts';
+import { createLogger } from './logger.ts';
+import { EmbeddedProvider } from './providers/embedded/embedded.ts';
+import { type Provider, ProviderError } from './providers/provider.ts';
+
+const DRILL = { name: 'Taladro inalámbrico 18V', keywords: ['percutor', '2 baterías'] };
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+
+function start(provider: Provider = new EmbeddedProvider(), isReady = () => true) {
+  const logs: string[] = [];
+  const logger = createLogger('info', { write: (line) => void logs.push(line) });
+  const app = createApp({ provider, logger, isReady });
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    app.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  return { app, post, logs };
+}
+
+function playLlm(describe: Provider['describe']): Provider {
+  return {
+    name: 'openai',
+    model: 'stand-in',
+    origin: 'LLM',
+    describe,
+    categorise: async () => ({ categoryId: 'tools', confidence: null, alternatives: [] }),
+  };
+}
+
+test('a product gets a description and a category that keep the contract', async () => {
+  const { post } = start();
+  const described = descriptionResponseSchema.parse(
+    await (await post('/generate/description', DRILL)).json(),
+  );
+  expect(described).toMatchObject({ language: 'es', origin: 'EMBEDDED', cached: false, warnings: [] });
+  const input = { ...DRILL, description: described.generated_description };
+  const categorised = categoryResponseSchema.parse(await (await post('/generate/category', input)).json());
+  expect(categorised.suggested_category).toBe('Herramientas y ferretería');
+});
+
+test('bad input is a problem that names each field', async () => {
+  const response = await start().post('/generate/description', { name: '', keywords: [] });
+  expect(response.status).toBe(422);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(await response.json()).toMatchObject({
+    code: 'INVALID_INPUT',
+    retryable: false,
+    trace_id: response.headers.get('x-trace-id'),
+    errors: [{ path: 'name' }, { path: 'keywords' }],
+  });
+});
+
+test('a body that is not JSON is bad input', async () => {
+  expect((await start().post('/generate/description', '{bad')).status).toBe(422);
+});
+
+test('a body over 64 KiB is refused', async () => {
+  const response = await start().post('/generate/description', { ...DRILL, name: 'x'.repeat(70_000) });
+  expect(response.status).toBe(413);
+  expect(await response.json()).toMatchObject({ code: 'BODY_TOO_LARGE' });
+});
+
+test('the trace of the caller is kept in the answer and the log, and a wrong one is replaced', async () => {
+  const { post, logs } = start();
+  const kept = await post('/generate/description', DRILL, { traceparent: `00-${TRACE}-00f067aa0ba902b7-01` });
+  expect(kept.headers.get('x-trace-id')).toBe(TRACE);
+  expect(JSON.parse(logs.at(-1) ?? '')).toMatchObject({
+    level: 'info',
+    service: 'microservicio-ia',
+    event: 'request_finished',
+    trace_id: TRACE,
+    status: 200,
+  });
+  const replaced = await post('/generate/description', DRILL, { traceparent: 'nonsense' });
+  expect(replaced.headers.get('x-trace-id')).toMatch(/^[0-9a-f]{32}$/);
+});
+
+test('a rate limit reaches the caller with Retry-After and shows in the health', async () => {
+  const { app, post } = start(
+    playLlm(async () => {
+      throw new ProviderError('LLM_RATE_LIMITED', 17);
+    }),
+  );
+  const response = await post('/generate/description', DRILL);
+  expect(response.status).toBe(429);
+  expect(response.headers.get('retry-after')).toBe('17');
+  expect(response.headers.get('x-trace-id')).toMatch(/^[0-9a-f]{32}$/);
+  expect(await response.json()).toMatchObject({ code: 'LLM_RATE_LIMITED', retryable: true });
+  expect(await (await app.request('/health')).json()).toMatchObject({
+    status: 'degraded',
+    dependencies: { llm: 'degraded' },
+  });
+});
+
+test("an LLM's answer is kept, and says so the second time", async () => {
+  let calls = 0;
+  const { post } = start(playLlm(async () => `Texto ${++calls}`));
+  await post('/generate/description', DRILL);
+  expect(await (await post('/generate/description', DRILL)).json()).toMatchObject({
+    generated_description: 'Texto 1',
+    origin: 'CACHE',
+    cached: true,
+  });
+});
+
+test('an unexpected failure is a 500 that tells nothing of its cause', async () => {
+  const { post } = start(
+    playLlm(async () => {
+      throw new Error('inner secret');
+    }),
+  );
+  const response = await post('/generate/description', DRILL);
+  expect(response.status).toBe(500);
+  expect(await response.text()).not.toContain('inner secret');
+});
+
+test('the taxonomy, the health and the documentation are served', async () => {
+  const { app } = start();
+  expect(categoryListSchema.parse(await (await app.request('/categories')).json())).toHaveLength(29);
+  expect(await (await app.request('/health')).json()).toMatchObject({
+    status: 'healthy',
+    service: 'microservicio-ia',
+    dependencies: { llm: 'ok', cache: 'ok' },
+  });
+  expect(Object.keys((await (await app.request('/openapi.json')).json()).paths)).toContain(
+    '/generate/category',
+  );
+  for (const path of ['/docs', '/livez', '/readyz']) expect((await app.request(path)).status).toBe(200);
+});
+
+test('a service that is shutting down lives but is not ready', async () => {
+  const { app } = start(new EmbeddedProvider(), () => false);
+  expect((await app.request('/livez')).status).toBe(200);
+  expect((await app.request('/readyz')).status).toBe(503);
+});

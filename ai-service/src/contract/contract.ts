@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/** The AI service's REST contract. All that another package may import; depends on zod alone. */
+
+export const LIMITS = {
+  nameLength: 200,
+  keywordCount: 20,
+  keywordLength: 50,
+  descriptionLength: 2000,
+  bodyBytes: 64 * 1024,
+} as const;
+
+const CONTROL = /\p{Cc}/u;
+/** A description, unlike the rest, may hold line breaks and tabs. */
+const CONTROL_IN_LINES = /(?![\t\n\r])\p{Cc}/u;
+const NO_CONTROL = 'must not contain control characters';
+
+const singleLine = (max: number) =>
+  z
+    .string()
+    .normalize('NFC')
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !CONTROL.test(text), NO_CONTROL);
+
+const nameSchema = singleLine(LIMITS.nameLength);
+
+/** A keyword given twice counts once. */
+const keywordsSchema = z
+  .array(singleLine(LIMITS.keywordLength))
+  .overwrite((keywords) => [...new Set(keywords)])
+  .max(LIMITS.keywordCount);
+
+export const localeSchema = z.enum(['es', 'en']);
+export type Locale = z.infer<typeof localeSchema>;
+
+export const originSchema = z.enum(['LLM', 'CACHE', 'EMBEDDED']);
+export type Origin = z.infer<typeof originSchema>;
+
+export const descriptionRequestSchema = z.object({
+  name: nameSchema,
+  keywords: keywordsSchema.min(1),
+  language: localeSchema.default('es'),
+});
+export type DescriptionRequest = z.infer<typeof descriptionRequestSchema>;
+
+export const descriptionResponseSchema = z.object({
+  generated_description: z.string().min(1).max(LIMITS.descriptionLength),
+  language: localeSchema,
+  origin: originSchema,
+  model: z.string(),
+  prompt_version: z.string(),
+  cached: z.boolean(),
+  warnings: z.array(z.string()),
+});
+export type DescriptionResponse = z.infer<typeof descriptionResponseSchema>;
+
+export const categoryRequestSchema = z.object({
+  name: nameSchema,
+  description: z
+    .string()
+    .normalize('NFC')
+    .trim()
+    .max(LIMITS.descriptionLength)
+    .refine((text) => !CONTROL_IN_LINES.test(text), NO_CONTROL),
+  keywords: keywordsSchema.optional(),
+  language: localeSchema.default('es'),
+});
+export type CategoryRequest = z.infer<typeof categoryRequestSchema>;
+
+const confidenceSchema = z.number().min(0).max(1).nullable();
+
+export const categoryAlternativeSchema = z.object({
+  category_id: z.string(),
+  name: z.string(),
+  confidence: confidenceSchema,
+});
+export type CategoryAlternative = z.infer<typeof categoryAlternativeSchema>;
+
+export const categoryResponseSchema = z.object({
+  suggested_category: z.string().nullable(),
+  category_id: z.string().nullable(),
+  confidence: confidenceSchema,
+  alternatives: z.array(categoryAlternativeSchema),
+  origin: originSchema,
+  model: z.string(),
+  prompt_version: z.string(),
+  cached: z.boolean(),
+});
+export type CategoryResponse = z.infer<typeof categoryResponseSchema>;
+
+export const categoryListSchema = z.array(z.object({ id: z.string(), es: z.string(), en: z.string() }));
+export type CategoryList = z.infer<typeof categoryListSchema>;

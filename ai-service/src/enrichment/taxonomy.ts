@@ -1,0 +1,15 @@
+import type { CategoryList, Locale } from '../contract/contract.ts';
+import categories from './categories.json' with { type: 'json' };
+
+/** The closed taxonomy: no category outside it is ever answered. */
+export const TAXONOMY: CategoryList = categories.map(({ id, es, en }) => ({ id, es, en }));
+
+const byId = new Map(TAXONOMY.map((category) => [category.id, category]));
+
+export const CATEGORY_IDS: readonly string[] = [...byId.keys()];
+
+export function categoryName(id: string, language: Locale): string {
+  const category = byId.get(id);
+  if (!category) throw new Error(`Category ${id} is not in the taxonomy`);
+  return category[language];
+}

@@ -1,0 +1,43 @@
+import { serve } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { loadEnv } from './env.ts';
+import { createLogger } from './logger.ts';
+import { createProvider } from './providers/create-provider.ts';
+
+const DRAIN_LIMIT_MS = 35_000;
+
+const env = loadEnv();
+const logger = createLogger(env.logLevel);
+const provider = createProvider(env.provider, logger);
+let shuttingDown = false;
+
+const app = createApp({ provider, logger, isReady: () => !shuttingDown });
+const server = serve({ fetch: app.fetch, port: env.port, hostname: env.host }, ({ address, port }) => {
+  logger.info({
+    event: 'service_started',
+    host: address,
+    port,
+    provider: provider.name,
+    model: provider.model,
+  });
+});
+
+server.on('error', (error) => {
+  logger.fatal({ event: 'service_failed', error: error.message });
+  process.exitCode = 1;
+});
+
+/** Takes no new connections, lets the requests under way end, and leaves. */
+function shutDown(signal: NodeJS.Signals): void {
+  if (shuttingDown) return;
+  shuttingDown = true;
+  logger.info({ event: 'shutdown_started', signal });
+  setTimeout(() => {
+    logger.error({ event: 'shutdown_forced' });
+    process.exit(1);
+  }, DRAIN_LIMIT_MS).unref();
+  server.close(() => logger.info({ event: 'shutdown_finished' }));
+}
+
+process.on('SIGTERM', shutDown);
+process.on('SIGINT', shutDown);

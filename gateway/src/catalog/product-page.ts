@@ -1,0 +1,101 @@
+import { GraphQLError } from 'graphql';
+import { z } from 'zod';
+import type { Locale } from '../platform/call.ts';
+import type { Product } from './product.ts';
+import type { PageQuery, ProductFilter, ProductSort, ProductStore } from './product-store.ts';
+
+type Given<T> = T | null | undefined;
+type PageArguments = {
+  first?: Given<number>;
+  after?: Given<string>;
+  last?: Given<number>;
+  before?: Given<string>;
+  filter?: Given<{ [K in keyof ProductFilter]: Given<ProductFilter[K]> }>;
+  orderBy?: Given<{ by: ProductSort; direction: 'ASC' | 'DESC' }>;
+};
+
+const cursorSchema = z.tuple([
+  z.enum(['CREATED_AT', 'NAME', 'STOCK']),
+  z.union([z.string(), z.number()]),
+  z.number().int(),
+]);
+
+function sortKey(product: Product, sort: ProductSort): string | number {
+  switch (sort) {
+    case 'CREATED_AT':
+      return product.id;
+    case 'NAME':
+      return product.name;
+    case 'STOCK':
+      return product.stock;
+  }
+}
+
+function encodeCursor(product: Product, sort: ProductSort): string {
+  return Buffer.from(JSON.stringify([sort, sortKey(product, sort), product.id])).toString('base64url');
+}
+
+function decodeCursor(
+  cursor: string,
+  sort: ProductSort,
+  locale: Locale,
+): { key: string | number; id: number } {
+  try {
+    const [cursorSort, key, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    if (cursorSort === sort && (typeof key === 'string') === (sort === 'NAME')) return { key, id };
+  } catch {
+    // falls through to the refusal
+  }
+  throw badRequest(
+    locale === 'es'
+      ? 'El cursor no es de esta lista; pida la primera página.'
+      : 'The cursor is not of this list; ask for the first page.',
+  );
+}
+
+function badRequest(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+}
+
+/** A Relay page, forwards with first/after or backwards with last/before. */
+export async function readPage(page: ProductStore['page'], args: PageArguments, locale: Locale) {
+  const backwards = args.last != null || args.before != null;
+  const limit = (backwards ? args.last : args.first) ?? 20;
+  if (limit < 1 || limit > 100) {
+    throw badRequest(locale === 'es' ? 'first y last admiten de 1 a 100.' : 'first and last take 1 to 100.');
+  }
+  if (backwards && (args.first != null || args.after != null)) {
+    throw badRequest(
+      locale === 'es'
+        ? 'Use first/after o last/before, no ambos.'
+        : 'Use first/after or last/before, not both.',
+    );
+  }
+  const sort = args.orderBy?.by ?? 'CREATED_AT';
+  const cursor = backwards ? args.before : args.after;
+  const filter: ProductFilter = Object.fromEntries(
+    Object.entries(args.filter ?? {}).filter(([, value]) => value !== null && value !== undefined),
+  );
+  const query: PageQuery = {
+    filter,
+    sort,
+    descending: (args.orderBy?.direction === 'DESC') !== backwards,
+    limit: limit + 1,
+    after: cursor ? decodeCursor(cursor, sort, locale) : undefined,
+  };
+  const found = await page(query);
+  const more = found.length > limit;
+  const rows = found.slice(0, limit);
+  if (backwards) rows.reverse();
+  const edges = rows.map((node) => ({ cursor: encodeCursor(node, sort), node }));
+  return {
+    edges,
+    filter,
+    pageInfo: {
+      hasNextPage: backwards ? args.before != null : more,
+      hasPreviousPage: backwards ? more : args.after != null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { builder } from '../graphql/builder.ts';
+import { LocaleEnum } from '../graphql/scalars.ts';
+import { type Product, parseProductId, stockStatus } from './product.ts';
+import { type Category, categoryById } from './taxonomy.ts';
+
+export const StockStatusEnum = builder.enumType('StockStatus', {
+  description: 'OUT: 0. LOW: below the alert threshold. OK: at or above it.',
+  values: ['OUT', 'LOW', 'OK'] as const,
+});
+export const EnrichmentStatusEnum = builder.enumType('EnrichmentStatus', {
+  values: ['PENDING', 'PROCESSING', 'READY', 'FAILED'] as const,
+});
+const EnrichmentOriginEnum = builder.enumType('EnrichmentOrigin', {
+  values: ['LLM', 'CACHE', 'EMBEDDED', 'MANUAL'] as const,
+});
+
+/** A category beside the language it is named in where the query does not say. */
+type NamedCategory = Category & { language: 'es' | 'en' };
+
+export const CategoryType = builder.objectRef<NamedCategory>('Category').implement({
+  description: 'A shelf of the closed taxonomy. The AI can choose from it, never extend it.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    name: t.string({
+      args: { locale: t.arg({ type: LocaleEnum }) },
+      resolve: (category, { locale }) => category[locale ?? category.language],
+    }),
+  }),
+});
+
+const EnrichmentFailure = builder
+  .objectRef<{ code: string; message: string; retryable: boolean; retryAt: Date | null }>('EnrichmentFailure')
+  .implement({
+    fields: (t) => ({
+      code: t.exposeString('code'),
+      message: t.exposeString('message'),
+      retryable: t.exposeBoolean('retryable'),
+      retryAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ retryAt }) => retryAt }),
+    }),
+  });
+
+const EnrichmentType = builder.objectRef<Product>('Enrichment').implement({
+  description: 'How the texts of a product came to be.',
+  fields: (t) => ({
+    status: t.field({ type: EnrichmentStatusEnum, resolve: (product) => product.enrichmentStatus }),
+    origin: t.field({
+      type: EnrichmentOriginEnum,
+      nullable: true,
+      resolve: ({ enrichment }) => enrichment.origin,
+    }),
+    model: t.string({ nullable: true, resolve: ({ enrichment }) => enrichment.model }),
+    promptVersion: t.string({ nullable: true, resolve: ({ enrichment }) => enrichment.promptVersion }),
+    attempts: t.int({ resolve: ({ enrichment }) => enrichment.attempts }),
+    durationMs: t.int({ nullable: true, resolve: ({ enrichment }) => enrichment.durationMs }),
+    confidence: t.float({ nullable: true, resolve: ({ enrichment }) => enrichment.confidence }),
+    alternatives: t.field({
+      type: [CategoryType],
+      resolve: ({ enrichment, language }) =>
+        enrichment.alternatives.flatMap((id) => {
+          const category = categoryById(id);
+          return category ? [{ ...category, language }] : [];
+        }),
+    }),
+    warnings: t.stringList({ resolve: ({ enrichment }) => enrichment.warnings }),
+    failure: t.field({ type: EnrichmentFailure, nullable: true, resolve: () => null }),
+  }),
+});
+
+export const ProductType = builder.objectRef<Product>('Product').implement({
+  description: 'One item of the catalogue. Its id is the same number in GraphQL, REST, webhooks and logs.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    name: t.exposeString('name'),
+    keywords: t.exposeStringList('keywords'),
+    language: t.field({ type: LocaleEnum, resolve: ({ language }) => language }),
+    stock: t.exposeInt('stock'),
+    stockStatus: t.field({
+      type: StockStatusEnum,
+      resolve: ({ stock }, _, { useCases }) => stockStatus(stock, useCases.threshold),
+    }),
+    description: t.exposeString('description', { nullable: true }),
+    category: t.field({
+      type: CategoryType,
+      nullable: true,
+      resolve: ({ categoryId, language }) => {
+        const category = categoryById(categoryId);
+        return category ? { ...category, language } : null;
+      },
+    }),
+    enrichment: t.field({ type: EnrichmentType, resolve: (product) => product }),
+    version: t.exposeInt('version'),
+    createdAt: t.field({ type: 'DateTime', resolve: ({ createdAt }) => createdAt }),
+    updatedAt: t.field({ type: 'DateTime', resolve: ({ updatedAt }) => updatedAt }),
+  }),
+});
+
+builder.asEntity(ProductType, {
+  key: builder.selection<{ id: string }>('id'),
+  resolveReference: async ({ id }, { useCases }) => {
+    const number = parseProductId(id);
+    return number === undefined ? null : useCases.products.find(number);
+  },
+});

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { categoryResponseSchema, descriptionResponseSchema } from '@orquestia/ai-service/contract';
+import type { z } from 'zod';
+import type { Call } from '../platform/call.ts';
+import { AiCallError, type AiPolicy } from './ai-policy.ts';
+
+const retryableStatus = new Set([429, 502, 503, 504]);
+
+/** The AI service's REST API, each call with deadline, trace id and the shared policy. */
+export function createAiClient(baseUrl: string, policy: AiPolicy) {
+  async function post<T>(path: string, body: object, schema: z.ZodType<T>, call: Call): Promise<T> {
+    return policy.execute(async (signal) => {
+      const startedAt = performance.now();
+      const log = (fields: object, event: string) =>
+        call.logger.info({ path, duration_ms: Math.round(performance.now() - startedAt), ...fields }, event);
+      try {
+        const response = await fetch(new URL(path, baseUrl), {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            traceparent: `00-${call.traceId}-${randomBytes(8).toString('hex')}-01`,
+          },
+          body: JSON.stringify(body),
+          signal,
+        });
+        log({ status: response.status }, 'ia_service_call');
+        if (!response.ok) throw await refusal(response);
+        const parsed = schema.safeParse(await response.json());
+        if (!parsed.success) throw new AiCallError('the AI service answered outside its contract', true);
+        return parsed.data;
+      } catch (error) {
+        if (error instanceof AiCallError) throw error;
+        if (call.signal.aborted) throw call.signal.reason;
+        const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
+        if (timedOut) call.logger.error({ path }, 'ia_service_timeout');
+        else log({ error: 'network' }, 'ia_service_call');
+        throw new AiCallError(
+          timedOut ? 'the AI service did not answer in time' : 'the AI service is unreachable',
+          true,
+        );
+      }
+    }, call.signal);
+  }
+
+  return {
+    describe: (body: { name: string; keywords: string[]; language: string }, call: Call) =>
+      post('/generate/description', body, descriptionResponseSchema, call),
+    categorise: (
+      body: { name: string; description: string; keywords: string[]; language: string },
+      call: Call,
+    ) => post('/generate/category', body, categoryResponseSchema, call),
+    /** ok, degraded (breaker open) or error (unreachable). */
+    async health(): Promise<'ok' | 'degraded' | 'error'> {
+      if (policy.isOpen()) return 'degraded';
+      const response = await fetch(new URL('/livez', baseUrl), { signal: AbortSignal.timeout(1_000) }).catch(
+        () => null,
+      );
+      return response?.ok ? 'ok' : 'error';
+    },
+  };
+}
+
+export type AiClient = ReturnType<typeof createAiClient>;
+
+async function refusal(response: Response): Promise<AiCallError> {
+  await response.body?.cancel();
+  const seconds = Number(response.headers.get('retry-after'));
+  const retryAfterMs = seconds > 0 ? seconds * 1_000 : undefined;
+  return new AiCallError(
+    `the AI service answered ${response.status}`,
+    retryableStatus.has(response.status),
+    retryAfterMs,
+  );
+}

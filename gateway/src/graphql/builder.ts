@@ -1,0 +1,10 @@
+import SchemaBuilder from '@pothos/core';
+import DirectivePlugin from '@pothos/plugin-directives';
+import FederationPlugin from '@pothos/plugin-federation';
+import type { Context } from './context.ts';
+
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  DefaultFieldNullability: false;
+  Scalars: { ID: { Input: string; Output: string | number }; DateTime: { Input: Date; Output: Date } };
+}>({ plugins: [DirectivePlugin, FederationPlugin], defaultFieldNullability: false });

@@ -1,0 +1,61 @@
+import { describeFailure, type Failure } from '../platform/failure.ts';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+
+const describe = (failure: Failure, { call }: Context) => describeFailure(failure, call.locale);
+
+const ErrorInterface = builder.interfaceRef<Failure>('Error').implement({
+  description: 'What every expected failure says. Branch on code; show message (in the request’s language).',
+  fields: (t) => ({
+    code: t.string({ resolve: (failure, _, context) => describe(failure, context).code }),
+    message: t.string({ resolve: (failure, _, context) => describe(failure, context).message }),
+    retryable: t.boolean({ resolve: (failure, _, context) => describe(failure, context).retryable }),
+    traceId: t.string({ resolve: (_failure, _, { call }) => call.traceId }),
+  }),
+});
+
+type FailureOf<K extends Failure['kind']> = Extract<Failure, { kind: K }>;
+
+const FieldError = builder.objectRef<{ path: string[]; message: string }>('FieldError').implement({
+  fields: (t) => ({ path: t.exposeStringList('path'), message: t.exposeString('message') }),
+});
+
+export const InvalidInputError = builder
+  .objectRef<FailureOf<'invalid-input'>>('InvalidInputError')
+  .implement({
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ fields: t.field({ type: [FieldError], resolve: ({ fields }) => fields }) }),
+  });
+
+export const ProductNotFoundError = builder
+  .objectRef<FailureOf<'product-not-found'>>('ProductNotFoundError')
+  .implement({ interfaces: [ErrorInterface], fields: (t) => ({ productId: t.exposeID('productId') }) });
+
+export const OutOfStockError = builder.objectRef<FailureOf<'out-of-stock'>>('OutOfStockError').implement({
+  interfaces: [ErrorInterface],
+  fields: (t) => ({ requested: t.exposeInt('requested'), available: t.exposeInt('available') }),
+});
+
+export const AiUnavailableError = builder
+  .objectRef<FailureOf<'ai-unavailable'>>('AiUnavailableError')
+  .implement({
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ retryAfterMs: t.exposeInt('retryAfterMs', { nullable: true }) }),
+  });
+
+export const IdempotencyConflictError = builder
+  .objectRef<FailureOf<'idempotency-conflict'>>('IdempotencyConflictError')
+  .implement({ interfaces: [ErrorInterface], fields: () => ({}) });
+
+const typeNames = {
+  'invalid-input': 'InvalidInputError',
+  'product-not-found': 'ProductNotFoundError',
+  'out-of-stock': 'OutOfStockError',
+  'ai-unavailable': 'AiUnavailableError',
+  'idempotency-conflict': 'IdempotencyConflictError',
+} as const satisfies Record<Failure['kind'], string>;
+
+/** The name of a failure's GraphQL type, for unions. */
+export function failureTypeName(failure: Failure): string {
+  return typeNames[failure.kind];
+}

@@ -1,0 +1,11 @@
+import './scalars.ts';
+import '../catalog/product.graphql.ts';
+import '../catalog/catalog.graphql.ts';
+import '../inventory/inventory.graphql.ts';
+import { builder } from './builder.ts';
+
+/** The whole schema: also a valid Apollo Federation v2 subgraph. */
+export const schema = builder.toSubGraphSchema({
+  linkUrl: 'https://specs.apollo.dev/federation/v2.6',
+  federationDirectives: ['@key'],
+});

@@ -1,0 +1,54 @@
+import type { Call } from '../platform/call.ts';
+import { describeFailure, type Failure } from '../platform/failure.ts';
+
+const statusOf = (failure: Failure): number => {
+  switch (failure.kind) {
+    case 'invalid-input':
+      return 422;
+    case 'product-not-found':
+      return 404;
+    case 'out-of-stock':
+      return 409;
+    case 'ai-unavailable':
+      return 503;
+    case 'idempotency-conflict':
+      return failure.reason === 'still-running' ? 409 : 422;
+  }
+};
+
+/** Any error as problem+json (RFC 9457). */
+export function problem(
+  status: number,
+  body: { code: string; title: string; detail: string; retryable?: boolean; [extra: string]: unknown },
+  call: Pick<Call, 'traceId'>,
+  headers: Record<string, string> = {},
+): Response {
+  const { retryable = false, ...rest } = body;
+  return new Response(
+    JSON.stringify({ type: 'about:blank', status, ...rest, retryable, trace_id: call.traceId }),
+    {
+      status,
+      headers: { 'content-type': 'application/problem+json', ...headers },
+    },
+  );
+}
+
+/** A use case's failure as problem+json, in the caller's language. */
+export function failureProblem(failure: Failure, call: Call): Response {
+  const { code, message, retryable } = describeFailure(failure, call.locale);
+  const extra: Record<string, unknown> = {};
+  const headers: Record<string, string> = {};
+  if (failure.kind === 'invalid-input') {
+    extra.errors = failure.fields.map(({ path, message }) => ({ path: path.join('.'), message }));
+  }
+  if (failure.kind === 'out-of-stock') extra.available = failure.available;
+  if (failure.kind === 'ai-unavailable') {
+    headers['retry-after'] = String(Math.max(1, Math.ceil(failure.retryAfterMs / 1_000)));
+  }
+  return problem(
+    statusOf(failure),
+    { code, title: code, detail: message, retryable, ...extra },
+    call,
+    headers,
+  );
+}

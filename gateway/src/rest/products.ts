@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { fieldProblems, type Product, parseProductId } from '../catalog/product.ts';
+import type { PageQuery, ProductFilter } from '../catalog/product-store.ts';
+import { categoryName } from '../catalog/taxonomy.ts';
+import { isFailure } from '../platform/failure.ts';
+import type { UseCases } from '../use-cases.ts';
+import type { GatewayEnv } from './app.ts';
+import { failureProblem, problem } from './problem.ts';
+
+const streamPage = 500;
+
+/** A product as the REST shims show it (REST contract). */
+export function productJson(product: Product) {
+  return {
+    id: product.id,
+    name: product.name,
+    keywords: product.keywords,
+    stock: product.stock,
+    description: product.description,
+    category: categoryName(product.categoryId, product.language),
+    category_id: product.categoryId,
+    language: product.language,
+    enrichment_status: product.enrichmentStatus,
+    created_at: product.createdAt.toISOString(),
+    updated_at: product.updatedAt.toISOString(),
+  };
+}
+
+const listSchema = z.object({
+  limit: z.coerce.number().int().min(1).max(1000).optional(),
+  after: z.coerce.number().int().min(0).optional(),
+  search: z.string().max(200).optional(),
+  category: z.string().max(50).optional(),
+  stock_status: z.enum(['OUT', 'LOW', 'OK']).optional(),
+});
+
+const sellBodySchema = z.object({ quantity: z.unknown().optional() });
+
+type RestContext = Context<GatewayEnv>;
+
+/** The REST shims under /products: the use cases of GraphQL, nothing written twice. */
+export function productRoutes(useCases: UseCases) {
+  const app = new Hono<GatewayEnv>();
+
+  app.post('/', async (c) => {
+    const call = c.get('call');
+    const body = await readJson(c);
+    if (body instanceof Response) return body;
+    const outcome = await useCases.createProduct(body, c.req.header('idempotency-key'), call);
+    if (isFailure(outcome)) return failureProblem(outcome, call);
+    if (outcome.replayed) c.header('idempotency-replayed', 'true');
+    c.header('location', `/products/${outcome.product.id}`);
+    return c.json(productJson(outcome.product), 201);
+  });
+
+  app.get('/', async (c) => {
+    const call = c.get('call');
+    const query = listSchema.safeParse(c.req.query());
+    if (!query.success)
+      return failureProblem({ kind: 'invalid-input', fields: fieldProblems(query.error) }, call);
+    const { limit, after, search, category, stock_status } = query.data;
+    const filter: ProductFilter = {
+      search,
+      categoryIds: category ? [category] : undefined,
+      stockStatus: stock_status ? [stock_status] : undefined,
+    };
+    if (limit === undefined && after === undefined) return streamAll(c, useCases, filter);
+    const size = limit ?? 1000;
+    const rows = await useCases.products.page(pageQuery(filter, size + 1, after));
+    const page = rows.slice(0, size);
+    const last = page.at(-1);
+    if (rows.length > size && last) {
+      const next = new URL(c.req.url);
+      next.searchParams.set('after', String(last.id));
+      c.header('link', `<${next.pathname}${next.search}>; rel="next"`);
+    }
+    return withEtag(c, JSON.stringify(page.map(productJson)));
+  });
+
+  app.get('/:id', async (c) => {
+    const id = parseProductId(c.req.param('id'));
+    const product = id === undefined ? null : await useCases.products.find(id);
+    if (!product)
+      return failureProblem({ kind: 'product-not-found', productId: c.req.param('id') }, c.get('call'));
+    return withEtag(c, JSON.stringify(productJson(product)));
+  });
+
+  app.post('/:id/sell', async (c) => {
+    const call = c.get('call');
+    const body = await readJson(c, {});
+    if (body instanceof Response) return body;
+    const quantity = sellBodySchema.safeParse(body);
+    const outcome = await useCases.sellProduct(
+      {
+        productId: c.req.param('id'),
+        quantity: quantity.success ? (quantity.data.quantity ?? 1) : Number.NaN,
+        idempotencyKey: c.req.header('idempotency-key'),
+      },
+      call,
+    );
+    if (isFailure(outcome)) return failureProblem(outcome, call);
+    if (outcome.replayed) c.header('idempotency-replayed', 'true');
+    return c.json({
+      product_id: outcome.productId,
+      updated_stock: outcome.stockAfter,
+      quantity: outcome.quantity,
+      sale_id: outcome.id,
+      alert_raised: false,
+    });
+  });
+
+  return app;
+}
+
+function pageQuery(filter: ProductFilter, limit: number, after: number | undefined): PageQuery {
+  const cursor = after === undefined ? undefined : { key: after, id: after };
+  return { filter, sort: 'CREATED_AT', descending: false, limit, after: cursor };
+}
+
+async function readJson(c: RestContext, whenEmpty?: object): Promise<unknown> {
+  const text = await c.req.text();
+  if (text === '' && whenEmpty) return whenEmpty;
+  try {
+    const body: unknown = JSON.parse(text);
+    return body;
+  } catch {
+    const { traceId, locale } = c.get('call');
+    const detail = locale === 'es' ? 'El cuerpo no es JSON válido.' : 'The body is not valid JSON.';
+    return problem(
+      422,
+      { code: 'INVALID_JSON', title: 'INVALID_JSON', detail, errors: [{ path: '', message: detail }] },
+      { traceId },
+    );
+  }
+}
+
+function withEtag(c: RestContext, body: string): Response {
+  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
+  c.header('etag', etag);
+  if (c.req.header('if-none-match') === etag) return c.body(null, 304);
+  return c.body(body, 200, { 'content-type': 'application/json' });
+}
+
+/** All products as one JSON array, a keyset page in memory at a time. */
+function streamAll(c: RestContext, useCases: UseCases, filter: ProductFilter): Response {
+  let after: number | undefined;
+  let started = false;
+  const encoder = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const rows = await useCases.products.page(pageQuery(filter, streamPage, after));
+      after = rows.at(-1)?.id ?? after;
+      const items = rows.map((row) => JSON.stringify(productJson(row))).join(',');
+      const opening = started ? items && ',' : '[';
+      started = true;
+      const done = rows.length < streamPage;
+      controller.enqueue(encoder.encode(`${opening}${items}${done ? ']' : ''}`));
+      if (done) controller.close();
+    },
+  });
+  return c.body(stream, 200, { 'content-type': 'application/json' });
+}
