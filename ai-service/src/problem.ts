@@ -10,7 +10,7 @@ export const problemSchema = z.object({
   retryable: z.boolean(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
-export type Problem = z.infer<typeof problemSchema>;
+type Problem = z.infer<typeof problemSchema>;
 
 type ProblemParts = Omit<Problem, 'type' | 'detail' | 'retryable'> & {
   detail?: string;

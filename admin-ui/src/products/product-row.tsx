@@ -99,7 +99,7 @@ export function ProductRow({ product: masked }: { product: FragmentOf<typeof Pro
       </Table.Td>
       <Table.Td>
         {origin && (
-          <Badge color="gray" variant="outline" tt="none">
+          <Badge color="gray" variant="outline" tt="none" miw="max-content">
             {t(`origin.${origin}`)}
           </Badge>
         )}

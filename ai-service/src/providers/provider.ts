@@ -1,6 +1,6 @@
 import type { CategoryRequest, DescriptionRequest, Origin } from '../contract/contract.ts';
 
-export type ScoredCategory = { categoryId: string; confidence: number | null };
+type ScoredCategory = { categoryId: string; confidence: number | null };
 
 /** `categoryId` null: the categoriser abstains, and gives three alternatives. */
 export type Categorisation = {

@@ -4,7 +4,7 @@ import type { FieldProblem } from '../platform/failure.ts';
 
 export const maxStock = 1_000_000_000;
 
-export const enrichmentSchema = z.object({
+const enrichmentSchema = z.object({
   origin: z.enum(['LLM', 'CACHE', 'EMBEDDED', 'MANUAL']).nullable(),
   model: z.string().nullable(),
   promptVersion: z.string().nullable(),

@@ -12,7 +12,7 @@ import { failureProblem, problem } from './problem.ts';
 const streamPage = 500;
 
 /** A product as the REST shims show it (REST contract). */
-export function productJson(product: Product) {
+function productJson(product: Product) {
   return {
     id: product.id,
     name: product.name,
