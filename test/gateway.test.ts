@@ -165,6 +165,33 @@ test('pages by cursor show every product once, in both directions', async () => 
   expect(seen).toHaveLength(total);
 });
 
+test('search and stock state filter both lists alike', async () => {
+  const name = `Llave inglesa ${'ñ'} 100%_`;
+  const made = idSchema.parse(await (await rest('/products', { ...drill, name, stock: 3 })).json());
+  const query =
+    'query ($filter: ProductFilter) { products(filter: $filter) { totalCount edges { node { id } } } }';
+  const { body } = await graphql(query, { filter: { search: '100%_', stockStatus: ['LOW'] } });
+  expect(body.data.products).toEqual({ totalCount: 1, edges: [{ node: { id: String(made.id) } }] });
+  const listed = await rest(`/products?search=${encodeURIComponent('100%_')}&stock_status=LOW`);
+  expect(await listed.json()).toMatchObject([{ id: made.id }]);
+});
+
+test('REST pages link to the next one and answer 304 to a known ETag', async () => {
+  await createdId(1);
+  await createdId(1);
+  const page = await rest('/products?limit=1');
+  expect(page.headers.get('link')).toMatch(/^<\/products\?limit=1&after=\d+>; rel="next"$/);
+  const etag = page.headers.get('etag') ?? '';
+  expect((await rest('/products?limit=1', undefined, { 'if-none-match': etag })).status).toBe(304);
+});
+
+test('/metrics counts requests and tells of the breaker', async () => {
+  await rest('/livez');
+  const text = await (await rest('/metrics')).text();
+  expect(text).toMatch(/http_request_duration_seconds_count\{[^}]*route="\/livez"/);
+  expect(text).toContain('orquestia_ia_breaker_open 0');
+});
+
 test('the GraphQL-over-HTTP audit finds nothing', async () => {
   const results = await auditServer({ url: `${gateway.url}/graphql`, fetchFn: fetch });
   const missed = results.flatMap((result) =>

@@ -1,8 +1,10 @@
+import { prometheus } from '@hono/prometheus';
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { Scalar } from '@scalar/hono-api-reference';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
 import { z } from 'zod';
 import { AnswerCache } from './cache/answer-cache.ts';
 import {
@@ -166,6 +168,12 @@ export function createApp({
     });
   });
 
+  const { registerMetrics, printMetrics } = prometheus({
+    registry: new Registry(),
+    collectDefaultMetrics: true,
+  });
+  app.use(registerMetrics);
+
   app.use(
     bodyLimit({
       maxSize: LIMITS.bodyBytes,
@@ -213,6 +221,8 @@ export function createApp({
     openapi: '3.1.0',
     info: { title: 'Orquestia AI service', version: '0.1.0' },
   });
+
+  app.get('/metrics', printMetrics);
 
   app.get('/docs', Scalar({ url: '/openapi.json', pageTitle: 'Orquestia AI service' }));
 

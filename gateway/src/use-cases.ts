@@ -5,6 +5,7 @@ import { createAiPolicy } from './enrichment/ai-policy.ts';
 import { createEnrichProduct } from './enrichment/enrich-product.ts';
 import { createSellProduct } from './inventory/sell-product.ts';
 import { createHealth } from './operations/health.ts';
+import { createMetrics } from './operations/metrics.ts';
 import type { Database } from './platform/database.ts';
 import type { Logger } from './platform/logger.ts';
 
@@ -22,6 +23,7 @@ export function createUseCases({ database, logger, aiServiceUrl, threshold }: Op
     createProduct: createCreateProduct({ database, products, enrich }),
     sellProduct: createSellProduct({ database, threshold }),
     health: createHealth({ database, ai }),
+    metrics: createMetrics({ database, policy }),
   };
 }
 

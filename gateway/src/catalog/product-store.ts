@@ -105,7 +105,10 @@ export function createProductStore(database: Database, threshold: number) {
       const order = key === 'id' ? `id ${direction}` : `${key} ${direction}, id ${direction}`;
       const text = `SELECT ${columns} FROM products ${parts.length ? `WHERE ${parts.join(' AND ')}` : ''}
         ORDER BY ${order} LIMIT $${values.push(query.limit)}`;
-      const result = await database.query<Product>(text, values);
+      // Only the unfiltered pages are hot; prepared by name, they are twelve statements.
+      const name = `list-${key}-${direction}-${query.after ? 'after' : 'first'}`;
+      const hot = Object.values(query.filter).every((value) => value === undefined);
+      const result = await database.query<Product>(hot ? { name, text, values } : { text, values });
       return result.rows;
     },
 

@@ -41,6 +41,7 @@ export function createApp({ env, logger, useCases, graphql }: Options) {
     );
   });
 
+  app.use(useCases.metrics.registerMetrics);
   app.use(
     cors({
       origin: env.CORS_ORIGINS,
@@ -95,6 +96,7 @@ export function createApp({ env, logger, useCases, graphql }: Options) {
 
   app.route('/products', productRoutes(useCases));
 
+  app.get('/metrics', useCases.metrics.printMetrics);
   app.get('/livez', (c) => c.json({ status: 'ok' }));
   app.get('/health', async (c) => {
     const health = await useCases.health();
