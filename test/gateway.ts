@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { migrate } from '@orquestia/prisma/migrate';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { z } from 'zod';
 import { createGraphqlServer } from '../gateway/src/graphql/yoga.ts';
 import { createDatabase } from '../gateway/src/platform/database.ts';
+import { type HttpLimits, listen } from '../gateway/src/platform/http-server.ts';
 import { createLogger } from '../gateway/src/platform/logger.ts';
 import { createApp } from '../gateway/src/rest/app.ts';
 import { createUseCases } from '../gateway/src/use-cases.ts';
@@ -39,8 +40,10 @@ export async function startAiStandIn() {
   return { state, url: `http://127.0.0.1:${port}`, stop: () => new Promise((done) => server.close(done)) };
 }
 
+type GatewayOptions = { limits?: HttpLimits; operationLimitMs?: number; introspection?: 'on' | 'off' };
+
 /** A gateway on a real port with a database of its own. */
-export async function startGateway(aiServiceUrl: string) {
+export async function startGateway(aiServiceUrl: string, options: GatewayOptions = {}) {
   const admin = new pg.Client({ connectionString: inject('postgresUrl') });
   await admin.connect();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -49,22 +52,37 @@ export async function startGateway(aiServiceUrl: string) {
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
   await migrate(url.href);
-  const logger = createLogger('silent');
+
+  const lines: string[] = [];
+  const logger = createLogger('info', { write: (line) => lines.push(line) });
   const database = createDatabase(url.href, logger);
   const useCases = createUseCases({ database, logger, aiServiceUrl, threshold: 10 });
-  const graphql = createGraphqlServer({ GRAPHIQL: 'on', INTROSPECTION: 'on' });
-  const app = createApp({ env: { CORS_ORIGINS: ['http://localhost:5173'] }, logger, useCases, graphql });
-  const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>((done) => {
-    const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (info) =>
-      done({ server: started, port: info.port }),
-    );
+  const { introspection = 'on', limits, operationLimitMs } = options;
+  const app = createApp({
+    env: { CORS_ORIGINS: ['http://localhost:5173'] },
+    logger,
+    useCases,
+    graphql: createGraphqlServer({ GRAPHIQL: introspection, INTROSPECTION: introspection }),
+    ...(operationLimitMs === undefined ? {} : { operationLimitMs }),
   });
+  const server = await listen(app.fetch, { port: 0, host: '127.0.0.1' }, limits);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${server.port}`,
+    port: server.port,
     database,
+    databaseUrl: url.href,
+    /** The log so far, parsed. */
+    log: () => lines.map((line) => logLineSchema.parse(JSON.parse(line))),
     async stop() {
-      await new Promise((done) => server.close(done));
+      await server.close();
       await database.end();
     },
   };
 }
+
+const logLineSchema = z.looseObject({
+  level: z.string(),
+  event: z.string(),
+  timestamp: z.string(),
+  service: z.string(),
+});

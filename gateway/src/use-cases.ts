@@ -19,7 +19,12 @@ export function createUseCases({ database, logger, aiServiceUrl, threshold }: Op
   const enrich = createEnrichProduct({ ai, policy });
   return {
     threshold,
-    products: { find: products.find, page: products.page, count: products.count },
+    products: {
+      find: products.find,
+      page: products.page,
+      count: products.count,
+      revision: products.revision,
+    },
     createProduct: createCreateProduct({ database, products, enrich }),
     sellProduct: createSellProduct({ database, threshold }),
     health: createHealth({ database, ai }),

@@ -10,8 +10,8 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ProductsPage } from '../features/products/products-page.tsx';
 import { currentLanguage, type Language, switchLanguage } from '../i18n/i18n.ts';
-import { ProductsPage } from '../products/products-page.tsx';
 
 const LANGUAGES: { value: Language; label: string }[] = [
   { value: 'es', label: 'Español' },

@@ -1,5 +1,5 @@
+import categories from '../contract/categories.json' with { type: 'json' };
 import type { CategoryList, Locale } from '../contract/contract.ts';
-import categories from './categories.json' with { type: 'json' };
 
 /** The closed taxonomy: no category outside it is ever answered. */
 export const TAXONOMY: CategoryList = categories.map(({ id, es, en }) => ({ id, es, en }));

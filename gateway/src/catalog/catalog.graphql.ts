@@ -42,7 +42,7 @@ const ProductConnection = builder.objectRef<Connection>('ProductConnection').imp
     pageInfo: t.field({ type: PageInfoType, resolve: ({ pageInfo }) => pageInfo }),
     totalCount: t.int({
       description: 'Counted only when it is asked for.',
-      resolve: ({ filter }, _, { useCases }) => useCases.products.count(filter),
+      resolve: ({ filter }, _, { useCases, call }) => useCases.products.count(filter, call.signal),
     }),
   }),
 });
@@ -71,9 +71,9 @@ builder.queryType({
       type: ProductType,
       nullable: true,
       args: { id: t.arg.id({ required: true }) },
-      resolve: (_, { id }, { useCases }) => {
+      resolve: (_, { id }, { useCases, call }) => {
         const number = parseProductId(id);
-        return number === undefined ? null : useCases.products.find(number);
+        return number === undefined ? null : useCases.products.find(number, call.signal);
       },
     }),
     products: t.field({
@@ -87,7 +87,7 @@ builder.queryType({
         filter: t.arg({ type: ProductFilterInput }),
         orderBy: t.arg({ type: ProductOrder }),
       },
-      resolve: (_, args, { useCases, call }) => readPage(useCases.products.page, args, call.locale),
+      resolve: (_, args, { useCases, call }) => readPage(useCases.products.page, args, call),
     }),
     categories: t.field({
       type: [CategoryType],

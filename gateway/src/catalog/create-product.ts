@@ -22,7 +22,7 @@ export function createCreateProduct({ database, products, enrich }: Dependencies
   ): Promise<Created | CreateFailure> {
     const enriched = await enrich(product, call);
     if (isFailure(enriched)) return enriched;
-    const saved = await inTransaction(database, async (tx) => {
+    const saved = await inTransaction(database, call.signal, async (tx) => {
       const row = await products.insert(tx, product, enriched);
       if (key) await keepResult(tx, key, { productId: row.id });
       return row;
@@ -41,7 +41,7 @@ export function createCreateProduct({ database, products, enrich }: Dependencies
     if (claim.kind === 'idempotency-conflict') return claim;
     if (claim.kind === 'replay') {
       const { productId } = keptSchema.parse(claim.result);
-      const product = await products.find(productId);
+      const product = await products.find(productId, call.signal);
       return product
         ? { kind: 'product', product, replayed: true }
         : { kind: 'idempotency-conflict', reason: 'other-input' };

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import type { Locale } from '../platform/call.ts';
+import type { Call, Locale } from '../platform/call.ts';
 import type { Product } from './product.ts';
 import type { PageQuery, ProductFilter, ProductSort, ProductStore } from './product-store.ts';
 
@@ -58,7 +58,7 @@ function badRequest(message: string): GraphQLError {
 }
 
 /** A Relay page, forwards with first/after or backwards with last/before. */
-export async function readPage(page: ProductStore['page'], args: PageArguments, locale: Locale) {
+export async function readPage(page: ProductStore['page'], args: PageArguments, { locale, signal }: Call) {
   const backwards = args.last != null || args.before != null;
   const limit = (backwards ? args.last : args.first) ?? 20;
   if (limit < 1 || limit > 100) {
@@ -83,7 +83,7 @@ export async function readPage(page: ProductStore['page'], args: PageArguments, 
     limit: limit + 1,
     after: cursor ? decodeCursor(cursor, sort, locale) : undefined,
   };
-  const found = await page(query);
+  const found = await page(query, signal);
   const more = found.length > limit;
   const rows = found.slice(0, limit);
   if (backwards) rows.reverse();

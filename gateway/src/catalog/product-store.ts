@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Database, Queryable } from '../platform/database.ts';
+import { type Database, onConnection, type Queryable } from '../platform/database.ts';
 import {
   type Enrichment,
   type NewProduct,
@@ -82,14 +82,16 @@ export function createProductStore(database: Database, threshold: number) {
       return productSchema.parse(result.rows[0]);
     },
 
-    async find(id: number): Promise<Product | null> {
+    async find(id: number, signal: AbortSignal): Promise<Product | null> {
       const text = `SELECT ${columns} FROM products WHERE id = $1`;
-      const result = await database.query<Product>({ name: 'find-product', text, values: [id] });
+      const result = await onConnection(database, signal, (connection) =>
+        connection.query<Product>({ name: 'find-product', text, values: [id] }),
+      );
       return result.rows[0] ?? null;
     },
 
     /** A keyset page: behind the cursor by (sort key, id), never by offset. */
-    async page(query: PageQuery): Promise<Product[]> {
+    async page(query: PageQuery, signal: AbortSignal): Promise<Product[]> {
       const values: unknown[] = [];
       const parts = where(query.filter, values);
       const key = { CREATED_AT: 'id', NAME: 'name', STOCK: 'stock' }[query.sort];
@@ -108,20 +110,33 @@ export function createProductStore(database: Database, threshold: number) {
       // Only the unfiltered pages are hot; prepared by name, they are twelve statements.
       const name = `list-${key}-${direction}-${query.after ? 'after' : 'first'}`;
       const hot = Object.values(query.filter).every((value) => value === undefined);
-      const result = await database.query<Product>(hot ? { name, text, values } : { text, values });
+      const result = await onConnection(database, signal, (connection) =>
+        connection.query<Product>(hot ? { name, text, values } : { text, values }),
+      );
       return result.rows;
     },
 
-    async count(filter: ProductFilter): Promise<number> {
+    async count(filter: ProductFilter, signal: AbortSignal): Promise<number> {
       const values: unknown[] = [];
-      const parts = where(filter, values);
-      const result = await database.query(
-        `SELECT count(*) AS total FROM products ${parts.length ? `WHERE ${parts.join(' AND ')}` : ''}`,
-        values,
-      );
+      const text = `SELECT count(*) AS total FROM products ${whereClause(filter, values)}`;
+      const result = await onConnection(database, signal, (connection) => connection.query(text, values));
       return z.object({ total: z.number() }).parse(result.rows[0]).total;
     },
+
+    /** A text that changes with every change to the products of the filter. */
+    async revision(filter: ProductFilter, signal: AbortSignal): Promise<string> {
+      const values: unknown[] = [];
+      const text = `SELECT concat_ws('-', count(*), coalesce(max(id), 0), coalesce(sum(version), 0)) AS revision
+        FROM products ${whereClause(filter, values)}`;
+      const result = await onConnection(database, signal, (connection) => connection.query(text, values));
+      return z.object({ revision: z.string() }).parse(result.rows[0]).revision;
+    },
   };
+
+  function whereClause(filter: ProductFilter, values: unknown[]): string {
+    const parts = where(filter, values);
+    return parts.length ? `WHERE ${parts.join(' AND ')}` : '';
+  }
 }
 
 export type ProductStore = ReturnType<typeof createProductStore>;

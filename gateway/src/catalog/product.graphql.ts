@@ -96,8 +96,8 @@ export const ProductType = builder.objectRef<Product>('Product').implement({
 
 builder.asEntity(ProductType, {
   key: builder.selection<{ id: string }>('id'),
-  resolveReference: async ({ id }, { useCases }) => {
+  resolveReference: async ({ id }, { useCases, call }) => {
     const number = parseProductId(id);
-    return number === undefined ? null : useCases.products.find(number);
+    return number === undefined ? null : useCases.products.find(number, call.signal);
   },
 });

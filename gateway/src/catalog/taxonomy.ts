@@ -1,4 +1,4 @@
-import categories from '@orquestia/ai-service/categories.json' with { type: 'json' };
+import categories from '@orquestia/ai-service/contract/categories.json' with { type: 'json' };
 import type { Locale } from '../platform/call.ts';
 
 export type Category = { id: string; es: string; en: string };

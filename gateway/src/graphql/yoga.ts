@@ -1,13 +1,10 @@
 import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor';
+import { useDisableIntrospection } from '@graphql-yoga/plugin-disable-introspection';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import {
-  type ExecutionArgs,
-  type ExecutionResult,
-  GraphQLError,
-  NoSchemaIntrospectionCustomRule,
-} from 'graphql';
-import { createYoga, maskError } from 'graphql-yoga';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
+import { createYoga } from 'graphql-yoga';
 import type { Env } from '../platform/env.ts';
+import { reportUnexpected } from '../platform/unexpected.ts';
 import type { Context } from './context.ts';
 import { schema } from './schema.ts';
 
@@ -47,7 +44,6 @@ export function createGraphqlServer(env: Pick<Env, 'GRAPHIQL' | 'INTROSPECTION'>
     healthCheckEndpoint: '/graphql/health',
     graphiql: env.GRAPHIQL === 'on' ? { title: 'Orquestia', defaultQuery: examples } : false,
     renderGraphiQL,
-    maskedErrors: { maskError },
     plugins: [
       EnvelopArmorPlugin({
         maxDepth: { n: 12 },
@@ -57,28 +53,31 @@ export function createGraphqlServer(env: Pick<Env, 'GRAPHIQL' | 'INTROSPECTION'>
         costLimit: { maxCost: 10_000 },
         blockFieldSuggestion: { enabled: false },
       }),
-      ...(env.INTROSPECTION === 'on' ? [] : [{ onValidate: noIntrospection }]),
-      {
-        onExecute: ({ args }: { args: ExecutionArgs }) => ({
-          onExecuteDone: ({ result }: { result: ExecutionResult | AsyncIterable<ExecutionResult> }) => {
-            if (!('errors' in result)) return;
-            for (const error of result.errors ?? []) {
-              if (!(error.originalError instanceof GraphQLError) && error.originalError) {
-                const { call } = args.contextValue as Context;
-                call.logger.error({ error: error.originalError.stack, path: error.path }, 'unexpected_error');
-              }
-            }
-          },
-        }),
-      },
+      ...(env.INTROSPECTION === 'on' ? [] : [useDisableIntrospection()]),
+      { onExecute: reportUnexpectedErrors },
     ],
   });
 }
 
-function noIntrospection({
-  addValidationRule,
-}: {
-  addValidationRule: (rule: typeof NoSchemaIntrospectionCustomRule) => void;
-}) {
-  addValidationRule(NoSchemaIntrospectionCustomRule);
+type Execution = { args: ExecutionArgs };
+type Done = {
+  result: ExecutionResult | AsyncIterable<ExecutionResult>;
+  setResult(result: ExecutionResult): void;
+};
+
+/** Logs each unexpected error once and puts in its place what the caller may know. */
+function reportUnexpectedErrors({ args }: Execution) {
+  return {
+    onExecuteDone({ result, setResult }: Done) {
+      if (!('errors' in result) || !result.errors) return;
+      const { call } = args.contextValue as Context;
+      const errors = result.errors.map((error) => {
+        if (!error.originalError || error.originalError instanceof GraphQLError) return error;
+        const { code, message } = reportUnexpected(error.originalError, call);
+        const { nodes, path } = error;
+        return new GraphQLError(message, { nodes, path, extensions: { code, traceId: call.traceId } });
+      });
+      setResult({ ...result, errors });
+    },
+  };
 }

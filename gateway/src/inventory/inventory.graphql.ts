@@ -14,8 +14,8 @@ const SaleType = builder.objectRef<Sale>('Sale').implement({
     id: t.exposeID('id'),
     product: t.field({
       type: ProductType,
-      resolve: async ({ productId }, _, { useCases }) => {
-        const product = await useCases.products.find(productId);
+      resolve: async ({ productId }, _, { useCases, call }) => {
+        const product = await useCases.products.find(productId, call.signal);
         if (!product) throw new Error(`sold product ${productId} is gone`);
         return product;
       },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fieldProblems, maxStock, parseProductId, wholeNumberSchema } from '../catalog/product.ts';
 import type { Call } from '../platform/call.ts';
-import { type Database, inTransaction, type Queryable } from '../platform/database.ts';
+import { type Database, inTransaction, onConnection, type Queryable } from '../platform/database.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
 import { claimKey, fingerprintOf, keepResult } from '../platform/idempotency.ts';
 import { takeStock } from './stock-store.ts';
@@ -36,8 +36,14 @@ export function createSellProduct({ database, threshold }: { database: Database;
     if (id === undefined) return { kind: 'product-not-found', productId: input.productId };
     const sellUnits = (db: Queryable) => sell(db, id, quantity.data);
     const outcome = input.idempotencyKey
-      ? await sellOnce(database, input.idempotencyKey, { id, quantity: quantity.data }, sellUnits)
-      : { ...(await sellUnits(database)), replayed: false };
+      ? await sellOnce(
+          database,
+          call.signal,
+          input.idempotencyKey,
+          { id, quantity: quantity.data },
+          sellUnits,
+        )
+      : { ...(await onConnection(database, call.signal, sellUnits)), replayed: false };
     if (!isFailure(outcome) && !outcome.replayed) {
       const { productId, stockAfter } = outcome;
       call.logger.info({ product_id: productId, quantity: quantity.data, stock: stockAfter }, 'product_sold');
@@ -59,20 +65,25 @@ async function sell(db: Queryable, productId: number, quantity: number): Promise
 /** The key, the sale and its kept result commit together; an equal call waits for that and replays it. */
 function sellOnce(
   database: Database,
+  signal: AbortSignal,
   key: string,
   input: { id: number; quantity: number },
   sellUnits: (db: Queryable) => Promise<Sale | SellFailure>,
 ) {
-  return inTransaction(database, async (tx): Promise<(Sale & { replayed: boolean }) | SellFailure> => {
-    const claim = await claimKey(tx, key, fingerprintOf('sell', input));
-    if (claim.kind === 'idempotency-conflict') return claim;
-    if (claim.kind === 'replay') return { ...saleSchema.parse(claim.result), replayed: true };
-    const outcome = await sellUnits(tx);
-    if (isFailure(outcome)) {
-      await tx.query('DELETE FROM idempotency_keys WHERE key = $1', [key]);
-      return outcome;
-    }
-    await keepResult(tx, key, outcome);
-    return { ...outcome, replayed: false };
-  });
+  return inTransaction(
+    database,
+    signal,
+    async (tx): Promise<(Sale & { replayed: boolean }) | SellFailure> => {
+      const claim = await claimKey(tx, key, fingerprintOf('sell', input));
+      if (claim.kind === 'idempotency-conflict') return claim;
+      if (claim.kind === 'replay') return { ...saleSchema.parse(claim.result), replayed: true };
+      const outcome = await sellUnits(tx);
+      if (isFailure(outcome)) {
+        await tx.query('DELETE FROM idempotency_keys WHERE key = $1', [key]);
+        return outcome;
+      }
+      await keepResult(tx, key, outcome);
+      return { ...outcome, replayed: false };
+    },
+  );
 }

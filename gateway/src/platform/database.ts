@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { z } from 'zod';
 import type { Logger } from './logger.ts';
 
 const statementLimitMs = 5_000;
@@ -23,21 +24,67 @@ export function createDatabase(url: string, logger: Logger): pg.Pool {
 export type Database = pg.Pool;
 export type Queryable = Pick<pg.ClientBase, 'query'>;
 
-/** Runs the work in one transaction: all of it is kept, or none. */
-export async function inTransaction<T>(database: Database, work: (tx: Queryable) => Promise<T>): Promise<T> {
+/**
+ * Runs the work on one connection. When the signal aborts, the statement that runs is cancelled on the server and
+ * the work fails with the signal's reason.
+ */
+export async function onConnection<T>(
+  database: Database,
+  signal: AbortSignal,
+  work: (connection: Queryable) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
   const client = await database.connect();
-  let broken: Error | undefined;
+  let cancelled: Promise<void> | undefined;
+  const onAbort = () => {
+    cancelled = cancelStatement(database, client);
+  };
+  signal.addEventListener('abort', onAbort);
   try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
+    return await work(client);
   } catch (error) {
-    await client.query('ROLLBACK').catch((lost: Error) => {
-      broken = lost;
-    });
+    signal.throwIfAborted();
     throw error;
   } finally {
-    client.release(broken);
+    signal.removeEventListener('abort', onAbort);
+    await cancelled;
+    // A late cancellation must not meet the next statement: that connection is not used again.
+    client.release(cancelled !== undefined);
+  }
+}
+
+/** Runs the work in one transaction: all of it is kept, or none. */
+export function inTransaction<T>(
+  database: Database,
+  signal: AbortSignal,
+  work: (tx: Queryable) => Promise<T>,
+): Promise<T> {
+  return onConnection(database, signal, async (connection) => {
+    await connection.query('BEGIN');
+    try {
+      const result = await work(connection);
+      await connection.query('COMMIT');
+      return result;
+    } catch (error) {
+      await connection.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  });
+}
+
+const backendSchema = z.object({ processID: z.number() });
+
+/** Asks the server, over a connection of its own, to end what the client's connection runs. */
+async function cancelStatement(database: Database, client: pg.PoolClient): Promise<void> {
+  const { processID } = backendSchema.parse(client);
+  const other = new pg.Client({ ...database.options, connectionTimeoutMillis: 1_000, query_timeout: 1_000 });
+  other.on('error', () => undefined);
+  try {
+    await other.connect();
+    await other.query('SELECT pg_cancel_backend($1)', [processID]);
+  } catch {
+    // Out of reach: the statement's own time limit ends it.
+  } finally {
+    await other.end().catch(() => undefined);
   }
 }

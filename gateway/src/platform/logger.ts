@@ -1,17 +1,23 @@
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
 
 const levelNames: Record<string, string> = { warn: 'warning', fatal: 'critical' };
 const pinoNames: Record<string, string> = { warning: 'warn', critical: 'fatal' };
 
 /** JSON lines with the fields of the design document: timestamp, level, service, event, trace_id. */
-export function createLogger(level: string) {
-  return pino({
-    level: pinoNames[level] ?? level,
-    base: { service: 'backend-principal' },
-    messageKey: 'event',
-    timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,
-    formatters: { level: (label) => ({ level: levelNames[label] ?? label }) },
-  });
+export function createLogger(
+  level: string,
+  destination: DestinationStream = pino.destination({ sync: false }),
+) {
+  return pino(
+    {
+      level: pinoNames[level] ?? level,
+      base: { service: 'backend-principal' },
+      messageKey: 'event',
+      timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: levelNames[label] ?? label }) },
+    },
+    destination,
+  );
 }
 
 export type Logger = ReturnType<typeof createLogger>;

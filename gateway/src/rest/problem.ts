@@ -1,5 +1,7 @@
+import { STATUS_CODES } from 'node:http';
 import type { Call } from '../platform/call.ts';
 import { describeFailure, type Failure } from '../platform/failure.ts';
+import { reportUnexpected } from '../platform/unexpected.ts';
 
 const statusOf = (failure: Failure): number => {
   switch (failure.kind) {
@@ -16,16 +18,26 @@ const statusOf = (failure: Failure): number => {
   }
 };
 
+const titles: Record<number, string | undefined> = STATUS_CODES;
+
 /** Any error as problem+json (RFC 9457). */
 export function problem(
   status: number,
-  body: { code: string; title: string; detail: string; retryable?: boolean; [extra: string]: unknown },
+  body: { code: string; detail: string; retryable?: boolean; [extra: string]: unknown },
   call: Pick<Call, 'traceId'>,
   headers: Record<string, string> = {},
 ): Response {
-  const { retryable = false, ...rest } = body;
+  const { code, retryable = false, ...rest } = body;
   return new Response(
-    JSON.stringify({ type: 'about:blank', status, ...rest, retryable, trace_id: call.traceId }),
+    JSON.stringify({
+      type: 'about:blank',
+      title: titles[status] ?? 'Error',
+      status,
+      code,
+      ...rest,
+      retryable,
+      trace_id: call.traceId,
+    }),
     {
       status,
       headers: { 'content-type': 'application/problem+json', ...headers },
@@ -45,10 +57,11 @@ export function failureProblem(failure: Failure, call: Call): Response {
   if (failure.kind === 'ai-unavailable') {
     headers['retry-after'] = String(Math.max(1, Math.ceil(failure.retryAfterMs / 1_000)));
   }
-  return problem(
-    statusOf(failure),
-    { code, title: code, detail: message, retryable, ...extra },
-    call,
-    headers,
-  );
+  return problem(statusOf(failure), { code, detail: message, retryable, ...extra }, call, headers);
+}
+
+/** An error nobody expected: masked, with the trace id to find it in the log. */
+export function unexpectedProblem(error: unknown, call: Call): Response {
+  const { code, status, message } = reportUnexpected(error, call);
+  return problem(status, { code, detail: message, retryable: true }, call);
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { fieldProblems, type Product, parseProductId } from '../catalog/product.ts';
@@ -8,11 +9,11 @@ import { isFailure } from '../platform/failure.ts';
 import type { UseCases } from '../use-cases.ts';
 import type { GatewayEnv } from './app.ts';
 import { failureProblem, problem } from './problem.ts';
+import { listQuerySchema, type productJsonSchema, type saleJsonSchema } from './products.openapi.ts';
 
 const streamPage = 500;
 
-/** A product as the REST shims show it (REST contract). */
-function productJson(product: Product) {
+function productJson(product: Product): z.infer<typeof productJsonSchema> {
   return {
     id: product.id,
     name: product.name,
@@ -27,14 +28,6 @@ function productJson(product: Product) {
     updated_at: product.updatedAt.toISOString(),
   };
 }
-
-const listSchema = z.object({
-  limit: z.coerce.number().int().min(1).max(1000).optional(),
-  after: z.coerce.number().int().min(0).optional(),
-  search: z.string().max(200).optional(),
-  category: z.string().max(50).optional(),
-  stock_status: z.enum(['OUT', 'LOW', 'OK']).optional(),
-});
 
 const sellBodySchema = z.object({ quantity: z.unknown().optional() });
 
@@ -57,7 +50,7 @@ export function productRoutes(useCases: UseCases) {
 
   app.get('/', async (c) => {
     const call = c.get('call');
-    const query = listSchema.safeParse(c.req.query());
+    const query = listQuerySchema.safeParse(c.req.query());
     if (!query.success)
       return failureProblem({ kind: 'invalid-input', fields: fieldProblems(query.error) }, call);
     const { limit, after, search, category, stock_status } = query.data;
@@ -68,7 +61,7 @@ export function productRoutes(useCases: UseCases) {
     };
     if (limit === undefined && after === undefined) return streamAll(c, useCases, filter);
     const size = limit ?? 1000;
-    const rows = await useCases.products.page(pageQuery(filter, size + 1, after));
+    const rows = await useCases.products.page(pageQuery(filter, size + 1, after), call.signal);
     const page = rows.slice(0, size);
     const last = page.at(-1);
     if (rows.length > size && last) {
@@ -81,7 +74,7 @@ export function productRoutes(useCases: UseCases) {
 
   app.get('/:id', async (c) => {
     const id = parseProductId(c.req.param('id'));
-    const product = id === undefined ? null : await useCases.products.find(id);
+    const product = id === undefined ? null : await useCases.products.find(id, c.get('call').signal);
     if (!product)
       return failureProblem({ kind: 'product-not-found', productId: c.req.param('id') }, c.get('call'));
     return withEtag(c, JSON.stringify(productJson(product)));
@@ -102,13 +95,14 @@ export function productRoutes(useCases: UseCases) {
     );
     if (isFailure(outcome)) return failureProblem(outcome, call);
     if (outcome.replayed) c.header('idempotency-replayed', 'true');
-    return c.json({
+    const sale: z.infer<typeof saleJsonSchema> = {
       product_id: outcome.productId,
       updated_stock: outcome.stockAfter,
       quantity: outcome.quantity,
       sale_id: outcome.id,
       alert_raised: false,
-    });
+    };
+    return c.json(sale);
   });
 
   return app;
@@ -130,7 +124,7 @@ async function readJson(c: RestContext, whenEmpty?: object): Promise<unknown> {
     const detail = locale === 'es' ? 'El cuerpo no es JSON válido.' : 'The body is not valid JSON.';
     return problem(
       422,
-      { code: 'INVALID_JSON', title: 'INVALID_JSON', detail, errors: [{ path: '', message: detail }] },
+      { code: 'INVALID_JSON', detail, errors: [{ path: '', message: detail }] },
       { traceId },
     );
   }
@@ -144,21 +138,28 @@ function withEtag(c: RestContext, body: string): Response {
 }
 
 /** All products as one JSON array, a keyset page in memory at a time. */
-function streamAll(c: RestContext, useCases: UseCases, filter: ProductFilter): Response {
-  let after: number | undefined;
-  let started = false;
+async function streamAll(c: RestContext, useCases: UseCases, filter: ProductFilter): Promise<Response> {
+  const { signal } = c.get('call');
+  const etag = `W/"${await useCases.products.revision(filter, signal)}"`;
+  c.header('etag', etag);
+  if (c.req.header('if-none-match') === etag) return c.body(null, 304);
+  // Bytes by the chunk: the next page is read when the client has taken this one.
+  const body = Readable.toWeb(Readable.from(jsonArray(useCases, filter, signal), { highWaterMark: 1 }));
+  return new Response(body as BodyInit, { headers: { etag, 'content-type': 'application/json' } });
+}
+
+async function* jsonArray(useCases: UseCases, filter: ProductFilter, signal: AbortSignal) {
   const encoder = new TextEncoder();
-  const stream = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const rows = await useCases.products.page(pageQuery(filter, streamPage, after));
-      after = rows.at(-1)?.id ?? after;
-      const items = rows.map((row) => JSON.stringify(productJson(row))).join(',');
-      const opening = started ? items && ',' : '[';
-      started = true;
-      const done = rows.length < streamPage;
-      controller.enqueue(encoder.encode(`${opening}${items}${done ? ']' : ''}`));
-      if (done) controller.close();
-    },
-  });
-  return c.body(stream, 200, { 'content-type': 'application/json' });
+  let after: number | undefined;
+  let separator = '[';
+  for (;;) {
+    const rows = await useCases.products.page(pageQuery(filter, streamPage, after), signal);
+    if (rows.length > 0) {
+      yield encoder.encode(separator + rows.map((row) => JSON.stringify(productJson(row))).join(','));
+      separator = ',';
+      after = rows.at(-1)?.id;
+    }
+    if (rows.length < streamPage) break;
+  }
+  yield encoder.encode(separator === '[' ? '[]' : ']');
 }

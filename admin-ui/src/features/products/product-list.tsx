@@ -17,9 +17,9 @@ import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
-import { failureMessage } from '../graphql/failure-message.ts';
-import { graphql } from '../graphql/graphql.ts';
-import { currentLanguage } from '../i18n/i18n.ts';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { graphql } from '../../graphql/graphql.ts';
+import { currentLanguage } from '../../i18n/i18n.ts';
 import { ProductRow, ProductRowFields } from './product-row.tsx';
 
 const Products = graphql(

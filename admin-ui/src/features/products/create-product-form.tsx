@@ -16,9 +16,9 @@ import { notifications } from '@mantine/notifications';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
-import { failureMessage } from '../graphql/failure-message.ts';
-import { graphql } from '../graphql/graphql.ts';
-import { currentLanguage } from '../i18n/i18n.ts';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { graphql } from '../../graphql/graphql.ts';
+import { currentLanguage } from '../../i18n/i18n.ts';
 import {
   MAX_STOCK,
   type ProductFormValues,

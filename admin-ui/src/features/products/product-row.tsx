@@ -4,9 +4,9 @@ import { type FragmentOf, readFragment } from 'gql.tada';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
-import { failureMessage } from '../graphql/failure-message.ts';
-import { graphql } from '../graphql/graphql.ts';
-import { currentLanguage } from '../i18n/i18n.ts';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { graphql } from '../../graphql/graphql.ts';
+import { currentLanguage } from '../../i18n/i18n.ts';
 
 export const ProductRowFields = graphql(`
   fragment ProductRowFields on Product {
