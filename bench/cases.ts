@@ -1,0 +1,68 @@
+import type { Request } from 'autocannon';
+
+/** One thing measured: the requests that go to the gateway, and the like of it for the floor server. */
+export type BenchCase = { name: string; gateway: Request[]; floor?: Request[] };
+
+const headers = { 'content-type': 'application/json' };
+
+const graphql = (query: string, variables: object = {}): Request => ({
+  method: 'POST',
+  path: '/graphql',
+  headers,
+  body: JSON.stringify({ query, variables }),
+});
+
+const listQuery = `query List($first: Int) { products(first: $first) { edges { node { id name keywords stock stockStatus
+  description category { id name } version createdAt updatedAt } } pageInfo { hasNextPage endCursor } } }`;
+const oneQuery = `query One($id: ID!) { product(id: $id) { id name keywords stock stockStatus description
+  category { id name } version createdAt updatedAt } }`;
+const sellMutation = `mutation Sell($input: SellProductInput!) { sellProduct(input: $input) { __typename
+  ... on Sale { id stockBefore stockAfter soldAt } ... on Error { code message } } }`;
+const createMutation = `mutation Create($input: CreateProductInput!) { createProduct(input: $input) { __typename
+  ... on Product { id description category { id } } ... on Error { code message } } }`;
+
+const gatewaySell = (id: number) => graphql(sellMutation, { input: { productId: String(id) } });
+const floorSell = (id: number): Request => ({
+  method: 'POST',
+  path: '/sell',
+  headers,
+  body: JSON.stringify({ id, quantity: 1 }),
+});
+
+/** Ids spread over the whole catalogue, the same for both servers. */
+function spread(rows: number): number[] {
+  return Array.from({ length: 500 }, (_, n) => 1 + ((n * 7_919) % rows));
+}
+
+export function benchCases(rows: number): BenchCase[] {
+  const ids = spread(rows);
+  return [
+    listCase,
+    {
+      name: 'one product',
+      gateway: ids.map((id) => graphql(oneQuery, { id: String(id) })),
+      floor: ids.map((id) => ({ method: 'GET', path: `/one?id=${id}` })),
+    },
+    { name: 'sell, spread', gateway: ids.map(gatewaySell), floor: ids.map(floorSell) },
+    { name: 'sell, one hot row', gateway: [gatewaySell(1)], floor: [floorSell(1)] },
+    {
+      name: 'REST list 20',
+      gateway: [{ method: 'GET', path: '/products?limit=20' }],
+      floor: [{ method: 'GET', path: '/list' }],
+    },
+    {
+      name: 'create, embedded AI',
+      gateway: ids.map((n) =>
+        graphql(createMutation, {
+          input: { name: `Taladro inalámbrico ${n}V`, keywords: ['percutor', 'maletín'], stock: n },
+        }),
+      ),
+    },
+  ];
+}
+
+export const listCase: BenchCase = {
+  name: 'list 20',
+  gateway: [graphql(listQuery, { first: 20 })],
+  floor: [{ method: 'GET', path: '/list' }],
+};

@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { migrate } from '@orquestia/prisma/migrate';
+import pg from 'pg';
+import { freePort, startEmbeddedPostgres } from '../scripts/embedded-postgres.ts';
+
+export type Stack = {
+  gateway: string;
+  floor: string;
+  gatewayStartMs: number;
+  /** Adds products until there are so many. */
+  seed(rows: number): Promise<void>;
+  /** The gateway's resident memory in MB; undefined where the system does not tell. */
+  gatewayMegabytes(): number | undefined;
+  stop(): Promise<void>;
+};
+
+const seedSql = `WITH made AS (
+  INSERT INTO products (name, keywords, language, stock, description, category_id, enrichment, enrichment_status)
+  SELECT 'Taladro inalámbrico ' || n, '["percutor", "2 baterías"]', 'es', 1000000000,
+    'Taladro inalámbrico con percutor y dos baterías, para el taller y la obra.', 'tools',
+    '{"origin":"EMBEDDED","model":"bench","promptVersion":"1","attempts":1,"durationMs":1,"confidence":0.9,"alternatives":[],"warnings":[]}',
+    'READY'
+  FROM generate_series((SELECT count(*) + 1 FROM products), $1::bigint) AS n RETURNING id, stock
+) INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after)
+  SELECT id, 'INITIAL', stock, 0, stock FROM made`;
+
+/** The real parts on free ports and a database of their own, with the floor server beside them. */
+export async function startStack(): Promise<Stack> {
+  const folder = mkdtempSync(join(tmpdir(), 'orquestia-bench-'));
+  chmodSync(folder, 0o755);
+  const postgres = await startEmbeddedPostgres(join(folder, 'postgres'));
+  await migrate(postgres.url);
+  const [gatewayPort, aiPort, floorPort] = await Promise.all([freePort(), freePort(), freePort()]);
+  const children: ChildProcess[] = [];
+  const launch = (script: string, extra: NodeJS.ProcessEnv) => {
+    const env = {
+      ...process.env,
+      NODE_ENV: 'production',
+      DATABASE_URL: postgres.url,
+      LOG_LEVEL: 'warning',
+      ...extra,
+    };
+    const child = spawn(process.execPath, [resolve(script)], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    children.push(child);
+    return child;
+  };
+  const urls = [gatewayPort, aiPort, floorPort].map((port) => `http://127.0.0.1:${port}`);
+  const [gateway = '', ai = '', floor = ''] = urls;
+  launch('ai-service/src/main.ts', { AI_SERVICE_PORT: String(aiPort), AI_PROVIDER: 'embedded' });
+  launch('bench/floor.ts', { PORT: String(floorPort) });
+  await Promise.all([answers(`${ai}/livez`), answers(`${floor}/list`)]);
+  const startedAt = performance.now();
+  const main = launch('gateway/src/main.ts', { PORT: String(gatewayPort), AI_SERVICE_URL: ai });
+  await answers(`${gateway}/readyz`);
+  const gatewayStartMs = Math.round(performance.now() - startedAt);
+
+  return {
+    gateway,
+    floor,
+    gatewayStartMs,
+    async seed(rows) {
+      const client = new pg.Client({ connectionString: postgres.url });
+      await client.connect();
+      await client.query(seedSql, [rows]);
+      await client.query('VACUUM ANALYZE products');
+      await client.end();
+    },
+    gatewayMegabytes() {
+      try {
+        const status = readFileSync(`/proc/${main.pid}/status`, 'utf8');
+        return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
+      } catch {
+        return undefined;
+      }
+    },
+    async stop() {
+      for (const child of children) child.kill('SIGKILL');
+      await postgres.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function answers(url: string): Promise<void> {
+  for (let attempt = 0; attempt < 3_000; attempt++) {
+    const response = await fetch(url).catch(() => null);
+    if (response?.ok) return;
+    await new Promise((next) => setTimeout(next, 10));
+  }
+  throw new Error(`${url} did not answer.`);
+}
