@@ -3,6 +3,9 @@ import type { Request } from 'autocannon';
 /** One thing measured: the requests that go to the gateway, and the like of it for the floor server. */
 export type BenchCase = { name: string; gateway: Request[]; floor?: Request[] };
 
+/** How many clients load a server at once. */
+export const connections = 10;
+
 const headers = { 'content-type': 'application/json' };
 
 const graphql = (query: string, variables: object = {}): Request => ({
@@ -31,7 +34,7 @@ const floorSell = (id: number): Request => ({
 
 /** Ids spread over the whole catalogue, the same for both servers. */
 function spread(rows: number): number[] {
-  return Array.from({ length: 500 }, (_, n) => 1 + ((n * 7_919) % rows));
+  return Array.from({ length: 2_000 }, (_, n) => 1 + ((n * 7_919) % rows));
 }
 
 export function benchCases(rows: number): BenchCase[] {

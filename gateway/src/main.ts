@@ -1,12 +1,10 @@
 import { migrate } from '@orquestia/prisma/migrate';
-import { createGraphqlServer } from './graphql/yoga.ts';
+import { createGateway } from './gateway.ts';
 import { createDatabase } from './platform/database.ts';
 import { readEnv } from './platform/env.ts';
 import { listen } from './platform/http-server.ts';
 import { createLogger } from './platform/logger.ts';
 import { onShutdown } from './platform/shutdown.ts';
-import { createApp } from './rest/app.ts';
-import { createUseCases } from './use-cases.ts';
 
 const env = readEnv();
 const logger = createLogger(env.LOG_LEVEL);
@@ -16,14 +14,7 @@ try {
   if (applied.length > 0) logger.info({ migrations: applied }, 'database_migrated');
 
   const database = createDatabase(env.DATABASE_URL, logger);
-  const useCases = createUseCases({
-    database,
-    logger,
-    aiServiceUrl: env.AI_SERVICE_URL,
-    threshold: env.STOCK_ALERT_THRESHOLD,
-  });
-  const app = createApp({ env, logger, useCases, graphql: createGraphqlServer(env) });
-  const server = await listen(app.fetch, { port: env.PORT, host: env.HOST });
+  const server = await listen(createGateway({ env, database, logger }), { port: env.PORT, host: env.HOST });
   logger.info({ port: server.port }, 'gateway_ready');
 
   onShutdown(logger, async () => {

@@ -29,7 +29,9 @@ export const CategoryType = builder.objectRef<NamedCategory>('Category').impleme
 });
 
 const EnrichmentFailure = builder
-  .objectRef<{ code: string; message: string; retryable: boolean; retryAt: Date | null }>('EnrichmentFailure')
+  .objectRef<{ code: string; message: string; retryable: boolean; retryAt: string | null }>(
+    'EnrichmentFailure',
+  )
   .implement({
     fields: (t) => ({
       code: t.exposeString('code'),

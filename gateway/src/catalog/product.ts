@@ -27,8 +27,8 @@ export const productSchema = z.object({
   enrichment: enrichmentSchema,
   enrichmentStatus: z.enum(['PENDING', 'PROCESSING', 'READY', 'FAILED']),
   version: z.number(),
-  createdAt: z.date(),
-  updatedAt: z.date(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
 });
 
 /** One item of the catalogue as it is stored. */

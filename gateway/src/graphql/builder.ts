@@ -6,5 +6,5 @@ import type { Context } from './context.ts';
 export const builder = new SchemaBuilder<{
   Context: Context;
   DefaultFieldNullability: false;
-  Scalars: { ID: { Input: string; Output: string | number }; DateTime: { Input: Date; Output: Date } };
+  Scalars: { ID: { Input: string; Output: string | number }; DateTime: { Input: string; Output: string } };
 }>({ plugins: [DirectivePlugin, FederationPlugin], defaultFieldNullability: false });

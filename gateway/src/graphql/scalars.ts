@@ -1,13 +1,14 @@
 import { GraphQLError } from 'graphql';
+import { z } from 'zod';
 import { builder } from './builder.ts';
 
 builder.scalarType('DateTime', {
   description: 'A moment as ISO 8601 with time zone.',
-  serialize: (date) => date.toISOString(),
+  serialize: (moment) => moment,
   parseValue: (value) => {
-    const date = new Date(String(value));
-    if (Number.isNaN(date.getTime())) throw new GraphQLError('DateTime wants an ISO 8601 moment.');
-    return date;
+    const parsed = z.iso.datetime({ offset: true }).safeParse(value);
+    if (!parsed.success) throw new GraphQLError('DateTime wants an ISO 8601 moment with its time zone.');
+    return parsed.data;
   },
 });
 

@@ -1,11 +1,11 @@
 import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor';
 import { useDisableIntrospection } from '@graphql-yoga/plugin-disable-introspection';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
-import { createYoga } from 'graphql-yoga';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import { createYoga, type YogaInitialContext } from 'graphql-yoga';
 import type { Env } from '../platform/env.ts';
-import { reportUnexpected } from '../platform/unexpected.ts';
 import type { Context } from './context.ts';
+import type { OperationCache } from './operation-cache.ts';
+import { presentErrors } from './present-errors.ts';
 import { schema } from './schema.ts';
 
 const examples = `# Añada un producto, véalo y véndalo.
@@ -34,7 +34,10 @@ mutation Vender {
 `;
 
 /** The GraphQL endpoint with its query limits; unexpected errors are masked and logged once. */
-export function createGraphqlServer(env: Pick<Env, 'GRAPHIQL' | 'INTROSPECTION'>) {
+export function createGraphqlServer(
+  env: Pick<Env, 'GRAPHIQL' | 'INTROSPECTION'>,
+  operations: OperationCache,
+) {
   return createYoga<Context>({
     schema,
     cors: false,
@@ -43,7 +46,9 @@ export function createGraphqlServer(env: Pick<Env, 'GRAPHIQL' | 'INTROSPECTION'>
     landingPage: false,
     healthCheckEndpoint: '/graphql/health',
     graphiql: env.GRAPHIQL === 'on' ? { title: 'Orquestia', defaultQuery: examples } : false,
-    renderGraphiQL,
+    // The page brings GraphiQL along, 9 MB of it: loaded when somebody asks for it.
+    renderGraphiQL: async (options) =>
+      (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     plugins: [
       EnvelopArmorPlugin({
         maxDepth: { n: 12 },
@@ -54,7 +59,8 @@ export function createGraphqlServer(env: Pick<Env, 'GRAPHIQL' | 'INTROSPECTION'>
         blockFieldSuggestion: { enabled: false },
       }),
       ...(env.INTROSPECTION === 'on' ? [] : [useDisableIntrospection()]),
-      { onExecute: reportUnexpectedErrors },
+      { onExecute: presentUnexpectedErrors },
+      { onExecute: rememberOperations(operations) },
     ],
   });
 }
@@ -65,19 +71,20 @@ type Done = {
   setResult(result: ExecutionResult): void;
 };
 
-/** Logs each unexpected error once and puts in its place what the caller may know. */
-function reportUnexpectedErrors({ args }: Execution) {
+function presentUnexpectedErrors({ args }: Execution) {
   return {
     onExecuteDone({ result, setResult }: Done) {
       if (!('errors' in result) || !result.errors) return;
       const { call } = args.contextValue as Context;
-      const errors = result.errors.map((error) => {
-        if (!error.originalError || error.originalError instanceof GraphQLError) return error;
-        const { code, message } = reportUnexpected(error.originalError, call);
-        const { nodes, path } = error;
-        return new GraphQLError(message, { nodes, path, extensions: { code, traceId: call.traceId } });
-      });
-      setResult({ ...result, errors });
+      setResult({ ...result, errors: presentErrors(result.errors, call) });
     },
+  };
+}
+
+/** What comes to execution has passed the limits: the hot path may take it from now on. */
+function rememberOperations(operations: OperationCache) {
+  return ({ args }: Execution) => {
+    const { params } = args.contextValue as YogaInitialContext;
+    if (params.query) operations.remember(params.query, params.operationName ?? undefined, args.document);
   };
 }

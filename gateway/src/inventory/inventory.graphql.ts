@@ -26,7 +26,7 @@ const SaleType = builder.objectRef<Sale>('Sale').implement({
     soldAt: t.field({ type: 'DateTime', resolve: ({ soldAt }) => soldAt }),
     undoableUntil: t.field({
       type: 'DateTime',
-      resolve: ({ soldAt }) => new Date(soldAt.getTime() + undoWindowMs),
+      resolve: ({ soldAt }) => new Date(Date.parse(soldAt) + undoWindowMs).toISOString(),
     }),
   }),
 });

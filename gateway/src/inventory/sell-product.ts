@@ -13,7 +13,7 @@ const saleSchema = z.object({
   quantity: z.number(),
   stockBefore: z.number(),
   stockAfter: z.number(),
-  soldAt: z.coerce.date(),
+  soldAt: z.iso.datetime(),
 });
 export type Sale = z.infer<typeof saleSchema>;
 

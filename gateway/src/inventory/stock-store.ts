@@ -15,7 +15,7 @@ const soldSchema = z.object({
   saleId: z.number(),
   stockBefore: z.number(),
   stockAfter: z.number(),
-  soldAt: z.date(),
+  soldAt: z.iso.datetime(),
 });
 const stockSchema = z.object({ stock: z.number() });
 

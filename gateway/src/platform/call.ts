@@ -1,20 +1,55 @@
 import { randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Logger } from './logger.ts';
 
 export type Locale = 'es' | 'en';
 
 /** What a use case knows of the request it serves. */
-export type Call = { traceId: string; locale: Locale; signal: AbortSignal; logger: Logger };
+export type Call = {
+  traceId: string;
+  locale: Locale;
+  /** Aborts when the client has gone or the operation's deadline has passed. */
+  signal: AbortSignal;
+  logger: Logger;
+  /** For an answer that is streamed: from here on only the client's leaving ends it. */
+  liftDeadline(): void;
+};
+
+/** Opens the call of a request; it closes itself when the answer is out or the connection is gone. */
+export function openCall(
+  headers: IncomingHttpHeaders,
+  outgoing: ServerResponse,
+  { logger, limitMs }: { logger: Logger; limitMs: number },
+): Call {
+  const controller = new AbortController();
+  const deadline = setTimeout(
+    () => controller.abort(new DOMException('The deadline has passed.', 'TimeoutError')),
+    limitMs,
+  );
+  outgoing.once('close', () => {
+    clearTimeout(deadline);
+    if (!outgoing.writableFinished) controller.abort(new DOMException('The client has gone.', 'AbortError'));
+  });
+  const traceId = traceIdOf(headers.traceparent);
+  return {
+    traceId,
+    locale: localeOf(headers['accept-language']),
+    signal: controller.signal,
+    logger: logger.child({ trace_id: traceId }),
+    liftDeadline: () => clearTimeout(deadline),
+  };
+}
 
 /** The trace id of a W3C `traceparent` header, or a new one. */
-export function traceIdOf(traceparent: string | null | undefined): string {
-  const match = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent ?? '');
+export function traceIdOf(traceparent: string | string[] | undefined): string {
+  const match = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(String(traceparent ?? ''));
   return match?.[1] ?? randomBytes(16).toString('hex');
 }
 
 /** Spanish unless the header prefers English. */
-export function localeOf(acceptLanguage: string | null | undefined): Locale {
-  const ranked = (acceptLanguage ?? '')
+export function localeOf(acceptLanguage: string | undefined): Locale {
+  if (acceptLanguage === undefined) return 'es';
+  const ranked = acceptLanguage
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');

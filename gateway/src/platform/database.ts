@@ -6,6 +6,11 @@ const statementLimitMs = 5_000;
 
 // Ids are counted by one sequence and stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// Moments stay text, as ISO 8601: the session's zone is UTC, so PostgreSQL ends them in +00. Nobody counts with them.
+pg.types.setTypeParser(
+  pg.types.builtins.TIMESTAMPTZ,
+  (text) => `${text.slice(0, 10)}T${text.slice(11, -'+00'.length)}Z`,
+);
 
 /** The pool every domain's store shares. A statement ends after 5 s (design document, time limits). */
 export function createDatabase(url: string, logger: Logger): pg.Pool {
@@ -16,6 +21,7 @@ export function createDatabase(url: string, logger: Logger): pg.Pool {
     statement_timeout: statementLimitMs,
     query_timeout: statementLimitMs + 1_000,
     application_name: 'orquestia-gateway',
+    options: '-c timezone=UTC',
   });
   pool.on('error', (error) => logger.fatal({ error: error.message }, 'database_connection_lost'));
   return pool;

@@ -1,5 +1,5 @@
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
 
 /** How long a client may take to send its headers and its whole request, in milliseconds. */
 export type HttpLimits = { headersMs: number; requestMs: number };
@@ -8,21 +8,21 @@ const defaultLimits: HttpLimits = { headersMs: 10_000, requestMs: 15_000 };
 
 export type RunningServer = { port: number; close(): Promise<void> };
 
-/** Serves a fetch handler. Slow clients are cut off with 408; closing lets the requests under way finish. */
+/** Slow clients are cut off with 408; closing lets the requests under way finish. */
 export async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
+  listener: RequestListener,
   { port, host }: { port: number; host: string },
   limits: HttpLimits = defaultLimits,
 ): Promise<RunningServer> {
-  const server = createAdaptorServer({
-    fetch,
-    serverOptions: {
+  const server = createServer(
+    {
       headersTimeout: limits.headersMs,
       requestTimeout: limits.requestMs,
       connectionsCheckingInterval: Math.min(1_000, limits.headersMs),
       keepAliveTimeout: 5_000,
     },
-  });
+    listener,
+  );
   await new Promise<void>((ready, reject) => {
     server.once('error', reject);
     server.listen(port, host, ready);

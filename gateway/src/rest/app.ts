@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { Scalar } from '@scalar/hono-api-reference';
 import type { createGraphqlServer } from '../graphql/yoga.ts';
@@ -5,31 +6,35 @@ import type { Call } from '../platform/call.ts';
 import type { Env } from '../platform/env.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { UseCases } from '../use-cases.ts';
-import { allowedOrigins, bodyCap, jsonOnly, refuseForeignPages, requestScope } from './edges.ts';
+import {
+  allowedOrigins,
+  bodyCap,
+  graphqlBodyCap,
+  jsonOnly,
+  refuseForeignPages,
+  requestScope,
+  restBodyCap,
+} from './edges.ts';
 import { operationsDocs } from './operations.openapi.ts';
 import { problem, unexpectedProblem } from './problem.ts';
 import { productDocs } from './products.openapi.ts';
 import { productRoutes } from './products.ts';
 
-export type GatewayEnv = { Variables: { call: Call } };
+export type GatewayEnv = { Bindings: HttpBindings; Variables: { call: Call } };
 
 type Options = {
   env: Pick<Env, 'CORS_ORIGINS'>;
   logger: Logger;
   useCases: UseCases;
   graphql: ReturnType<typeof createGraphqlServer>;
-  operationLimitMs?: number;
+  operationLimitMs: number;
 };
 
-const graphqlBodyCap = 100 * 1024;
-const restBodyCap = 64 * 1024;
-
 /** The gateway's HTTP face: the edges that hold for both transports, then GraphQL and the REST shims. */
-export function createApp({ env, logger, useCases, graphql, operationLimitMs = 60_000 }: Options) {
+export function createApp({ env, logger, useCases, graphql, operationLimitMs }: Options) {
   const app = new OpenAPIHono<GatewayEnv>();
 
-  app.use(requestScope(logger, operationLimitMs));
-  app.use(useCases.metrics.registerMetrics);
+  app.use(requestScope({ logger, metrics: useCases.metrics, operationLimitMs }));
   app.use(allowedOrigins(env.CORS_ORIGINS));
   app.use(refuseForeignPages(env.CORS_ORIGINS));
 
@@ -48,7 +53,9 @@ export function createApp({ env, logger, useCases, graphql, operationLimitMs = 6
     const { dependencies } = await useCases.health();
     return c.json({ status: dependencies.database }, dependencies.database === 'ok' ? 200 : 503);
   });
-  app.get('/metrics', useCases.metrics.printMetrics);
+  app.get('/metrics', async (c) =>
+    c.body(await useCases.metrics.text(), 200, { 'content-type': useCases.metrics.contentType }),
+  );
 
   for (const route of [...productDocs, ...operationsDocs]) app.openAPIRegistry.registerPath(route);
   app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Orquestia gateway', version: '0.1.0' } });

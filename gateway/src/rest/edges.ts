@@ -1,31 +1,37 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
-import { localeOf, traceIdOf } from '../platform/call.ts';
+import { routePath } from 'hono/route';
+import type { Metrics } from '../operations/metrics.ts';
+import { openCall } from '../platform/call.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { GatewayEnv } from './app.ts';
 import { problem } from './problem.ts';
 
 type Edge = MiddlewareHandler<GatewayEnv>;
 
-/** Gives every request its trace id, language, logger and deadline, and logs its start and end. */
-export function requestScope(logger: Logger, operationLimitMs: number): Edge {
+/** Body caps in bytes. */
+export const graphqlBodyCap = 100 * 1024;
+export const restBodyCap = 64 * 1024;
+
+type ScopeOptions = { logger: Logger; metrics: Metrics; operationLimitMs: number };
+
+/** Gives every request its trace id, language, logger and deadline; logs and measures its start and end. */
+export function requestScope({ logger, metrics, operationLimitMs }: ScopeOptions): Edge {
   return async (c, next) => {
-    const traceId = traceIdOf(c.req.header('traceparent'));
     const startedAt = performance.now();
-    const log = logger.child({ trace_id: traceId });
-    const request = { method: c.req.method, path: c.req.path };
-    c.set('call', {
-      traceId,
-      locale: localeOf(c.req.header('accept-language')),
-      signal: AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(operationLimitMs)]),
-      logger: log,
-    });
-    log.info(request, 'request_started');
+    const { incoming, outgoing } = c.env;
+    const call = openCall(incoming.headers, outgoing, { logger, limitMs: operationLimitMs });
+    c.set('call', call);
+    const { method, path } = c.req;
+    call.logger.info({ method, path }, 'request_started');
     await next();
-    c.header('x-trace-id', traceId);
-    const latency = Math.round(performance.now() - startedAt);
-    log.info({ ...request, status: c.res.status, latency_ms: latency }, 'request_finished');
+    c.header('x-trace-id', call.traceId);
+    const { status } = c.res;
+    const elapsed = performance.now() - startedAt;
+    metrics.requestFinished({ method, route: routePath(c, -1), status }, elapsed / 1_000);
+    call.logger.info({ method, path, status, latency_ms: Math.round(elapsed) }, 'request_finished');
   };
 }
 
@@ -40,17 +46,22 @@ export function allowedOrigins(origins: string[]): Edge {
 }
 
 /**
- * Refuses what another site's page sends through a visitor's browser. A browser names the page in `Origin`, or at
- * least says `Sec-Fetch-Site: cross-site`; following a link to GraphiQL or the docs stays allowed.
+ * Whose page sent the request, as a browser tells in `Origin` or at least in `Sec-Fetch-Site`. Programs that are no
+ * browsers count as our own; so does following a link to GraphiQL or the docs.
  */
+export function pageOf(headers: IncomingHttpHeaders): 'own' | 'other' {
+  const { origin, host } = headers;
+  if (origin !== undefined) return isOwnOrigin(origin, host) ? 'own' : 'other';
+  return headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate'
+    ? 'other'
+    : 'own';
+}
+
+/** Refuses what a page that is not on the list sends through a visitor's browser. */
 export function refuseForeignPages(origins: string[]): Edge {
   return async (c, next) => {
-    const origin = c.req.header('origin');
-    const foreign =
-      origin === undefined
-        ? c.req.header('sec-fetch-site') === 'cross-site' && c.req.header('sec-fetch-mode') !== 'navigate'
-        : !origins.includes(origin) && !isOwnOrigin(origin, c.req.header('host'));
-    if (!foreign) return next();
+    const { headers } = c.env.incoming;
+    if (pageOf(headers) === 'own' || origins.includes(headers.origin ?? '')) return next();
     const call = c.get('call');
     const detail =
       call.locale === 'es'

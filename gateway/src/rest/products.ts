@@ -24,8 +24,8 @@ function productJson(product: Product): z.infer<typeof productJsonSchema> {
     category_id: product.categoryId,
     language: product.language,
     enrichment_status: product.enrichmentStatus,
-    created_at: product.createdAt.toISOString(),
-    updated_at: product.updatedAt.toISOString(),
+    created_at: product.createdAt,
+    updated_at: product.updatedAt,
   };
 }
 
@@ -139,10 +139,11 @@ function withEtag(c: RestContext, body: string): Response {
 
 /** All products as one JSON array, a keyset page in memory at a time. */
 async function streamAll(c: RestContext, useCases: UseCases, filter: ProductFilter): Promise<Response> {
-  const { signal } = c.get('call');
+  const { signal, liftDeadline } = c.get('call');
   const etag = `W/"${await useCases.products.revision(filter, signal)}"`;
   c.header('etag', etag);
   if (c.req.header('if-none-match') === etag) return c.body(null, 304);
+  liftDeadline();
   // Bytes by the chunk: the next page is read when the client has taken this one.
   const body = Readable.toWeb(Readable.from(jsonArray(useCases, filter, signal), { highWaterMark: 1 }));
   return new Response(body as BodyInit, { headers: { etag, 'content-type': 'application/json' } });

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startAiStandIn, startGateway } from './gateway.ts';
+
+let ai: Awaited<ReturnType<typeof startAiStandIn>>;
+let gateway: Awaited<ReturnType<typeof startGateway>>;
+
+beforeAll(async () => {
+  ai = await startAiStandIn();
+  gateway = await startGateway(ai.url);
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await ai?.stop();
+});
+
+async function answer(params: object, headers: Record<string, string> = {}) {
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    body: JSON.stringify(params),
+    headers: {
+      'content-type': 'application/json',
+      traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
+      ...headers,
+    },
+  });
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    trace: response.headers.get('x-trace-id'),
+    body: await response.text(),
+  };
+}
+
+const product =
+  'id name stock stockStatus category { id name } enrichment { origin confidence alternatives { id } } createdAt';
+const operations: [string, { query: string; variables?: object; operationName?: string }][] = [
+  [
+    'a list with a total',
+    { query: `{ products { totalCount edges { cursor node { ${product} } } pageInfo { endCursor } } }` },
+  ],
+  [
+    'one product by variable',
+    { query: `query ($id: ID!) { product(id: $id) { ${product} } }`, variables: { id: '1' } },
+  ],
+  ['a product that is not there', { query: '{ product(id: 999) { id } }' }],
+  [
+    'fragments and directives',
+    {
+      query:
+        'query ($no: Boolean = false) { categories { ...Named id @include(if: $no) } } fragment Named on Category { name(locale: en) }',
+    },
+  ],
+  [
+    'one of two operations',
+    { query: 'query A { categories { id } } query B { __typename }', operationName: 'B' },
+  ],
+  [
+    'a failure that is a type',
+    {
+      query:
+        'mutation { sellProduct(input: { productId: "999" }) { __typename ... on Error { code message retryable traceId } } }',
+    },
+  ],
+  [
+    'an interface beside a union',
+    {
+      query:
+        'mutation { sellProduct(input: { productId: "1", quantity: 999999 }) { ... on OutOfStockError { available } ... on Error { message } } }',
+    },
+  ],
+  ['a bad page size', { query: '{ products(first: 101) { totalCount } }' }],
+  ['a foreign cursor', { query: '{ products(after: "nonsense") { totalCount } }' }],
+  [
+    'variables that do not fit',
+    { query: 'query ($id: ID!) { product(id: $id) { id } }', variables: { id: { no: 1 } } },
+  ],
+  ['a missing variable', { query: 'query ($id: ID!) { product(id: $id) { name } }' }],
+  [
+    'an entity of the federation',
+    {
+      query:
+        '{ _entities(representations: [{ __typename: "Product", id: "1" }]) { ... on Product { name } } }',
+    },
+  ],
+];
+
+test.each(operations)('%s is answered alike the first, the second and the third time', async (_, params) => {
+  await fetch(`${gateway.url}/products`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'hot-path' },
+    body: JSON.stringify({ name: 'Taladro', keywords: ['percutor'], stock: 12 }),
+  });
+  const first = await answer(params);
+  expect(await answer(params)).toEqual(first);
+  expect(await answer(params)).toEqual(first);
+  expect(first.trace).toBe('a'.repeat(32));
+});
+
+test('the language of the second answer is that of its own request', async () => {
+  const params = {
+    query: 'mutation { sellProduct(input: { productId: "77" }) { ... on Error { message } } }',
+  };
+  await answer(params);
+  expect((await answer(params, { 'accept-language': 'es' })).body).toContain('No hay ningún producto 77');
+  expect((await answer(params, { 'accept-language': 'en' })).body).toContain('There is no product 77');
+});
+
+test('a repeated mutation whose variables do not fit has no effect', async () => {
+  const query = 'mutation ($input: SellProductInput!) { sellProduct(input: $input) { __typename } }';
+  await answer({ query, variables: { input: { productId: '999' } } });
+  const refused = await answer({ query, variables: { input: { productId: '1', quantity: 'many' } } });
+  expect(refused.body).toContain('input.quantity');
+});
