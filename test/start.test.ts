@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -11,62 +12,90 @@ if (!existsSync(browser) && process.env.CI === 'true') throw new Error(`CI needs
 if (!existsSync(browser)) process.stdout.write(`Skipped: the browser test, no Chromium at ${browser}.\n`);
 
 let dataDir: string;
-let system: { process: ChildProcess; gateway: string; screen: string };
+let running: Running[];
 
-beforeEach(async () => {
+beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'orquestia-start-'));
   chmodSync(dataDir, 0o755);
-  system = await start();
+  running = [];
 });
 afterEach(async () => {
-  await stop(system.process);
+  for (const { process: child } of running) await ended(child, 'SIGINT');
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function start() {
+type Running = {
+  process: ChildProcess;
+  ready: Promise<void>;
+  printed(): string;
+  gateway: string;
+  screen: string;
+};
+
+async function launch(extra: NodeJS.ProcessEnv = {}): Promise<Running> {
   const [gateway, aiService, adminUi] = await Promise.all([freePort(), freePort(), freePort()]);
   const { DATABASE_URL: _, ...inherited } = process.env;
+  const env = {
+    ...inherited,
+    DATA_DIR: dataDir,
+    PORT: String(gateway),
+    AI_SERVICE_PORT: String(aiService),
+    ADMIN_UI_PORT: String(adminUi),
+    AI_PROVIDER: 'embedded',
+    ...extra,
+  };
   const child = spawn(process.execPath, [resolve('scripts/start.ts')], {
-    env: {
-      ...inherited,
-      DATA_DIR: dataDir,
-      PORT: String(gateway),
-      AI_SERVICE_PORT: String(aiService),
-      ADMIN_UI_PORT: String(adminUi),
-      AI_PROVIDER: 'embedded',
-    },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
-  await new Promise<void>((ready, reject) => {
-    child.stdout?.on('data', (text) => {
+  const ready = new Promise<void>((done, reject) => {
+    const onText = (text: Buffer) => {
       printed += text;
-      if (printed.includes('is ready')) ready();
-    });
-    child.stderr?.on('data', (text) => {
-      printed += text;
-    });
+      if (printed.includes('is ready')) done();
+    };
+    child.stdout.on('data', onText);
+    child.stderr.on('data', onText);
     child.once('exit', () => reject(new Error(`The system did not start:\n${printed}`)));
   });
-  return { process: child, gateway: `http://127.0.0.1:${gateway}`, screen: `http://127.0.0.1:${adminUi}` };
+  ready.catch(() => undefined);
+  const started = {
+    process: child,
+    ready,
+    printed: () => printed,
+    gateway: `http://127.0.0.1:${gateway}`,
+    screen: `http://127.0.0.1:${adminUi}`,
+  };
+  running.push(started);
+  return started;
 }
 
-function stop(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+async function start(extra?: NodeJS.ProcessEnv): Promise<Running> {
+  const system = await launch(extra);
+  await system.ready;
+  return system;
+}
+
+/** The exit code or the signal it died of; sends the given signal first. */
+function ended(child: ChildProcess, signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null> {
+  const how = child.exitCode ?? child.signalCode;
+  if (how !== null) return Promise.resolve(how);
   return new Promise((done) => {
-    child.once('exit', (code) => done(code));
-    child.kill('SIGINT');
+    child.once('exit', (code, signalCode) => done(code ?? signalCode));
+    if (signal) child.kill(signal);
   });
 }
 
-/** Every process whose command line or environment names the run's data folder. */
+/** Every process that still has the run's data folder in its command line or environment. */
 function processesOfThisRun(): string[] {
-  const list = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n');
+  const list = execFileSync('ps', ['axeww'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).split('\n');
   return list.filter((line) => line.includes(dataDir));
 }
 
 test('Ctrl-C ends with exit code 0, leaves no process, and the next start has the same products', async () => {
-  const made = await fetch(`${system.gateway}/products`, {
+  const first = await start();
+  expect(processesOfThisRun().length).toBeGreaterThan(3);
+  const made = await fetch(`${first.gateway}/products`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -77,16 +106,57 @@ test('Ctrl-C ends with exit code 0, leaves no process, and the next start has th
   });
   expect(made.status).toBe(201);
   expect(await made.json()).toMatchObject({ category: 'Herramientas y ferretería', language: 'es' });
-  expect(await stop(system.process)).toBe(0);
+  expect(await ended(first.process, 'SIGINT')).toBe(0);
   expect(processesOfThisRun()).toEqual([]);
-  await expect(fetch(system.gateway)).rejects.toThrow();
-  system = await start();
-  expect(await (await fetch(`${system.gateway}/products`)).json()).toMatchObject([{ stock: 12 }]);
+  await expect(fetch(first.gateway)).rejects.toThrow();
+  const second = await start();
+  expect(await (await fetch(`${second.gateway}/products`)).json()).toMatchObject([{ stock: 12 }]);
+});
+
+test('interrupted at any moment of its first start, it leaves no process and a database that starts', async () => {
+  // The first moment is before it can have started anything: there the signal itself may end it.
+  for (const moment of [50, 400, 900, 1_600, 2_400]) {
+    const { process: child } = await launch();
+    await new Promise((done) => setTimeout(done, moment));
+    expect([0, 'SIGINT']).toContain(await ended(child, 'SIGINT'));
+    expect(processesOfThisRun()).toEqual([]);
+  }
+  const system = await start();
+  expect((await fetch(`${system.gateway}/products`)).status).toBe(200);
+});
+
+test.each(['gateway/src/main.ts', 'ai-service/src/main.ts', 'postgres'])(
+  'when %s dies, all stops and says so',
+  async (part) => {
+    const { process: child, printed } = await start();
+    const list = execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' }).split('\n');
+    const victim = list.find(
+      (line) => line.includes(part) && Number(line.trim().split(/\s+/)[1]) === child.pid,
+    );
+    process.kill(Number(victim?.trim().split(/\s+/)[0]), 'SIGKILL');
+    expect(await ended(child)).toBe(1);
+    expect(printed()).toMatch(/(gateway|ai-service|postgres) ended/);
+    expect(processesOfThisRun()).toEqual([]);
+  },
+);
+
+test('a taken port is named, with the part that needs it and the variable that moves it', async () => {
+  const taken = createServer();
+  const port = await new Promise<number>((done) => {
+    taken.listen(0, '127.0.0.1', () => done((taken.address() as AddressInfo).port));
+  });
+  const { process: child, printed } = await launch({ AI_SERVICE_PORT: String(port) });
+  expect(await ended(child)).toBe(1);
+  expect(printed()).toContain(
+    `Port ${port}, which ai-service needs, is taken. Free it or set AI_SERVICE_PORT.`,
+  );
+  await new Promise((done) => taken.close(done));
 });
 
 test.skipIf(!existsSync(browser))(
   'a manager adds a product on the screen, sees its texts and sells it',
   async () => {
+    const system = await start();
     const args = [
       '--headless',
       '--no-sandbox',
