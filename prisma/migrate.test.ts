@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { beforeEach, expect, inject, test } from 'vitest';
+import { migrate } from './migrate.ts';
+import { noFilter, openPrismaEngine, sqlOfSchema } from './prisma-engine.ts';
+
+let url: string;
+
+beforeEach(async () => {
+  url = await newDatabase();
+});
+
+async function newDatabase(): Promise<string> {
+  const name = `migrate_${randomUUID().replaceAll('-', '')}`;
+  await query(inject('postgresUrl'), `CREATE DATABASE ${name}`);
+  return Object.assign(new URL(inject('postgresUrl')), { pathname: `/${name}` }).href;
+}
+
+async function query(on: string, sql: string) {
+  const client = new pg.Client({ connectionString: on });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const baseDir = join(import.meta.dirname, 'migrations');
+async function migrationsList() {
+  const names = (await readdir(baseDir, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const directories = names.map(async ({ name }) => ({
+    path: name,
+    migrationFile: {
+      path: 'migration.sql',
+      content: { tag: 'ok' as const, value: await readFile(join(baseDir, name, 'migration.sql'), 'utf8') },
+    },
+  }));
+  const lockfile = {
+    path: 'migration_lock.toml',
+    content: await readFile(join(baseDir, 'migration_lock.toml'), 'utf8'),
+  };
+  return { baseDir, lockfile, shadowDbInitScript: '', migrationDirectories: await Promise.all(directories) };
+}
+
+const shapeSql = `
+  SELECT 'column' AS what, table_name || '.' || column_name AS name,
+    concat_ws(' ', udt_name, is_nullable, datetime_precision, character_maximum_length) AS how
+  FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
+  UNION ALL SELECT 'index', indexname, indexdef FROM pg_indexes
+  WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+  UNION ALL SELECT 'value', typname, string_agg(enumlabel, ' ' ORDER BY enumsortorder)
+  FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid GROUP BY typname
+  UNION ALL SELECT 'reference', conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'f'
+  ORDER BY 1, 2`;
+
+test('the migrations make the tables, indexes and references that schema.prisma names', async () => {
+  const prismaUrl = await newDatabase();
+  await query(prismaUrl, await sqlOfSchema(await openPrismaEngine(prismaUrl)));
+  await migrate(url);
+  expect(await query(url, shapeSql)).toEqual(await query(prismaUrl, shapeSql));
+});
+
+test("Prisma's own engine finds the bookkeeping in order and nothing left to apply", async () => {
+  await migrate(url);
+  const engine = await openPrismaEngine(url);
+  const list = await migrationsList();
+  const found = await engine.diagnoseMigrationHistory({
+    migrationsList: list,
+    optInToShadowDatabase: false,
+    filters: noFilter,
+  });
+  expect(found).toMatchObject({
+    hasMigrationsTable: true,
+    history: null,
+    failedMigrationNames: [],
+    editedMigrationNames: [],
+  });
+  expect(await engine.applyMigrations({ migrationsList: list, filters: noFilter })).toEqual({
+    appliedMigrationNames: [],
+  });
+});
+
+test("what Prisma's own engine has applied is not applied again", async () => {
+  const engine = await openPrismaEngine(url);
+  const { appliedMigrationNames } = await engine.applyMigrations({
+    migrationsList: await migrationsList(),
+    filters: noFilter,
+  });
+  expect(appliedMigrationNames.length).toBeGreaterThan(0);
+  expect(await migrate(url)).toEqual([]);
+});
+
+test('of gateways that start at once, one migrates', async () => {
+  const applied = await Promise.all([migrate(url), migrate(url), migrate(url)]);
+  expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
+});
+
+test('a migration that was changed after it had been applied is refused', async () => {
+  await migrate(url);
+  await query(url, "UPDATE _prisma_migrations SET checksum = 'other'");
+  await expect(migrate(url)).rejects.toThrow('was changed after it had been applied');
+});
+
+test('stock below zero is refused by the table itself', async () => {
+  await migrate(url);
+  const insert =
+    "INSERT INTO products (name, keywords, stock, enrichment, enrichment_status) VALUES ('x', '[]', -1, '{}', 'READY')";
+  await expect(query(url, insert)).rejects.toThrow('products_stock_not_negative');
+});
