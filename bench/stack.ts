@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { migrate } from '@orquestia/prisma/migrate';
 import pg from 'pg';
+import { prepareDatabase } from '../gateway/src/platform/prepare-database.ts';
 import { freePort, startEmbeddedPostgres } from '../scripts/embedded-postgres.ts';
 
 export type Stack = {
@@ -63,7 +63,7 @@ async function startParts(
 ): Promise<Stack> {
   const postgres = await startEmbeddedPostgres(join(folder, 'postgres'));
   cleanups.push(() => postgres.stop());
-  await migrate(postgres.url);
+  await prepareDatabase(postgres.url);
   const [gatewayPort, aiPort, floorPort] = await Promise.all([freePort(), freePort(), freePort()]);
   const launch = (script: string, extra: NodeJS.ProcessEnv) => {
     const env = {

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { migrate } from '@orquestia/prisma/migrate';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { z } from 'zod';
+import type { AiPolicyOptions } from '../gateway/src/enrichment/ai-policy.ts';
 import { createGateway } from '../gateway/src/gateway.ts';
 import { createDatabase } from '../gateway/src/platform/database.ts';
+import type { WebhookConfig } from '../gateway/src/platform/env.ts';
 import { type HttpLimits, listen } from '../gateway/src/platform/http-server.ts';
 import { createLogger } from '../gateway/src/platform/logger.ts';
+import { prepareDatabase } from '../gateway/src/platform/prepare-database.ts';
 
 /** A stand-in AI service over HTTP that can be told to fail. */
 export async function startAiStandIn() {
@@ -38,24 +40,36 @@ export async function startAiStandIn() {
   return { state, url: `http://127.0.0.1:${port}`, stop: () => new Promise((done) => server.close(done)) };
 }
 
-type GatewayOptions = { limits?: HttpLimits; operationLimitMs?: number; introspection?: 'on' | 'off' };
+type GatewayOptions = {
+  limits?: HttpLimits;
+  operationLimitMs?: number;
+  introspection?: 'on' | 'off';
+  alertPolicy?: 'every-sale' | 'on-crossing';
+  webhook?: WebhookConfig;
+  aiPolicy?: AiPolicyOptions;
+  /** Another gateway's database, to be its replica. */
+  databaseUrl?: string;
+};
 
-/** A gateway on a real port with a database of its own. */
-export async function startGateway(aiServiceUrl: string, options: GatewayOptions = {}) {
+async function createTestDatabase(): Promise<string> {
   const admin = new pg.Client({ connectionString: inject('postgresUrl') });
   await admin.connect();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await admin.query(`CREATE DATABASE ${name}`);
   await admin.end();
-  const url = new URL(inject('postgresUrl'));
-  url.pathname = `/${name}`;
-  await migrate(url.href);
+  return Object.assign(new URL(inject('postgresUrl')), { pathname: `/${name}` }).href;
+}
+
+/** A gateway on a real port with a database of its own. */
+export async function startGateway(aiServiceUrl: string, options: GatewayOptions = {}) {
+  const databaseUrl = options.databaseUrl ?? (await createTestDatabase());
+  await prepareDatabase(databaseUrl);
 
   const lines: string[] = [];
   const logger = createLogger('info', { write: (line) => lines.push(line) });
-  const database = createDatabase(url.href, logger);
-  const { introspection = 'on', limits, operationLimitMs } = options;
-  const listener = createGateway({
+  const database = createDatabase(databaseUrl, logger);
+  const { introspection = 'on', limits, operationLimitMs, alertPolicy = 'every-sale', webhook } = options;
+  const gateway = createGateway({
     env: {
       AI_SERVICE_URL: aiServiceUrl,
       CORS_ORIGINS: ['http://localhost:5173'],
@@ -63,21 +77,26 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
       INTROSPECTION: introspection,
       LOG_LEVEL: 'info',
       STOCK_ALERT_THRESHOLD: 10,
+      STOCK_ALERT_POLICY: alertPolicy,
+      DATABASE_URL: databaseUrl,
+      webhook,
     },
     database,
     logger,
     ...(operationLimitMs === undefined ? {} : { operationLimitMs }),
+    ...(options.aiPolicy ? { aiPolicy: options.aiPolicy } : {}),
   });
-  const server = await listen(listener, { port: 0, host: '127.0.0.1' }, limits);
+  const server = await listen(gateway.listener, { port: 0, host: '127.0.0.1' }, limits);
   return {
     url: `http://127.0.0.1:${server.port}`,
     port: server.port,
     database,
-    databaseUrl: url.href,
+    databaseUrl,
     /** The log so far, parsed. */
     log: () => lines.map((line) => logLineSchema.parse(JSON.parse(line))),
     async stop() {
-      await server.close();
+      await gateway.endSubscriptions();
+      await Promise.all([server.close(), gateway.stop()]);
       await database.end();
     },
   };

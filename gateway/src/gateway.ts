@@ -1,37 +1,68 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import type { AiPolicyOptions } from './enrichment/ai-policy.ts';
 import { createHotPath } from './graphql/hot-path.ts';
 import { createOperationCache } from './graphql/operation-cache.ts';
 import { schema } from './graphql/schema.ts';
 import { createGraphqlServer } from './graphql/yoga.ts';
+import { createChanges } from './platform/changes.ts';
 import type { Database } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
+import { startJobs } from './platform/jobs.ts';
 import type { Logger } from './platform/logger.ts';
 import { createApp } from './rest/app.ts';
 import { createUseCases } from './use-cases.ts';
 
 type Options = {
-  env: Omit<Env, 'PORT' | 'HOST' | 'DATABASE_URL'>;
+  env: Omit<Env, 'PORT' | 'HOST'>;
   database: Database;
   logger: Logger;
   operationLimitMs?: number;
+  aiPolicy?: AiPolicyOptions;
 };
 
-/** The gateway as a listener for node:http: domains, then both transports. */
-export function createGateway({
-  env,
-  database,
-  logger,
-  operationLimitMs = 60_000,
-}: Options): RequestListener {
+export type Gateway = {
+  listener: RequestListener;
+  /** Ends what would keep connections open for ever: the subscriptions. Before the server closes. */
+  endSubscriptions(): Promise<void>;
+  /** Hands running jobs over and writes down what is still in memory. After the server has closed. */
+  stop(): Promise<void>;
+};
+
+/** The gateway: domains, both transports as a listener for node:http, and the worker of its jobs. */
+export function createGateway(options: Options): Gateway {
+  const { env, database, logger, operationLimitMs = 60_000 } = options;
+  const changes = createChanges({ database, databaseUrl: env.DATABASE_URL, logger });
   const useCases = createUseCases({
     database,
+    changes,
     logger,
     aiServiceUrl: env.AI_SERVICE_URL,
     threshold: env.STOCK_ALERT_THRESHOLD,
+    alertPolicy: env.STOCK_ALERT_POLICY,
+    webhook: env.webhook,
+    aiPolicy: options.aiPolicy,
   });
   const operations = createOperationCache(schema);
   const graphql = createGraphqlServer(env, operations);
   const app = createApp({ env, logger, useCases, graphql, operationLimitMs });
-  return createHotPath({ operations, useCases, logger, operationLimitMs }, getRequestListener(app.fetch));
+  const listener = createHotPath(
+    { operations, useCases, logger, operationLimitMs },
+    getRequestListener(app.fetch),
+  );
+  const jobs = startJobs({
+    databaseUrl: env.DATABASE_URL,
+    logger,
+    tasks: useCases.tasks,
+    crontab: '17 * * * * clean_up',
+  });
+  return {
+    listener,
+    endSubscriptions: () => changes.endListening(),
+    async stop() {
+      await jobs.stop();
+      await changes.flush();
+      await useCases.measurements.flush();
+    },
+  };
 }

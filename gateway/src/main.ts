@@ -1,24 +1,26 @@
-import { migrate } from '@orquestia/prisma/migrate';
 import { createGateway } from './gateway.ts';
 import { createDatabase } from './platform/database.ts';
 import { readEnv } from './platform/env.ts';
 import { listen } from './platform/http-server.ts';
 import { createLogger } from './platform/logger.ts';
+import { prepareDatabase } from './platform/prepare-database.ts';
 import { onShutdown } from './platform/shutdown.ts';
 
 const env = readEnv();
 const logger = createLogger(env.LOG_LEVEL);
 
 try {
-  const applied = await migrate(env.DATABASE_URL);
+  const applied = await prepareDatabase(env.DATABASE_URL);
   if (applied.length > 0) logger.info({ migrations: applied }, 'database_migrated');
 
   const database = createDatabase(env.DATABASE_URL, logger);
-  const server = await listen(createGateway({ env, database, logger }), { port: env.PORT, host: env.HOST });
+  const gateway = createGateway({ env, database, logger });
+  const server = await listen(gateway.listener, { port: env.PORT, host: env.HOST });
   logger.info({ port: server.port }, 'gateway_ready');
 
   onShutdown(logger, async () => {
-    await server.close();
+    await gateway.endSubscriptions();
+    await Promise.all([server.close(), gateway.stop()]);
     await database.end();
   });
 } catch (error) {

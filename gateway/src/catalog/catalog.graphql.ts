@@ -1,35 +1,29 @@
 import { builder } from '../graphql/builder.ts';
+import { PageInfoType } from '../graphql/connection.ts';
 import {
   AiUnavailableError,
   failureTypeName,
   IdempotencyConflictError,
   InvalidInputError,
+  ProductNotFoundError,
 } from '../graphql/errors.ts';
 import { LocaleEnum } from '../graphql/scalars.ts';
 import { isFailure } from '../platform/failure.ts';
-import { CategoryType, EnrichmentStatusEnum, ProductType, StockStatusEnum } from './product.graphql.ts';
+import {
+  CategoryType,
+  EnrichmentStatusEnum,
+  ProductType,
+  StockStatusEnum,
+  VersionConflictError,
+} from './product.graphql.ts';
 import { type Product, parseProductId } from './product.ts';
 import { readPage } from './product-page.ts';
 import type { ProductFilter } from './product-store.ts';
 import { taxonomy } from './taxonomy.ts';
 
 type Edge = { cursor: string; node: Product };
-type PageInfo = {
-  hasNextPage: boolean;
-  hasPreviousPage: boolean;
-  startCursor: string | null;
-  endCursor: string | null;
-};
-type Connection = { edges: Edge[]; pageInfo: PageInfo; filter: ProductFilter };
+type Connection = { edges: Edge[]; pageInfo: typeof PageInfoType.$inferType; filter: ProductFilter };
 
-const PageInfoType = builder.objectRef<PageInfo>('PageInfo').implement({
-  fields: (t) => ({
-    hasNextPage: t.exposeBoolean('hasNextPage'),
-    hasPreviousPage: t.exposeBoolean('hasPreviousPage'),
-    startCursor: t.exposeString('startCursor', { nullable: true }),
-    endCursor: t.exposeString('endCursor', { nullable: true }),
-  }),
-});
 const ProductEdge = builder.objectRef<Edge>('ProductEdge').implement({
   fields: (t) => ({
     cursor: t.exposeString('cursor'),
@@ -102,6 +96,13 @@ const CreateProductInput = builder.inputType('CreateProductInput', {
     keywords: t.stringList({ required: true }),
     stock: t.int({ required: true }),
     language: t.field({ type: LocaleEnum, defaultValue: 'es' }),
+    wait: t.boolean({
+      defaultValue: true,
+      description:
+        'true: the finished product or nothing. false: saved at once as PENDING, the texts follow.',
+    }),
+    description: t.string({ description: 'Given by hand: the AI writes none.' }),
+    categoryId: t.id({ description: 'Given by hand: the AI chooses none.' }),
     idempotencyKey: t.string(),
   }),
 });
@@ -111,21 +112,90 @@ const CreateProductResult = builder.unionType('CreateProductResult', {
   resolveType: (value) => ('kind' in value ? failureTypeName(value) : 'Product'),
 });
 
+const UpdateProductInput = builder.inputType('UpdateProductInput', {
+  description: 'What is left out stays; null empties description or categoryId.',
+  fields: (t) => ({
+    productId: t.id({ required: true }),
+    version: t.int({ required: true, description: 'The version the change is meant for.' }),
+    name: t.string(),
+    keywords: t.stringList(),
+    description: t.string(),
+    categoryId: t.id(),
+  }),
+});
+
+const UpdateProductResult = builder.unionType('UpdateProductResult', {
+  types: [ProductType, ProductNotFoundError, VersionConflictError, InvalidInputError],
+  resolveType: (value) => ('kind' in value ? failureTypeName(value) : 'Product'),
+});
+
+const DeleteProductInput = builder.inputType('DeleteProductInput', {
+  fields: (t) => ({
+    productId: t.id({ required: true }),
+    version: t.int({ description: 'Given: deletes the product only if it is still this version.' }),
+  }),
+});
+
+const DeletedProduct = builder
+  .objectRef<{ kind: 'deleted'; productId: string }>('DeletedProduct')
+  .implement({ fields: (t) => ({ productId: t.exposeID('productId') }) });
+
+const DeleteProductResult = builder.unionType('DeleteProductResult', {
+  types: [DeletedProduct, ProductNotFoundError, VersionConflictError],
+  resolveType: (value) => (value.kind === 'deleted' ? 'DeletedProduct' : failureTypeName(value)),
+});
+
 builder.mutationType({
   fields: (t) => ({
     createProduct: t.field({
       type: CreateProductResult,
-      description: 'Saves a product with its AI texts: answers with the finished product or saves nothing.',
+      description:
+        'Saves a product with its AI texts. wait: true (the default) answers with the finished product or not at all; false answers at once with status PENDING and the texts follow.',
       args: { input: t.arg({ type: CreateProductInput, required: true }) },
       resolve: async (_, { input }, { useCases, call }) => {
-        const { idempotencyKey, language, ...rest } = input;
+        const { idempotencyKey, wait, language, ...product } = input;
         const outcome = await useCases.createProduct(
-          { ...rest, language: language ?? 'es' },
-          idempotencyKey ?? undefined,
+          { ...product, language: language ?? undefined },
+          { wait: wait ?? true, idempotencyKey: idempotencyKey ?? undefined },
           call,
         );
         return isFailure(outcome) ? outcome : outcome.product;
       },
     }),
+    updateProduct: t.field({
+      type: UpdateProductResult,
+      args: { input: t.arg({ type: UpdateProductInput, required: true }) },
+      resolve: async (_, { input }, { useCases, call }) => {
+        const { productId, version, ...edit } = input;
+        const outcome = await useCases.updateProduct({ productId, version, edit }, call);
+        return isFailure(outcome) ? outcome : outcome.product;
+      },
+    }),
+    deleteProduct: t.field({
+      type: DeleteProductResult,
+      args: { input: t.arg({ type: DeleteProductInput, required: true }) },
+      resolve: (_, { input }, { useCases, call }) =>
+        useCases.deleteProduct({ productId: input.productId, version: input.version ?? null }, call),
+    }),
   }),
 });
+
+builder.subscriptionType({
+  fields: (t) => ({
+    productChanged: t.field({
+      type: ProductType,
+      description: 'Every change of these products, or of all. Ends on a gap: refetch, then subscribe again.',
+      args: { ids: t.arg.idList() },
+      subscribe: (_, { ids }, { useCases, call }) => {
+        call.liftDeadline();
+        const wanted = ids && new Set(ids.map(String));
+        return only(useCases.productChanges(call.signal), ({ id }) => !wanted || wanted.has(String(id)));
+      },
+      resolve: (product) => product,
+    }),
+  }),
+});
+
+async function* only(products: AsyncIterable<Product>, isWanted: (product: Product) => boolean) {
+  for await (const product of products) if (isWanted(product)) yield product;
+}

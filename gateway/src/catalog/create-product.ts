@@ -1,58 +1,131 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { EnrichProduct } from '../enrichment/enrich-product.ts';
+import { queueEnrichment } from '../enrichment/enrichment-job.ts';
 import type { Call } from '../platform/call.ts';
-import { type Database, inTransaction } from '../platform/database.ts';
+import type { Changes } from '../platform/changes.ts';
+import { type Database, inTransaction, type Queryable } from '../platform/database.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
-import { claimKey, fingerprintOf, keepResult, releaseKey } from '../platform/idempotency.ts';
-import { fieldProblems, type NewProduct, newProductSchema, type Product } from './product.ts';
+import {
+  claimKey,
+  fingerprintOf,
+  keepResult,
+  onceInTransaction,
+  releaseKey,
+} from '../platform/idempotency.ts';
+import {
+  fieldProblems,
+  keyProblems,
+  type NewProduct,
+  newProductSchema,
+  type Product,
+  productSchema,
+} from './product.ts';
 import type { ProductStore } from './product-store.ts';
 
-type Dependencies = { database: Database; products: ProductStore; enrich: EnrichProduct };
-type CreateFailure = Exclude<Failure, { kind: 'product-not-found' | 'out-of-stock' }>;
+type Dependencies = {
+  database: Database;
+  products: ProductStore;
+  enrich: EnrichProduct;
+  changes: Changes;
+  creationTook: (ms: number) => void;
+};
+type CreateFailure = Extract<Failure, { kind: 'invalid-input' | 'ai-unavailable' | 'idempotency-conflict' }>;
 export type Created = { kind: 'product'; product: Product; replayed: boolean };
 
-const keptSchema = z.object({ productId: z.number() });
+export type CreateOptions = {
+  /** True: the finished product or nothing. False: saved at once as PENDING, the texts follow. */
+  wait: boolean;
+  idempotencyKey?: string | undefined;
+};
 
-/** Saves a product with its AI texts, or saves nothing. With a key it happens once. */
-export function createCreateProduct({ database, products, enrich }: Dependencies) {
-  async function run(
+const resultSchema = z.object({ kind: z.literal('product'), product: productSchema });
+type Result = z.infer<typeof resultSchema>;
+
+/** How long an equal call waits for the first one with its key before it is told that it still runs. */
+const patience = { ms: 3_000, stepMs: 100 };
+
+/** Saves a product with its AI texts, or saves nothing; or at once, and a job brings the texts. With a key, once. */
+export function createCreateProduct({ database, products, enrich, changes, creationTook }: Dependencies) {
+  function announce(product: Product, call: Call): void {
+    changes.announce('product', product.id);
+    const seconds = (product.enrichment.durationMs ?? 0) / 1_000;
+    const texts = product.enrichmentStatus === 'READY' ? { ia_generation_time: seconds } : {};
+    call.logger.info({ product_id: product.id, name: product.name, ...texts }, 'product_created');
+  }
+
+  async function saveAtOnce(tx: Queryable, product: NewProduct, call: Call): Promise<Result> {
+    const { run, ...row } = await products.insert(tx, product, null);
+    await queueEnrichment(tx, { productId: row.id, run, attempt: 0 }, call.traceId);
+    return { kind: 'product', product: row };
+  }
+
+  async function saveFinished(
     product: NewProduct,
     key: string | undefined,
     call: Call,
-  ): Promise<Created | CreateFailure> {
+  ): Promise<Result | Extract<Failure, { kind: 'ai-unavailable' }>> {
+    const startedAt = performance.now();
     const enriched = await enrich(product, call);
     if (isFailure(enriched)) return enriched;
-    const saved = await inTransaction(database, call.signal, async (tx) => {
-      const row = await products.insert(tx, product, enriched);
-      if (key) await keepResult(tx, key, { productId: row.id });
-      return row;
+    creationTook(performance.now() - startedAt);
+    return inTransaction(database, call.signal, async (tx): Promise<Result> => {
+      const { run: _, ...row } = await products.insert(tx, product, enriched);
+      const result = { kind: 'product', product: row } as const;
+      if (key) await keepResult(tx, key, result);
+      return result;
     });
-    const seconds = (enriched.enrichment.durationMs ?? 0) / 1_000;
-    call.logger.info({ product_id: saved.id, ia_generation_time: seconds }, 'product_created');
-    return { kind: 'product', product: saved, replayed: false };
   }
 
-  return async (input: unknown, key: string | undefined, call: Call): Promise<Created | CreateFailure> => {
-    const parsed = newProductSchema(call.locale).safeParse(input);
-    if (!parsed.success) return { kind: 'invalid-input', fields: fieldProblems(parsed.error) };
-    if (!key) return run(parsed.data, undefined, call);
-
-    const claim = await claimKey(database, key, fingerprintOf('create', parsed.data));
-    if (claim.kind === 'idempotency-conflict') return claim;
-    if (claim.kind === 'replay') {
-      const { productId } = keptSchema.parse(claim.result);
-      const product = await products.find(productId, call.signal);
-      return product
-        ? { kind: 'product', product, replayed: true }
-        : { kind: 'idempotency-conflict', reason: 'other-input' };
+  /** The AI's answer is not awaited inside a transaction: the key is taken first, by itself. */
+  async function saveFinishedOnce(
+    product: NewProduct,
+    key: string,
+    call: Call,
+  ): Promise<(Result & { replayed: boolean }) | CreateFailure> {
+    const fingerprint = fingerprintOf('create', product);
+    let claim = await claimKey(database, key, fingerprint);
+    for (let waited = 0; isStillRunning(claim) && waited < patience.ms; waited += patience.stepMs) {
+      await pause(patience.stepMs, undefined, { signal: call.signal });
+      claim = await claimKey(database, key, fingerprint);
     }
+    if (claim.kind === 'idempotency-conflict') return claim;
+    if (claim.kind === 'replay') return { ...resultSchema.parse(claim.result), replayed: true };
     try {
-      const outcome = await run(parsed.data, key, call);
-      if (isFailure(outcome)) await releaseKey(database, key);
+      const outcome = await saveFinished(product, key, call);
+      if (!isFailure(outcome)) return { ...outcome, replayed: false };
+      await releaseKey(database, key);
       return outcome;
     } catch (error) {
       await releaseKey(database, key);
       throw error;
     }
+  }
+
+  return async (
+    input: unknown,
+    { wait, idempotencyKey: key }: CreateOptions,
+    call: Call,
+  ): Promise<Created | CreateFailure> => {
+    const parsed = newProductSchema(call.locale).safeParse(input);
+    const fields = [...(parsed.success ? [] : fieldProblems(parsed.error)), ...keyProblems(key, call.locale)];
+    if (!parsed.success || fields.length > 0) return { kind: 'invalid-input', fields };
+    const product = parsed.data;
+
+    let outcome: (Result & { replayed?: boolean }) | CreateFailure;
+    if (wait) outcome = await (key ? saveFinishedOnce(product, key, call) : saveFinished(product, key, call));
+    else if (key) {
+      const once = { key, fingerprint: fingerprintOf('create', product), resultSchema };
+      outcome = await onceInTransaction(database, call.signal, once, (tx) => saveAtOnce(tx, product, call));
+    } else outcome = await inTransaction(database, call.signal, (tx) => saveAtOnce(tx, product, call));
+
+    if (isFailure(outcome)) return outcome;
+    const replayed = outcome.replayed ?? false;
+    if (!replayed) announce(outcome.product, call);
+    return { ...outcome, replayed };
   };
+}
+
+function isStillRunning(claim: { kind: string; reason?: string }): boolean {
+  return claim.kind === 'idempotency-conflict' && claim.reason === 'still-running';
 }

@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
 import { z } from 'zod';
+import { badRequest, foreignCursor } from '../graphql/connection.ts';
 import type { Call, Locale } from '../platform/call.ts';
 import type { Product } from './product.ts';
 import type { PageQuery, ProductFilter, ProductSort, ProductStore } from './product-store.ts';
@@ -46,15 +46,7 @@ function decodeCursor(
   } catch {
     // falls through to the refusal
   }
-  throw badRequest(
-    locale === 'es'
-      ? 'El cursor no es de esta lista; pida la primera página.'
-      : 'The cursor is not of this list; ask for the first page.',
-  );
-}
-
-function badRequest(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+  throw foreignCursor(locale);
 }
 
 /** A Relay page, forwards with first/after or backwards with last/before. */

@@ -4,20 +4,38 @@ import {
   type Enrichment,
   type NewProduct,
   type Product,
+  type ProductEdit,
+  productColumns,
   productSchema,
   type StockStatus,
 } from './product.ts';
 
-const columns = `id, name, keywords, language, stock, description, category_id AS "categoryId", enrichment,
-  enrichment_status AS "enrichmentStatus", version, created_at AS "createdAt", updated_at AS "updatedAt"`;
-
 const insertSql = `WITH product AS (
-  INSERT INTO products (name, keywords, language, stock, description, category_id, enrichment, enrichment_status)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, 'READY') RETURNING ${columns}
+  INSERT INTO products (name, keywords, language, stock, description, category_id, enrichment, enrichment_status,
+    manual_description, manual_category, suggested_category_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $10 THEN NULL ELSE $6 END)
+  RETURNING ${productColumns}, enrichment_run AS run
 ), initial AS (
   INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after)
   SELECT id, 'INITIAL', stock, 0, stock FROM product
 ) SELECT * FROM product`;
+
+// A text that changes by hand is the person's from then on; one that stays as it was keeps its origin.
+const editSql = `UPDATE products SET version = version + 1, updated_at = now(),
+    name = coalesce($3, name), keywords = coalesce($4, keywords),
+    previous_description = CASE WHEN $5 AND description IS NOT NULL THEN description ELSE previous_description END,
+    description = CASE WHEN $5 THEN $6 ELSE description END,
+    manual_description = CASE WHEN $5 THEN $6 IS NOT NULL ELSE manual_description END,
+    category_id = CASE WHEN $7 THEN $8 ELSE category_id END,
+    manual_category = manual_category OR $7,
+    enrichment_status = CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN 'READY'
+      ELSE enrichment_status END,
+    enrichment = enrichment
+      || CASE WHEN $5 THEN jsonb_build_object('origin', CASE WHEN $6 IS NULL THEN NULL ELSE 'MANUAL' END,
+        'model', NULL, 'promptVersion', NULL, 'warnings', '[]'::jsonb) ELSE '{}' END
+      || CASE WHEN $7 THEN '{"confidence": null, "alternatives": []}'::jsonb ELSE '{}' END
+      || CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN '{"failure": null}'::jsonb ELSE '{}' END
+  WHERE id = $1 AND version = $2 RETURNING ${productColumns}`;
 
 export type ProductFilter = {
   search?: string | undefined;
@@ -64,26 +82,64 @@ export function createProductStore(database: Database, threshold: number) {
   }
 
   return {
+    /** Saves a product with the stock's first movement; without texts it is PENDING. */
     async insert(
       db: Queryable,
       product: NewProduct,
-      texts: { description: string; categoryId: string | null; enrichment: Enrichment },
+      texts: { description: string; categoryId: string | null; enrichment: Enrichment } | null,
     ) {
       const values = [
         product.name,
         JSON.stringify(product.keywords),
         product.language,
         product.stock,
-        texts.description,
-        texts.categoryId,
-        JSON.stringify(texts.enrichment),
+        texts?.description ?? product.description ?? null,
+        texts?.categoryId ?? product.categoryId ?? null,
+        JSON.stringify(texts?.enrichment ?? unwritten(product)),
+        texts ? 'READY' : 'PENDING',
+        product.description !== undefined,
+        product.categoryId !== undefined,
       ];
       const result = await db.query({ name: 'insert-product', text: insertSql, values });
-      return productSchema.parse(result.rows[0]);
+      return insertedSchema.parse(result.rows[0]);
+    },
+
+    /** Changes a product by hand where it still has the version; null where it has not, or is not there. */
+    async edit(db: Queryable, id: number, version: number, edit: ProductEdit): Promise<Product | null> {
+      const values = [
+        id,
+        version,
+        edit.name ?? null,
+        edit.keywords ? JSON.stringify(edit.keywords) : null,
+        edit.description !== undefined,
+        edit.description ?? null,
+        edit.categoryId !== undefined,
+        edit.categoryId ?? null,
+      ];
+      const { rows } = await db.query({ name: 'edit-product', text: editSql, values });
+      return rows.length === 0 ? null : productSchema.parse(rows[0]);
+    },
+
+    /** Deletes a product with its movements and alerts, where it still has the version, if one is given. */
+    async remove(db: Queryable, id: number, version: number | null): Promise<boolean> {
+      const text = 'DELETE FROM products WHERE id = $1 AND ($2::int IS NULL OR version = $2)';
+      return (await db.query(text, [id, version])).rowCount === 1;
+    },
+
+    async findMany(ids: readonly number[]): Promise<Product[]> {
+      const text = `SELECT ${productColumns} FROM products WHERE id = ANY($1)`;
+      return (await database.query<Product>({ name: 'find-products', text, values: [ids] })).rows;
+    },
+
+    /** The description before the present one; kept so that a person can go back to it. */
+    async previousDescription(id: number, signal: AbortSignal): Promise<string | null> {
+      const text = 'SELECT previous_description AS previous FROM products WHERE id = $1';
+      const { rows } = await onConnection(database, signal, (connection) => connection.query(text, [id]));
+      return z.object({ previous: z.string().nullable() }).optional().parse(rows[0])?.previous ?? null;
     },
 
     async find(id: number, signal: AbortSignal): Promise<Product | null> {
-      const text = `SELECT ${columns} FROM products WHERE id = $1`;
+      const text = `SELECT ${productColumns} FROM products WHERE id = $1`;
       const result = await onConnection(database, signal, (connection) =>
         connection.query<Product>({ name: 'find-product', text, values: [id] }),
       );
@@ -105,7 +161,7 @@ export function createProductStore(database: Database, threshold: number) {
           );
       }
       const order = key === 'id' ? `id ${direction}` : `${key} ${direction}, id ${direction}`;
-      const text = `SELECT ${columns} FROM products ${parts.length ? `WHERE ${parts.join(' AND ')}` : ''}
+      const text = `SELECT ${productColumns} FROM products ${parts.length ? `WHERE ${parts.join(' AND ')}` : ''}
         ORDER BY ${order} LIMIT $${values.push(query.limit)}`;
       // Only the unfiltered pages are hot; prepared by name, they are twelve statements.
       const name = `list-${key}-${direction}-${query.after ? 'after' : 'first'}`;
@@ -137,6 +193,23 @@ export function createProductStore(database: Database, threshold: number) {
     const parts = where(filter, values);
     return parts.length ? `WHERE ${parts.join(' AND ')}` : '';
   }
+}
+
+const insertedSchema = productSchema.extend({ run: z.number() });
+
+/** The state of a product whose texts are still to come, but for what was given by hand. */
+function unwritten(product: NewProduct): Enrichment {
+  const origin = product.description === undefined ? null : 'MANUAL';
+  return {
+    origin,
+    model: null,
+    promptVersion: null,
+    attempts: 0,
+    durationMs: null,
+    confidence: null,
+    alternatives: [],
+    warnings: [],
+  };
 }
 
 export type ProductStore = ReturnType<typeof createProductStore>;

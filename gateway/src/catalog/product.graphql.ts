@@ -1,6 +1,14 @@
 import { builder } from '../graphql/builder.ts';
+import { ErrorInterface } from '../graphql/errors.ts';
 import { LocaleEnum } from '../graphql/scalars.ts';
-import { type Product, parseProductId, stockStatus } from './product.ts';
+import type { Failure } from '../platform/failure.ts';
+import {
+  type EnrichmentFailure,
+  enrichmentFailureText,
+  type Product,
+  parseProductId,
+  stockStatus,
+} from './product.ts';
 import { type Category, categoryById } from './taxonomy.ts';
 
 export const StockStatusEnum = builder.enumType('StockStatus', {
@@ -28,23 +36,22 @@ export const CategoryType = builder.objectRef<NamedCategory>('Category').impleme
   }),
 });
 
-const EnrichmentFailure = builder
-  .objectRef<{ code: string; message: string; retryable: boolean; retryAt: string | null }>(
-    'EnrichmentFailure',
-  )
-  .implement({
-    fields: (t) => ({
-      code: t.exposeString('code'),
-      message: t.exposeString('message'),
-      retryable: t.exposeBoolean('retryable'),
-      retryAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ retryAt }) => retryAt }),
-    }),
-  });
+/** What an Enrichment is read from: a product, or the preview of one. */
+export type Enriched = Pick<Product, 'enrichment' | 'enrichmentStatus' | 'language'> & { id: number | null };
 
-const EnrichmentType = builder.objectRef<Product>('Enrichment').implement({
+const EnrichmentFailureType = builder.objectRef<EnrichmentFailure>('EnrichmentFailure').implement({
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    message: t.string({ resolve: (failure, _, { call }) => enrichmentFailureText(failure, call.locale) }),
+    retryable: t.exposeBoolean('retryable'),
+    retryAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ retryAt }) => retryAt }),
+  }),
+});
+
+export const EnrichmentType = builder.objectRef<Enriched>('Enrichment').implement({
   description: 'How the texts of a product came to be.',
   fields: (t) => ({
-    status: t.field({ type: EnrichmentStatusEnum, resolve: (product) => product.enrichmentStatus }),
+    status: t.field({ type: EnrichmentStatusEnum, resolve: ({ enrichmentStatus }) => enrichmentStatus }),
     origin: t.field({
       type: EnrichmentOriginEnum,
       nullable: true,
@@ -64,7 +71,17 @@ const EnrichmentType = builder.objectRef<Product>('Enrichment').implement({
         }),
     }),
     warnings: t.stringList({ resolve: ({ enrichment }) => enrichment.warnings }),
-    failure: t.field({ type: EnrichmentFailure, nullable: true, resolve: () => null }),
+    failure: t.field({
+      type: EnrichmentFailureType,
+      nullable: true,
+      resolve: ({ enrichment }) => enrichment.failure ?? null,
+    }),
+    previousDescription: t.string({
+      nullable: true,
+      description: 'The description before the present one, to go back to.',
+      resolve: ({ id }, _, { useCases, call }) =>
+        id === null ? null : useCases.products.previousDescription(id, call.signal),
+    }),
   }),
 });
 
@@ -103,3 +120,15 @@ builder.asEntity(ProductType, {
     return number === undefined ? null : useCases.products.find(number, call.signal);
   },
 });
+
+export const VersionConflictError = builder
+  .objectRef<Extract<Failure, { kind: 'version-conflict' }>>('VersionConflictError')
+  .implement({
+    interfaces: [ErrorInterface],
+    fields: (t) => ({
+      current: t.field({
+        type: ProductType,
+        resolve: async ({ productId }, _, { loaders }) => loaders.products.load(productId),
+      }),
+    }),
+  });

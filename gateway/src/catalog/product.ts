@@ -1,8 +1,33 @@
 import { z } from 'zod';
 import type { Locale } from '../platform/call.ts';
 import type { FieldProblem } from '../platform/failure.ts';
+import { categoryById } from './taxonomy.ts';
 
 export const maxStock = 1_000_000_000;
+
+/** Why the texts are not there (yet): `retryAt` is the next attempt, null where none will come by itself. */
+const enrichmentFailureSchema = z.object({
+  code: z.enum(['AI_UNAVAILABLE', 'AI_REFUSED']),
+  retryable: z.boolean(),
+  retryAt: z.iso.datetime().nullable(),
+});
+export type EnrichmentFailure = z.infer<typeof enrichmentFailureSchema>;
+
+/** Why the texts are missing and what comes next, in the caller's language. */
+export function enrichmentFailureText({ code, retryAt }: EnrichmentFailure, locale: Locale): string {
+  const say = (es: string, en: string) => (locale === 'es' ? es : en);
+  if (code === 'AI_REFUSED')
+    return say(
+      'La IA no acepta estos datos. Revise el nombre y las palabras clave, o escriba los textos a mano.',
+      'The AI does not take this input. Check the name and the keywords, or write the texts by hand.',
+    );
+  return retryAt
+    ? say('La IA no responde; se intentará de nuevo.', 'The AI does not answer; it will be tried again.')
+    : say(
+        'La IA no respondió en horas. Pulse «Reintentar» o escriba los textos a mano.',
+        'The AI has not answered for hours. Retry, or write the texts by hand.',
+      );
+}
 
 const enrichmentSchema = z.object({
   origin: z.enum(['LLM', 'CACHE', 'EMBEDDED', 'MANUAL']).nullable(),
@@ -13,6 +38,7 @@ const enrichmentSchema = z.object({
   confidence: z.number().nullable(),
   alternatives: z.array(z.string()),
   warnings: z.array(z.string()),
+  failure: enrichmentFailureSchema.nullish(),
 });
 export type Enrichment = z.infer<typeof enrichmentSchema>;
 
@@ -34,10 +60,33 @@ export const productSchema = z.object({
 /** One item of the catalogue as it is stored. */
 export type Product = z.infer<typeof productSchema>;
 
-export type NewProduct = { name: string; keywords: string[]; stock: number; language: Locale };
+/** A row of `products` as productSchema reads it. */
+export const productColumns = `id, name, keywords, language, stock, description, category_id AS "categoryId", enrichment,
+  enrichment_status AS "enrichmentStatus", version, created_at AS "createdAt", updated_at AS "updatedAt"`;
+
+/** A product as it is asked for. A text given by hand is not asked of the AI. */
+export type NewProduct = {
+  name: string;
+  keywords: string[];
+  stock: number;
+  language: Locale;
+  description?: string | undefined;
+  categoryId?: string | undefined;
+};
+
+/** A change by hand: what is left out stays, `null` empties. */
+export type ProductEdit = {
+  name?: string | undefined;
+  keywords?: string[] | undefined;
+  description?: string | null | undefined;
+  categoryId?: string | null | undefined;
+};
+
+const descriptionLength = 2_000;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be found
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const lineBreaks = /[\t\n\r]/g;
 
 const texts = {
   es: {
@@ -51,6 +100,8 @@ const texts = {
     text: 'Escriba un texto.',
     list: 'Escriba una lista de textos.',
     language: 'Elija es o en.',
+    category: 'No hay tal categoría; elija una de categories.',
+    key: 'Una clave de idempotencia tiene de 1 a 255 caracteres visibles.',
   },
   en: {
     empty: 'It must not be empty.',
@@ -63,10 +114,12 @@ const texts = {
     text: 'Give a text.',
     list: 'Give a list of texts.',
     language: 'Choose es or en.',
+    category: 'There is no such category; choose one of categories.',
+    key: 'An idempotency key has 1 to 255 visible characters.',
   },
 };
 
-function textSchema(locale: Locale, max: number) {
+function textSchema(locale: Locale, max: number, { lines = false } = {}) {
   const say = texts[locale];
   return z
     .string({ error: say.text })
@@ -76,9 +129,28 @@ function textSchema(locale: Locale, max: number) {
         .string()
         .min(1, say.empty)
         .max(max, say.long(max))
-        .refine((text) => !controlCharacters.test(text), say.control),
+        .refine((text) => !controlCharacters.test(lines ? text.replace(lineBreaks, ' ') : text), say.control),
     );
 }
+
+function keywordsSchema(locale: Locale) {
+  const say = texts[locale];
+  return z
+    .array(textSchema(locale, 50), { error: say.list })
+    .min(1, say.few)
+    .max(20, say.many)
+    .transform((keywords) => [...new Set(keywords)]);
+}
+
+const descriptionSchema = (locale: Locale) => textSchema(locale, descriptionLength, { lines: true });
+
+const categoryIdSchema = (locale: Locale) =>
+  z
+    .string({ error: texts[locale].category })
+    .refine((id) => categoryById(id) !== null, texts[locale].category);
+
+const absentWhenNull = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => value ?? undefined, schema.optional());
 
 /** A whole number between the bounds, with messages in the caller's language. */
 export function wholeNumberSchema(locale: Locale, min: number, max: number) {
@@ -90,19 +162,37 @@ export function wholeNumberSchema(locale: Locale, min: number, max: number) {
     .max(max, say.range(min, max));
 }
 
-/** The rules for a new product (limits: REST contract). Keywords lose duplicates. */
-export function newProductSchema(locale: Locale) {
-  const say = texts[locale];
+/** What the AI is asked about. */
+export function enrichmentInputSchema(locale: Locale) {
   return z.object({
     name: textSchema(locale, 200),
-    keywords: z
-      .array(textSchema(locale, 50), { error: say.list })
-      .min(1, say.few)
-      .max(20, say.many)
-      .transform((keywords) => [...new Set(keywords)]),
-    stock: wholeNumberSchema(locale, 0, maxStock),
-    language: z.enum(['es', 'en'], { error: say.language }).default('es'),
+    keywords: keywordsSchema(locale),
+    language: z.enum(['es', 'en'], { error: texts[locale].language }).default('es'),
   });
+}
+
+/** The rules for a new product (limits: REST contract). Keywords lose duplicates. */
+export function newProductSchema(locale: Locale) {
+  return enrichmentInputSchema(locale).extend({
+    stock: wholeNumberSchema(locale, 0, maxStock),
+    description: absentWhenNull(descriptionSchema(locale)),
+    categoryId: absentWhenNull(categoryIdSchema(locale)),
+  });
+}
+
+export function productEditSchema(locale: Locale) {
+  return z.object({
+    name: absentWhenNull(textSchema(locale, 200)),
+    keywords: absentWhenNull(keywordsSchema(locale)),
+    description: descriptionSchema(locale).nullish(),
+    categoryId: categoryIdSchema(locale).nullish(),
+  });
+}
+
+/** The problem of an idempotency key, or none; none too where no key is given. */
+export function keyProblems(key: string | undefined, locale: Locale): FieldProblem[] {
+  if (key === undefined || /^[\x21-\x7e]{1,255}$/.test(key)) return [];
+  return [{ path: ['idempotencyKey'], message: texts[locale].key }];
 }
 
 export function fieldProblems(error: z.ZodError): FieldProblem[] {

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { categoryResponseSchema, descriptionResponseSchema } from '@orquestia/ai-service/contract';
 import type { z } from 'zod';
+import type { Metrics } from '../operations/metrics.ts';
 import type { Call } from '../platform/call.ts';
 import { AiCallError, type AiPolicy } from './ai-policy.ts';
 
 const retryableStatus = new Set([429, 502, 503, 504]);
 
 /** The AI service's REST API, each call with deadline, trace id and the shared policy. */
-export function createAiClient(baseUrl: string, policy: AiPolicy) {
+export function createAiClient(baseUrl: string, policy: AiPolicy, called: Metrics['aiCalled']) {
   async function post<T>(path: string, body: object, schema: z.ZodType<T>, call: Call): Promise<T> {
     return policy.execute(async (signal) => {
       const startedAt = performance.now();
@@ -24,6 +25,7 @@ export function createAiClient(baseUrl: string, policy: AiPolicy) {
           signal,
         });
         log({ status: response.status }, 'ia_service_call');
+        called(path, response.ok ? 'ok' : 'refused');
         if (!response.ok) throw await refusal(response);
         const parsed = schema.safeParse(await response.json());
         if (!parsed.success) throw new AiCallError('the AI service answered outside its contract', true);
@@ -32,6 +34,7 @@ export function createAiClient(baseUrl: string, policy: AiPolicy) {
         if (error instanceof AiCallError) throw error;
         if (call.signal.aborted) throw call.signal.reason;
         const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
+        called(path, timedOut ? 'timeout' : 'unreachable');
         if (timedOut) call.logger.error({ path }, 'ia_service_timeout');
         else log({ error: 'network' }, 'ia_service_call');
         throw new AiCallError(

@@ -29,6 +29,7 @@ export function createAiPolicy(logger: Logger, options: AiPolicyOptions = {}) {
   const pauses = options.pauses ?? aiLimits.pauses;
   const jitter = options.jitter ?? (() => 0.75 + Math.random() / 2);
   let openedAt = 0;
+  let failures = 0;
   const breaker = circuitBreaker(
     handleWhen((error) => error instanceof AiCallError && error.retryable),
     { halfOpenAfter: openFor, breaker: new ConsecutiveBreaker(aiLimits.failuresToOpen) },
@@ -38,10 +39,22 @@ export function createAiPolicy(logger: Logger, options: AiPolicyOptions = {}) {
     logger.warn({ open_for_ms: openFor }, 'ia_breaker_opened');
   });
   breaker.onReset(() => logger.info('ia_breaker_closed'));
+  breaker.onFailure(() => {
+    failures += 1;
+  });
+  breaker.onSuccess(() => {
+    failures = 0;
+  });
 
   return {
     isOpen: () => breaker.state === CircuitState.Open && Date.now() - openedAt < openFor,
     retryAfterMs: () => Math.max(0, openedAt + openFor - Date.now()),
+
+    breakerStatus: () => ({
+      state: CircuitState[breaker.state].toLowerCase(),
+      consecutiveFailures: failures,
+      retryAt: breaker.state === CircuitState.Open ? new Date(openedAt + openFor).toISOString() : null,
+    }),
 
     /** Runs the call with retries. No attempt begins behind the signal's end; an open breaker is not retried. */
     async execute<T>(call: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {

@@ -1,9 +1,8 @@
-import { BrokenCircuitError } from 'cockatiel';
 import type { Enrichment, NewProduct } from '../catalog/product.ts';
 import type { Call } from '../platform/call.ts';
 import type { Failure } from '../platform/failure.ts';
-import type { AiClient } from './ai-client.ts';
-import { AiCallError, type AiPolicy, aiLimits } from './ai-policy.ts';
+import { type AiPolicy, aiLimits } from './ai-policy.ts';
+import { aiFailureOf, type TextSteps, type WrittenDescription } from './text-steps.ts';
 
 export type Enriched = {
   kind: 'enriched';
@@ -12,41 +11,52 @@ export type Enriched = {
   enrichment: Enrichment;
 };
 
-/** The AI's texts for a product: description first, then category (design document, flow 1), within 45 s. */
-export function createEnrichProduct({ ai, policy }: { ai: AiClient; policy: AiPolicy }) {
+type Wanted = Omit<NewProduct, 'stock'>;
+
+/**
+ * The texts of a product while the caller waits: description first, then category, within 45 s together. What was
+ * given by hand is kept and not asked for.
+ */
+export function createEnrichProduct({ steps, policy }: { steps: TextSteps; policy: AiPolicy }) {
   return async (
-    product: NewProduct,
+    product: Wanted,
     call: Call,
   ): Promise<Enriched | Extract<Failure, { kind: 'ai-unavailable' }>> => {
     const startedAt = performance.now();
     const budget = AbortSignal.timeout(aiLimits.budget);
     const bounded: Call = { ...call, signal: AbortSignal.any([call.signal, budget]) };
-    const { name, keywords, language } = product;
     try {
-      const text = await ai.describe({ name, keywords, language }, bounded);
-      const description = text.generated_description;
-      const shelf = await ai.categorise({ name, description, keywords, language }, bounded);
+      const written =
+        product.description === undefined
+          ? await steps.describe(product, bounded)
+          : { description: product.description, how: byHand };
+      const { description } = written;
+      const chosen =
+        product.categoryId === undefined
+          ? await steps.categorise({ ...product, description }, bounded)
+          : { categoryId: product.categoryId, how: { confidence: null, alternatives: [] } };
+      const asked = product.description === undefined || product.categoryId === undefined;
       const enrichment: Enrichment = {
-        origin: text.origin,
-        model: text.model,
-        promptVersion: text.prompt_version,
-        attempts: 1,
-        durationMs: Math.round(performance.now() - startedAt),
-        confidence: shelf.confidence,
-        alternatives: shelf.alternatives.map((alternative) => alternative.category_id),
-        warnings: text.warnings,
+        ...written.how,
+        ...chosen.how,
+        attempts: asked ? 1 : 0,
+        durationMs: asked ? Math.round(performance.now() - startedAt) : null,
       };
-      return { kind: 'enriched', description, categoryId: shelf.category_id, enrichment };
+      return { kind: 'enriched', description, categoryId: chosen.categoryId, enrichment };
     } catch (error) {
       if (call.signal.aborted) throw error;
-      if (error instanceof BrokenCircuitError)
-        return { kind: 'ai-unavailable', retryAfterMs: policy.retryAfterMs() };
-      if (error instanceof AiCallError)
-        return { kind: 'ai-unavailable', retryAfterMs: error.retryAfterMs ?? 5_000 };
-      if (budget.aborted) return { kind: 'ai-unavailable', retryAfterMs: 5_000 };
-      throw error;
+      const failure = aiFailureOf(error, { policy, budget });
+      if (!failure) throw error;
+      return { kind: 'ai-unavailable', retryAfterMs: failure.retryAfterMs };
     }
   };
 }
+
+const byHand: WrittenDescription['how'] = {
+  origin: 'MANUAL',
+  model: null,
+  promptVersion: null,
+  warnings: [],
+};
 
 export type EnrichProduct = ReturnType<typeof createEnrichProduct>;

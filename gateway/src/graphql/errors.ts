@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 
 const describe = (failure: Failure, { call }: Context) => describeFailure(failure, call.locale);
 
-const ErrorInterface = builder.interfaceRef<Failure>('Error').implement({
+export const ErrorInterface = builder.interfaceRef<Failure>('Error').implement({
   description: 'What every expected failure says. Branch on code; show message (in the request’s language).',
   fields: (t) => ({
     code: t.string({ resolve: (failure, _, context) => describe(failure, context).code }),
@@ -31,6 +31,18 @@ export const ProductNotFoundError = builder
   .objectRef<FailureOf<'product-not-found'>>('ProductNotFoundError')
   .implement({ interfaces: [ErrorInterface], fields: (t) => ({ productId: t.exposeID('productId') }) });
 
+export const SaleNotFoundError = builder
+  .objectRef<FailureOf<'sale-not-found'>>('SaleNotFoundError')
+  .implement({ interfaces: [ErrorInterface], fields: (t) => ({ saleId: t.exposeID('saleId') }) });
+
+export const SaleNotUndoableError = builder
+  .objectRef<FailureOf<'sale-not-undoable'>>('SaleNotUndoableError')
+  .implement({ interfaces: [ErrorInterface], fields: () => ({}) });
+
+export const AlertNotFoundError = builder
+  .objectRef<FailureOf<'alert-not-found'>>('AlertNotFoundError')
+  .implement({ interfaces: [ErrorInterface], fields: (t) => ({ alertId: t.exposeID('alertId') }) });
+
 export const OutOfStockError = builder.objectRef<FailureOf<'out-of-stock'>>('OutOfStockError').implement({
   interfaces: [ErrorInterface],
   fields: (t) => ({ requested: t.exposeInt('requested'), available: t.exposeInt('available') }),
@@ -50,6 +62,10 @@ export const IdempotencyConflictError = builder
 const typeNames = {
   'invalid-input': 'InvalidInputError',
   'product-not-found': 'ProductNotFoundError',
+  'version-conflict': 'VersionConflictError',
+  'sale-not-found': 'SaleNotFoundError',
+  'sale-not-undoable': 'SaleNotUndoableError',
+  'alert-not-found': 'AlertNotFoundError',
   'out-of-stock': 'OutOfStockError',
   'ai-unavailable': 'AiUnavailableError',
   'idempotency-conflict': 'IdempotencyConflictError',

@@ -5,6 +5,8 @@ import { openCall } from '../platform/call.ts';
 import type { Logger } from '../platform/logger.ts';
 import { graphqlBodyCap, pageOf } from '../rest/edges.ts';
 import type { UseCases } from '../use-cases.ts';
+import { createContext } from './context.ts';
+import { operationFinished } from './measure-operation.ts';
 import type { OperationCache } from './operation-cache.ts';
 import { presentErrors } from './present-errors.ts';
 
@@ -55,13 +57,13 @@ async function answer(
   outgoing: ServerResponse,
 ): Promise<boolean> {
   const params = parseParams(body);
-  const compiled = params && operations.find(params.query, params.operationName ?? undefined);
-  if (!compiled) return false;
+  const operation = params && operations.find(params.query, params.operationName ?? undefined);
+  if (!operation) return false;
 
   const startedAt = performance.now();
   const call = openCall(incoming.headers, outgoing, { logger, limitMs: operationLimitMs });
   call.logger.info({ method: 'POST', path: '/graphql' }, 'request_started');
-  const result = await compiled.query(undefined, { call, useCases }, params.variables ?? {});
+  const result = await operation.query(undefined, createContext(call, useCases), params.variables ?? {});
   if (!('data' in result)) return false;
 
   const errors = result.errors && presentErrors(result.errors, call);
@@ -75,6 +77,8 @@ async function answer(
   outgoing.end(text);
   const elapsed = performance.now() - startedAt;
   useCases.metrics.requestFinished({ method: 'POST', route: '/graphql', status }, elapsed / 1_000);
+  useCases.measurements.requestFinished(status >= 500);
+  operationFinished(useCases, operation.rootField, elapsed);
   call.logger.info(
     { method: 'POST', path: '/graphql', status, latency_ms: Math.round(elapsed) },
     'request_finished',

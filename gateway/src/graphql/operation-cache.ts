@@ -1,8 +1,11 @@
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getOperationAST, Kind } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 
-type Entry = { document: DocumentNode; compiled?: CompiledQuery | 'not compilable' };
+type Entry = { document: DocumentNode; compiled?: CompiledQuery | 'not compilable'; rootField: string };
+
+/** An operation ready to run, and the field it is known by in the metrics. */
+export type KnownOperation = { query: CompiledQuery['query']; rootField: string };
 
 const maxQueryLength = 8_192;
 
@@ -18,18 +21,26 @@ export function createOperationCache(schema: GraphQLSchema) {
     remember(query: string, operationName: string | undefined, document: DocumentNode): void {
       if (query.length > maxQueryLength) return;
       const key = keyOf(query, operationName);
-      if (!entries.has(key)) entries.set(key, { document });
+      if (!entries.has(key)) entries.set(key, { document, rootField: rootFieldOf(document, operationName) });
     },
-    find(query: string, operationName: string | undefined): CompiledQuery | undefined {
+    find(query: string, operationName: string | undefined): KnownOperation | undefined {
       const entry = entries.get(keyOf(query, operationName));
       if (!entry) return undefined;
       if (!entry.compiled) {
         const compiled = compileQuery(schema, entry.document, operationName);
         entry.compiled = isCompiledQuery(compiled) ? compiled : 'not compilable';
       }
-      return entry.compiled === 'not compilable' ? undefined : entry.compiled;
+      if (entry.compiled === 'not compilable') return undefined;
+      return { query: entry.compiled.query, rootField: entry.rootField };
     },
   };
+}
+
+/** The first field of the operation: unlike its name, which clients choose, one of a few. */
+export function rootFieldOf(document: DocumentNode, operationName: string | undefined): string {
+  const operation = getOperationAST(document, operationName);
+  const field = operation?.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD);
+  return field ? field.name.value : 'other';
 }
 
 export type OperationCache = ReturnType<typeof createOperationCache>;

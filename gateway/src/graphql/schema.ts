@@ -1,7 +1,10 @@
 import './scalars.ts';
 import '../catalog/product.graphql.ts';
 import '../catalog/catalog.graphql.ts';
+import '../enrichment/enrichment.graphql.ts';
 import '../inventory/inventory.graphql.ts';
+import '../alerts/alerts.graphql.ts';
+import '../operations/operations.graphql.ts';
 import { builder } from './builder.ts';
 
 /** The whole schema: also a valid Apollo Federation v2 subgraph. */

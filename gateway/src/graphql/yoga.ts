@@ -4,7 +4,8 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { createYoga, type YogaInitialContext } from 'graphql-yoga';
 import type { Env } from '../platform/env.ts';
 import type { Context } from './context.ts';
-import type { OperationCache } from './operation-cache.ts';
+import { operationFinished } from './measure-operation.ts';
+import { type OperationCache, rootFieldOf } from './operation-cache.ts';
 import { presentErrors } from './present-errors.ts';
 import { schema } from './schema.ts';
 
@@ -60,6 +61,7 @@ export function createGraphqlServer(
       }),
       ...(env.INTROSPECTION === 'on' ? [] : [useDisableIntrospection()]),
       { onExecute: presentUnexpectedErrors },
+      { onExecute: measureOperation },
       { onExecute: rememberOperations(operations) },
     ],
   });
@@ -77,6 +79,17 @@ function presentUnexpectedErrors({ args }: Execution) {
       if (!('errors' in result) || !result.errors) return;
       const { call } = args.contextValue as Context;
       setResult({ ...result, errors: presentErrors(result.errors, call) });
+    },
+  };
+}
+
+function measureOperation({ args }: Execution) {
+  const startedAt = performance.now();
+  return {
+    onExecuteDone() {
+      const { useCases } = args.contextValue as Context;
+      const rootField = rootFieldOf(args.document, args.operationName ?? undefined);
+      operationFinished(useCases, rootField, performance.now() - startedAt);
     },
   };
 }

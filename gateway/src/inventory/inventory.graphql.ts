@@ -1,28 +1,90 @@
+import { StockAlertType } from '../alerts/alerts.graphql.ts';
 import { ProductType } from '../catalog/product.graphql.ts';
 import { builder } from '../graphql/builder.ts';
+import { type NewestFirst, newestFirst, PageInfoType } from '../graphql/connection.ts';
 import {
   failureTypeName,
   IdempotencyConflictError,
   InvalidInputError,
   OutOfStockError,
   ProductNotFoundError,
+  SaleNotFoundError,
+  SaleNotUndoableError,
 } from '../graphql/errors.ts';
-import { type Sale, undoWindowMs } from './sell-product.ts';
+import type { Restock } from './restock-product.ts';
+import type { Sale } from './sell-product.ts';
+import type { StockMovement } from './stock-store.ts';
+import { type UndoneSale, undoWindowMs } from './undo-sale.ts';
+
+const MovementKindEnum = builder.enumType('MovementKind', {
+  values: ['INITIAL', 'SALE', 'RESTOCK', 'ADJUSTMENT', 'UNDO'] as const,
+});
+
+const StockMovementType = builder.objectRef<StockMovement>('StockMovement').implement({
+  description: 'One line of the stock ledger.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    kind: t.field({ type: MovementKindEnum, resolve: ({ kind }) => kind }),
+    quantity: t.exposeInt('quantity', { description: 'Negative where units went out.' }),
+    stockBefore: t.exposeInt('stockBefore'),
+    stockAfter: t.exposeInt('stockAfter'),
+    at: t.field({ type: 'DateTime', resolve: ({ at }) => at }),
+    undoes: t.exposeID('undoes', { nullable: true, description: 'The movement that this one takes back.' }),
+  }),
+});
+
+const StockMovementEdge = builder
+  .objectRef<{ cursor: string; node: StockMovement }>('StockMovementEdge')
+  .implement({
+    fields: (t) => ({
+      cursor: t.exposeString('cursor'),
+      node: t.field({ type: StockMovementType, resolve: ({ node }) => node }),
+    }),
+  });
+const StockMovementConnection = builder
+  .objectRef<NewestFirst<StockMovement>>('StockMovementConnection')
+  .implement({
+    fields: (t) => ({
+      edges: t.field({ type: [StockMovementEdge], resolve: ({ edges }) => edges }),
+      pageInfo: t.field({ type: PageInfoType, resolve: ({ pageInfo }) => pageInfo }),
+      totalCount: t.int({
+        description: 'Counted only when it is asked for.',
+        resolve: ({ count }) => count(),
+      }),
+    }),
+  });
+
+builder.objectField(ProductType, 'movements', (t) =>
+  t.field({
+    type: StockMovementConnection,
+    description: 'The stock ledger, the newest first.',
+    args: { first: t.arg.int({ defaultValue: 20 }), after: t.arg.string() },
+    resolve: ({ id }, args, { useCases, call }) =>
+      newestFirst(
+        args,
+        call,
+        (page) => useCases.movements.page({ productId: id, ...page }, call),
+        () => useCases.movements.count(id, call),
+      ),
+  }),
+);
 
 const SaleType = builder.objectRef<Sale>('Sale').implement({
   fields: (t) => ({
     id: t.exposeID('id'),
     product: t.field({
       type: ProductType,
-      resolve: async ({ productId }, _, { useCases, call }) => {
-        const product = await useCases.products.find(productId, call.signal);
-        if (!product) throw new Error(`sold product ${productId} is gone`);
-        return product;
-      },
+      resolve: ({ productId }, _, { loaders }) => loaders.products.load(productId),
     }),
     quantity: t.exposeInt('quantity'),
     stockBefore: t.exposeInt('stockBefore'),
     stockAfter: t.exposeInt('stockAfter'),
+    alert: t.field({
+      type: StockAlertType,
+      nullable: true,
+      description: 'The alert that this sale raised.',
+      resolve: ({ alertId }, _, { loaders }) => (alertId === null ? null : loaders.alerts.load(alertId)),
+    }),
     soldAt: t.field({ type: 'DateTime', resolve: ({ soldAt }) => soldAt }),
     undoableUntil: t.field({
       type: 'DateTime',
@@ -44,17 +106,77 @@ const SellProductResult = builder.unionType('SellProductResult', {
   resolveType: (value) => (value.kind === 'sale' ? 'Sale' : failureTypeName(value)),
 });
 
-builder.mutationField('sellProduct', (t) =>
-  t.field({
+const UndoSaleInput = builder.inputType('UndoSaleInput', {
+  fields: (t) => ({ saleId: t.id({ required: true }), idempotencyKey: t.string() }),
+});
+
+const UndoneSaleType = builder.objectRef<UndoneSale>('UndoneSale').implement({
+  fields: (t) => ({
+    product: t.field({
+      type: ProductType,
+      resolve: ({ movement }, _, { loaders }) => loaders.products.load(movement.productId),
+    }),
+    movement: t.field({ type: StockMovementType, resolve: ({ movement }) => movement }),
+  }),
+});
+
+const UndoSaleResult = builder.unionType('UndoSaleResult', {
+  types: [
+    UndoneSaleType,
+    SaleNotFoundError,
+    SaleNotUndoableError,
+    InvalidInputError,
+    IdempotencyConflictError,
+  ],
+  resolveType: (value) => (value.kind === 'undone' ? 'UndoneSale' : failureTypeName(value)),
+});
+
+const RestockProductInput = builder.inputType('RestockProductInput', {
+  fields: (t) => ({
+    productId: t.id({ required: true }),
+    quantity: t.int({ required: true }),
+    idempotencyKey: t.string(),
+  }),
+});
+
+const RestockType = builder.objectRef<Restock>('Restock').implement({
+  fields: (t) => ({
+    product: t.field({
+      type: ProductType,
+      resolve: ({ movement }, _, { loaders }) => loaders.products.load(movement.productId),
+    }),
+    movement: t.field({ type: StockMovementType, resolve: ({ movement }) => movement }),
+  }),
+});
+
+const RestockProductResult = builder.unionType('RestockProductResult', {
+  types: [RestockType, ProductNotFoundError, InvalidInputError, IdempotencyConflictError],
+  resolveType: (value) => (value.kind === 'restock' ? 'Restock' : failureTypeName(value)),
+});
+
+builder.mutationFields((t) => ({
+  sellProduct: t.field({
     type: SellProductResult,
     args: { input: t.arg({ type: SellProductInput, required: true }) },
-    resolve: async (_, { input }, { useCases, call }) => {
+    resolve: (_, { input }, { useCases, call }) => {
       const { productId, quantity, idempotencyKey } = input;
-      const outcome = await useCases.sellProduct(
+      return useCases.sellProduct(
         { productId, quantity: quantity ?? 1, idempotencyKey: idempotencyKey ?? undefined },
         call,
       );
-      return outcome;
     },
   }),
-);
+  undoSale: t.field({
+    type: UndoSaleResult,
+    description: 'Takes a sale back within ten minutes by a compensating movement.',
+    args: { input: t.arg({ type: UndoSaleInput, required: true }) },
+    resolve: (_, { input }, { useCases, call }) =>
+      useCases.undoSale({ saleId: input.saleId, idempotencyKey: input.idempotencyKey ?? undefined }, call),
+  }),
+  restockProduct: t.field({
+    type: RestockProductResult,
+    args: { input: t.arg({ type: RestockProductInput, required: true }) },
+    resolve: (_, { input }, { useCases, call }) =>
+      useCases.restockProduct({ ...input, idempotencyKey: input.idempotencyKey ?? undefined }, call),
+  }),
+}));

@@ -1,25 +1,74 @@
 import type { AiClient } from '../enrichment/ai-client.ts';
 import type { Database } from '../platform/database.ts';
 
-/** What /health answers (REST contract): only the database makes the gateway unhealthy. */
-export function createHealth({ database, ai }: { database: Database; ai: AiClient }) {
+const probeMs = 1_000;
+
+type Probe<S extends string> = { status: S; latencyMs: number | null };
+export type Dependencies = { database: Database; ai: AiClient; n8nUrl: string | undefined };
+
+/** Looks at everything the gateway depends on, all at once, within a second. */
+export function createProbe({ database, ai, n8nUrl }: Dependencies) {
   return async () => {
-    const [databaseOk, aiState] = await Promise.all([
-      database.query('SELECT 1').then(
-        () => true,
-        () => false,
-      ),
-      ai.health(),
+    const [databaseProbe, aiProbe, n8nProbe] = await Promise.all([
+      timed(() => Promise.race([askDatabase(database), giveUp()])),
+      timed(() => ai.health()),
+      timed(() => askN8n(n8nUrl)),
     ]);
+    return { database: databaseProbe, ai: aiProbe, n8n: n8nProbe };
+  };
+}
+
+export type ProbeDependencies = ReturnType<typeof createProbe>;
+type Probed = Awaited<ReturnType<ProbeDependencies>>;
+
+/** Only the database makes the gateway unhealthy (REST contract). */
+export function overallStatus({ database, ai, n8n }: Probed): 'healthy' | 'degraded' | 'unhealthy' {
+  if (database.status !== 'ok') return 'unhealthy';
+  return ai.status === 'ok' && n8n.status !== 'error' ? 'healthy' : 'degraded';
+}
+
+/** What /health answers. */
+export function createHealth(probe: ProbeDependencies) {
+  return async () => {
+    const probed = await probe();
     return {
-      status: databaseOk ? (aiState === 'ok' ? 'healthy' : 'degraded') : 'unhealthy',
+      status: overallStatus(probed),
       service: 'backend-principal',
       timestamp: new Date().toISOString(),
       dependencies: {
-        database: databaseOk ? 'ok' : 'error',
-        ia_service: aiState,
-        n8n: 'not_configured',
+        database: probed.database.status,
+        ia_service: probed.ai.status,
+        n8n: probed.n8n.status,
       },
     } as const;
   };
+}
+
+async function timed<S extends string>(work: () => Promise<S>): Promise<Probe<S>> {
+  const startedAt = performance.now();
+  const status = await work();
+  const answered = status !== 'error' && status !== 'not_configured';
+  return { status, latencyMs: answered ? Math.round(performance.now() - startedAt) : null };
+}
+
+function askDatabase(database: Database): Promise<'ok' | 'error'> {
+  return database.query('SELECT 1').then(
+    () => 'ok' as const,
+    () => 'error' as const,
+  );
+}
+
+function giveUp(): Promise<'error'> {
+  return new Promise((resolve) => setTimeout(() => resolve('error'), probeMs).unref());
+}
+
+/** Any answer will do: the destination is n8n, or what stands in its place. */
+async function askN8n(url: string | undefined): Promise<'ok' | 'error' | 'not_configured'> {
+  if (!url) return 'not_configured';
+  const answer = await fetch(new URL('/healthz', url), {
+    redirect: 'manual',
+    signal: AbortSignal.timeout(probeMs),
+  }).catch(() => null);
+  await answer?.body?.cancel();
+  return answer ? 'ok' : 'error';
 }

@@ -43,7 +43,11 @@ export function openCall(
 /** The trace id of a W3C `traceparent` header, or a new one. */
 export function traceIdOf(traceparent: string | string[] | undefined): string {
   const match = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(String(traceparent ?? ''));
-  return match?.[1] ?? randomBytes(16).toString('hex');
+  return match?.[1] ?? newTraceId();
+}
+
+export function newTraceId(): string {
+  return randomBytes(16).toString('hex');
 }
 
 /** Spanish unless the header prefers English. */

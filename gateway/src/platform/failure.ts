@@ -6,6 +6,10 @@ export type FieldProblem = { path: string[]; message: string };
 export type Failure =
   | { kind: 'invalid-input'; fields: FieldProblem[] }
   | { kind: 'product-not-found'; productId: string }
+  | { kind: 'version-conflict'; productId: number }
+  | { kind: 'sale-not-found'; saleId: string }
+  | { kind: 'sale-not-undoable'; reason: 'already-undone' | 'too-late' }
+  | { kind: 'alert-not-found'; alertId: string }
   | { kind: 'out-of-stock'; requested: number; available: number }
   | { kind: 'ai-unavailable'; retryAfterMs: number }
   | { kind: 'idempotency-conflict'; reason: 'other-input' | 'still-running' };
@@ -30,6 +34,42 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
           `No hay ningún producto ${failure.productId}.`,
           `There is no product ${failure.productId}.`,
         ),
+      };
+    case 'version-conflict':
+      return {
+        code: 'VERSION_CONFLICT',
+        retryable: false,
+        message: say(
+          'El producto ha cambiado mientras tanto. Revise cómo está ahora y guarde de nuevo.',
+          'The product has changed meanwhile. Look at how it is now and save again.',
+        ),
+      };
+    case 'sale-not-found':
+      return {
+        code: 'SALE_NOT_FOUND',
+        retryable: false,
+        message: say(`No hay ninguna venta ${failure.saleId}.`, `There is no sale ${failure.saleId}.`),
+      };
+    case 'sale-not-undoable':
+      return failure.reason === 'too-late'
+        ? {
+            code: 'SALE_UNDO_TOO_LATE',
+            retryable: false,
+            message: say(
+              'Una venta se puede deshacer durante diez minutos. Reponga las existencias en su lugar.',
+              'A sale can be undone for ten minutes. Restock the product instead.',
+            ),
+          }
+        : {
+            code: 'SALE_ALREADY_UNDONE',
+            retryable: false,
+            message: say('Esta venta ya se deshizo.', 'This sale has been undone already.'),
+          };
+    case 'alert-not-found':
+      return {
+        code: 'ALERT_NOT_FOUND',
+        retryable: false,
+        message: say(`No hay ninguna alerta ${failure.alertId}.`, `There is no alert ${failure.alertId}.`),
       };
     case 'out-of-stock':
       return {
@@ -73,6 +113,10 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
 const failureKinds: ReadonlySet<string> = new Set<Failure['kind']>([
   'invalid-input',
   'product-not-found',
+  'version-conflict',
+  'sale-not-found',
+  'sale-not-undoable',
+  'alert-not-found',
   'out-of-stock',
   'ai-unavailable',
   'idempotency-conflict',

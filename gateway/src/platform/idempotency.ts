@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Queryable } from './database.ts';
-import type { Failure } from './failure.ts';
+import { type Database, inTransaction, type Queryable } from './database.ts';
+import { type Failure, isFailure } from './failure.ts';
 
 /** A key is good for 24 h (REST contract). */
 const claimSql = `INSERT INTO idempotency_keys (key, fingerprint) VALUES ($1, $2)
@@ -41,4 +41,49 @@ export async function keepResult(db: Queryable, key: string, result: unknown): P
 
 export async function releaseKey(db: Queryable, key: string): Promise<void> {
   await db.query('DELETE FROM idempotency_keys WHERE key = $1 AND result IS NULL', [key]);
+}
+
+type Once<T> = { key: string; fingerprint: string; resultSchema: z.ZodType<T> };
+type Conflict = Extract<Failure, { kind: 'idempotency-conflict' }>;
+
+/**
+ * Runs the work once for a key: the key, the effect and the kept result commit together. An equal call waits for that
+ * and replays it; a failure leaves nothing behind, the key neither.
+ */
+export async function onceInTransaction<Outcome extends { kind: string }>(
+  database: Database,
+  signal: AbortSignal,
+  { key, fingerprint, resultSchema }: Once<Exclude<Outcome, Failure>>,
+  work: (tx: Queryable) => Promise<Outcome>,
+): Promise<(Exclude<Outcome, Failure> & { replayed: boolean }) | Extract<Outcome, Failure> | Conflict> {
+  const ended = new RolledBack<Extract<Outcome, Failure>>();
+  try {
+    return await inTransaction(database, signal, async (tx) => {
+      const claim = await claimKey(tx, key, fingerprint);
+      if (claim.kind === 'idempotency-conflict') return claim;
+      if (claim.kind === 'replay') return { ...resultSchema.parse(claim.result), replayed: true };
+      const outcome = await work(tx);
+      if (isFailure(outcome)) throw ended.with(outcome);
+      const result = resultSchema.parse(outcome);
+      await keepResult(tx, key, result);
+      return { ...result, replayed: false };
+    });
+  } catch (error) {
+    if (error === ended && ended.failure) return ended.failure;
+    throw error;
+  }
+}
+
+/** Takes a failure out of the transaction that it ends. */
+class RolledBack<F extends Failure> extends Error {
+  failure: F | undefined;
+  with(failure: F): this {
+    this.failure = failure;
+    return this;
+  }
+}
+
+/** Deletes the keys whose time has passed. */
+export async function forgetExpiredKeys(db: Queryable): Promise<void> {
+  await db.query(`DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours'`);
 }

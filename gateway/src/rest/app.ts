@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { Scalar } from '@scalar/hono-api-reference';
+import { createContext } from '../graphql/context.ts';
 import type { createGraphqlServer } from '../graphql/yoga.ts';
 import type { Call } from '../platform/call.ts';
 import type { Env } from '../platform/env.ts';
@@ -34,12 +35,14 @@ type Options = {
 export function createApp({ env, logger, useCases, graphql, operationLimitMs }: Options) {
   const app = new OpenAPIHono<GatewayEnv>();
 
-  app.use(requestScope({ logger, metrics: useCases.metrics, operationLimitMs }));
+  app.use(requestScope({ logger, useCases, operationLimitMs }));
   app.use(allowedOrigins(env.CORS_ORIGINS));
   app.use(refuseForeignPages(env.CORS_ORIGINS));
 
   app.use('/graphql', bodyCap(graphqlBodyCap), jsonOnly);
-  app.on(['GET', 'POST'], '/graphql', (c) => graphql.fetch(c.req.raw, { call: c.get('call'), useCases }));
+  app.on(['GET', 'POST'], '/graphql', (c) =>
+    graphql.fetch(c.req.raw, createContext(c.get('call'), useCases)),
+  );
 
   app.use('/products/*', bodyCap(restBodyCap));
   app.route('/products', productRoutes(useCases));

@@ -3,9 +3,9 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
-import type { Metrics } from '../operations/metrics.ts';
 import { openCall } from '../platform/call.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { UseCases } from '../use-cases.ts';
 import type { GatewayEnv } from './app.ts';
 import { problem } from './problem.ts';
 
@@ -15,10 +15,13 @@ type Edge = MiddlewareHandler<GatewayEnv>;
 export const graphqlBodyCap = 100 * 1024;
 export const restBodyCap = 64 * 1024;
 
-type ScopeOptions = { logger: Logger; metrics: Metrics; operationLimitMs: number };
+type ScopeOptions = { logger: Logger; useCases: UseCases; operationLimitMs: number };
+
+/** What counts for the availability: the work, not the looking after it. */
+const measured = /^\/(graphql|products)/;
 
 /** Gives every request its trace id, language, logger and deadline; logs and measures its start and end. */
-export function requestScope({ logger, metrics, operationLimitMs }: ScopeOptions): Edge {
+export function requestScope({ logger, useCases, operationLimitMs }: ScopeOptions): Edge {
   return async (c, next) => {
     const startedAt = performance.now();
     const { incoming, outgoing } = c.env;
@@ -30,7 +33,10 @@ export function requestScope({ logger, metrics, operationLimitMs }: ScopeOptions
     c.header('x-trace-id', call.traceId);
     const { status } = c.res;
     const elapsed = performance.now() - startedAt;
-    metrics.requestFinished({ method, route: routePath(c, -1), status }, elapsed / 1_000);
+    const route = routePath(c, -1);
+    useCases.metrics.requestFinished({ method, route, status }, elapsed / 1_000);
+    if (measured.test(route)) useCases.measurements.requestFinished(status >= 500);
+    if (method === 'GET' && route === '/products') useCases.measurements.listTook(elapsed);
     call.logger.info({ method, path, status, latency_ms: Math.round(elapsed) }, 'request_finished');
   };
 }

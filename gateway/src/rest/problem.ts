@@ -8,7 +8,11 @@ const statusOf = (failure: Failure): number => {
     case 'invalid-input':
       return 422;
     case 'product-not-found':
+    case 'sale-not-found':
+    case 'alert-not-found':
       return 404;
+    case 'version-conflict':
+    case 'sale-not-undoable':
     case 'out-of-stock':
       return 409;
     case 'ai-unavailable':

@@ -41,11 +41,14 @@ export function productRoutes(useCases: UseCases) {
     const call = c.get('call');
     const body = await readJson(c);
     if (body instanceof Response) return body;
-    const outcome = await useCases.createProduct(body, c.req.header('idempotency-key'), call);
+    const wait = !/\brespond-async\b/i.test(c.req.header('prefer') ?? '');
+    const idempotencyKey = c.req.header('idempotency-key');
+    const outcome = await useCases.createProduct(body, { wait, idempotencyKey }, call);
     if (isFailure(outcome)) return failureProblem(outcome, call);
     if (outcome.replayed) c.header('idempotency-replayed', 'true');
     c.header('location', `/products/${outcome.product.id}`);
-    return c.json(productJson(outcome.product), 201);
+    if (!wait) c.header('preference-applied', 'respond-async');
+    return c.json(productJson(outcome.product), wait ? 201 : 202);
   });
 
   app.get('/', async (c) => {
@@ -100,7 +103,7 @@ export function productRoutes(useCases: UseCases) {
       updated_stock: outcome.stockAfter,
       quantity: outcome.quantity,
       sale_id: outcome.id,
-      alert_raised: false,
+      alert_raised: outcome.alertId !== null,
     };
     return c.json(sale);
   });

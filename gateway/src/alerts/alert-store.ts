@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { Queryable } from '../platform/database.ts';
+
+export const alertStatuses = ['PENDING', 'DELIVERED', 'FAILED', 'SKIPPED'] as const;
+
+const columns = `id, product_id AS "productId", stock, threshold, status, reason, supplier_price AS "supplierPrice",
+  trace_id AS "traceId", delivery, attempts, raised_at AS "raisedAt", pending_since AS "pendingSince",
+  delivered_at AS "deliveredAt"`;
+
+const alertSchema = z.object({
+  id: z.number(),
+  productId: z.number(),
+  stock: z.number(),
+  threshold: z.number(),
+  status: z.enum(alertStatuses),
+  /** Why it is SKIPPED or FAILED: a code. */
+  reason: z.string().nullable(),
+  supplierPrice: z.number().nullable(),
+  traceId: z.string(),
+  /** Rises when a person sends it again; a job of an earlier delivery is late and does nothing. */
+  delivery: z.number(),
+  attempts: z.number(),
+  raisedAt: z.iso.datetime(),
+  pendingSince: z.iso.datetime(),
+  deliveredAt: z.iso.datetime().nullable(),
+});
+/** A stock alert and what became of it. */
+export type StockAlert = z.infer<typeof alertSchema>;
+
+const attemptSchema = z.object({
+  alertId: z.number(),
+  at: z.iso.datetime(),
+  statusCode: z.number().nullable(),
+  durationMs: z.number(),
+  error: z.string().nullable(),
+});
+/** One try to bring an alert to n8n. */
+export type DeliveryAttempt = z.infer<typeof attemptSchema>;
+
+export type AlertFilter = { productId?: number | undefined; status?: readonly string[] | undefined };
+
+export async function findAlerts(db: Queryable, ids: readonly number[]): Promise<StockAlert[]> {
+  const { rows } = await db.query(`SELECT ${columns} FROM stock_alerts WHERE id = ANY($1)`, [ids]);
+  return z.array(alertSchema).parse(rows);
+}
+
+/** Alerts of the filter, the newest first, behind the id. */
+export async function readAlerts(
+  db: Queryable,
+  { filter, after, limit }: { filter: AlertFilter; after: number | null; limit: number },
+): Promise<StockAlert[]> {
+  const { rows } = await db.query(
+    `SELECT ${columns} FROM stock_alerts WHERE ($1::bigint IS NULL OR product_id = $1)
+       AND ($2::text[] IS NULL OR status::text = ANY($2)) AND ($3::bigint IS NULL OR id < $3)
+     ORDER BY id DESC LIMIT $4`,
+    [filter.productId ?? null, filter.status ?? null, after, limit],
+  );
+  return z.array(alertSchema).parse(rows);
+}
+
+export async function countAlerts(db: Queryable, filter: AlertFilter): Promise<number> {
+  const { rows } = await db.query(
+    `SELECT count(*) AS total FROM stock_alerts WHERE ($1::bigint IS NULL OR product_id = $1)
+       AND ($2::text[] IS NULL OR status::text = ANY($2))`,
+    [filter.productId ?? null, filter.status ?? null],
+  );
+  return z.object({ total: z.number() }).parse(rows[0]).total;
+}
+
+export async function readAttempts(db: Queryable, alertIds: readonly number[]): Promise<DeliveryAttempt[]> {
+  const { rows } = await db.query(
+    `SELECT alert_id AS "alertId", at, status_code AS "statusCode", duration_ms AS "durationMs", error
+     FROM delivery_attempts WHERE alert_id = ANY($1) ORDER BY id`,
+    [alertIds],
+  );
+  return z.array(attemptSchema).parse(rows);
+}
+
+/** The alert with its product's name, where this attempt of this delivery is due; else null. */
+export async function findDue(db: Queryable, ref: { alertId: number; delivery: number; attempt: number }) {
+  const { rows } = await db.query(
+    `SELECT ${columns}, (SELECT name FROM products WHERE id = product_id) AS "productName" FROM stock_alerts
+     WHERE id = $1 AND delivery = $2 AND attempts = $3 AND status = 'PENDING'`,
+    [ref.alertId, ref.delivery, ref.attempt],
+  );
+  return rows.length === 0 ? null : alertSchema.extend({ productName: z.string() }).parse(rows[0]);
+}
+
+/** Keeps an attempt and what it makes of the alert. */
+export async function keepAttempt(
+  db: Queryable,
+  alertId: number,
+  attempt: { statusCode: number | null; durationMs: number; error: string | null },
+  outcome:
+    | { status: 'DELIVERED'; supplierPrice: number | null }
+    | { status: 'PENDING' }
+    | { status: 'FAILED'; reason: string },
+): Promise<void> {
+  await db.query(
+    `WITH attempt AS (
+       INSERT INTO delivery_attempts (alert_id, status_code, duration_ms, error) VALUES ($1, $2, $3, $4)
+     ) UPDATE stock_alerts SET attempts = attempts + 1, status = $5::alert_status, reason = $6,
+         supplier_price = coalesce($7, supplier_price),
+         delivered_at = CASE WHEN $5 = 'DELIVERED' THEN now() ELSE delivered_at END
+       -- What has reached n8n is DELIVERED, even when the sale was undone meanwhile.
+       WHERE id = $1 AND (status = 'PENDING' OR $5 = 'DELIVERED')`,
+    [
+      alertId,
+      attempt.statusCode,
+      attempt.durationMs,
+      attempt.error,
+      outcome.status,
+      outcome.status === 'FAILED' ? outcome.reason : null,
+      outcome.status === 'DELIVERED' ? outcome.supplierPrice : null,
+    ],
+  );
+}
+
+/** Makes an alert wait for a delivery anew; null where there is no such alert. */
+export async function beginDelivery(db: Queryable, alertId: number): Promise<StockAlert | null> {
+  const { rows } = await db.query(
+    `UPDATE stock_alerts SET status = 'PENDING', reason = NULL, delivery = delivery + 1, attempts = 0,
+       pending_since = now(), delivered_at = NULL WHERE id = $1 RETURNING ${columns}`,
+    [alertId],
+  );
+  return rows.length === 0 ? null : alertSchema.parse(rows[0]);
+}
+
+/** Deletes the attempts of more than 90 days ago. */
+export async function forgetOldAttempts(db: Queryable): Promise<void> {
+  await db.query(`DELETE FROM delivery_attempts WHERE at < now() - interval '90 days'`);
+}

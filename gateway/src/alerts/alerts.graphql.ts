@@ -1,0 +1,133 @@
+import { ProductType } from '../catalog/product.graphql.ts';
+import { parseProductId } from '../catalog/product.ts';
+import { builder } from '../graphql/builder.ts';
+import { type NewestFirst, newestFirst, PageInfoType } from '../graphql/connection.ts';
+import type { Context } from '../graphql/context.ts';
+import { AlertNotFoundError, failureTypeName, InvalidInputError } from '../graphql/errors.ts';
+import { isFailure } from '../platform/failure.ts';
+import { type AlertFilter, alertStatuses, type DeliveryAttempt, type StockAlert } from './alert-store.ts';
+
+const AlertStatusEnum = builder.enumType('AlertStatus', {
+  description: 'SKIPPED: no destination is configured, or the sale was undone before the delivery.',
+  values: alertStatuses,
+});
+
+const DeliveryAttemptType = builder.objectRef<DeliveryAttempt>('DeliveryAttempt').implement({
+  description: 'One try to bring an alert to n8n; kept for 90 days.',
+  fields: (t) => ({
+    at: t.field({ type: 'DateTime', resolve: ({ at }) => at }),
+    statusCode: t.exposeInt('statusCode', { nullable: true }),
+    durationMs: t.exposeInt('durationMs'),
+    error: t.exposeString('error', { nullable: true }),
+  }),
+});
+
+export const StockAlertType = builder.objectRef<StockAlert>('StockAlert').implement({
+  description: 'A stock alert and what became of it.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    product: t.field({
+      type: ProductType,
+      resolve: ({ productId }, _, { loaders }) => loaders.products.load(productId),
+    }),
+    stock: t.exposeInt('stock', { description: 'Right after the sale that raised it.' }),
+    threshold: t.exposeInt('threshold'),
+    status: t.field({ type: AlertStatusEnum, resolve: ({ status }) => status }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'Why it is SKIPPED (no-destination, sale-undone) or FAILED (refused, gave-up).',
+    }),
+    supplierPrice: t.exposeFloat('supplierPrice', {
+      nullable: true,
+      description: 'As the workflow answered; null where unknown.',
+    }),
+    raisedAt: t.field({ type: 'DateTime', resolve: ({ raisedAt }) => raisedAt }),
+    deliveredAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ deliveredAt }) => deliveredAt }),
+    attempts: t.field({
+      type: [DeliveryAttemptType],
+      resolve: ({ id }, _, { loaders }) => loaders.attempts.load(id),
+    }),
+  }),
+});
+
+const StockAlertEdge = builder.objectRef<{ cursor: string; node: StockAlert }>('StockAlertEdge').implement({
+  fields: (t) => ({
+    cursor: t.exposeString('cursor'),
+    node: t.field({ type: StockAlertType, resolve: ({ node }) => node }),
+  }),
+});
+const StockAlertConnection = builder.objectRef<NewestFirst<StockAlert>>('StockAlertConnection').implement({
+  fields: (t) => ({
+    edges: t.field({ type: [StockAlertEdge], resolve: ({ edges }) => edges }),
+    pageInfo: t.field({ type: PageInfoType, resolve: ({ pageInfo }) => pageInfo }),
+    totalCount: t.int({ description: 'Counted only when it is asked for.', resolve: ({ count }) => count() }),
+  }),
+});
+
+const AlertFilterInput = builder.inputType('AlertFilter', {
+  fields: (t) => ({ productId: t.id(), status: t.field({ type: [AlertStatusEnum] }) }),
+});
+
+type PageArguments = { first?: number | null | undefined; after?: string | null | undefined };
+
+function alertPage(filter: AlertFilter, args: PageArguments, { useCases, call }: Context) {
+  return newestFirst(
+    args,
+    call,
+    (page) => useCases.alerts.page({ filter, ...page }, call),
+    () => useCases.alerts.count(filter, call),
+  );
+}
+
+builder.queryField('alerts', (t) =>
+  t.field({
+    type: StockAlertConnection,
+    description: 'The newest first.',
+    args: { first: t.arg.int(), after: t.arg.string(), filter: t.arg({ type: AlertFilterInput }) },
+    resolve: (_, { filter, ...args }, context) => {
+      const productId = filter?.productId == null ? undefined : (parseProductId(filter.productId) ?? 0);
+      return alertPage({ productId, status: filter?.status ?? undefined }, args, context);
+    },
+  }),
+);
+
+builder.objectField(ProductType, 'alerts', (t) =>
+  t.field({
+    type: StockAlertConnection,
+    description: 'The newest first.',
+    args: { first: t.arg.int({ defaultValue: 20 }), after: t.arg.string() },
+    resolve: ({ id }, args, context) => alertPage({ productId: id }, args, context),
+  }),
+);
+
+const RedeliverAlertInput = builder.inputType('RedeliverAlertInput', {
+  fields: (t) => ({ alertId: t.id({ required: true }) }),
+});
+const RedeliverAlertResult = builder.unionType('RedeliverAlertResult', {
+  types: [StockAlertType, AlertNotFoundError, InvalidInputError],
+  resolveType: (value) => ('kind' in value ? failureTypeName(value) : 'StockAlert'),
+});
+
+builder.mutationField('redeliverAlert', (t) =>
+  t.field({
+    type: RedeliverAlertResult,
+    description: 'Sends an alert again, under the same webhook id.',
+    args: { input: t.arg({ type: RedeliverAlertInput, required: true }) },
+    resolve: async (_, { input }, { useCases, call }) => {
+      const outcome = await useCases.redeliverAlert(input.alertId, call);
+      return isFailure(outcome) ? outcome : outcome.alert;
+    },
+  }),
+);
+
+builder.subscriptionField('alertChanged', (t) =>
+  t.field({
+    type: StockAlertType,
+    description: 'Every change of an alert. Ends on a gap: refetch, then subscribe again.',
+    subscribe: (_, _args, { useCases, call }) => {
+      call.liftDeadline();
+      return useCases.alertChanges(call.signal);
+    },
+    resolve: (alert) => alert,
+  }),
+);

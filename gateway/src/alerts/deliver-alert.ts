@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Metrics } from '../operations/metrics.ts';
+import type { Changes } from '../platform/changes.ts';
+import { type Database, inTransaction, onConnection, type Queryable } from '../platform/database.ts';
+import { failpoint } from '../platform/failpoint.ts';
+import { addJob, type Task } from '../platform/jobs.ts';
+import { findDue, keepAttempt } from './alert-store.ts';
+import type { N8nWebhook, Posted } from './n8n-webhook.ts';
+
+const taskName = 'deliver_alert';
+const payloadSchema = z.object({
+  alertId: z.number(),
+  delivery: z.number(),
+  attempt: z.number(),
+  traceId: z.string(),
+});
+
+const giveUpAfterMs = 24 * 3_600_000;
+const longestPauseMs = 3_600_000;
+
+type AlertJob = { alertId: number; delivery: number; attempt: number; traceId: string };
+
+/** Puts an attempt at a delivery into the queue, in the caller's transaction. The sale's statement does it itself. */
+export function queueDelivery(db: Queryable, payload: AlertJob, delayMs = 0): Promise<void> {
+  return addJob(db, { task: taskName, payload, delayMs });
+}
+
+type Dependencies = {
+  database: Database;
+  changes: Changes;
+  webhook: N8nWebhook | undefined;
+  attempted: Metrics['alertAttempted'];
+};
+
+/**
+ * One attempt to bring an alert to n8n. Every attempt is kept; the next one (1 s, 2 s, 4 s … an hour at most, with
+ * jitter, 24 h in all) is queued in the transaction that keeps this one.
+ */
+export function createDeliverAlert({ database, changes, webhook, attempted }: Dependencies) {
+  const task: Task = async (payload, call) => {
+    const job = payloadSchema.parse(payload);
+    const alert = await onConnection(database, call.signal, (db) => findDue(db, job));
+    if (!alert) return;
+    const logger = call.logger.child({ alert_id: alert.id, product_id: alert.productId });
+    failpoint('alert-before-post');
+    const posted: Posted = webhook
+      ? await webhook(
+          {
+            product_name: alert.productName,
+            current_stock: alert.stock,
+            product_id: alert.productId,
+            threshold: alert.threshold,
+            alert_id: alert.id,
+            raised_at: alert.raisedAt,
+            trace_id: alert.traceId,
+          },
+          call.signal,
+        )
+      : notConfigured;
+    failpoint('alert-posted');
+
+    const pause = Math.min(2 ** job.attempt * 1_000, longestPauseMs) * (0.75 + Math.random() / 2);
+    const delayMs = posted.delivered ? 0 : Math.max(pause, posted.retryAfterMs);
+    const late = Date.now() + delayMs > Date.parse(alert.pendingSince) + giveUpAfterMs;
+    const again = !posted.delivered && posted.retryable && !late;
+    const { statusCode, durationMs } = posted;
+    const attempt = { statusCode, durationMs, error: posted.delivered ? null : posted.error };
+    await inTransaction(database, call.signal, async (tx) => {
+      if (posted.delivered) {
+        await keepAttempt(tx, alert.id, attempt, {
+          status: 'DELIVERED',
+          supplierPrice: posted.supplierPrice,
+        });
+      } else if (again) {
+        await keepAttempt(tx, alert.id, attempt, { status: 'PENDING' });
+        await queueDelivery(tx, { ...job, attempt: job.attempt + 1 }, delayMs);
+      } else {
+        const reason = late ? 'gave-up' : 'refused';
+        await keepAttempt(tx, alert.id, attempt, { status: 'FAILED', reason });
+      }
+    });
+    changes.announce('alert', alert.id);
+    const outcome = posted.delivered ? 'delivered' : again ? 'postponed' : 'failed';
+    attempted(outcome);
+    const line = { ...attempt, status_code: statusCode, duration_ms: durationMs, attempt: job.attempt + 1 };
+    if (outcome === 'failed') logger.error(line, 'alert_failed');
+    else if (outcome === 'postponed') logger.warn(line, 'alert_postponed');
+    else logger.info(line, 'alert_delivered');
+  };
+  return { [taskName]: task };
+}
+
+/** An alert from before the destination was taken out of the configuration. */
+const notConfigured: Posted = {
+  delivered: false,
+  statusCode: null,
+  durationMs: 0,
+  error: 'no destination is configured (N8N_WEBHOOK_URL)',
+  retryable: false,
+  retryAfterMs: 0,
+};

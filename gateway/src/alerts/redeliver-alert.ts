@@ -1,0 +1,41 @@
+import { parseProductId } from '../catalog/product.ts';
+import type { Call } from '../platform/call.ts';
+import type { Changes } from '../platform/changes.ts';
+import { type Database, inTransaction } from '../platform/database.ts';
+import type { Failure } from '../platform/failure.ts';
+import { beginDelivery, type StockAlert } from './alert-store.ts';
+import { queueDelivery } from './deliver-alert.ts';
+
+type Redelivered =
+  | { kind: 'alert'; alert: StockAlert }
+  | Extract<Failure, { kind: 'alert-not-found' | 'invalid-input' }>;
+type Dependencies = { database: Database; changes: Changes; hasDestination: boolean };
+
+/** Sends an alert again, under the same webhook id, with a day of attempts of its own. */
+export function createRedeliverAlert({ database, changes, hasDestination }: Dependencies) {
+  return async (alertId: string, call: Call): Promise<Redelivered> => {
+    if (!hasDestination) {
+      const message =
+        call.locale === 'es'
+          ? 'No hay destino para las alertas; configure N8N_WEBHOOK_URL.'
+          : 'Alerts have no destination; set N8N_WEBHOOK_URL.';
+      return { kind: 'invalid-input', fields: [{ path: ['alertId'], message }] };
+    }
+    const id = parseProductId(alertId);
+    const alert =
+      id === undefined
+        ? null
+        : await inTransaction(database, call.signal, async (tx) => {
+            const begun = await beginDelivery(tx, id);
+            if (begun) {
+              const { delivery, attempts: attempt, traceId } = begun;
+              await queueDelivery(tx, { alertId: id, delivery, attempt, traceId });
+            }
+            return begun;
+          });
+    if (!alert) return { kind: 'alert-not-found', alertId };
+    changes.announce('alert', alert.id);
+    call.logger.info({ alert_id: alert.id, product_id: alert.productId }, 'alert_redelivery_requested');
+    return { kind: 'alert', alert };
+  };
+}

@@ -1,0 +1,51 @@
+import type { Call } from '../platform/call.ts';
+import type { Changes } from '../platform/changes.ts';
+import { type Database, onConnection } from '../platform/database.ts';
+import type { Failure } from '../platform/failure.ts';
+import { fieldProblems, type Product, parseProductId, productEditSchema } from './product.ts';
+import type { ProductStore } from './product-store.ts';
+
+type Dependencies = { database: Database; products: ProductStore; changes: Changes };
+type EditFailure = Extract<Failure, { kind: 'invalid-input' | 'product-not-found' | 'version-conflict' }>;
+
+/** Changes a product by hand, where it is still as the person saw it. */
+export function createUpdateProduct({ database, products, changes }: Dependencies) {
+  return async (
+    input: { productId: string; version: number; edit: unknown },
+    call: Call,
+  ): Promise<{ kind: 'product'; product: Product } | EditFailure> => {
+    const parsed = productEditSchema(call.locale).safeParse(input.edit);
+    if (!parsed.success) return { kind: 'invalid-input', fields: fieldProblems(parsed.error) };
+    const id = parseProductId(input.productId);
+    if (id === undefined) return { kind: 'product-not-found', productId: input.productId };
+    const product = await onConnection(database, call.signal, (db) =>
+      products.edit(db, id, input.version, parsed.data),
+    );
+    if (!product) return missingOrChanged(products, id, call);
+    changes.announce('product', id);
+    call.logger.info({ product_id: id, fields: Object.keys(parsed.data) }, 'product_updated');
+    return { kind: 'product', product };
+  };
+}
+
+/** Deletes a product with its ledger and its alerts; with a version, only where it is still as the person saw it. */
+export function createDeleteProduct({ database, products }: Omit<Dependencies, 'changes'>) {
+  return async (
+    input: { productId: string; version: number | null },
+    call: Call,
+  ): Promise<{ kind: 'deleted'; productId: string } | Exclude<EditFailure, { kind: 'invalid-input' }>> => {
+    const id = parseProductId(input.productId);
+    if (id === undefined) return { kind: 'product-not-found', productId: input.productId };
+    const removed = await onConnection(database, call.signal, (db) => products.remove(db, id, input.version));
+    if (!removed) return missingOrChanged(products, id, call);
+    call.logger.info({ product_id: id }, 'product_deleted');
+    return { kind: 'deleted', productId: String(id) };
+  };
+}
+
+async function missingOrChanged(products: ProductStore, id: number, call: Call) {
+  const there = await products.find(id, call.signal);
+  return there
+    ? ({ kind: 'version-conflict', productId: id } as const)
+    : ({ kind: 'product-not-found', productId: String(id) } as const);
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { Call } from '../platform/call.ts';
+import type { Changes } from '../platform/changes.ts';
+import { type Database, inTransaction, onConnection, type Queryable } from '../platform/database.ts';
+import { failpoint } from '../platform/failpoint.ts';
+import { addJob, type Task } from '../platform/jobs.ts';
+import { type AiPolicy, aiLimits } from './ai-policy.ts';
+import { enrichmentStore, type RunRef } from './enrichment-store.ts';
+import { aiFailureOf, type ChosenCategory, type TextSteps } from './text-steps.ts';
+
+const taskName = 'enrich_product';
+const payloadSchema = z.object({
+  productId: z.number(),
+  run: z.number(),
+  attempt: z.number(),
+  traceId: z.string(),
+});
+
+/** Pauses before the attempts 2 to 8: nearly four hours in all. */
+const retryPauses = [5_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000, 7_200_000];
+
+/** Puts a run's next attempt into the queue, in the caller's transaction. */
+export function queueEnrichment(db: Queryable, ref: RunRef, traceId: string, delayMs = 0): Promise<void> {
+  return addJob(db, { task: taskName, payload: { ...ref, traceId }, delayMs });
+}
+
+type Dependencies = {
+  database: Database;
+  changes: Changes;
+  steps: TextSteps;
+  policy: AiPolicy;
+  creationTook: (ms: number) => void;
+};
+
+/**
+ * One attempt at a product's texts. Each step's result is kept before the next begins, so that a retry repeats no paid
+ * call; what fails and may succeed later is queued again in the transaction that says so.
+ */
+export function createEnrichmentJob({ database, changes, steps, policy, creationTook }: Dependencies) {
+  const task: Task = async (payload, call) => {
+    const { traceId, ...ref } = payloadSchema.parse(payload);
+    const budget = AbortSignal.timeout(aiLimits.budget);
+    const bounded: Call = { ...call, signal: AbortSignal.any([call.signal, budget]) };
+    const once = <T>(work: (db: Queryable) => Promise<T>) => onConnection(database, call.signal, work);
+    const product = await once((db) => enrichmentStore.begin(db, ref));
+    if (!product) return;
+    changes.announce('product', ref.productId);
+    try {
+      let { description } = product;
+      if (!product.manualDescription && !product.described) {
+        const startedAt = performance.now();
+        const written = await steps.describe(product, bounded);
+        failpoint('enrichment-description-paid');
+        const elapsed = Math.round(performance.now() - startedAt);
+        description = await once((db) => enrichmentStore.keepDescription(db, ref, written, elapsed));
+        if (description === null) return;
+        changes.announce('product', ref.productId);
+        failpoint('enrichment-between-steps');
+      }
+      let chosen: ChosenCategory | null = null;
+      const startedAt = performance.now();
+      if (!product.manualCategory)
+        chosen = await steps.categorise({ ...product, description: description ?? '' }, bounded);
+      const elapsed = Math.round(performance.now() - startedAt);
+      const finished = await once((db) => enrichmentStore.finish(db, ref, chosen, elapsed));
+      if (!finished) return;
+      creationTook(finished.enrichment.durationMs ?? 0);
+      const seconds = (finished.enrichment.durationMs ?? 0) / 1_000;
+      call.logger.info({ product_id: finished.id, ia_generation_time: seconds }, 'product_enriched');
+    } catch (error) {
+      if (call.signal.aborted) throw error;
+      const failure = aiFailureOf(error, { policy, budget });
+      if (!failure) throw error;
+      await settle(ref, traceId, failure, call);
+    } finally {
+      changes.announce('product', ref.productId);
+    }
+  };
+
+  /** An attempt that never reached the AI, the breaker being open, is not counted. */
+  async function settle(
+    ref: RunRef,
+    traceId: string,
+    failure: NonNullable<ReturnType<typeof aiFailureOf>>,
+    call: Call,
+  ): Promise<void> {
+    const attempts = failure.asked ? ref.attempt + 1 : ref.attempt;
+    const pause = failure.asked ? retryPauses[ref.attempt] : 1_000;
+    const again = failure.retryable && pause !== undefined;
+    const delayMs = again ? Math.max(pause, failure.retryAfterMs) * (1 + Math.random() / 4) : 0;
+    await inTransaction(database, call.signal, async (tx) => {
+      const kept = await enrichmentStore.fail(
+        tx,
+        ref,
+        {
+          code: failure.retryable ? 'AI_UNAVAILABLE' : 'AI_REFUSED',
+          retryable: failure.retryable,
+          retryAt: again ? new Date(Date.now() + delayMs).toISOString() : null,
+        },
+        attempts,
+      );
+      if (kept && again) await queueEnrichment(tx, { ...ref, attempt: attempts }, traceId, delayMs);
+    });
+    if (again) call.logger.warn({ product_id: ref.productId, attempts }, 'enrichment_postponed');
+    else call.logger.error({ product_id: ref.productId, attempts }, 'enrichment_failed');
+  }
+
+  return { [taskName]: task };
+}

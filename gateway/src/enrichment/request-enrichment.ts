@@ -1,0 +1,28 @@
+import { type Product, parseProductId } from '../catalog/product.ts';
+import type { Call } from '../platform/call.ts';
+import type { Changes } from '../platform/changes.ts';
+import { type Database, inTransaction } from '../platform/database.ts';
+import type { Failure } from '../platform/failure.ts';
+import { queueEnrichment } from './enrichment-job.ts';
+import { enrichmentStore } from './enrichment-store.ts';
+
+type Requested = { kind: 'product'; product: Product } | Extract<Failure, { kind: 'product-not-found' }>;
+
+/** Runs a saved product's enrichment again, from now. Texts by hand stay unless they are to be overwritten. */
+export function createRequestEnrichment({ database, changes }: { database: Database; changes: Changes }) {
+  return async (input: { productId: string; overwriteManual: boolean }, call: Call): Promise<Requested> => {
+    const id = parseProductId(input.productId);
+    const product =
+      id === undefined
+        ? null
+        : await inTransaction(database, call.signal, async (tx) => {
+            const restarted = await enrichmentStore.restart(tx, id, input.overwriteManual);
+            if (restarted)
+              await queueEnrichment(tx, { productId: id, run: restarted.run, attempt: 0 }, call.traceId);
+            return restarted;
+          });
+    if (!product) return { kind: 'product-not-found', productId: input.productId };
+    changes.announce('product', product.id);
+    return { kind: 'product', product };
+  };
+}

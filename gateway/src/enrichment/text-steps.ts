@@ -1,0 +1,61 @@
+import { BrokenCircuitError } from 'cockatiel';
+import type { Enrichment } from '../catalog/product.ts';
+import type { Call, Locale } from '../platform/call.ts';
+import type { AiClient } from './ai-client.ts';
+import { AiCallError, type AiPolicy } from './ai-policy.ts';
+
+type Texts = { name: string; keywords: string[]; language: Locale };
+
+export type WrittenDescription = {
+  description: string;
+  how: Pick<Enrichment, 'origin' | 'model' | 'promptVersion' | 'warnings'>;
+};
+export type ChosenCategory = {
+  categoryId: string | null;
+  how: Pick<Enrichment, 'confidence' | 'alternatives'>;
+};
+
+/** The two paid steps of an enrichment (design document, flow 1), each one call of the AI service. */
+export function createTextSteps(ai: AiClient) {
+  return {
+    async describe({ name, keywords, language }: Texts, call: Call): Promise<WrittenDescription> {
+      const text = await ai.describe({ name, keywords, language }, call);
+      return {
+        description: text.generated_description,
+        how: {
+          origin: text.origin,
+          model: text.model,
+          promptVersion: text.prompt_version,
+          warnings: text.warnings,
+        },
+      };
+    },
+
+    async categorise(product: Texts & { description: string }, call: Call): Promise<ChosenCategory> {
+      const { name, keywords, language, description } = product;
+      const shelf = await ai.categorise({ name, description, keywords, language }, call);
+      return {
+        categoryId: shelf.category_id,
+        how: {
+          confidence: shelf.confidence,
+          alternatives: shelf.alternatives.map((alternative) => alternative.category_id),
+        },
+      };
+    },
+  };
+}
+
+export type TextSteps = ReturnType<typeof createTextSteps>;
+
+/** How a step failed; undefined where the error is none of the AI's. `asked`: the AI was called at all. */
+export function aiFailureOf(
+  error: unknown,
+  { policy, budget }: { policy: AiPolicy; budget: AbortSignal },
+): { retryable: boolean; retryAfterMs: number; asked: boolean } | undefined {
+  if (error instanceof BrokenCircuitError)
+    return { retryable: true, retryAfterMs: policy.retryAfterMs(), asked: false };
+  if (error instanceof AiCallError)
+    return { retryable: error.retryable, retryAfterMs: error.retryAfterMs ?? 5_000, asked: true };
+  if (budget.aborted) return { retryable: true, retryAfterMs: 5_000, asked: true };
+  return undefined;
+}

@@ -1,0 +1,7 @@
+import type { UseCases } from '../use-cases.ts';
+
+/** Counts an operation by its first field, in the metrics and, where it is the list, for the service levels. */
+export function operationFinished(useCases: UseCases, rootField: string, elapsedMs: number): void {
+  useCases.metrics.operationFinished(rootField, elapsedMs / 1_000);
+  if (rootField === 'products') useCases.measurements.listTook(elapsedMs);
+}

@@ -1,0 +1,20 @@
+import pg from 'pg';
+import '../platform/database.ts';
+import { findLedgerErrors } from './stock-store.ts';
+
+/** `npm run ledger`: proves that every product's stock is what its movements add up to, each going on from the last. */
+const url = process.env.DATABASE_URL;
+if (!url) {
+  process.stderr.write('ledger: set DATABASE_URL to the database to check.\n');
+  process.exit(2);
+}
+const client = new pg.Client({ connectionString: url });
+await client.connect();
+const errors = await findLedgerErrors(client);
+await client.end();
+for (const { productId, stock, ledger, unbroken } of errors) {
+  const gap = unbroken ? '' : ', and one of them does not go on from the one before';
+  process.stdout.write(`product ${productId}: stock ${stock}, its movements add up to ${ledger}${gap}\n`);
+}
+process.stdout.write(errors.length === 0 ? 'The ledger and the stock agree.\n' : 'The ledger is broken.\n');
+process.exitCode = errors.length === 0 ? 0 : 1;

@@ -1,0 +1,60 @@
+import { builder } from '../graphql/builder.ts';
+import type { ServiceLevel } from './service-levels.ts';
+import type { SystemStatus } from './system-status.ts';
+
+const DependencyStatus = builder
+  .objectRef<SystemStatus['dependencies'][number]>('DependencyStatus')
+  .implement({
+    fields: (t) => ({
+      name: t.exposeString('name'),
+      status: t.exposeString('status'),
+      latencyMs: t.exposeInt('latencyMs', { nullable: true }),
+      detail: t.exposeString('detail', { nullable: true }),
+    }),
+  });
+const BreakerStatus = builder.objectRef<SystemStatus['breaker']>('BreakerStatus').implement({
+  fields: (t) => ({
+    state: t.exposeString('state'),
+    consecutiveFailures: t.exposeInt('consecutiveFailures'),
+    retryAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ retryAt }) => retryAt }),
+  }),
+});
+const SystemStatusType = builder.objectRef<SystemStatus>('SystemStatus').implement({
+  fields: (t) => ({
+    status: t.exposeString('status'),
+    dependencies: t.field({ type: [DependencyStatus], resolve: ({ dependencies }) => dependencies }),
+    breaker: t.field({ type: BreakerStatus, resolve: ({ breaker }) => breaker }),
+    queuedEnrichments: t.exposeInt('queuedEnrichments'),
+    queuedAlerts: t.exposeInt('queuedAlerts'),
+  }),
+});
+
+const ServiceLevelWindow = builder.enumType('ServiceLevelWindow', {
+  values: ['HOUR', 'DAY', 'WEEK'] as const,
+});
+const ServiceLevelType = builder.objectRef<ServiceLevel>('ServiceLevel').implement({
+  description:
+    'creation_time and list_time: the 95th percentile; availability, category_precision and alert_delivery: a share.',
+  fields: (t) => ({
+    key: t.exposeString('key'),
+    target: t.exposeFloat('target'),
+    value: t.exposeFloat('value', { nullable: true }),
+    sampleSize: t.exposeInt('sampleSize'),
+    unit: t.exposeString('unit'),
+    met: t.exposeBoolean('met', { nullable: true }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  system: t.field({
+    type: SystemStatusType,
+    description: 'What /health says, for the screen: dependencies, breaker, queue.',
+    resolve: (_, _args, { useCases, call }) => useCases.system(call),
+  }),
+  serviceLevels: t.field({
+    type: [ServiceLevelType],
+    description: 'The five success measures of the system, measured on its own data.',
+    args: { window: t.arg({ type: ServiceLevelWindow, defaultValue: 'DAY' }) },
+    resolve: (_, { window }, { useCases, call }) => useCases.serviceLevels(window ?? 'DAY', call),
+  }),
+}));

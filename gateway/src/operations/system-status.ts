@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { AiPolicy } from '../enrichment/ai-policy.ts';
+import type { Call } from '../platform/call.ts';
+import { type Database, onConnection } from '../platform/database.ts';
+import { overallStatus, type ProbeDependencies } from './health.ts';
+
+type DependencyStatus = { name: string; status: string; latencyMs: number | null; detail: string | null };
+export type SystemStatus = {
+  status: string;
+  dependencies: DependencyStatus[];
+  breaker: { state: string; consecutiveFailures: number; retryAt: string | null };
+  queuedEnrichments: number;
+  queuedAlerts: number;
+};
+
+const queuesSql = `SELECT
+  (SELECT count(*) FROM products WHERE enrichment_status IN ('PENDING', 'PROCESSING')) AS enrichments,
+  (SELECT count(*) FROM stock_alerts WHERE status = 'PENDING') AS alerts`;
+const queuesSchema = z.object({ enrichments: z.number(), alerts: z.number() });
+
+/** What /health says and more, for the screen: what stands, what waits, and what still works. */
+export function createSystemStatus(options: {
+  database: Database;
+  probe: ProbeDependencies;
+  policy: AiPolicy;
+}) {
+  const { database, probe, policy } = options;
+  return async (call: Call): Promise<SystemStatus> => {
+    const [probed, queues] = await Promise.all([
+      probe(),
+      onConnection(database, call.signal, (db) => db.query(queuesSql)).then(({ rows }) =>
+        queuesSchema.parse(rows[0]),
+      ),
+    ]);
+    const say = (es: string, en: string) => (call.locale === 'es' ? es : en);
+    const aiDetail = {
+      ok: null,
+      degraded: say(
+        'La IA falló cinco veces seguidas; se prueba de nuevo en menos de un minuto. Los productos se guardan y sus textos llegarán después.',
+        'The AI failed five times in a row; it is tried again within a minute. Products are saved and their texts will follow.',
+      ),
+      error: say(
+        'El servicio de IA no responde. Vender, reponer y consultar siguen funcionando; los textos llegarán después.',
+        'The AI service does not answer. Selling, restocking and browsing still work; texts will follow.',
+      ),
+    }[probed.ai.status];
+    const n8nDetail = {
+      ok: null,
+      not_configured: say(
+        'Las alertas no tienen destino: configure N8N_WEBHOOK_URL.',
+        'Alerts have no destination: set N8N_WEBHOOK_URL.',
+      ),
+      error: say(
+        'n8n no responde. Las alertas esperan y se enviarán cuando vuelva.',
+        'n8n does not answer. Alerts wait and will be sent when it is back.',
+      ),
+    }[probed.n8n.status];
+    return {
+      status: overallStatus(probed),
+      dependencies: [
+        { name: 'database', ...probed.database, detail: null },
+        { name: 'ia_service', ...probed.ai, detail: aiDetail },
+        { name: 'n8n', ...probed.n8n, detail: n8nDetail },
+      ],
+      breaker: policy.breakerStatus(),
+      queuedEnrichments: queues.enrichments,
+      queuedAlerts: queues.alerts,
+    };
+  };
+}

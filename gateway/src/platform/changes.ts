@@ -1,0 +1,110 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { z } from 'zod';
+import type { Database } from './database.ts';
+import type { Logger } from './logger.ts';
+
+const channel = 'orquestia_changes';
+const gatherMs = 20;
+const retryMs = 1_000;
+/** A notification takes 8,000 bytes. */
+const idsPerNotification = 300;
+
+const kinds = ['product', 'alert'] as const;
+export type ChangeKind = (typeof kinds)[number];
+
+const notificationSchema = z.object({ kind: z.enum(kinds), ids: z.array(z.number()) });
+
+type Events = { product: [ids: number[]]; alert: [ids: number[]]; gap: [] };
+
+/**
+ * Tells every replica which rows have changed. Announcements are gathered for 20 ms and sent after the commit by a
+ * statement of their own: NOTIFY inside a sale's transaction would make all commits wait for one another.
+ */
+export function createChanges(options: { database: Database; databaseUrl: string; logger: Logger }) {
+  const { database, databaseUrl, logger } = options;
+  const events = new EventEmitter<Events>();
+  events.setMaxListeners(0);
+  const waiting = { product: new Set<number>(), alert: new Set<number>() };
+  const stopping = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let sending = Promise.resolve();
+
+  async function send(): Promise<void> {
+    timer = undefined;
+    for (const kind of kinds) {
+      const ids = [...waiting[kind]];
+      waiting[kind].clear();
+      while (ids.length > 0) {
+        const some = ids.splice(0, idsPerNotification);
+        try {
+          await database.query('SELECT pg_notify($1, $2)', [channel, JSON.stringify({ kind, ids: some })]);
+        } catch {
+          // The database is away: said by others. These ids wait for it.
+          for (const id of [...some, ...ids.splice(0)]) waiting[kind].add(id);
+          if (!stopping.signal.aborted) schedule(retryMs);
+        }
+      }
+    }
+  }
+
+  function schedule(ms: number): void {
+    timer ??= setTimeout(() => {
+      sending = send();
+    }, ms);
+  }
+
+  async function listen(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      application_name: 'orquestia-changes',
+      keepAlive: true,
+    });
+    const ended = new Promise<void>((resolve) => {
+      client.on('end', () => resolve());
+      client.on('error', () => resolve());
+      stopping.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    client.on('notification', ({ payload }) => {
+      const { kind, ids } = notificationSchema.parse(JSON.parse(payload ?? ''));
+      events.emit(kind, ids);
+    });
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${channel}`);
+      await ended;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  const listening = (async () => {
+    while (!stopping.signal.aborted) {
+      await listen().catch((error: unknown) => logger.debug({ error: String(error) }, 'changes_not_heard'));
+      // What happened meanwhile was not heard: whoever follows must begin anew.
+      events.emit('gap');
+      await pause(retryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  })();
+
+  return {
+    events,
+    announce(kind: ChangeKind, id: number): void {
+      waiting[kind].add(id);
+      schedule(gatherMs);
+    },
+    /** Followers end; what is announced from now on goes out with `flush`. */
+    async endListening(): Promise<void> {
+      stopping.abort();
+      await listening;
+    },
+    async flush(): Promise<void> {
+      clearTimeout(timer);
+      await sending;
+      await send();
+    },
+  };
+}
+
+export type Changes = ReturnType<typeof createChanges>;

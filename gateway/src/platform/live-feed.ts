@@ -1,0 +1,62 @@
+import type { ChangeKind, Changes } from './changes.ts';
+
+/** A follower that takes nothing while this many rows change is let go; it comes back and reads the list anew. */
+const bufferLimit = 1_000;
+
+type Follower<T> = { push(id: number, item: T): void; end(): void };
+
+/**
+ * The changed rows of one kind as an endless sequence, for any number of followers. A row is read once a change,
+ * whoever follows; a follower that is behind gets its latest state. The sequence ends on a gap: the follower refetches.
+ */
+export function createLiveFeed<T extends { id: number }>(
+  changes: Changes,
+  kind: ChangeKind,
+  load: (ids: number[]) => Promise<T[]>,
+) {
+  const followers = new Set<Follower<T>>();
+  const endAll = () => {
+    for (const follower of followers) follower.end();
+  };
+  changes.events.on('gap', endAll);
+  changes.events.on(kind, async (ids) => {
+    if (followers.size === 0) return;
+    try {
+      for (const item of await load(ids)) for (const follower of followers) follower.push(item.id, item);
+    } catch {
+      endAll();
+    }
+  });
+
+  return async function* follow(signal: AbortSignal): AsyncGenerator<T> {
+    const waiting = new Map<number, T>();
+    let open = !signal.aborted;
+    let wake = Promise.withResolvers<void>();
+    const follower: Follower<T> = {
+      push(id, item) {
+        waiting.set(id, item);
+        if (waiting.size > bufferLimit) open = false;
+        wake.resolve();
+      },
+      end() {
+        open = false;
+        wake.resolve();
+      },
+    };
+    followers.add(follower);
+    signal.addEventListener('abort', follower.end);
+    try {
+      while (open) {
+        for (const [id, item] of waiting) {
+          waiting.delete(id);
+          yield item;
+        }
+        wake = Promise.withResolvers<void>();
+        if (open && waiting.size === 0) await wake.promise;
+      }
+    } finally {
+      followers.delete(follower);
+      signal.removeEventListener('abort', follower.end);
+    }
+  };
+}
