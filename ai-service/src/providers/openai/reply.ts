@@ -17,15 +17,7 @@ const usageSchema = z.object({
   usage: z.object({ prompt_tokens: tokensSchema, completion_tokens: tokensSchema }),
 });
 
-type FlawKind =
-  | 'garbage'
-  | 'refused'
-  | 'cut'
-  | 'empty'
-  | 'not_json'
-  | 'schema'
-  | 'language'
-  | 'claims';
+type FlawKind = 'garbage' | 'refused' | 'cut' | 'empty' | 'not_json' | 'schema' | 'language' | 'claims';
 /** What is wrong with an answer; `text` is told to the model. */
 export type Flaw = { kind: FlawKind; text: string };
 
