@@ -1,9 +1,9 @@
 import { fold } from '../fold.ts';
 import { CLAIMS, type Claim } from './claim-list.ts';
-import type { Facts, Finding } from './finding.ts';
+import type { Facts, Sighting } from './finding.ts';
 
 /** Certificates, health, warranty, price and eco claims that the product data does not make, in either language. */
-export function checkClaims(text: string, facts: Facts): Finding[] {
+export function checkClaims(text: string, facts: Facts): Sighting[] {
   const folded = fold(text);
   const foldedFacts = fold(facts.text);
   return CLAIMS.flatMap((claim) => {
@@ -11,10 +11,7 @@ export function checkClaims(text: string, facts: Facts): Finding[] {
     if (supported) return [];
     const seen = claim.sees === 'folded' ? folded : text;
     return [...seen.matchAll(claim.pattern)].map(
-      ({ 0: { length }, index }): Finding => ({
-        kind: claim.kind,
-        fragment: text.slice(index, index + length),
-      }),
+      ({ 0: { length }, index }): Sighting => ({ kind: claim.kind, start: index, end: index + length }),
     );
   });
 }
