@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { LIMITS, localeSchema } from '../../contract/contract.ts';
+import { copyWarnings } from '../../enrichment/copy-check.ts';
 import { CATEGORY_IDS } from '../../enrichment/taxonomy.ts';
 import { EmbeddedProvider } from './embedded.ts';
 
@@ -25,6 +26,7 @@ test.each(attacks)('$id is treated as text: $note', async ({ name, keywords, lan
   expect(description.length).toBeGreaterThan(0);
   expect(description.length).toBeLessThanOrEqual(LIMITS.descriptionLength);
   expect(description).not.toMatch(/[<>\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|http|www\.|javascript:|\]\(/iu);
+  expect(copyWarnings(description, { name, keywords, language })).toEqual([]);
 
   const answer = await provider.categorise({ name, keywords, language, description });
   const named = [

@@ -58,7 +58,8 @@ test('the name outweighs the keywords', async () => {
 });
 
 test('a misspelt word, a diminutive and the other gender are still known', async () => {
-  for (const name of ['Destornilador', 'Taladrito', 'Atornilladora']) expect(await categoryOf(name)).toBe('tools');
+  for (const name of ['Destornilador', 'Taladrito', 'Atornilladora'])
+    expect(await categoryOf(name)).toBe('tools');
 });
 
 test('the categoriser abstains on words it does not know, with three alternatives', async () => {

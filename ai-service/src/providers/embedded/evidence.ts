@@ -31,7 +31,7 @@ export const EVIDENCE = [
   'ownerName',
   'ownerKeywords',
 ] as const;
-export type EvidenceKind = (typeof EVIDENCE)[number];
+type EvidenceKind = (typeof EVIDENCE)[number];
 export type Evidence = {
   scores: Record<EvidenceKind, Float64Array>;
   /** The share of the name's words that the lexicon knows. */
@@ -99,7 +99,9 @@ export class EvidenceGatherer {
   }
 
   #readKeywords(scores: Evidence['scores'], keywords: readonly string[]): void {
-    const lists = keywords.map((keyword) => this.#read(keyword));
+    const lists = keywords.map((keyword) =>
+      meaningfulStems(keyword).map((stem) => this.#vocabulary.nearest(stem)),
+    );
     const share = 1 / Math.sqrt(Math.max(1, lists.length));
     for (const stems of lists) {
       for (const match of this.#terms.find(stems)) addTerm(scores.termKeywords, match, share);
@@ -111,7 +113,9 @@ export class EvidenceGatherer {
   }
 
   #readDescription(scores: Evidence['scores'], description: string): void {
-    const stems = this.#read(description).slice(0, DESCRIPTION_WORDS);
+    const stems = meaningfulStems(description)
+      .slice(0, DESCRIPTION_WORDS)
+      .map((stem) => this.#vocabulary.form(stem));
     const weightOf = (position: number) => 1 / (1 + position / DESCRIPTION_HALF);
     const total = stems.reduce((sum, _, position) => sum + weightOf(position), 0);
     const share = 3 / Math.max(3, total);
@@ -120,10 +124,6 @@ export class EvidenceGatherer {
     }
     scores.bm25Description = this.#bm25.score(stems, (position) => share * weightOf(position));
     scores.bayesDescription = this.#bayes.score(stems);
-  }
-
-  #read(text: string): string[] {
-    return meaningfulStems(text).map((stem) => this.#vocabulary.nearest(stem));
   }
 }
 

@@ -8,7 +8,7 @@ import { tokenise } from './text.ts';
  * `term`: what a product of the category is. `hint`: a word that only speaks of it (an ingredient, a
  * material, a use). `owner`: for whom such a product is, whatever it is ("perro", "bebé", "coche").
  */
-export type EntryKind = 'term' | 'hint' | 'owner';
+type EntryKind = 'term' | 'hint' | 'owner';
 
 export type Entry = { category: string; language: Locale; kind: EntryKind; text: string; stems: string[] };
 

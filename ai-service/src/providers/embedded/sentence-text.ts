@@ -1,29 +1,33 @@
+import { checkLinks } from '../../enrichment/copy-check/links.ts';
+import { checkMarkup } from '../../enrichment/copy-check/markup.ts';
 import { visibleText } from './text.ts';
 
-/** What a sentence must not carry: tags, addresses, the marks of Markdown and of templates. */
 const TAG = /<[/!]?[a-z][^<>]*>|<!--.*?-->/giu;
-const ENTITY = /&(?:#x?[0-9a-f]+|[a-z]+);/giu;
 const MARKDOWN_LINK = /!?\[([^\]]*)\]\([^)]*\)/gu;
-const ADDRESS = /(?:\b(?:https?|ftp|javascript|data|mailto):|\bwww\.)\S*/giu;
-const DOMAIN = /\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|example|io|dev|app|shop|xyz)\b\S*/giu;
-const LEFTOVER = /https?|[<>＜＞{}[\]|`~^\\*_#=]+|\$(?=\s|$)/giu;
+/** The marks of tags, Markdown and templates, wherever one is left alone. */
+const MARKS = /https?|[<>＜＞{}[\]|`~^\\*_#=]+|\$(?=\s|$)/giu;
 
 /**
  * A name or keyword as plain words for a sentence: what looks like markup or an address is left out,
  * every other word stays as it was typed.
  */
 export function sentenceText(text: string): string {
-  return visibleText(text)
+  const bare = visibleText(text)
     .replace(TAG, ' ')
-    .replace(ENTITY, ' ')
     .replace(MARKDOWN_LINK, '$1')
-    .replace(ADDRESS, ' ')
-    .replace(DOMAIN, ' ')
-    .replace(LEFTOVER, ' ')
+    .replace(/\*+|`+/gu, '');
+  return withoutFindings(bare)
+    .replace(MARKS, ' ')
     .replace(/\(\s*\)|"\s*"|«\s*»/gu, ' ')
     .replace(/\s+/gu, ' ')
     .replace(/\s+([.,;:!?)])/gu, '$1')
     .replace(/^[\s,;:.\-–—/]+|[\s,;:.\-–—/]+$/gu, '');
+}
+
+/** What the copy check would object to in any text, whatever the product data says. */
+function withoutFindings(text: string): string {
+  const found = [...checkMarkup(text), ...checkLinks(text, { text, language: 'es' })];
+  return found.reduce((left, { fragment }) => left.replaceAll(fragment, ' '), text);
 }
 
 export function capitalised(text: string, language: string): string {

@@ -1,7 +1,7 @@
 import type { Locale } from '../../contract/contract.ts';
 import type { Entry } from './lexicon.ts';
 
-export type Term = { categories: ReadonlyMap<string, number>; languages: ReadonlySet<Locale> };
+type Term = { categories: ReadonlyMap<string, number>; languages: ReadonlySet<Locale> };
 export type Match = Term & { start: number; end: number };
 
 /** A hint says less than a term that names the product. */

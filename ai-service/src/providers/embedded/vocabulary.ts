@@ -1,4 +1,5 @@
 const TYPO_LENGTH = 6;
+const LONGEST = 24;
 
 /** Endings that tell two forms of one word apart, each with what it may be instead. */
 const SWAPS: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -38,9 +39,9 @@ export class Vocabulary {
     return this.#stems.has(stem);
   }
 
-  /** The word itself if known, else its other gender, diminutive or spelling, else one a letter away. */
-  nearest(stem: string): string {
-    if (this.#stems.has(stem) || stem.length < 4 || /[#\d]/.test(stem)) return stem;
+  /** The word itself if known, else its other gender, diminutive or spelling. */
+  form(stem: string): string {
+    if (this.#stems.has(stem) || stem.length < 4 || stem.length > LONGEST || /[#\d]/.test(stem)) return stem;
     for (const [ending, instead] of SWAPS) {
       if (!ending.test(stem)) continue;
       for (const end of instead) {
@@ -48,7 +49,14 @@ export class Vocabulary {
         if (form.length >= 4 && this.#stems.has(form)) return form;
       }
     }
-    return stem.length < TYPO_LENGTH ? stem : (this.#misspelt(stem) ?? stem);
+    return stem;
+  }
+
+  /** As `form`, and for a word still unknown the one that is a single letter away. */
+  nearest(stem: string): string {
+    const form = this.form(stem);
+    if (this.#stems.has(form) || stem.length < TYPO_LENGTH || stem.length > LONGEST) return form;
+    return this.#misspelt(form) ?? form;
   }
 
   /** The commonest known word that one letter more, less, other or swapped makes of the given one. */
