@@ -48,6 +48,10 @@ const ProductFilterInput = builder.inputType('ProductFilter', {
     uncategorised: t.boolean(),
     stockStatus: t.field({ type: [StockStatusEnum] }),
     enrichmentStatus: t.field({ type: [EnrichmentStatusEnum] }),
+    needsReview: t.boolean({
+      description:
+        'Texts that failed, that claim what the input does not say, or that came without a category.',
+    }),
   }),
 });
 const ProductSortEnum = builder.enumType('ProductSort', { values: ['CREATED_AT', 'NAME', 'STOCK'] as const });

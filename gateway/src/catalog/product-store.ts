@@ -10,6 +10,9 @@ import {
   type StockStatus,
 } from './product.ts';
 
+const needsReviewSql = `(enrichment_status = 'FAILED' OR (enrichment_status = 'READY' AND category_id IS NULL)
+  OR jsonb_array_length(coalesce(enrichment->'warnings', '[]')) > 0)`;
+
 const insertSql = `WITH product AS (
   INSERT INTO products (name, keywords, language, stock, description, category_id, enrichment, enrichment_status,
     manual_description, manual_category, suggested_category_id)
@@ -43,6 +46,8 @@ export type ProductFilter = {
   uncategorised?: boolean | undefined;
   stockStatus?: readonly StockStatus[] | undefined;
   enrichmentStatus?: readonly string[] | undefined;
+  /** Somebody should look: the texts failed, claim what the input does not say, or came without a category. */
+  needsReview?: boolean | undefined;
 };
 export type ProductSort = 'CREATED_AT' | 'NAME' | 'STOCK';
 export type PageQuery = {
@@ -77,6 +82,8 @@ export function createProductStore(database: Database, threshold: number) {
       parts.push(filter.uncategorised ? 'category_id IS NULL' : 'category_id IS NOT NULL');
     if (filter.enrichmentStatus)
       parts.push(`enrichment_status = ANY(${bind(filter.enrichmentStatus)}::enrichment_status[])`);
+    if (filter.needsReview !== undefined)
+      parts.push(filter.needsReview ? needsReviewSql : `NOT ${needsReviewSql}`);
     if (filter.stockStatus) {
       // The band finds, by its index; the stock decides.
       const ranges = {
