@@ -12,8 +12,8 @@ import {
 
 const insertSql = `WITH product AS (
   INSERT INTO products (name, keywords, language, stock, description, category_id, enrichment, enrichment_status,
-    manual_description, manual_category, suggested_category_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $10 THEN NULL ELSE $6 END)
+    manual_description, manual_category, suggested_category_id, suggested_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $11::text IS NOT NULL THEN now() END)
   RETURNING ${productColumns}, enrichment_run AS run
 ), initial AS (
   INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after)
@@ -43,6 +43,7 @@ export type ProductFilter = {
   uncategorised?: boolean | undefined;
   stockStatus?: readonly StockStatus[] | undefined;
   enrichmentStatus?: readonly string[] | undefined;
+  names?: readonly string[] | undefined;
 };
 export type ProductSort = 'CREATED_AT' | 'NAME' | 'STOCK';
 export type PageQuery = {
@@ -65,6 +66,7 @@ export function createProductStore(database: Database, threshold: number) {
         `(name ILIKE ${pattern} OR description ILIKE ${pattern} OR keywords::text ILIKE ${pattern})`,
       );
     }
+    if (filter.names) parts.push(`name = ANY(${bind(filter.names)})`);
     if (filter.categoryIds) parts.push(`category_id = ANY(${bind(filter.categoryIds)})`);
     if (filter.uncategorised !== undefined)
       parts.push(filter.uncategorised ? 'category_id IS NULL' : 'category_id IS NOT NULL');
@@ -99,6 +101,9 @@ export function createProductStore(database: Database, threshold: number) {
         texts ? 'READY' : 'PENDING',
         product.description !== undefined,
         product.categoryId !== undefined,
+        product.categoryId === undefined
+          ? (texts?.categoryId ?? null)
+          : (product.suggestedCategoryId ?? null),
       ];
       const result = await db.query({ name: 'insert-product', text: insertSql, values });
       return insertedSchema.parse(result.rows[0]);
