@@ -143,7 +143,7 @@ async function buildAdminUi(): Promise<void> {
   process.stdout.write('Building the screen …\n');
   const fresh = join(ui, 'dist.new');
   const args = [vite, 'build', '--logLevel', 'error', '--outDir', fresh, '--emptyOutDir'];
-  const child = launch('admin-ui build', args, {}, ui, true);
+  const child = launch('admin-ui build', args, { NODE_ENV: 'production' }, ui, true);
   await new Promise<void>((done, reject) => {
     child.once('exit', (code) =>
       code === 0 || stopping ? done() : reject(new Error('The screen could not be built.')),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { z } from 'zod';
@@ -12,33 +13,94 @@ import { type HttpLimits, listen } from '../gateway/src/platform/http-server.ts'
 import { createLogger } from '../gateway/src/platform/logger.ts';
 import { prepareDatabase } from '../gateway/src/platform/prepare-database.ts';
 
-/** A stand-in AI service over HTTP that can be told to fail. */
+/** A stand-in AI service over HTTP that can be told to fail, as a whole or at one step, and to hold its answers. */
 export async function startAiStandIn() {
-  const state = { failing: false, calls: 0 };
-  const server = createServer((request, response) => {
+  const state = {
+    failing: false as boolean | 'description' | 'category',
+    failure: 503,
+    /** Answers wait for this. */
+    gate: Promise.resolve(),
+    calls: 0,
+    /** "step name" of each answer given. */
+    paid: [] as string[],
+  };
+  const server = createServer(async (request, response) => {
     state.calls += 1;
-    request.resume();
+    const { name } = namedSchema.parse(JSON.parse((await textOf(request)) || '{}'));
     response.setHeader('content-type', 'application/json');
-    if (state.failing) {
-      response.statusCode = 503;
+    const step = request.url?.endsWith('description') ? 'description' : 'category';
+    if (state.failing === true || state.failing === step) {
+      response.statusCode = state.failure;
       return response.end('{}');
     }
+    state.paid.push(`${step} ${name}`);
+    await state.gate;
     const made = { origin: 'LLM', model: 'stand-in', prompt_version: '1', cached: false };
-    const body = request.url?.endsWith('description')
-      ? { generated_description: 'Taladro potente.', language: 'es', warnings: [], ...made }
-      : {
-          suggested_category: 'Herramientas y ferretería',
-          category_id: 'tools',
-          confidence: 0.9,
-          alternatives: [],
-          ...made,
-        };
+    const body =
+      step === 'description'
+        ? { generated_description: 'Taladro potente.', language: 'es', warnings: [], ...made }
+        : {
+            suggested_category: 'Herramientas y ferretería',
+            category_id: 'tools',
+            confidence: 0.9,
+            alternatives: [],
+            ...made,
+          };
     return response.end(JSON.stringify(body));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
   return { state, url: `http://127.0.0.1:${port}`, stop: () => new Promise((done) => server.close(done)) };
 }
+
+const namedSchema = z.object({ name: z.string().optional() });
+
+/** A client of both transports of one gateway. */
+export function clientOf(url: string) {
+  const rest = (path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${url}${path}`, {
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+  return {
+    rest,
+    /** The data of an operation that must not have errors. */
+    async graphql(query: string, variables: object = {}): Promise<Answer> {
+      const response = await rest('/graphql', { query, variables });
+      const { data, errors } = answerSchema.parse(await response.json());
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data ?? {};
+    },
+    /** The events of a subscription, as they come, until the signal aborts or the gateway ends it. */
+    async *subscribe(query: string, signal: AbortSignal): AsyncGenerator<Answer> {
+      const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+      const sending = request(`${url}/graphql`, { method: 'POST', headers });
+      sending.end(JSON.stringify({ query }));
+      const response = await new Promise<IncomingMessage>((resolve, reject) => {
+        sending.once('response', resolve).once('error', reject);
+      });
+      signal.addEventListener('abort', () => response.destroy());
+      let text = '';
+      for await (const chunk of response.setEncoding('utf8').iterator({ destroyOnReturn: true })) {
+        text += chunk;
+        const events = text.split('\n\n');
+        text = events.pop() ?? '';
+        for (const event of events) {
+          const data = /^data: ?(.+)$/m.exec(event)?.[1];
+          if (/^event: next/m.test(event) && data) yield answerSchema.parse(JSON.parse(data)).data ?? {};
+        }
+      }
+    },
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers whose shape the server's schema has checked
+type Answer = Record<string, any>;
+
+const answerSchema = z.object({
+  data: z.record(z.string(), z.any()).nullish(),
+  errors: z.unknown().optional(),
+});
 
 type GatewayOptions = {
   limits?: HttpLimits;

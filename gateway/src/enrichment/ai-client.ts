@@ -55,10 +55,13 @@ export function createAiClient(baseUrl: string, policy: AiPolicy, called: Metric
     /** ok, degraded (breaker open) or error (unreachable). */
     async health(): Promise<'ok' | 'degraded' | 'error'> {
       if (policy.isOpen()) return 'degraded';
-      const response = await fetch(new URL('/livez', baseUrl), { signal: AbortSignal.timeout(1_000) }).catch(
-        () => null,
-      );
-      return response?.ok ? 'ok' : 'error';
+      try {
+        const response = await fetch(new URL('/livez', baseUrl), { signal: AbortSignal.timeout(1_000) });
+        await response.arrayBuffer();
+        return response.ok ? 'ok' : 'error';
+      } catch {
+        return 'error';
+      }
     },
   };
 }
@@ -66,7 +69,8 @@ export function createAiClient(baseUrl: string, policy: AiPolicy, called: Metric
 export type AiClient = ReturnType<typeof createAiClient>;
 
 async function refusal(response: Response): Promise<AiCallError> {
-  await response.body?.cancel();
+  // Read, not cancelled: to cancel a body that is just ending throws outside of any promise (Node 24.21).
+  await response.arrayBuffer();
   const seconds = Number(response.headers.get('retry-after'));
   const retryAfterMs = seconds > 0 ? seconds * 1_000 : undefined;
   return new AiCallError(

@@ -41,6 +41,8 @@ export function createGraphqlServer(
 ) {
   return createYoga<Context>({
     schema,
+    // Node's own streams: around a foreign one, Node's Response throws outside of any promise when a subscriber leaves.
+    fetchAPI: { Response, ReadableStream },
     cors: false,
     multipart: false,
     logging: false,

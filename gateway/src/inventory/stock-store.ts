@@ -86,10 +86,10 @@ export async function addStock(
   const { rows } = await db.query({
     name: 'restock',
     text: `WITH restocked AS (
-      UPDATE products SET stock = stock + $2, version = version + 1, updated_at = now()
-      WHERE id = $1 AND stock <= $3 - $2 RETURNING id, stock
+      UPDATE products SET stock = stock + $2::int, version = version + 1, updated_at = now()
+      WHERE id = $1 AND stock <= $3::int - $2::int RETURNING id, stock
     ) INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after)
-      SELECT id, 'RESTOCK', $2, stock - $2, stock FROM restocked RETURNING ${movementColumns}`,
+      SELECT id, 'RESTOCK', $2::int, stock - $2::int, stock FROM restocked RETURNING ${movementColumns}`,
     values: [productId, quantity, max],
   });
   return rows.length === 0 ? null : movementSchema.parse(rows[0]);
