@@ -1,7 +1,7 @@
 import type { ResultOf } from 'gql.tada';
 import { graphql } from '../../graphql/graphql.ts';
 
-export const AlertFields = graphql(`
+const AlertFields = graphql(`
   fragment AlertFields on StockAlert @_unmask {
     id
     stock
