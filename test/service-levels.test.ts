@@ -134,20 +134,6 @@ async function levelByReplica(databaseUrl: string, key: string) {
   return found;
 }
 
-test.each([
-  ['the screen', { accept: 'application/graphql-response+json, application/json' }],
-  ['a known operation', { accept: 'application/json' }],
-])('an unexpected error counts against the availability, asked by %s', async (_, headers) => {
-  const own = await startGateway(ai.url);
-  const list = '{ products { edges { node { id } } } }';
-  for (let good = 0; good < 3; good++) await graphql(list, {}, own.url, headers);
-  await own.database.query('ALTER TABLE products RENAME TO away');
-  expect((await graphql(list, {}, own.url, headers)).errors[0].extensions.code).toBe('INTERNAL');
-  await own.database.query('ALTER TABLE away RENAME TO products');
-  await own.stop();
-  expect(await levelByReplica(own.databaseUrl, 'availability')).toMatchObject({ value: 75, sampleSize: 4 });
-});
-
 /** Takes the gateway's database away: nobody gets in, whoever is in is thrown out. */
 async function setDatabaseAway(databaseUrl: string, away: boolean) {
   const admin = new pg.Client({ connectionString: inject('postgresUrl') });

@@ -1,10 +1,10 @@
-import { AppShell, Container, Group, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import { Notifications } from '@mantine/notifications';
+import { Container, Group } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { SystemBanner } from '../features/system/system-banner.tsx';
 import { Announcer } from '../ui/announcer.tsx';
+import { Toasts } from '../ui/toasts.tsx';
+import { useNarrow } from '../ui/use-narrow.ts';
 import { LiveBadge } from './live-badge.tsx';
 import { Navigation } from './navigation.tsx';
 import { Preferences } from './preferences.tsx';
@@ -12,13 +12,13 @@ import classes from './shell.module.css';
 
 const MAIN_ID = 'main';
 
-/** What stands around every page. */
+/** What stands around every page. Plain CSS: Mantine's AppShell would cost the first load 8 KB of script. */
 export function Shell() {
   const { t } = useTranslation();
-  const phone = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
+  const narrow = useNarrow();
 
   return (
-    <AppShell header={{ height: 56 }} footer={{ height: phone ? 60 : 0 }} padding={0} transitionDuration={0}>
+    <>
       <a
         href={`#${MAIN_ID}`}
         className={classes.skip}
@@ -30,33 +30,33 @@ export function Shell() {
       >
         {t('app.skip')}
       </a>
-      <AppShell.Header>
-        <Container size="xl" h="100%">
+      <header className={classes.header}>
+        <Container size="xl" h="100%" px={{ base: 'sm', sm: 'md' }}>
           <Group h="100%" justify="space-between" wrap="nowrap" gap="sm">
-            <Text component={Link} to="/" fw={700} className={classes.brand}>
+            <Link to="/" className={classes.brand}>
               {t('app.name')}
-            </Text>
-            {!phone && <Navigation place="header" />}
-            <Group gap="xs" wrap="nowrap">
+            </Link>
+            {!narrow && <Navigation place="header" />}
+            <Group gap="xs" wrap="nowrap" miw={0}>
               <LiveBadge />
               <Preferences />
             </Group>
           </Group>
         </Container>
-      </AppShell.Header>
-      <AppShell.Main id={MAIN_ID} tabIndex={-1} className={classes.main}>
-        <SystemBanner />
+      </header>
+      <SystemBanner />
+      <main id={MAIN_ID} tabIndex={-1} className={classes.main}>
         <Container size="xl" py="md" px={{ base: 'sm', sm: 'md' }}>
           <Outlet />
         </Container>
-      </AppShell.Main>
-      {phone && (
-        <AppShell.Footer>
+      </main>
+      <Toasts />
+      {narrow && (
+        <div className={classes.bottom}>
           <Navigation place="bottom" />
-        </AppShell.Footer>
+        </div>
       )}
       <Announcer />
-      <Notifications position={phone ? 'bottom-center' : 'top-right'} bottom={phone ? 68 : undefined} />
-    </AppShell>
+    </>
   );
 }

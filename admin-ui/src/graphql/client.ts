@@ -1,21 +1,18 @@
 import { retryExchange } from '@urql/exchange-retry';
-import { Client, fetchExchange, subscriptionExchange } from 'urql';
+import { Client, fetchExchange } from 'urql';
 import { i18n } from '../i18n/i18n.ts';
 import { createActiveQueries } from './active-queries.ts';
 import { cache } from './cache.ts';
-import { createEventStream } from './event-stream.ts';
-
-const URL_PATH = '/graphql';
 
 // Read at each request, so that the messages of the gateway follow the language switch.
-const headers = () => ({ 'x-graphql-yoga-csrf': '1', 'accept-language': i18n.language });
+export const headers = () => ({ 'x-graphql-yoga-csrf': '1', 'accept-language': i18n.language });
 
-const eventStream = createEventStream(URL_PATH, headers);
 export const activeQueries = createActiveQueries();
 
 export const client = new Client({
-  url: URL_PATH,
+  url: '/graphql',
   preferGetMethod: false,
+  fetchSubscriptions: true,
   exchanges: [
     activeQueries.exchange,
     cache,
@@ -26,15 +23,6 @@ export const client = new Client({
       randomDelay: true,
       // Reading again is always safe. A mutation is tried again by the person, under the same idempotency key.
       retryIf: (error, operation) => operation.kind === 'query' && error.networkError !== undefined,
-    }),
-    subscriptionExchange({
-      forwardSubscription: ({ query = '', variables }, operation) => ({
-        subscribe: (sink) => {
-          const { onConnected } = operation.context;
-          const connected = () => typeof onConnected === 'function' && onConnected();
-          return { unsubscribe: eventStream.subscribe({ query, variables }, sink, { connected }) };
-        },
-      }),
     }),
     fetchExchange,
   ],

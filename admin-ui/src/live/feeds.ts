@@ -1,8 +1,9 @@
 import type { TadaDocumentNode } from 'gql.tada';
 import type { AnyVariables } from 'urql';
 import { onEnd, pipe, subscribe } from 'wonka';
-import { client } from '../graphql/client.ts';
+import { client, headers } from '../graphql/client.ts';
 import { graphql } from '../graphql/graphql.ts';
+import { watchedFetch } from '../graphql/watched-fetch.ts';
 import { currentLanguage } from '../i18n/i18n.ts';
 import type { Follow } from './live.ts';
 
@@ -73,6 +74,8 @@ const AlertChanged = graphql(`
   }
 `);
 
+const fetchOptions = () => ({ headers: { accept: 'text/event-stream', ...headers() } });
+
 /** The answers go through the client's cache: what is on screen changes with them. */
 function feed<Data, Variables extends AnyVariables>(
   document: TadaDocumentNode<Data, Variables>,
@@ -81,7 +84,7 @@ function feed<Data, Variables extends AnyVariables>(
   return ({ connected, changed }, signal) =>
     new Promise<void>((ended) => {
       const { unsubscribe } = pipe(
-        client.subscription(document, variables(), { onConnected: connected }),
+        client.subscription(document, variables(), { fetch: watchedFetch(connected), fetchOptions }),
         onEnd(ended),
         subscribe((result) => {
           if (!result.error) return changed();

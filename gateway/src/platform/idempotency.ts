@@ -3,19 +3,26 @@ import { z } from 'zod';
 import { type Database, inTransaction, type Queryable } from './database.ts';
 import { type Failure, isFailure } from './failure.ts';
 
-/** A key is good for 24 h (REST contract). */
+/** A key is good for 24 h (REST contract); one whose call has not come to an end in two minutes is free again. */
+export const isStale = `(idempotency_keys.created_at < now() - interval '24 hours'
+  OR (idempotency_keys.result IS NULL AND idempotency_keys.created_at < now() - interval '2 minutes'))`;
+
 const claimSql = `INSERT INTO idempotency_keys (key, fingerprint) VALUES ($1, $2)
   ON CONFLICT (key) DO UPDATE SET fingerprint = EXCLUDED.fingerprint, result = NULL, created_at = now()
-  WHERE idempotency_keys.created_at < now() - interval '24 hours'
-     OR (idempotency_keys.result IS NULL AND idempotency_keys.created_at < now() - interval '2 minutes')
-  RETURNING key`;
+  WHERE ${isStale} RETURNING key`;
 
-const rowSchema = z.object({ fingerprint: z.string(), result: z.unknown() });
+const rowSchema = z.object({ fingerprint: z.string(), result: z.unknown(), stale: z.boolean() });
 
-export type Claim =
-  | { kind: 'claimed' }
-  | { kind: 'replay'; result: unknown }
-  | Extract<Failure, { kind: 'idempotency-conflict' }>;
+/** A key with what tells an equal call from another. */
+export type Key = { key: string; fingerprint: string };
+export type Conflict = Extract<Failure, { kind: 'idempotency-conflict' }>;
+type Held = { kind: 'replay'; result: unknown } | Conflict;
+export type Claim = { kind: 'claimed' } | Held;
+
+/** The key of a call with this input, where it brought one. */
+export function keyOf(key: string | undefined, operation: string, input: unknown): Key | undefined {
+  return key === undefined ? undefined : { key, fingerprint: fingerprintOf(operation, input) };
+}
 
 /** The same operation with the same input has the same fingerprint, whichever transport it came by. */
 export function fingerprintOf(operation: string, input: unknown): string {
@@ -28,11 +35,32 @@ export function fingerprintOf(operation: string, input: unknown): string {
 export async function claimKey(db: Queryable, key: string, fingerprint: string): Promise<Claim> {
   const claimed = await db.query(claimSql, [key, fingerprint]);
   if (claimed.rowCount === 1) return { kind: 'claimed' };
-  const found = await db.query('SELECT fingerprint, result FROM idempotency_keys WHERE key = $1', [key]);
-  const row = rowSchema.parse(found.rows[0]);
+  const found = await findKey(db, key);
+  // Gone since: its call has just failed.
+  return found ? claimOf(found, fingerprint) : { kind: 'idempotency-conflict', reason: 'still-running' };
+}
+
+type KeyRow = z.infer<typeof rowSchema>;
+
+/** The row of a key; undefined where the key is free. */
+export async function findKey(db: Queryable, key: string): Promise<KeyRow | undefined> {
+  const { rows } = await db.query({
+    name: 'find-key',
+    text: `SELECT fingerprint, result, ${isStale} AS stale FROM idempotency_keys WHERE key = $1`,
+    values: [key],
+  });
+  return rowSchema.optional().parse(rows[0]);
+}
+
+/** What a key that is held means for a call with this fingerprint. */
+export function claimOf(row: KeyRow, fingerprint: string): Held {
   if (row.fingerprint !== fingerprint) return { kind: 'idempotency-conflict', reason: 'other-input' };
   if (row.result === null) return { kind: 'idempotency-conflict', reason: 'still-running' };
   return { kind: 'replay', result: row.result };
+}
+
+export async function forgetStaleKey(db: Queryable, key: string): Promise<void> {
+  await db.query(`DELETE FROM idempotency_keys WHERE key = $1 AND ${isStale}`, [key]);
 }
 
 export async function keepResult(db: Queryable, key: string, result: unknown): Promise<void> {
@@ -43,8 +71,7 @@ export async function releaseKey(db: Queryable, key: string): Promise<void> {
   await db.query('DELETE FROM idempotency_keys WHERE key = $1 AND result IS NULL', [key]);
 }
 
-type Once<T> = { key: string; fingerprint: string; resultSchema: z.ZodType<T> };
-type Conflict = Extract<Failure, { kind: 'idempotency-conflict' }>;
+type Once<T> = Key & { resultSchema: z.ZodType<T> };
 
 /**
  * Runs the work once for a key: the key, the effect and the kept result commit together. An equal call waits for that

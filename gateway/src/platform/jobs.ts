@@ -110,7 +110,7 @@ export function startJobs({ databaseUrl, logger, tasks, crontab }: Options): Job
         locale: 'es',
         signal,
         logger: jobLogger,
-        outcome: { failed: false },
+        failed: false,
         liftDeadline: () => undefined,
       });
     } catch (error) {

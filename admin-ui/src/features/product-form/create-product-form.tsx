@@ -19,7 +19,7 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { graphql } from '../../graphql/graphql.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { newKey } from '../../ui/new-key.ts';
-import { toast } from '../../ui/toast.tsx';
+import { toast } from '../../ui/toast.ts';
 import {
   MAX_STOCK,
   type ProductFormValues,

@@ -7,7 +7,7 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { graphql } from '../../graphql/graphql.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { newKey } from '../../ui/new-key.ts';
-import { toast } from '../../ui/toast.tsx';
+import { toast } from '../../ui/toast.ts';
 
 export const ProductRowFields = graphql(`
   fragment ProductRowFields on Product {

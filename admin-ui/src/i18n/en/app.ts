@@ -7,6 +7,7 @@ export const app: typeof spanish = {
   navigation: 'Main',
   language: 'Language',
   colorScheme: 'Switch between light and dark mode',
+  notices: 'Notices',
   notificationClose: 'Close notification',
   loadingPage: 'Loading the page…',
   nav: {

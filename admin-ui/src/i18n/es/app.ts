@@ -6,6 +6,7 @@ export const app = {
   navigation: 'Principal',
   language: 'Idioma',
   colorScheme: 'Cambiar entre modo claro y oscuro',
+  notices: 'Avisos',
   notificationClose: 'Cerrar aviso',
   loadingPage: 'Cargando la página…',
   nav: {
