@@ -1,6 +1,7 @@
 import { Badge, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
+import classes from './alerts-badge.module.css';
 import { CountAlertsQuery } from './alerts-query.ts';
 
 const FAILED = { filter: { status: ['FAILED' as const] } };
@@ -16,7 +17,14 @@ export function AlertsBadge() {
   const count = data?.alerts.totalCount ?? 0;
   if (count === 0) return null;
   return (
-    <Badge component="span" size="sm" color="red" circle={count < 10} data-failed-alerts={count}>
+    <Badge
+      component="span"
+      size="sm"
+      color="red"
+      className={classes.badge}
+      circle={count < 10}
+      data-failed-alerts={count}
+    >
       <span aria-hidden>{count > 99 ? '99+' : count}</span>
       <VisuallyHidden component="span">{t('alerts.failedCount', { count })}</VisuallyHidden>
     </Badge>
