@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { AlertAttempts } from './alert-attempts.tsx';
+import classes from './alert-card.module.css';
 import { alertCause } from './alert-cause.ts';
 import type { Alert } from './alerts-query.ts';
 import { RedeliverButton } from './redeliver-button.tsx';
@@ -26,7 +27,7 @@ export function AlertCard({ alert }: { alert: Alert }) {
             <Anchor
               renderRoot={(props) => <Link to="/products/$id" params={{ id: product.id }} {...props} />}
               fw={600}
-              style={{ overflowWrap: 'anywhere' }}
+              className={classes.product}
             >
               {product.name}
             </Anchor>

@@ -20,7 +20,7 @@ export function AlertsBadge() {
     <Badge
       component="span"
       size="sm"
-      color="red"
+      color="red.9"
       className={classes.badge}
       circle={count < 10}
       data-failed-alerts={count}
