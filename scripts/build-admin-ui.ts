@@ -14,7 +14,11 @@ export async function buildAdminUi(parts: Parts): Promise<void> {
   process.stdout.write('Building the screen …\n');
   const fresh = join(ui, 'dist.new');
   const args = [vite, 'build', '--logLevel', 'error', '--outDir', fresh, '--emptyOutDir'];
-  await parts.complete('admin-ui build', args, { cwd: ui, failure: 'The screen could not be built.' });
+  await parts.complete('admin-ui build', args, {
+    cwd: ui,
+    env: { NODE_ENV: 'production' },
+    failure: 'The screen could not be built.',
+  });
   if (parts.isStopping()) return;
   rmSync(dist, { recursive: true, force: true });
   renameSync(fresh, dist);

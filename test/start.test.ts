@@ -180,7 +180,7 @@ test.skipIf(!existsSync(browser))(
     const chrome = await chromium.launch({ executablePath: browser, args });
     try {
       const page = await chrome.newPage({ locale: 'es-ES' });
-      await page.goto(system.screen);
+      await page.goto(`${system.screen}/products/new`);
       await page.getByLabel('Nombre').first().fill('Taladro inalámbrico 18V');
       await page.getByLabel('Palabras clave').first().fill('percutor,2 baterías,');
       await page.getByLabel('Existencias iniciales').fill('12');

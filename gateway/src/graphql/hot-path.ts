@@ -77,7 +77,7 @@ async function answer(
   outgoing.end(text);
   const elapsed = performance.now() - startedAt;
   useCases.metrics.requestFinished({ method: 'POST', route: '/graphql', status }, elapsed / 1_000);
-  useCases.measurements.requestFinished(status >= 500);
+  useCases.measurements.requestFinished(call.failed);
   operationFinished(useCases, operation.rootField, elapsed);
   call.logger.info(
     { method: 'POST', path: '/graphql', status, latency_ms: Math.round(elapsed) },

@@ -11,6 +11,8 @@ export type Call = {
   /** Aborts when the client has gone or the operation's deadline has passed. */
   signal: AbortSignal;
   logger: Logger;
+  /** Set where the system is at fault and not the caller: it counts against the availability. */
+  failed: boolean;
   /** For an answer that is streamed: from here on only the client's leaving ends it. */
   liftDeadline(): void;
 };
@@ -36,6 +38,7 @@ export function openCall(
     locale: localeOf(headers['accept-language']),
     signal: controller.signal,
     logger: logger.child({ trace_id: traceId }),
+    failed: false,
     liftDeadline: () => clearTimeout(deadline),
   };
 }

@@ -110,6 +110,7 @@ export function startJobs({ databaseUrl, logger, tasks, crontab }: Options): Job
         locale: 'es',
         signal,
         logger: jobLogger,
+        failed: false,
         liftDeadline: () => undefined,
       });
     } catch (error) {

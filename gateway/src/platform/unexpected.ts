@@ -3,7 +3,10 @@ import type { Call } from './call.ts';
 export type Unexpected = { code: 'DEADLINE_EXCEEDED' | 'INTERNAL'; status: 504 | 500; message: string };
 
 /** What the caller may know of an error nobody expected. Logs it, once, with the trace id. */
-export function reportUnexpected(error: unknown, { locale, logger, signal }: Call): Unexpected {
+export function reportUnexpected(error: unknown, call: Call): Unexpected {
+  const { locale, logger, signal } = call;
+  const hasLeft = signal.reason instanceof DOMException && signal.reason.name === 'AbortError';
+  call.failed = !hasLeft;
   const say = (es: string, en: string) => (locale === 'es' ? es : en);
   if (signal.aborted) {
     logger.warn({ reason: String(signal.reason) }, 'operation_abandoned');

@@ -1,5 +1,4 @@
 import {
-  Alert,
   Button,
   Group,
   NativeSelect,
@@ -20,6 +19,8 @@ import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { graphql } from '../../graphql/graphql.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { ProductRow, ProductRowFields } from './product-row.tsx';
 
 const Products = graphql(
@@ -90,26 +91,30 @@ export function ProductList() {
       <Stack gap="md">
         <Group justify="space-between" align="baseline">
           <Title order={2} size="h4" id={titleId}>
-            {t('list.title')}
+            {t('products.list.title')}
           </Title>
           <Text size="sm" c="dimmed" role="status" aria-live="polite">
-            {page ? t('list.total', { count: page.totalCount }) : fetching ? t('list.loading') : ''}
+            {page
+              ? t('products.list.total', { count: page.totalCount })
+              : fetching
+                ? t('products.list.loading')
+                : ''}
           </Text>
         </Group>
         <Group align="flex-end" role="search">
           <TextInput
             type="search"
-            label={t('list.search')}
-            placeholder={t('list.searchPlaceholder')}
+            label={t('products.list.search')}
+            placeholder={t('products.list.searchPlaceholder')}
             value={search}
             onChange={(event) => setSearch(event.currentTarget.value)}
             style={{ flex: '1 1 14rem' }}
           />
           <NativeSelect
-            label={t('list.stockFilter')}
+            label={t('products.list.stockFilter')}
             data={[
-              { value: '', label: t('list.allStock') },
-              ...STOCK_STATUSES.map((value) => ({ value, label: t(`stockStatus.${value}`) })),
+              { value: '', label: t('products.list.allStock') },
+              ...STOCK_STATUSES.map((value) => ({ value, label: t(`products.stockStatus.${value}`) })),
             ]}
             value={stockStatus ?? ''}
             onChange={(event) => {
@@ -119,19 +124,11 @@ export function ProductList() {
           />
         </Group>
         {error && !busy && (
-          <Alert color="red" title={t('list.failed')} role="alert">
-            <Stack gap="sm" align="flex-start">
-              <Text size="sm">{failureMessage(error, t)}</Text>
-              <Button
-                size="xs"
-                variant="light"
-                color="red"
-                onClick={() => reload({ requestPolicy: 'network-only' })}
-              >
-                {t('error.retry')}
-              </Button>
-            </Stack>
-          </Alert>
+          <Failure
+            title={t('products.list.failed')}
+            message={failureMessage(error, t)}
+            onRetry={() => reload({ requestPolicy: 'network-only' })}
+          />
         )}
         {page && page.edges.length > 0 && (
           <ProductTable busy={busy}>
@@ -140,18 +137,23 @@ export function ProductList() {
             ))}
           </ProductTable>
         )}
-        {page && page.edges.length === 0 && <EmptyList filtered={filtered} />}
+        {page && page.edges.length === 0 && (
+          <Empty
+            title={filtered ? t('products.list.noMatchTitle') : t('products.list.emptyTitle')}
+            hint={filtered ? t('products.list.noMatchHint') : t('products.list.emptyHint')}
+          />
+        )}
         {!page && fetching && (
           <ProductTable busy>
             <SkeletonRows />
           </ProductTable>
         )}
-        <Group component="nav" justify="space-between" aria-label={t('list.pages')}>
+        <Group component="nav" justify="space-between" aria-label={t('products.list.pages')}>
           <Button variant="default" size="sm" disabled={pageNumber === 1} onClick={previous}>
-            {t('list.previous')}
+            {t('products.list.previous')}
           </Button>
           <Text size="sm" c="dimmed" aria-live="polite">
-            {t('list.page', { page: pageNumber })}
+            {t('products.list.page', { page: pageNumber })}
           </Text>
           <Button
             variant="default"
@@ -159,7 +161,7 @@ export function ProductList() {
             disabled={!endCursor || fetching}
             onClick={() => endCursor && next(endCursor)}
           >
-            {t('list.next')}
+            {t('products.list.next')}
           </Button>
         </Group>
       </Stack>
@@ -187,13 +189,13 @@ function ProductTable({ busy, children }: { busy: boolean; children: ReactNode }
     <Table.ScrollContainer minWidth={820}>
       <Table verticalSpacing="sm" highlightOnHover aria-busy={busy}>
         <Table.Caption>
-          <VisuallyHidden>{t('list.caption')}</VisuallyHidden>
+          <VisuallyHidden>{t('products.list.caption')}</VisuallyHidden>
         </Table.Caption>
         <Table.Thead>
           <Table.Tr>
             {COLUMNS.map((column) => (
               <Table.Th key={column} scope="col">
-                {t(`list.${column}`)}
+                {t(`products.list.${column}`)}
               </Table.Th>
             ))}
           </Table.Tr>
@@ -214,17 +216,4 @@ function SkeletonRows() {
       ))}
     </Table.Tr>
   ));
-}
-
-function EmptyList({ filtered }: { filtered: boolean }) {
-  const { t } = useTranslation();
-
-  return (
-    <Stack gap={4} align="center" py="xl">
-      <Text fw={600}>{filtered ? t('list.noMatchTitle') : t('list.emptyTitle')}</Text>
-      <Text size="sm" c="dimmed">
-        {filtered ? t('list.noMatchHint') : t('list.emptyHint')}
-      </Text>
-    </Stack>
-  );
 }

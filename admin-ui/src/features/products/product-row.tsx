@@ -1,12 +1,13 @@
 import { Badge, Button, Group, Table, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { type FragmentOf, readFragment } from 'gql.tada';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { graphql } from '../../graphql/graphql.ts';
-import { currentLanguage } from '../../i18n/i18n.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { newKey } from '../../ui/new-key.ts';
+import { toast } from '../../ui/toast.ts';
 
 export const ProductRowFields = graphql(`
   fragment ProductRowFields on Product {
@@ -76,31 +77,31 @@ export function ProductRow({ product: masked }: { product: FragmentOf<typeof Pro
           </Text>
         ) : (
           <Text size="sm" c="dimmed">
-            {status === 'READY' ? t('list.noDescription') : t(`enrichment.${status}`)}
+            {status === 'READY' ? t('products.list.noDescription') : t(`products.enrichment.${status}`)}
           </Text>
         )}
       </Table.Td>
       <Table.Td>
         {product.category?.name ?? (
           <Text size="sm" c="dimmed">
-            {t('list.uncategorised')}
+            {t('products.list.uncategorised')}
           </Text>
         )}
       </Table.Td>
       <Table.Td>
         <Group gap="xs" wrap="nowrap" aria-live="polite" aria-atomic>
           <Text span ff="monospace">
-            {stock.stock.toLocaleString(currentLanguage())}
+            {formatNumber(stock.stock)}
           </Text>
           <Badge color={STOCK_COLOR[stock.stockStatus]} variant="light" style={{ flexShrink: 0 }}>
-            {t(`stockStatus.${stock.stockStatus}`)}
+            {t(`products.stockStatus.${stock.stockStatus}`)}
           </Badge>
         </Group>
       </Table.Td>
       <Table.Td>
         {origin && (
           <Badge color="gray" variant="outline" tt="none" miw="max-content">
-            {t(`origin.${origin}`)}
+            {t(`products.origin.${origin}`)}
           </Badge>
         )}
       </Table.Td>
@@ -110,10 +111,10 @@ export function ProductRow({ product: masked }: { product: FragmentOf<typeof Pro
           variant="light"
           disabled={selling}
           aria-busy={selling}
-          aria-label={`${t('sale.simulate')}: ${product.name}`}
+          aria-label={`${t('products.sale.simulate')}: ${product.name}`}
           onClick={sell}
         >
-          {t('sale.simulate')}
+          {t('products.sale.simulate')}
         </Button>
       </Table.Td>
     </Table.Tr>
@@ -130,31 +131,26 @@ function useSale(product: StockState & { id: string; name: string }) {
   // Kept only where no answer came, so that the next try cannot sell twice.
   const unansweredKey = useRef<string>(undefined);
 
-  function notify(color: string, title: string, message: string) {
-    const closeButtonProps = { 'aria-label': t('app.notificationClose') };
-    notifications.show({ color, title, message, closeButtonProps });
-  }
-
   async function sell() {
-    const idempotencyKey = unansweredKey.current ?? crypto.randomUUID();
+    const idempotencyKey = unansweredKey.current ?? newKey();
     const { data, error } = await sellProduct({
       input: { productId: product.id, quantity: 1, idempotencyKey },
     });
     unansweredKey.current = error?.networkError ? idempotencyKey : undefined;
     if (!data) {
-      notify('red', t('sale.failed'), failureMessage(error, t));
+      toast({ tone: 'bad', title: t('products.sale.failed'), message: failureMessage(error, t) });
       return;
     }
 
     const result = data.sellProduct;
     if (result.__typename === 'Sale') {
       setSold(result.product);
-      const message = t('sale.doneMessage', { name: product.name, stock: result.product.stock });
-      notify('teal', t('sale.done'), message);
+      const message = t('products.sale.doneMessage', { name: product.name, stock: result.product.stock });
+      toast({ tone: 'good', title: t('products.sale.done'), message });
     } else if (result.__typename === 'OutOfStockError') {
-      notify('orange', t('sale.outOfStock'), result.message);
+      toast({ tone: 'warning', title: t('products.sale.outOfStock'), message: result.message });
     } else {
-      notify('red', t('sale.failed'), result.message);
+      toast({ tone: 'bad', title: t('products.sale.failed'), message: result.message });
     }
   }
 

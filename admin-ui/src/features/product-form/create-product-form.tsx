@@ -12,13 +12,14 @@ import {
   VisuallyHidden,
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { graphql } from '../../graphql/graphql.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { newKey } from '../../ui/new-key.ts';
+import { toast } from '../../ui/toast.ts';
 import {
   MAX_STOCK,
   type ProductFormValues,
@@ -86,13 +87,12 @@ export function CreateProductForm({ onCreated }: { onCreated: () => void }) {
       language: currentLanguage(),
     };
     const written = JSON.stringify(input);
-    const idempotencyKey =
-      unanswered.current?.input === written ? unanswered.current.key : crypto.randomUUID();
+    const idempotencyKey = unanswered.current?.input === written ? unanswered.current.key : newKey();
 
     const { data, error } = await createProduct({ input: { ...input, idempotencyKey } }, REFRESHES_LIST);
     unanswered.current = error?.networkError ? { key: idempotencyKey, input: written } : undefined;
     if (!data) {
-      setFailure({ title: t('form.failed'), message: failureMessage(error, t) });
+      setFailure({ title: t('products.form.failed'), message: failureMessage(error, t) });
       return;
     }
 
@@ -100,11 +100,10 @@ export function CreateProductForm({ onCreated }: { onCreated: () => void }) {
     switch (result.__typename) {
       case 'Product':
         form.reset();
-        notifications.show({
-          color: 'teal',
-          title: t('form.created'),
-          message: t('form.createdMessage', { name: result.name }),
-          closeButtonProps: { 'aria-label': t('app.notificationClose') },
+        toast({
+          tone: 'good',
+          title: t('products.form.created'),
+          message: t('products.form.createdMessage', { name: result.name }),
         });
         onCreated();
         return;
@@ -112,15 +111,18 @@ export function CreateProductForm({ onCreated }: { onCreated: () => void }) {
         const { fields, other } = placeFieldErrors(result.fields);
         form.setErrors(fields);
         if (other.length > 0 || result.fields.length === 0) {
-          setFailure({ title: t('form.failed'), message: other.join(' ') || result.message });
+          setFailure({ title: t('products.form.failed'), message: other.join(' ') || result.message });
         }
         return;
       }
       case 'AiUnavailableError':
-        setFailure({ title: t('form.aiUnavailable'), message: `${result.message} ${t('form.aiKept')}` });
+        setFailure({
+          title: t('products.form.aiUnavailable'),
+          message: `${result.message} ${t('products.form.aiKept')}`,
+        });
         return;
       case 'IdempotencyConflictError':
-        setFailure({ title: t('form.failed'), message: result.message });
+        setFailure({ title: t('products.form.failed'), message: result.message });
     }
   }
 
@@ -132,31 +134,33 @@ export function CreateProductForm({ onCreated }: { onCreated: () => void }) {
         <Stack gap="md">
           <div>
             <Title order={2} size="h4" id={titleId}>
-              {t('form.title')}
+              {t('products.form.title')}
             </Title>
             <Text size="sm" c="dimmed">
-              {t('form.hint')}
+              {t('products.form.hint')}
             </Text>
           </div>
           <TextInput
-            label={t('form.name')}
-            placeholder={t('form.namePlaceholder')}
+            label={t('products.form.name')}
+            placeholder={t('products.form.namePlaceholder')}
             autoComplete="off"
             required
             readOnly={fetching}
             {...form.getInputProps('name')}
           />
           <TagsInput
-            label={t('form.keywords')}
-            description={t('form.keywordsHint')}
-            placeholder={form.values.keywords.length === 0 ? t('form.keywordsPlaceholder') : undefined}
+            label={t('products.form.keywords')}
+            description={t('products.form.keywordsHint')}
+            placeholder={
+              form.values.keywords.length === 0 ? t('products.form.keywordsPlaceholder') : undefined
+            }
             splitChars={[',']}
             required
             readOnly={fetching}
             {...form.getInputProps('keywords')}
           />
           <NumberInput
-            label={t('form.stock')}
+            label={t('products.form.stock')}
             min={0}
             max={MAX_STOCK}
             allowDecimal={false}
@@ -169,17 +173,17 @@ export function CreateProductForm({ onCreated }: { onCreated: () => void }) {
             disabled={fetching}
             leftSection={fetching ? <Loader size="xs" aria-hidden /> : undefined}
           >
-            {fetching ? t('form.busy') : t('form.submit')}
+            {fetching ? t('products.form.busy') : t('products.form.submit')}
           </Button>
           <VisuallyHidden role="status" aria-live="polite">
-            {fetching ? t('form.busy') : ''}
+            {fetching ? t('products.form.busy') : ''}
           </VisuallyHidden>
           {failure && (
             <Alert color="red" title={failure.title} role="alert">
               <Stack gap="sm" align="flex-start">
                 <Text size="sm">{failure.message}</Text>
                 <Button type="submit" size="xs" variant="light" color="red">
-                  {t('error.retry')}
+                  {t('app.error.retry')}
                 </Button>
               </Stack>
             </Alert>

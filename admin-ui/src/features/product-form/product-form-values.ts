@@ -13,19 +13,19 @@ export const MAX_STOCK = 1_000_000_000;
 
 export function validateName(name: string, t: TFunction): string | null {
   const length = name.trim().length;
-  if (length === 0) return t('form.nameRequired');
-  return length > MAX_NAME ? t('form.nameTooLong') : null;
+  if (length === 0) return t('products.form.nameRequired');
+  return length > MAX_NAME ? t('products.form.nameTooLong') : null;
 }
 
 export function validateKeywords(keywords: string[], t: TFunction): string | null {
-  if (keywords.length === 0) return t('form.keywordsRequired');
-  if (keywords.length > MAX_KEYWORDS) return t('form.keywordsTooMany');
-  return keywords.some((keyword) => keyword.length > MAX_KEYWORD) ? t('form.keywordTooLong') : null;
+  if (keywords.length === 0) return t('products.form.keywordsRequired');
+  if (keywords.length > MAX_KEYWORDS) return t('products.form.keywordsTooMany');
+  return keywords.some((keyword) => keyword.length > MAX_KEYWORD) ? t('products.form.keywordTooLong') : null;
 }
 
 export function validateStock(stock: number | string, t: TFunction): string | null {
   const valid = typeof stock === 'number' && Number.isInteger(stock) && stock >= 0 && stock <= MAX_STOCK;
-  return valid ? null : t('form.stockInvalid');
+  return valid ? null : t('products.form.stockInvalid');
 }
 
 /** Puts each error of the gateway on its field; `other` holds those that belong to none. */
