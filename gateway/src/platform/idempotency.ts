@@ -8,12 +8,14 @@ const claimSql = `INSERT INTO idempotency_keys (key, fingerprint) VALUES ($1, $2
   ON CONFLICT (key) DO UPDATE SET fingerprint = EXCLUDED.fingerprint, result = NULL, created_at = now()
   WHERE idempotency_keys.created_at < now() - interval '24 hours'
      OR (idempotency_keys.result IS NULL AND idempotency_keys.created_at < now() - interval '2 minutes')
-  RETURNING key`;
+  RETURNING created_at AS "claimedAt"`;
 
 const rowSchema = z.object({ fingerprint: z.string(), result: z.unknown() });
 
+const claimedSchema = z.object({ claimedAt: z.iso.datetime() });
+
 export type Claim =
-  | { kind: 'claimed' }
+  | { kind: 'claimed'; claimedAt: string }
   | { kind: 'replay'; result: unknown }
   | Extract<Failure, { kind: 'idempotency-conflict' }>;
 
@@ -27,20 +29,38 @@ export function fingerprintOf(operation: string, input: unknown): string {
 /** Takes the key for this caller, or says what became of the first call with it. */
 export async function claimKey(db: Queryable, key: string, fingerprint: string): Promise<Claim> {
   const claimed = await db.query(claimSql, [key, fingerprint]);
-  if (claimed.rowCount === 1) return { kind: 'claimed' };
+  if (claimed.rowCount === 1) return { kind: 'claimed', ...claimedSchema.parse(claimed.rows[0]) };
   const found = await db.query('SELECT fingerprint, result FROM idempotency_keys WHERE key = $1', [key]);
+  // Given back just now, by a first call that failed: this one is the first.
+  if (found.rowCount === 0) return claimKey(db, key, fingerprint);
   const row = rowSchema.parse(found.rows[0]);
   if (row.fingerprint !== fingerprint) return { kind: 'idempotency-conflict', reason: 'other-input' };
   if (row.result === null) return { kind: 'idempotency-conflict', reason: 'still-running' };
   return { kind: 'replay', result: row.result };
 }
 
-export async function keepResult(db: Queryable, key: string, result: unknown): Promise<void> {
-  await db.query('UPDATE idempotency_keys SET result = $2 WHERE key = $1', [key, JSON.stringify(result)]);
+/** A key as one caller has claimed it. */
+export type ClaimedKey = { key: string; claimedAt: string };
+
+/** False where the key is no longer this caller's: it took too long, and another has taken the key over. */
+export async function keepResult(
+  db: Queryable,
+  { key, claimedAt }: ClaimedKey,
+  result: unknown,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'UPDATE idempotency_keys SET result = $3 WHERE key = $1 AND created_at = $2 AND result IS NULL',
+    [key, claimedAt, JSON.stringify(result)],
+  );
+  return rowCount === 1;
 }
 
-export async function releaseKey(db: Queryable, key: string): Promise<void> {
-  await db.query('DELETE FROM idempotency_keys WHERE key = $1 AND result IS NULL', [key]);
+/** Gives back a key that came to nothing, where it is still this caller's. */
+export async function releaseKey(db: Queryable, { key, claimedAt }: ClaimedKey): Promise<void> {
+  await db.query('DELETE FROM idempotency_keys WHERE key = $1 AND created_at = $2 AND result IS NULL', [
+    key,
+    claimedAt,
+  ]);
 }
 
 type Once<T> = { key: string; fingerprint: string; resultSchema: z.ZodType<T> };
@@ -65,7 +85,7 @@ export async function onceInTransaction<Outcome extends { kind: string }>(
       const outcome = await work(tx);
       if (isFailure(outcome)) throw ended.with(outcome);
       const result = resultSchema.parse(outcome);
-      await keepResult(tx, key, result);
+      await keepResult(tx, { key, claimedAt: claim.claimedAt }, result);
       return { ...result, replayed: false };
     });
   } catch (error) {
@@ -75,7 +95,7 @@ export async function onceInTransaction<Outcome extends { kind: string }>(
 }
 
 /** Takes a failure out of the transaction that it ends. */
-class RolledBack<F extends Failure> extends Error {
+export class RolledBack<F extends Failure> extends Error {
   failure: F | undefined;
   with(failure: F): this {
     this.failure = failure;
