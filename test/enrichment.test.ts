@@ -284,7 +284,7 @@ test('a creation that slept until its key was taken over saves nothing', async (
   const second = creation();
   await asked(2);
   open();
-  expect([await first, await second]).toEqual([500, 201]);
+  expect([await first, await second]).toEqual([409, 201]);
   const { products } = await client.graphql(`{ products(filter: { search: "${name}" }) { totalCount } }`);
   expect(products.totalCount).toBe(1);
 });

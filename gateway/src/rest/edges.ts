@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
-import { openCall } from '../platform/call.ts';
+import { type CallsUnderWay, openCall } from '../platform/call.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { UseCases } from '../use-cases.ts';
 import type { GatewayEnv } from './app.ts';
@@ -15,17 +15,22 @@ type Edge = MiddlewareHandler<GatewayEnv>;
 export const graphqlBodyCap = 100 * 1024;
 export const restBodyCap = 64 * 1024;
 
-type ScopeOptions = { logger: Logger; useCases: UseCases; operationLimitMs: number };
+type ScopeOptions = {
+  logger: Logger;
+  useCases: UseCases;
+  operationLimitMs: number;
+  underWay: CallsUnderWay;
+};
 
 /** What counts for the availability: the work, not the looking after it. */
 const measured = /^\/(graphql|products)/;
 
 /** Gives every request its trace id, language, logger and deadline; logs and measures its start and end. */
-export function requestScope({ logger, useCases, operationLimitMs }: ScopeOptions): Edge {
+export function requestScope({ logger, useCases, operationLimitMs, underWay }: ScopeOptions): Edge {
   return async (c, next) => {
     const startedAt = performance.now();
     const { incoming, outgoing } = c.env;
-    const call = openCall(incoming.headers, outgoing, { logger, limitMs: operationLimitMs });
+    const call = openCall(incoming.headers, outgoing, { logger, limitMs: operationLimitMs, underWay });
     c.set('call', call);
     const { method, path } = c.req;
     // Beside hono: to add a header to its Response afterwards would turn that into a stream.
