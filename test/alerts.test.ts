@@ -135,6 +135,22 @@ test.each([
   expect(attempts[0].error).toBeTruthy();
 });
 
+test.each([
+  '<!DOCTYPE html><pre>Cannot POST /webhook/stock-alert</pre>',
+  JSON.stringify({ code: 404, message: 'The requested webhook "POST stock-alert" is not registered.' }),
+  JSON.stringify({ code: 404, message: 'This webhook is not registered for POST requests.' }),
+])('n8n’s own 404 while it starts is tried again: %s', async (body) => {
+  receiver.state.next = [reply(404, body)];
+  const id = await productWith(5);
+  await sell(id);
+  expect(await whenAlert(id, 'DELIVERED')).toMatchObject({
+    attempts: [
+      { statusCode: 404, error: 'n8n runs, but its workflow is not published (yet)' },
+      { statusCode: 200 },
+    ],
+  });
+});
+
 test('a refusal fails loudly at once and can be delivered again under the same id', async () => {
   receiver.state.next = [reply(404, 'webhook not registered')];
   const id = await productWith(5);
