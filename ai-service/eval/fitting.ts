@@ -43,7 +43,7 @@ const CALIBRATION = ['intercept', 'odds', 'lead', 'knownShare', 'described', 'de
 type Calibration = Record<(typeof CALIBRATION)[number], number>;
 
 const PRECISION_AIM = 0.855;
-const FLOORS = [0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8];
+const FLOORS = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8];
 
 /** The probability that the first answer is right, and the lowest floor that reaches the precision aim. */
 export function fitCalibration(

@@ -57,8 +57,8 @@ test('the name outweighs the keywords', async () => {
   expect(await categoryOf('Taladro', 'es', ['pilas'])).toBe('tools');
 });
 
-test('a misspelt word, a diminutive and the other gender are still known', async () => {
-  for (const name of ['Destornilador', 'Taladrito', 'Atornilladora'])
+test('a misspelt word, a diminutive, the other gender and a shortened word are still known', async () => {
+  for (const name of ['Destornilador', 'Taladrito', 'Atornilladora', 'DESTORNIL.'])
     expect(await categoryOf(name)).toBe('tools');
 });
 

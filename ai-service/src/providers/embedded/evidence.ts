@@ -44,6 +44,7 @@ export type Evidence = {
 const PHRASE_POWER = 0.6;
 const PLACE_WEIGHTS: Record<Place, number> = { core: 1, modifier: 0.7, purpose: 0.4, extra: 0.3 };
 const DESCRIPTION_WORDS = 60;
+const DESCRIPTION_LETTERS = 800;
 /** The further into a description, the less a word says of what the product is. */
 const DESCRIPTION_HALF = 12;
 
@@ -113,7 +114,7 @@ export class EvidenceGatherer {
   }
 
   #readDescription(scores: Evidence['scores'], description: string): void {
-    const stems = meaningfulStems(description)
+    const stems = meaningfulStems(description.slice(0, DESCRIPTION_LETTERS))
       .slice(0, DESCRIPTION_WORDS)
       .map((stem) => this.#vocabulary.form(stem));
     const weightOf = (position: number) => 1 / (1 + position / DESCRIPTION_HALF);

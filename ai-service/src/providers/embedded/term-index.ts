@@ -1,25 +1,25 @@
-import type { Locale } from '../../contract/contract.ts';
 import type { Entry } from './lexicon.ts';
 
-type Term = { categories: ReadonlyMap<string, number>; languages: ReadonlySet<Locale> };
-export type Match = Term & { start: number; end: number };
+/** The categories that have a term, each with the share of a full term that it counts there. */
+type Categories = ReadonlyMap<string, number>;
+export type Match = { categories: Categories; start: number; end: number };
 
 /** A hint says less than a term that names the product. */
 const HINT_SHARE = 0.4;
 
 /** Finds the lexicon's terms in a text, whole phrases before their parts. */
 export class TermIndex {
-  readonly #terms = new Map<string, { categories: Map<string, number>; languages: Set<Locale> }>();
+  readonly #terms = new Map<string, Categories>();
+  /** Thousands of terms share the few dozen combinations of categories. */
+  readonly #combinations = new Map<string, Categories>();
   #longest = 1;
 
   constructor(entries: readonly Entry[]) {
-    for (const { kind, stems, category, language } of entries) {
+    for (const { kind, stems, category } of entries) {
       const key = stems.join(' ');
-      const term = this.#terms.get(key) ?? { categories: new Map(), languages: new Set() };
-      const share = kind === 'hint' ? HINT_SHARE : 1;
-      term.categories.set(category, Math.max(share, term.categories.get(category) ?? 0));
-      term.languages.add(language);
-      this.#terms.set(key, term);
+      const known = this.#terms.get(key);
+      const share = Math.max(kind === 'hint' ? HINT_SHARE : 1, known?.get(category) ?? 0);
+      this.#terms.set(key, this.#shared(new Map([...(known ?? []), [category, share]])));
       this.#longest = Math.max(this.#longest, stems.length);
     }
   }
@@ -32,12 +32,21 @@ export class TermIndex {
       for (let start = 0; start + size <= stems.length; start += 1) {
         const end = start + size;
         if (taken.subarray(start, end).includes(1)) continue;
-        const term = this.#terms.get(size === 1 ? (stems[start] ?? '') : stems.slice(start, end).join(' '));
-        if (term === undefined) continue;
+        const categories = this.#terms.get(
+          size === 1 ? (stems[start] ?? '') : stems.slice(start, end).join(' '),
+        );
+        if (categories === undefined) continue;
         taken.fill(1, start, end);
-        matches.push({ ...term, start, end });
+        matches.push({ categories, start, end });
       }
     }
     return matches.sort((a, b) => a.start - b.start);
+  }
+
+  #shared(categories: Categories): Categories {
+    const key = JSON.stringify([...categories]);
+    const shared = this.#combinations.get(key) ?? categories;
+    this.#combinations.set(key, shared);
+    return shared;
   }
 }

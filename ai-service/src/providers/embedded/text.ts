@@ -55,6 +55,8 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 /** An amount with what may be its unit, a word, or anything else. */
 const PIECE = /(\d+(?:[.,x/]\d+)*)\s?([a-z]+)?(?![a-z0-9])|([a-z0-9]+)(?:'[a-z]+)?|([^a-z0-9'\s]+)/g;
 const PLAIN = /^[ -~]*$/;
+/** Most terms of the lexicon are words and nothing else. */
+const WORDS = /^[a-z]+(?: [a-z]+)*$/;
 
 /**
  * The text as a reader sees it: invisible characters left out, control characters and line breaks made spaces, heaps of accents cut.
@@ -93,21 +95,24 @@ export function stem(word: string): string {
 
 /** The pieces of a text in their order. */
 export function tokenise(text: string): Token[] {
+  const folded = fold(visibleText(text));
+  if (WORDS.test(folded)) return folded.split(' ').map(wordToken);
   const tokens: Token[] = [];
-  for (const [, number, unit, word, other] of fold(visibleText(text)).matchAll(PIECE)) {
-    if (word !== undefined) tokens.push({ kind: 'word', text: word, stem: stem(word) });
+  for (const [, number, unit, word, other] of folded.matchAll(PIECE)) {
+    if (word !== undefined) tokens.push(wordToken(word));
     else if (number !== undefined) tokens.push(...amount(number, unit));
     else if (other !== undefined) tokens.push({ kind: 'break', text: other, stem: '' });
   }
   return tokens;
 }
 
+function wordToken(text: string): Token {
+  return { kind: 'word', text, stem: stem(text) };
+}
+
 function amount(number: string, suffix: string | undefined): Token[] {
   if (suffix === undefined) return [{ kind: 'number', text: number, stem: '' }];
   const unit = UNITS[suffix];
   if (unit !== undefined) return [{ kind: 'unit', text: suffix, stem: unit }];
-  return [
-    { kind: 'number', text: number, stem: '' },
-    { kind: 'word', text: suffix, stem: stem(suffix) },
-  ];
+  return [{ kind: 'number', text: number, stem: '' }, wordToken(suffix)];
 }

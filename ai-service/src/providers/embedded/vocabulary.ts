@@ -1,3 +1,4 @@
+const SHORTEST = 4;
 const TYPO_LENGTH = 6;
 const LONGEST = 24;
 
@@ -19,6 +20,7 @@ const SWAPS: readonly (readonly [RegExp, readonly string[]])[] = [
 /** The words of the lexicon, and the nearest of them to a word it does not have. */
 export class Vocabulary {
   readonly #stems: ReadonlySet<string>;
+  readonly #sorted: readonly string[];
   /** The longer words by first letter and length, where a misspelt word is looked for. */
   readonly #shelves = new Map<string, string[]>();
   readonly #counts = new Map<string, number>();
@@ -26,6 +28,7 @@ export class Vocabulary {
   constructor(stems: Iterable<string>) {
     for (const stem of stems) this.#counts.set(stem, (this.#counts.get(stem) ?? 0) + 1);
     this.#stems = new Set(this.#counts.keys());
+    this.#sorted = [...this.#stems].sort();
     for (const stem of this.#stems) {
       if (stem.length < TYPO_LENGTH - 1) continue;
       const key = `${stem[0]}${stem.length}`;
@@ -52,11 +55,34 @@ export class Vocabulary {
     return stem;
   }
 
-  /** As `form`, and for a word still unknown the one that is a single letter away. */
+  /** As `form`; for a word still unknown the one it shortens ("talad"), or one a single letter away. */
   nearest(stem: string): string {
     const form = this.form(stem);
-    if (this.#stems.has(form) || stem.length < TYPO_LENGTH || stem.length > LONGEST) return form;
-    return this.#misspelt(form) ?? form;
+    if (this.#stems.has(form) || stem.length < SHORTEST || stem.length > LONGEST) return form;
+    if (/[#\d]/.test(stem)) return form;
+    return this.#shortened(stem) ?? (stem.length < TYPO_LENGTH ? form : (this.#misspelt(stem) ?? form));
+  }
+
+  /** The commonest known word that starts with the given letters and has at least two more. */
+  #shortened(stem: string): string | undefined {
+    let best: string | undefined;
+    let low = 0;
+    let high = this.#sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#sorted[middle] ?? '') < stem) low = middle + 1;
+      else high = middle;
+    }
+    for (let index = low; this.#sorted[index]?.startsWith(stem); index += 1) {
+      const candidate = this.#sorted[index] ?? '';
+      if (candidate.length < stem.length + 2) continue;
+      if (best === undefined || this.#count(candidate) > this.#count(best)) best = candidate;
+    }
+    return best;
+  }
+
+  #count(stem: string): number {
+    return this.#counts.get(stem) ?? 0;
   }
 
   /** The commonest known word that one letter more, less, other or swapped makes of the given one. */
@@ -65,9 +91,7 @@ export class Vocabulary {
     for (const length of [stem.length, stem.length + 1, stem.length - 1]) {
       for (const candidate of this.#shelves.get(`${stem[0]}${length}`) ?? []) {
         if (!oneEditApart(stem, candidate)) continue;
-        if (best === undefined || (this.#counts.get(candidate) ?? 0) > (this.#counts.get(best) ?? 0)) {
-          best = candidate;
-        }
+        if (best === undefined || this.#count(candidate) > this.#count(best)) best = candidate;
       }
     }
     return best;
