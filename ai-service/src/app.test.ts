@@ -7,7 +7,8 @@ import {
 } from './contract/contract.ts';
 import { createLogger } from './logger.ts';
 import { EmbeddedProvider } from './providers/embedded/embedded.ts';
-import { type Provider, ProviderError } from './providers/provider.ts';
+import type { Provider } from './providers/provider.ts';
+import { ProviderError } from './providers/provider-error.ts';
 
 const DRILL = { name: 'Taladro inalámbrico 18V', keywords: ['percutor', '2 baterías'] };
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';

@@ -7,6 +7,7 @@ import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable } from '../platform/database.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
 import {
+  type Claimed,
   claimKey,
   fingerprintOf,
   keepResult,
@@ -62,7 +63,7 @@ export function createCreateProduct({ database, products, enrich, changes, creat
 
   async function saveFinished(
     product: NewProduct,
-    key: string | undefined,
+    claim: Claimed | undefined,
     call: Call,
   ): Promise<Result | Extract<Failure, { kind: 'ai-unavailable' }>> {
     const startedAt = performance.now();
@@ -72,7 +73,7 @@ export function createCreateProduct({ database, products, enrich, changes, creat
     return inTransaction(database, call.signal, async (tx): Promise<Result> => {
       const { run: _, ...row } = await products.insert(tx, product, enriched);
       const result = { kind: 'product', product: row } as const;
-      if (key) await keepResult(tx, key, result);
+      if (claim) await keepResult(tx, claim, result);
       return result;
     });
   }
@@ -92,12 +93,13 @@ export function createCreateProduct({ database, products, enrich, changes, creat
     if (claim.kind === 'idempotency-conflict') return claim;
     if (claim.kind === 'replay') return { ...resultSchema.parse(claim.result), replayed: true };
     try {
-      const outcome = await saveFinished(product, key, call);
+      const outcome = await saveFinished(product, claim, call);
       if (!isFailure(outcome)) return { ...outcome, replayed: false };
-      await releaseKey(database, key);
+      await releaseKey(database, claim);
       return outcome;
     } catch (error) {
-      await releaseKey(database, key);
+      // Where that fails too, the key is free again in two minutes.
+      await releaseKey(database, claim).catch(() => undefined);
       throw error;
     }
   }
@@ -113,7 +115,8 @@ export function createCreateProduct({ database, products, enrich, changes, creat
     const product = parsed.data;
 
     let outcome: (Result & { replayed?: boolean }) | CreateFailure;
-    if (wait) outcome = await (key ? saveFinishedOnce(product, key, call) : saveFinished(product, key, call));
+    if (wait)
+      outcome = await (key ? saveFinishedOnce(product, key, call) : saveFinished(product, undefined, call));
     else if (key) {
       const once = { key, fingerprint: fingerprintOf('create', product), resultSchema };
       outcome = await onceInTransaction(database, call.signal, once, (tx) => saveAtOnce(tx, product, call));

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Logger } from './logger.ts';
 
@@ -50,7 +50,7 @@ export function traceIdOf(traceparent: string | string[] | undefined): string {
 }
 
 export function newTraceId(): string {
-  return randomBytes(16).toString('hex');
+  return randomUUID().replaceAll('-', '');
 }
 
 /** Spanish unless the header prefers English. */
