@@ -187,7 +187,7 @@ test.skipIf(!existsSync(browser))(
       await page.getByLabel('Nombre').first().fill('Taladro inalámbrico 18V');
       await page.getByLabel('Palabras clave').first().fill('percutor,2 baterías,');
       await page.getByLabel('Existencias iniciales').fill('12');
-      await page.getByRole('button', { name: 'Añadir producto' }).click();
+      await page.getByRole('button', { name: 'Guardar producto' }).click();
       const row = page.getByRole('row').filter({ hasText: 'Taladro inalámbrico 18V' });
       await row.getByText('Herramientas y ferretería', { exact: true }).waitFor();
       await row.getByRole('button', { name: /Simular venta/ }).click();
