@@ -1,10 +1,11 @@
 import process from 'node:process';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { proxyTo } from './proxy.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const gateway = `http://127.0.0.1:${process.env.PORT || 8000}`;
-const proxy = { '/graphql': gateway };
+const proxy = proxyTo(gateway);
 
 export default defineConfig({
   plugins: [react()],

@@ -111,6 +111,8 @@ type GatewayOptions = {
   aiPolicy?: AiPolicyOptions;
   /** Another gateway's database, to be its replica. */
   databaseUrl?: string;
+  /** Where an earlier gateway stood, to be the same one after a restart. */
+  port?: number;
 };
 
 async function createTestDatabase(): Promise<string> {
@@ -148,7 +150,7 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
     ...(operationLimitMs === undefined ? {} : { operationLimitMs }),
     ...(options.aiPolicy ? { aiPolicy: options.aiPolicy } : {}),
   });
-  const server = await listen(gateway.listener, { port: 0, host: '127.0.0.1' }, limits);
+  const server = await listen(gateway.listener, { port: options.port ?? 0, host: '127.0.0.1' }, limits);
   return {
     url: `http://127.0.0.1:${server.port}`,
     port: server.port,

@@ -1,21 +1,15 @@
 import '@mantine/core/styles.css';
-import { createTheme, MantineProvider } from '@mantine/core';
+import { MantineProvider } from '@mantine/core';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { Provider as UrqlProvider } from 'urql';
 import { router } from './app/router.tsx';
+import { cssVariables, theme } from './app/theme.ts';
 import { client } from './graphql/client.ts';
 import { i18n, restoreLanguage } from './i18n/i18n.ts';
 import { startLive } from './live/screen-live.ts';
-
-const theme = createTheme({
-  primaryColor: 'teal',
-  defaultRadius: 'md',
-  autoContrast: true,
-  respectReducedMotion: true,
-});
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root element');
@@ -25,7 +19,7 @@ startLive();
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <UrqlProvider value={client}>
           <RouterProvider router={router} />
         </UrqlProvider>

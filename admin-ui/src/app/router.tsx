@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { validateProductsSearch } from '../features/products/products-search.ts';
 import { PAGE_HEADING_ID } from '../ui/page.tsx';
 import { ErrorPage } from './error-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -12,6 +13,7 @@ const routeTree = rootRoute.addChildren([
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/',
+    validateSearch: validateProductsSearch,
     component: lazyRouteComponent(() => import('../features/products/products-page.tsx'), 'ProductsPage'),
   }),
   createRoute({

@@ -1,5 +1,6 @@
 import { cacheExchange } from '@urql/exchange-graphcache';
 import { z } from 'zod/mini';
+import { optimisticSale } from './optimistic-sale.ts';
 
 const embedded = () => null;
 const deletedSchema = z.object({ __typename: z.literal('DeletedProduct'), productId: z.string() });
@@ -22,6 +23,7 @@ export const cache = cacheExchange({
     StockAlertEdge: embedded,
     DeliveryAttempt: embedded,
     Restock: embedded,
+    UndoneSale: embedded,
     DeletedProduct: embedded,
     SystemStatus: embedded,
     DependencyStatus: embedded,
@@ -38,6 +40,7 @@ export const cache = cacheExchange({
     SaleNotUndoableError: embedded,
     AlertNotFoundError: embedded,
   },
+  optimistic: { sellProduct: optimisticSale },
   updates: {
     Mutation: {
       createProduct: (_result, _args, store) => store.invalidate('Query', 'products'),

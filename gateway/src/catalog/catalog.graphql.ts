@@ -49,6 +49,10 @@ const ProductFilterInput = builder.inputType('ProductFilter', {
     stockStatus: t.field({ type: [StockStatusEnum] }),
     enrichmentStatus: t.field({ type: [EnrichmentStatusEnum] }),
     names: t.stringList({ description: 'Exactly one of these names.' }),
+    needsReview: t.boolean({
+      description:
+        'Texts that failed, that claim what the input does not say, or that came without a category.',
+    }),
   }),
 });
 const ProductSortEnum = builder.enumType('ProductSort', { values: ['CREATED_AT', 'NAME', 'STOCK'] as const });

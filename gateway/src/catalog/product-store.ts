@@ -10,6 +10,9 @@ import {
   type StockStatus,
 } from './product.ts';
 
+const needsReviewSql = `(enrichment_status = 'FAILED' OR (enrichment_status = 'READY' AND category_id IS NULL)
+  OR jsonb_array_length(coalesce(enrichment->'warnings', '[]')) > 0)`;
+
 const insertSql = `WITH product AS (
   INSERT INTO products (name, keywords, language, stock, description, category_id, enrichment, enrichment_status,
     manual_description, manual_category, suggested_category_id, suggested_at)
@@ -44,6 +47,8 @@ export type ProductFilter = {
   stockStatus?: readonly StockStatus[] | undefined;
   enrichmentStatus?: readonly string[] | undefined;
   names?: readonly string[] | undefined;
+  /** Somebody should look: the texts failed, claim what the input does not say, or came without a category. */
+  needsReview?: boolean | undefined;
 };
 export type ProductSort = 'CREATED_AT' | 'NAME' | 'STOCK';
 export type PageQuery = {
@@ -72,6 +77,8 @@ export function createProductStore(database: Database, threshold: number) {
       parts.push(filter.uncategorised ? 'category_id IS NULL' : 'category_id IS NOT NULL');
     if (filter.enrichmentStatus)
       parts.push(`enrichment_status::text = ANY(${bind(filter.enrichmentStatus)})`);
+    if (filter.needsReview !== undefined)
+      parts.push(filter.needsReview ? needsReviewSql : `NOT ${needsReviewSql}`);
     if (filter.stockStatus) {
       const ranges = {
         OUT: 'stock = 0',
