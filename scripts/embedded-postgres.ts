@@ -11,6 +11,11 @@ export type RunningPostgres = {
   stop(): Promise<void>;
 };
 
+/** The address of the embedded server on a port. */
+export function embeddedUrl(port: number): string {
+  return `postgresql://orquestia:orquestia@127.0.0.1:${port}/postgres`;
+}
+
 /** Starts PostgreSQL from npm on a free loopback port; the data stays in the folder between runs. */
 export async function startEmbeddedPostgres(databaseDir: string): Promise<RunningPostgres> {
   const port = await freePort();
@@ -43,7 +48,7 @@ export async function startEmbeddedPostgres(databaseDir: string): Promise<Runnin
     throw new Error(`PostgreSQL did not start: ${error ?? ''}\n${messages.slice(-5).join('')}`);
   }
 
-  const url = `postgresql://orquestia:orquestia@127.0.0.1:${port}/postgres`;
+  const url = embeddedUrl(port);
   const watcher = new pg.Client({ connectionString: url, application_name: 'orquestia-watcher' });
   const { promise: died, resolve: onDeath } = Promise.withResolvers<void>();
   let alive = true;

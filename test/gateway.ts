@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
 import pg from 'pg';
-import { inject } from 'vitest';
+import { inject, vi } from 'vitest';
 import { z } from 'zod';
 import type { AiPolicyOptions } from '../gateway/src/enrichment/ai-policy.ts';
 import { createGateway } from '../gateway/src/gateway.ts';
@@ -54,6 +54,11 @@ export async function startAiStandIn() {
 }
 
 const namedSchema = z.object({ name: z.string().optional() });
+
+/** What the check returns once it passes; it is tried again for as long as a busy machine may take. */
+export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: 20_000, interval: 50 });
+}
 
 /** A client of both transports of one gateway. */
 export function clientOf(url: string) {
@@ -111,6 +116,8 @@ type GatewayOptions = {
   aiPolicy?: AiPolicyOptions;
   /** Another gateway's database, to be its replica. */
   databaseUrl?: string;
+  /** Where an earlier gateway stood, to be the same one after a restart. */
+  port?: number;
 };
 
 async function createTestDatabase(): Promise<string> {
@@ -148,7 +155,7 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
     ...(operationLimitMs === undefined ? {} : { operationLimitMs }),
     ...(options.aiPolicy ? { aiPolicy: options.aiPolicy } : {}),
   });
-  const server = await listen(gateway.listener, { port: 0, host: '127.0.0.1' }, limits);
+  const server = await listen(gateway.listener, { port: options.port ?? 0, host: '127.0.0.1' }, limits);
   return {
     url: `http://127.0.0.1:${server.port}`,
     port: server.port,

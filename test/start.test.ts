@@ -92,6 +92,15 @@ function processesOfThisRun(): string[] {
   return list.filter((line) => line.includes(dataDir));
 }
 
+/** What `npm run ledger` prints, of the system's own database, running or not. */
+function checkLedger(): string {
+  const { DATABASE_URL: _, ...env } = process.env;
+  return execFileSync(process.execPath, [resolve('scripts/ledger.ts')], {
+    env: { ...env, DATA_DIR: dataDir },
+    encoding: 'utf8',
+  });
+}
+
 test('Ctrl-C ends with exit code 0, leaves no process, and the next start has the same products', async () => {
   const first = await start();
   expect(processesOfThisRun().length).toBeGreaterThan(3);
@@ -111,6 +120,10 @@ test('Ctrl-C ends with exit code 0, leaves no process, and the next start has th
   await expect(fetch(first.gateway)).rejects.toThrow();
   const second = await start();
   expect(await (await fetch(`${second.gateway}/products`)).json()).toMatchObject([{ stock: 12 }]);
+  expect(checkLedger()).toContain('The ledger and the stock agree.');
+  await ended(second.process, 'SIGINT');
+  expect(checkLedger()).toContain('The ledger and the stock agree.');
+  expect(processesOfThisRun()).toEqual([]);
 });
 
 test('interrupted at any moment of its first start, it leaves no process and a database that starts', async () => {
@@ -167,7 +180,7 @@ test.skipIf(!existsSync(browser))(
     const chrome = await chromium.launch({ executablePath: browser, args });
     try {
       const page = await chrome.newPage({ locale: 'es-ES' });
-      await page.goto(system.screen);
+      await page.goto(`${system.screen}/products/new`);
       await page.getByLabel('Nombre').first().fill('Taladro inalámbrico 18V');
       await page.getByLabel('Palabras clave').first().fill('percutor,2 baterías,');
       await page.getByLabel('Existencias iniciales').fill('12');

@@ -1,27 +1,27 @@
 import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
-import { createTheme, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
+import { MantineProvider } from '@mantine/core';
+import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { Provider as UrqlProvider } from 'urql';
-import { App } from './app/app.tsx';
+import { router } from './app/router.tsx';
+import { cssVariables, theme } from './app/theme.ts';
 import { client } from './graphql/client.ts';
-import { i18n } from './i18n/i18n.ts';
-
-const theme = createTheme({ primaryColor: 'teal', defaultRadius: 'md', autoContrast: true });
+import { i18n, restoreLanguage } from './i18n/i18n.ts';
+import { startLive } from './live/screen-live.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root element');
 
+await restoreLanguage();
+startLive();
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
-        <Notifications position="top-right" />
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <UrqlProvider value={client}>
-          <App />
+          <RouterProvider router={router} />
         </UrqlProvider>
       </MantineProvider>
     </I18nextProvider>

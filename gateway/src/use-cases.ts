@@ -20,7 +20,8 @@ import { createRequestEnrichment } from './enrichment/request-enrichment.ts';
 import { createTextSteps } from './enrichment/text-steps.ts';
 import { createRestockProduct } from './inventory/restock-product.ts';
 import { createSellProduct } from './inventory/sell-product.ts';
-import { type AlertRule, countMovements, readMovements } from './inventory/stock-store.ts';
+import { countMovements, readMovements } from './inventory/stock-store.ts';
+import type { AlertRule } from './inventory/take-stock.ts';
 import { createUndoSale } from './inventory/undo-sale.ts';
 import { createHealth, createProbe, databaseStatus } from './operations/health.ts';
 import { createMetrics } from './operations/metrics.ts';
@@ -97,7 +98,7 @@ export function createUseCases(options: UseCaseOptions) {
     productChanges: createLiveFeed(changes, 'product', products.findMany),
     sellProduct: createSellProduct({ database, changes, alertRule }),
     undoSale: createUndoSale({ database, changes }),
-    restockProduct: createRestockProduct({ database, findProduct: products.find, changes }),
+    restockProduct: createRestockProduct({ database, changes }),
     movements: {
       page: (query: Parameters<typeof readMovements>[1], call: Call) =>
         read(call, (db) => readMovements(db, query)),

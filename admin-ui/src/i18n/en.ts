@@ -1,84 +1,9 @@
+import { alerts } from './en/alerts.ts';
+import { app } from './en/app.ts';
+import { importing } from './en/import.ts';
+import { product } from './en/product.ts';
+import { products } from './en/products.ts';
+import { system } from './en/system.ts';
 import type { es } from './es.ts';
 
-export const en: typeof es = {
-  app: {
-    title: 'Orquestia',
-    subtitle: 'Warehouse catalogue',
-    language: 'Language',
-    colorScheme: 'Switch between light and dark mode',
-    notificationClose: 'Close notification',
-  },
-  error: {
-    network: 'The server could not be reached. Check that it is running and try again.',
-    server: 'The server could not complete the request. Try again.',
-    retry: 'Retry',
-  },
-  form: {
-    title: 'Add product',
-    hint: 'The description and the category are generated from the name and the keywords.',
-    name: 'Name',
-    namePlaceholder: '18 V hammer drill',
-    keywords: 'Keywords',
-    keywordsHint: 'Separate them with a comma or Enter.',
-    keywordsPlaceholder: 'battery, cordless…',
-    keywordRemove: 'Remove {{keyword}}',
-    stock: 'Initial stock',
-    submit: 'Add product',
-    busy: 'Generating description and category…',
-    nameRequired: 'Enter the name of the product.',
-    nameTooLong: 'The name can have up to 200 characters.',
-    keywordsRequired: 'Add at least one keyword.',
-    keywordsTooMany: 'You can add up to 20 keywords.',
-    keywordTooLong: 'Each keyword can have up to 50 characters.',
-    stockInvalid: 'Enter a whole number between 0 and 1,000,000,000.',
-    created: 'Product added',
-    createdMessage: '“{{name}}” is now in the catalogue.',
-    failed: 'The product could not be added',
-    aiUnavailable: 'The AI is not available',
-    aiKept: 'Nothing was saved and the form keeps what you typed.',
-  },
-  list: {
-    title: 'Products',
-    caption: 'Products of the catalogue with their stock',
-    search: 'Search products',
-    searchPlaceholder: 'Name, description or keyword',
-    stockFilter: 'Stock state',
-    allStock: 'All',
-    name: 'Name',
-    description: 'Description',
-    category: 'Category',
-    stock: 'Stock',
-    origin: 'Origin',
-    actions: 'Actions',
-    uncategorised: 'Uncategorised',
-    noDescription: 'No description',
-    loading: 'Loading products…',
-    total_one: '{{count}} product',
-    total_many: '{{count}} products',
-    total_other: '{{count}} products',
-    emptyTitle: 'There are no products yet',
-    emptyHint: 'Add the first one with the form.',
-    noMatchTitle: 'No product matches',
-    noMatchHint: 'Try another search or change the filter.',
-    failed: 'The products could not be loaded',
-    pages: 'Pages of products',
-    page: 'Page {{page}}',
-    previous: 'Previous',
-    next: 'Next',
-  },
-  stockStatus: { OUT: 'Out', LOW: 'Low', OK: 'OK' },
-  origin: { LLM: 'LLM', CACHE: 'Cache', EMBEDDED: 'Built-in AI', MANUAL: 'Manual' },
-  enrichment: {
-    PENDING: 'Texts waiting',
-    PROCESSING: 'Generating texts…',
-    READY: 'Ready',
-    FAILED: 'The texts could not be generated',
-  },
-  sale: {
-    simulate: 'Simulate sale',
-    done: 'Sale recorded',
-    doneMessage: '“{{name}}”: {{stock}} left.',
-    outOfStock: 'Out of stock',
-    failed: 'The sale could not be recorded',
-  },
-};
+export const en: typeof es = { app, products, product, alerts, system, import: importing };

@@ -1,31 +1,14 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en.ts';
+import { stored } from '../ui/stored.ts';
 import { es } from './es.ts';
 
 export type Language = 'es' | 'en';
 
-const STORAGE_KEY = 'orquestia.language';
+const remembered = stored('orquestia.language');
 
-function toLanguage(value: string | null): Language {
+function toLanguage(value: string | null | undefined): Language {
   return value === 'en' ? 'en' : 'es';
-}
-
-/** Storage can be forbidden by the browser; the screen then simply starts in Spanish. */
-function storedLanguage(): Language {
-  try {
-    return toLanguage(localStorage.getItem(STORAGE_KEY));
-  } catch {
-    return 'es';
-  }
-}
-
-function rememberLanguage(language: Language): void {
-  try {
-    localStorage.setItem(STORAGE_KEY, language);
-  } catch {
-    // The choice still holds for this visit.
-  }
 }
 
 export const i18n = createInstance();
@@ -35,8 +18,8 @@ i18n.on('languageChanged', (language) => {
 });
 
 void i18n.use(initReactI18next).init({
-  resources: { es: { translation: es }, en: { translation: en } },
-  lng: storedLanguage(),
+  resources: { es: { translation: es } },
+  lng: 'es',
   fallbackLng: 'es',
   initAsync: false,
   interpolation: { escapeValue: false },
@@ -46,7 +29,22 @@ export function currentLanguage(): Language {
   return toLanguage(i18n.language);
 }
 
-export function switchLanguage(language: Language): void {
-  rememberLanguage(language);
-  void i18n.changeLanguage(language);
+/** Spanish comes with the screen; English is loaded when it is asked for. */
+async function show(language: Language): Promise<void> {
+  if (language === 'en' && !i18n.hasResourceBundle('en', 'translation')) {
+    const { en } = await import('./en.ts');
+    i18n.addResourceBundle('en', 'translation', en);
+  }
+  await i18n.changeLanguage(language);
+}
+
+export async function switchLanguage(language: Language): Promise<void> {
+  remembered.write(language);
+  await show(language);
+}
+
+/** The language of the last visit, before the first paint. */
+export async function restoreLanguage(): Promise<void> {
+  const language = toLanguage(remembered.read());
+  if (language !== 'es') await show(language).catch(() => undefined);
 }

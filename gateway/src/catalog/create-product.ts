@@ -8,12 +8,11 @@ import { type Database, inTransaction, type Queryable } from '../platform/databa
 import { failpoint } from '../platform/failpoint.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
 import {
-  type ClaimedKey,
+  type Claimed,
   claimKey,
   fingerprintOf,
   keepResult,
   onceInTransaction,
-  RolledBack,
   releaseKey,
 } from '../platform/idempotency.ts';
 import {
@@ -66,24 +65,19 @@ export function createCreateProduct({ database, products, enrich, changes, creat
 
   async function saveFinished(
     product: NewProduct,
-    claimed: ClaimedKey | undefined,
+    claim: Claimed | undefined,
     call: Call,
-  ): Promise<Result | Extract<Failure, { kind: 'ai-unavailable' | 'idempotency-conflict' }>> {
+  ): Promise<Result | Extract<Failure, { kind: 'ai-unavailable' }>> {
     const startedAt = performance.now();
     const enriched = await enrich(product, call);
     if (isFailure(enriched)) return enriched;
     creationTook(performance.now() - startedAt);
-    const takenOver = new RolledBack<Extract<Failure, { kind: 'idempotency-conflict' }>>();
     return inTransaction(database, call.signal, async (tx): Promise<Result> => {
       const { run: _, ...row } = await products.insert(tx, product, enriched);
       const result = { kind: 'product', product: row } as const;
-      if (claimed && !(await keepResult(tx, claimed, result)))
-        throw takenOver.with({ kind: 'idempotency-conflict', reason: 'still-running' });
+      if (claim) await keepResult(tx, claim, result);
       failpoint('create-before-commit');
       return result;
-    }).catch((error: unknown) => {
-      if (error === takenOver && takenOver.failure) return takenOver.failure;
-      throw error;
     });
   }
 
@@ -101,15 +95,14 @@ export function createCreateProduct({ database, products, enrich, changes, creat
     }
     if (claim.kind === 'idempotency-conflict') return claim;
     if (claim.kind === 'replay') return { ...resultSchema.parse(claim.result), replayed: true };
-    const claimed = { key, claimedAt: claim.claimedAt };
     try {
-      const outcome = await saveFinished(product, claimed, call);
+      const outcome = await saveFinished(product, claim, call);
       if (!isFailure(outcome)) return { ...outcome, replayed: false };
-      await releaseKey(database, claimed);
+      await releaseKey(database, claim);
       return outcome;
     } catch (error) {
-      // Where that fails too, the database is away; the error that came first says more.
-      await releaseKey(database, claimed).catch(() => undefined);
+      // Where that fails too, the key is free again in two minutes.
+      await releaseKey(database, claim).catch(() => undefined);
       throw error;
     }
   }

@@ -47,6 +47,7 @@ export function createEnrichProduct({ steps, policy }: { steps: TextSteps; polic
       if (call.signal.aborted) throw error;
       const failure = aiFailureOf(error, { policy, budget });
       if (!failure) throw error;
+      call.failed = true;
       return { kind: 'ai-unavailable', retryAfterMs: failure.retryAfterMs };
     }
   };

@@ -2,7 +2,7 @@ import pg from 'pg';
 import '../platform/database.ts';
 import { findLedgerErrors } from './stock-store.ts';
 
-/** `npm run ledger`: proves that every product's stock is what its movements add up to, each going on from the last. */
+/** Proves that every product's stock is what its movements add up to, each going on from the last. */
 const url = process.env.DATABASE_URL;
 if (!url) {
   process.stderr.write('ledger: set DATABASE_URL to the database to check.\n');

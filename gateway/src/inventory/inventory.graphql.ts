@@ -12,9 +12,9 @@ import {
   SaleNotUndoableError,
 } from '../graphql/errors.ts';
 import type { Restock } from './restock-product.ts';
-import type { Sale } from './sell-product.ts';
-import type { StockMovement } from './stock-store.ts';
-import { type UndoneSale, undoWindowMs } from './undo-sale.ts';
+import type { StockMovement, UndoneSale } from './stock-store.ts';
+import type { Sale } from './take-stock.ts';
+import { undoWindowMs } from './undo-sale.ts';
 
 const MovementKindEnum = builder.enumType('MovementKind', {
   values: ['INITIAL', 'SALE', 'RESTOCK', 'ADJUSTMENT', 'UNDO'] as const,

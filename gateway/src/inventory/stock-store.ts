@@ -1,63 +1,16 @@
 import { z } from 'zod';
-import type { Queryable } from '../platform/database.ts';
+import { momentSchema, type Queryable } from '../platform/database.ts';
+import type { Key } from '../platform/idempotency.ts';
+import { type KeyParts, keyParts } from '../platform/once-in-statement.ts';
 
-/** When a sale raises an alert, and whether somebody is to be told. */
-export type AlertRule = {
-  /** Alerts are for stock under this. */
-  threshold: number;
-  /** Every such sale (the design document), or only the one that crosses the threshold. */
-  policy: 'every-sale' | 'on-crossing';
-  /** Without a destination an alert is SKIPPED. */
-  hasDestination: boolean;
-};
-
-/** The sale: the conditional update, its movement, its alert and the alert's delivery job in one statement. */
-const sellSql = `WITH sold AS (
-  UPDATE products SET stock = stock - $2, version = version + 1, updated_at = now()
-  WHERE id = $1 AND stock >= $2 RETURNING id, stock
-), movement AS (
-  INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after)
-  SELECT id, 'SALE', -$2, stock + $2, stock FROM sold
-  RETURNING id, product_id, stock_before, stock_after, at
-), alert AS (
-  INSERT INTO stock_alerts (product_id, movement_id, stock, threshold, status, reason, trace_id)
-  SELECT product_id, id, stock_after, $3, CASE WHEN $5 THEN 'PENDING' ELSE 'SKIPPED' END::alert_status,
-    CASE WHEN $5 THEN NULL ELSE 'no-destination' END, $6
-  FROM movement WHERE stock_after < $3 AND ($4 OR stock_before >= $3)
-  RETURNING id, delivery
-) SELECT movement.id AS "saleId", stock_before AS "stockBefore", stock_after AS "stockAfter", at AS "soldAt",
-    alert.id AS "alertId",
-    CASE WHEN alert.id IS NOT NULL AND $5 THEN (graphile_worker.add_job('deliver_alert',
-      json_build_object('alertId', alert.id, 'delivery', alert.delivery, 'attempt', 0, 'traceId', $6::text))).id END
-  FROM movement LEFT JOIN alert ON true`;
-
-const soldSchema = z.object({
-  saleId: z.number(),
-  stockBefore: z.number(),
-  stockAfter: z.number(),
-  soldAt: z.iso.datetime(),
-  alertId: z.number().nullable(),
-});
-const stockSchema = z.object({ stock: z.number() });
-
-/** Takes units out, or says how many there are; null where there is no such product. */
-export async function takeStock(
-  db: Queryable,
-  sale: { productId: number; quantity: number; traceId: string },
-  { threshold, policy, hasDestination }: AlertRule,
-) {
-  const { productId, quantity, traceId } = sale;
-  const values = [productId, quantity, threshold, policy === 'every-sale', hasDestination, traceId];
-  const sold = await db.query({ name: 'sell', text: sellSql, values });
-  if (sold.rowCount === 1) return { kind: 'sold' as const, ...soldSchema.parse(sold.rows[0]) };
-  const left = await db.query({
+/** How many units there are; null where there is no such product. */
+export async function stockLeft(db: Queryable, productId: number): Promise<number | null> {
+  const { rows } = await db.query({
     name: 'stock-left',
     text: 'SELECT stock FROM products WHERE id = $1',
     values: [productId],
   });
-  return left.rowCount === 0
-    ? null
-    : { kind: 'short' as const, available: stockSchema.parse(left.rows[0]).stock };
+  return z.object({ stock: z.number() }).optional().parse(rows[0])?.stock ?? null;
 }
 
 const movementColumns = `id, product_id AS "productId", kind, quantity, stock_before AS "stockBefore",
@@ -70,35 +23,40 @@ export const movementSchema = z.object({
   quantity: z.number(),
   stockBefore: z.number(),
   stockAfter: z.number(),
-  at: z.iso.datetime(),
+  at: momentSchema,
   undoes: z.number().nullable(),
 });
 /** One line of the stock ledger. */
 export type StockMovement = z.infer<typeof movementSchema>;
 
-/** Puts units in; null where there is no such product or it would hold more than `max`. */
+const restockSql = (once?: KeyParts) => `WITH restocked AS (
+  UPDATE products SET stock = stock + $2, version = version + 1, updated_at = now()
+  WHERE id = $1 AND stock <= $3::int - $2 ${once ? `AND ${once.isFree}` : ''} RETURNING id, stock
+), movement AS (
+  INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after)
+  SELECT id, 'RESTOCK', $2, stock - $2, stock FROM restocked RETURNING ${movementColumns}
+) ${once ? once.keep(`SELECT 'restock' AS kind, to_jsonb(movement) AS movement FROM movement`) : ''}
+SELECT * FROM movement`;
+const restock = { name: 'restock', text: restockSql() };
+const restockOnce = { name: 'restock-once', text: restockSql(keyParts(4)) };
+
+/** Puts units in; null where there is no such product, it would hold more than `max`, or the key is taken. */
 export async function addStock(
   db: Queryable,
-  productId: number,
-  quantity: number,
-  max: number,
+  { productId, quantity, max }: { productId: number; quantity: number; max: number },
+  once?: Key,
 ): Promise<StockMovement | null> {
-  const { rows } = await db.query({
-    name: 'restock',
-    text: `WITH restocked AS (
-      UPDATE products SET stock = stock + $2, version = version + 1, updated_at = now()
-      WHERE id = $1 AND stock <= $3 - $2 RETURNING id, stock
-    ) INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after)
-      SELECT id, 'RESTOCK', $2, stock - $2, stock FROM restocked RETURNING ${movementColumns}`,
-    values: [productId, quantity, max],
-  });
+  const values = [productId, quantity, max];
+  const { rows } = await db.query(
+    once ? { ...restockOnce, values: [...values, once.key, once.fingerprint] } : { ...restock, values },
+  );
   return rows.length === 0 ? null : movementSchema.parse(rows[0]);
 }
 
 // The unique index on `undoes` lets one of two undos through; the other's statement fails as a whole.
-const undoSql = `WITH sale AS (
+const undoSql = (once?: KeyParts) => `WITH sale AS (
   SELECT id, product_id, quantity FROM stock_movements
-  WHERE id = $1 AND kind = 'SALE' AND at > now() - $2 * interval '1 millisecond'
+  WHERE id = $1 AND kind = 'SALE' AND at > now() - $2 * interval '1 millisecond' ${once ? `AND ${once.isFree}` : ''}
 ), restored AS (
   UPDATE products SET stock = products.stock - sale.quantity, version = version + 1, updated_at = now()
   FROM sale WHERE products.id = sale.product_id RETURNING products.id, products.stock, sale.quantity
@@ -108,33 +66,53 @@ const undoSql = `WITH sale AS (
 ), movement AS (
   INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after, undoes)
   SELECT id, 'UNDO', -quantity, stock + quantity, stock, $1 FROM restored RETURNING ${movementColumns}
-) SELECT movement.*, (SELECT id FROM withdrawn) AS "withdrawnAlertId" FROM movement`;
+), undone AS (
+  SELECT 'undone' AS kind, to_jsonb(movement) AS movement, (SELECT id FROM withdrawn) AS "withdrawnAlertId"
+  FROM movement
+) ${once ? once.keep('SELECT * FROM undone') : ''}
+SELECT * FROM undone`;
+const undo = { name: 'undo', text: undoSql() };
+const undoOnce = { name: 'undo-once', text: undoSql(keyParts(3)) };
 
-const undoneSchema = movementSchema.extend({ withdrawnAlertId: z.number().nullable() });
+export const undoneSchema = z.object({
+  kind: z.literal('undone'),
+  movement: movementSchema,
+  withdrawnAlertId: z.number().nullable(),
+});
+export type UndoneSale = z.infer<typeof undoneSchema>;
 
-/** Puts a sale's units back and withdraws its alert if that still waits. Says why where it cannot be. */
-export async function putBack(db: Queryable, saleId: number, windowMs: number) {
-  const undone = await db.query(undoSql, [saleId, windowMs]).catch((error: unknown) => {
-    if (isUniqueViolation(error)) return 'already-undone' as const;
+/** Puts a sale's units back and withdraws its alert if that still waits; null where it cannot, or the key is taken. */
+export async function putBack(
+  db: Queryable,
+  { saleId, windowMs }: { saleId: number; windowMs: number },
+  once?: Key,
+): Promise<UndoneSale | null> {
+  const values = [saleId, windowMs];
+  const query = once ? { ...undoOnce, values: [...values, once.key, once.fingerprint] } : { ...undo, values };
+  const { rows } = await db.query(query).catch((error: unknown) => {
+    if (isAlreadyUndone(error)) return { rows: [] };
     throw error;
   });
-  if (undone === 'already-undone') return { kind: undone };
-  if (undone.rowCount === 1) {
-    const { withdrawnAlertId, ...movement } = undoneSchema.parse(undone.rows[0]);
-    return { kind: 'undone' as const, movement, withdrawnAlertId };
-  }
-  const sale = await db.query(
+  return rows.length === 0 ? null : undoneSchema.parse(rows[0]);
+}
+
+function isAlreadyUndone(error: unknown): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === 'stock_movements_undoes';
+}
+
+/** Why a sale cannot be put back. */
+export async function whyNotPutBack(
+  db: Queryable,
+  saleId: number,
+): Promise<'no-sale' | 'already-undone' | 'too-late'> {
+  const { rows } = await db.query(
     `SELECT EXISTS (SELECT FROM stock_movements WHERE undoes = $1) AS undone
      FROM stock_movements WHERE id = $1 AND kind = 'SALE'`,
     [saleId],
   );
-  const known = z.object({ undone: z.boolean() }).optional().parse(sale.rows[0]);
-  if (!known) return { kind: 'no-sale' as const };
-  return { kind: known.undone ? ('already-undone' as const) : ('too-late' as const) };
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
+  const known = z.object({ undone: z.boolean() }).optional().parse(rows[0]);
+  if (!known) return 'no-sale';
+  return known.undone ? 'already-undone' : 'too-late';
 }
 
 /** A product's movements, the newest first, behind the id. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Logger } from './logger.ts';
 
@@ -11,6 +11,8 @@ export type Call = {
   /** Aborts when the client has gone or the operation's deadline has passed. */
   signal: AbortSignal;
   logger: Logger;
+  /** Set where the system is at fault and not the caller: it counts against the availability. */
+  failed: boolean;
   /** For an answer that is streamed: from here on only the client's leaving ends it. */
   liftDeadline(): void;
 };
@@ -44,6 +46,7 @@ export function openCall(
     locale: localeOf(headers['accept-language']),
     signal: controller.signal,
     logger: logger.child({ trace_id: traceId }),
+    failed: false,
     liftDeadline: () => clearTimeout(deadline),
   };
 }
@@ -55,7 +58,7 @@ export function traceIdOf(traceparent: string | string[] | undefined): string {
 }
 
 export function newTraceId(): string {
-  return randomBytes(16).toString('hex');
+  return randomUUID().replaceAll('-', '');
 }
 
 /** Spanish unless the header prefers English. */

@@ -3,21 +3,28 @@ import { z } from 'zod';
 import { type Database, inTransaction, type Queryable } from './database.ts';
 import { type Failure, isFailure } from './failure.ts';
 
-/** A key is good for 24 h (REST contract). */
+/** A key is good for 24 h (REST contract); one whose call has not come to an end in two minutes is free again. */
+export const isStale = `(idempotency_keys.created_at < now() - interval '24 hours'
+  OR (idempotency_keys.result IS NULL AND idempotency_keys.created_at < now() - interval '2 minutes'))`;
+
 const claimSql = `INSERT INTO idempotency_keys (key, fingerprint) VALUES ($1, $2)
   ON CONFLICT (key) DO UPDATE SET fingerprint = EXCLUDED.fingerprint, result = NULL, created_at = now()
-  WHERE idempotency_keys.created_at < now() - interval '24 hours'
-     OR (idempotency_keys.result IS NULL AND idempotency_keys.created_at < now() - interval '2 minutes')
-  RETURNING created_at AS "claimedAt"`;
+  WHERE ${isStale} RETURNING created_at::text AS since`;
 
-const rowSchema = z.object({ fingerprint: z.string(), result: z.unknown() });
+const rowSchema = z.object({ fingerprint: z.string(), result: z.unknown(), stale: z.boolean() });
 
-const claimedSchema = z.object({ claimedAt: z.iso.datetime() });
+/** A key with what tells an equal call from another. */
+export type Key = { key: string; fingerprint: string };
+export type Conflict = Extract<Failure, { kind: 'idempotency-conflict' }>;
+type Held = { kind: 'replay'; result: unknown } | Conflict;
+/** A key held by this caller, since then: whoever finds it stale takes it over with a later time. */
+export type Claimed = { kind: 'claimed'; key: string; since: string };
+export type Claim = Claimed | Held;
 
-export type Claim =
-  | { kind: 'claimed'; claimedAt: string }
-  | { kind: 'replay'; result: unknown }
-  | Extract<Failure, { kind: 'idempotency-conflict' }>;
+/** The key of a call with this input, where it brought one. */
+export function keyOf(key: string | undefined, operation: string, input: unknown): Key | undefined {
+  return key === undefined ? undefined : { key, fingerprint: fingerprintOf(operation, input) };
+}
 
 /** The same operation with the same input has the same fingerprint, whichever transport it came by. */
 export function fingerprintOf(operation: string, input: unknown): string {
@@ -29,42 +36,54 @@ export function fingerprintOf(operation: string, input: unknown): string {
 /** Takes the key for this caller, or says what became of the first call with it. */
 export async function claimKey(db: Queryable, key: string, fingerprint: string): Promise<Claim> {
   const claimed = await db.query(claimSql, [key, fingerprint]);
-  if (claimed.rowCount === 1) return { kind: 'claimed', ...claimedSchema.parse(claimed.rows[0]) };
-  const found = await db.query('SELECT fingerprint, result FROM idempotency_keys WHERE key = $1', [key]);
-  // Given back just now, by a first call that failed: this one is the first.
-  if (found.rowCount === 0) return claimKey(db, key, fingerprint);
-  const row = rowSchema.parse(found.rows[0]);
+  const mine = sinceSchema.optional().parse(claimed.rows[0]);
+  if (mine) return { kind: 'claimed', key, ...mine };
+  const found = await findKey(db, key);
+  // Gone since: its call has just failed.
+  return found ? claimOf(found, fingerprint) : { kind: 'idempotency-conflict', reason: 'still-running' };
+}
+
+const sinceSchema = z.object({ since: z.string() });
+type KeyRow = z.infer<typeof rowSchema>;
+
+/** The row of a key; undefined where the key is free. */
+export async function findKey(db: Queryable, key: string): Promise<KeyRow | undefined> {
+  const { rows } = await db.query({
+    name: 'find-key',
+    text: `SELECT fingerprint, result, ${isStale} AS stale FROM idempotency_keys WHERE key = $1`,
+    values: [key],
+  });
+  return rowSchema.optional().parse(rows[0]);
+}
+
+/** What a key that is held means for a call with this fingerprint. */
+export function claimOf(row: KeyRow, fingerprint: string): Held {
   if (row.fingerprint !== fingerprint) return { kind: 'idempotency-conflict', reason: 'other-input' };
   if (row.result === null) return { kind: 'idempotency-conflict', reason: 'still-running' };
   return { kind: 'replay', result: row.result };
 }
 
-/** A key as one caller has claimed it. */
-export type ClaimedKey = { key: string; claimedAt: string };
-
-/** False where the key is no longer this caller's: it took too long, and another has taken the key over. */
-export async function keepResult(
-  db: Queryable,
-  { key, claimedAt }: ClaimedKey,
-  result: unknown,
-): Promise<boolean> {
-  const { rowCount } = await db.query(
-    'UPDATE idempotency_keys SET result = $3 WHERE key = $1 AND created_at = $2 AND result IS NULL',
-    [key, claimedAt, JSON.stringify(result)],
-  );
-  return rowCount === 1;
+export async function forgetStaleKey(db: Queryable, key: string): Promise<void> {
+  await db.query(`DELETE FROM idempotency_keys WHERE key = $1 AND ${isStale}`, [key]);
 }
 
-/** Gives back a key that came to nothing, where it is still this caller's. */
-export async function releaseKey(db: Queryable, { key, claimedAt }: ClaimedKey): Promise<void> {
+/** Keeps the result under the key. Throws where the key is no longer this caller's: the transaction then ends without effect. */
+export async function keepResult(db: Queryable, { key, since }: Claimed, result: unknown): Promise<void> {
+  const { rowCount } = await db.query(
+    'UPDATE idempotency_keys SET result = $3 WHERE key = $1 AND created_at = $2 AND result IS NULL',
+    [key, since, JSON.stringify(result)],
+  );
+  if (rowCount === 0) throw new Error('The idempotency key was taken over by a later call.');
+}
+
+export async function releaseKey(db: Queryable, { key, since }: Claimed): Promise<void> {
   await db.query('DELETE FROM idempotency_keys WHERE key = $1 AND created_at = $2 AND result IS NULL', [
     key,
-    claimedAt,
+    since,
   ]);
 }
 
-type Once<T> = { key: string; fingerprint: string; resultSchema: z.ZodType<T> };
-type Conflict = Extract<Failure, { kind: 'idempotency-conflict' }>;
+type Once<T> = Key & { resultSchema: z.ZodType<T> };
 
 /**
  * Runs the work once for a key: the key, the effect and the kept result commit together. An equal call waits for that
@@ -85,7 +104,7 @@ export async function onceInTransaction<Outcome extends { kind: string }>(
       const outcome = await work(tx);
       if (isFailure(outcome)) throw ended.with(outcome);
       const result = resultSchema.parse(outcome);
-      await keepResult(tx, { key, claimedAt: claim.claimedAt }, result);
+      await keepResult(tx, claim, result);
       return { ...result, replayed: false };
     });
   } catch (error) {
@@ -95,7 +114,7 @@ export async function onceInTransaction<Outcome extends { kind: string }>(
 }
 
 /** Takes a failure out of the transaction that it ends. */
-export class RolledBack<F extends Failure> extends Error {
+class RolledBack<F extends Failure> extends Error {
   failure: F | undefined;
   with(failure: F): this {
     this.failure = failure;

@@ -147,6 +147,7 @@ export function startJobs({ databaseUrl, logger, lanes, crontab }: Options): Job
         locale: 'es',
         signal,
         logger: jobLogger,
+        failed: false,
         liftDeadline: () => undefined,
       });
     } catch (error) {

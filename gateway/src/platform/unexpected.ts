@@ -8,7 +8,10 @@ export type Unexpected = {
 };
 
 /** What the caller may know of an error nobody expected. Logs it, once, with the trace id. */
-export function reportUnexpected(error: unknown, { locale, logger, signal }: Call): Unexpected {
+export function reportUnexpected(error: unknown, call: Call): Unexpected {
+  const { locale, logger, signal } = call;
+  const hasLeft = signal.reason instanceof DOMException && signal.reason.name === 'AbortError';
+  call.failed = !hasLeft;
   const say = (es: string, en: string) => (locale === 'es' ? es : en);
   if (signal.reason instanceof GatewayStopping) {
     logger.warn({}, 'operation_ended_by_stop');

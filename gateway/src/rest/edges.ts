@@ -40,7 +40,7 @@ export function requestScope({ logger, useCases, operationLimitMs, underWay }: S
     const elapsed = performance.now() - startedAt;
     const route = routePath(c, -1);
     useCases.metrics.requestFinished({ method, route, status }, elapsed / 1_000);
-    if (measured.test(route)) useCases.measurements.requestFinished(status >= 500);
+    if (measured.test(route)) useCases.measurements.requestFinished(call.failed);
     if (method === 'GET' && route === '/products') useCases.measurements.listTook(elapsed);
     call.logger.info({ method, path, status, latency_ms: Math.round(elapsed) }, 'request_finished');
   };

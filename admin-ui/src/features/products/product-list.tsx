@@ -1,230 +1,74 @@
-import {
-  Alert,
-  Button,
-  Group,
-  NativeSelect,
-  Paper,
-  Skeleton,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Title,
-  VisuallyHidden,
-} from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import type { ReactNode } from 'react';
-import { useId, useState } from 'react';
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
-import { graphql } from '../../graphql/graphql.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
-import { ProductRow, ProductRowFields } from './product-row.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { useNarrow } from '../../ui/use-narrow.ts';
+import { Pager } from './pager.tsx';
+import { ProductCards } from './product-cards.tsx';
+import { ProductTable } from './product-table.tsx';
+import { ProductCountQuery, ProductsPageQuery } from './products-queries.ts';
+import { filterOf, pageOf } from './products-search.ts';
+import { useProductsSearch } from './use-products-search.ts';
 
-const Products = graphql(
-  `
-    query Products($first: Int!, $after: String, $filter: ProductFilter, $locale: Locale!) {
-      products(
-        first: $first
-        after: $after
-        filter: $filter
-        orderBy: { by: CREATED_AT, direction: DESC }
-      ) {
-        totalCount
-        edges {
-          node {
-            id
-            ...ProductRowFields
-          }
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-      }
-    }
-  `,
-  [ProductRowFields],
-);
-
-const PAGE_SIZE = 20;
-const SEARCH_DELAY_MS = 300;
-const STOCK_STATUSES = ['OUT', 'LOW', 'OK'] as const;
-const COLUMNS = ['name', 'description', 'category', 'stock', 'origin', 'actions'] as const;
-const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e'];
-
-type StockStatus = (typeof STOCK_STATUSES)[number];
+const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 export function ProductList() {
   const { t } = useTranslation();
-  const titleId = useId();
-  const [search, setSearch] = useState('');
-  const [stockStatus, setStockStatus] = useState<StockStatus>();
-  const [debouncedSearch] = useDebouncedValue(search.trim(), SEARCH_DELAY_MS);
-  const { after, pageNumber, previous, next } = useCursors(`${stockStatus ?? ''} ${debouncedSearch}`);
-
-  const filtered = debouncedSearch !== '' || stockStatus !== undefined;
-  const [{ data, error, fetching, stale }, reload] = useQuery({
-    query: Products,
+  const narrow = useNarrow();
+  const { search, change } = useProductsSearch();
+  const filter = filterOf(search);
+  const [{ data, error, fetching }, reload] = useQuery({
+    query: ProductsPageQuery,
     requestPolicy: 'cache-and-network',
-    variables: {
-      first: PAGE_SIZE,
-      after: after ?? null,
-      filter: filtered
-        ? {
-            ...(debouncedSearch ? { search: debouncedSearch } : {}),
-            ...(stockStatus ? { stockStatus: [stockStatus] } : {}),
-          }
-        : null,
-      locale: currentLanguage(),
-    },
+    variables: { ...pageOf(search), locale: currentLanguage() },
+  });
+  const [count] = useQuery({
+    query: ProductCountQuery,
+    requestPolicy: 'cache-and-network',
+    variables: { filter },
   });
 
-  const page = data?.products;
-  const endCursor = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-  const busy = fetching || stale;
+  const products = data?.products.edges.map(({ node }) => node) ?? [];
+  const Products = narrow ? ProductCards : ProductTable;
+  const total = count.data?.products.totalCount;
+  const clear = () => change({ q: undefined, category: undefined, stock: undefined, texts: undefined });
 
   return (
-    <Paper component="section" aria-labelledby={titleId} withBorder p="lg">
-      <Stack gap="md">
-        <Group justify="space-between" align="baseline">
-          <Title order={2} size="h4" id={titleId}>
-            {t('list.title')}
-          </Title>
-          <Text size="sm" c="dimmed" role="status" aria-live="polite">
-            {page ? t('list.total', { count: page.totalCount }) : fetching ? t('list.loading') : ''}
-          </Text>
-        </Group>
-        <Group align="flex-end" role="search">
-          <TextInput
-            type="search"
-            label={t('list.search')}
-            placeholder={t('list.searchPlaceholder')}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            style={{ flex: '1 1 14rem' }}
-          />
-          <NativeSelect
-            label={t('list.stockFilter')}
-            data={[
-              { value: '', label: t('list.allStock') },
-              ...STOCK_STATUSES.map((value) => ({ value, label: t(`stockStatus.${value}`) })),
-            ]}
-            value={stockStatus ?? ''}
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              setStockStatus(STOCK_STATUSES.find((status) => status === value));
-            }}
-          />
-        </Group>
-        {error && !busy && (
-          <Alert color="red" title={t('list.failed')} role="alert">
-            <Stack gap="sm" align="flex-start">
-              <Text size="sm">{failureMessage(error, t)}</Text>
-              <Button
-                size="xs"
-                variant="light"
-                color="red"
-                onClick={() => reload({ requestPolicy: 'network-only' })}
-              >
-                {t('error.retry')}
-              </Button>
-            </Stack>
-          </Alert>
-        )}
-        {page && page.edges.length > 0 && (
-          <ProductTable busy={busy}>
-            {page.edges.map(({ node }) => (
-              <ProductRow key={node.id} product={node} />
-            ))}
-          </ProductTable>
-        )}
-        {page && page.edges.length === 0 && <EmptyList filtered={filtered} />}
-        {!page && fetching && (
-          <ProductTable busy>
-            <SkeletonRows />
-          </ProductTable>
-        )}
-        <Group component="nav" justify="space-between" aria-label={t('list.pages')}>
-          <Button variant="default" size="sm" disabled={pageNumber === 1} onClick={previous}>
-            {t('list.previous')}
-          </Button>
-          <Text size="sm" c="dimmed" aria-live="polite">
-            {t('list.page', { page: pageNumber })}
-          </Text>
-          <Button
-            variant="default"
-            size="sm"
-            disabled={!endCursor || fetching}
-            onClick={() => endCursor && next(endCursor)}
-          >
-            {t('list.next')}
-          </Button>
-        </Group>
-      </Stack>
-    </Paper>
-  );
-}
-
-/** The cursors that led to the page in sight. They belong to one filter and are void under another. */
-function useCursors(filterKey: string) {
-  const [state, setState] = useState<{ filterKey: string; cursors: string[] }>({ filterKey, cursors: [] });
-  const cursors = state.filterKey === filterKey ? state.cursors : [];
-
-  return {
-    after: cursors.at(-1),
-    pageNumber: cursors.length + 1,
-    previous: () => setState({ filterKey, cursors: cursors.slice(0, -1) }),
-    next: (cursor: string) => setState({ filterKey, cursors: [...cursors, cursor] }),
-  };
-}
-
-function ProductTable({ busy, children }: { busy: boolean; children: ReactNode }) {
-  const { t } = useTranslation();
-
-  return (
-    <Table.ScrollContainer minWidth={820}>
-      <Table verticalSpacing="sm" highlightOnHover aria-busy={busy}>
-        <Table.Caption>
-          <VisuallyHidden>{t('list.caption')}</VisuallyHidden>
-        </Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            {COLUMNS.map((column) => (
-              <Table.Th key={column} scope="col">
-                {t(`list.${column}`)}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>{children}</Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
-}
-
-function SkeletonRows() {
-  return SKELETON_ROWS.map((row) => (
-    <Table.Tr key={row} aria-hidden>
-      {COLUMNS.map((column) => (
-        <Table.Td key={column}>
-          <Skeleton height={16} />
-        </Table.Td>
-      ))}
-    </Table.Tr>
-  ));
-}
-
-function EmptyList({ filtered }: { filtered: boolean }) {
-  const { t } = useTranslation();
-
-  return (
-    <Stack gap={4} align="center" py="xl">
-      <Text fw={600}>{filtered ? t('list.noMatchTitle') : t('list.emptyTitle')}</Text>
-      <Text size="sm" c="dimmed">
-        {filtered ? t('list.noMatchHint') : t('list.emptyHint')}
+    <Stack gap="sm">
+      <Text size="sm" c="dimmed" role="status">
+        {total === undefined ? t('products.loading') : t('products.total', { count: total })}
       </Text>
+      {error && !fetching && (
+        <Failure
+          title={t('products.failed')}
+          message={failureMessage(error, t)}
+          onRetry={() => reload({ requestPolicy: 'network-only' })}
+        />
+      )}
+      {products.length > 0 && <Products products={products} busy={fetching} />}
+      {data && products.length === 0 && (
+        <Empty
+          title={t(filter ? 'products.noMatchTitle' : 'products.emptyTitle')}
+          hint={t(filter ? 'products.noMatchHint' : 'products.emptyHint')}
+          action={
+            filter ? (
+              <Button variant="default" onClick={clear}>
+                {t('products.clear')}
+              </Button>
+            ) : (
+              <Button component={Link} to="/products/new">
+                {t('products.add')}
+              </Button>
+            )
+          }
+        />
+      )}
+      {!data && fetching && SKELETON_ROWS.map((row) => <Skeleton key={row} height={44} />)}
+      {data && <Pager pageInfo={data.products.pageInfo} />}
     </Stack>
   );
 }

@@ -1,0 +1,38 @@
+import { Group, Text } from '@mantine/core';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { live } from '../live/screen-live.ts';
+import { announce } from '../ui/announcer.tsx';
+import classes from './live-badge.module.css';
+
+/** A short break heals unseen. */
+const PATIENCE_MS = 1_500;
+
+/** Says whether what is on screen follows what happens elsewhere. */
+export function LiveBadge() {
+  const { t } = useTranslation();
+  const now = useSyncExternalStore(live.subscribe, live.state);
+  const [shown, setShown] = useState(now);
+  const wasLost = useRef(false);
+
+  useEffect(() => {
+    if (now !== 'reconnecting') return setShown(now);
+    const timer = setTimeout(() => setShown(now), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [now]);
+
+  useEffect(() => {
+    if (shown === 'reconnecting') announce(t('app.live.reconnecting'));
+    if (shown === 'live' && wasLost.current) announce(t('app.live.healed'));
+    wasLost.current = shown === 'reconnecting';
+  }, [shown, t]);
+
+  return (
+    <Group gap={6} wrap="nowrap" data-live={shown} title={t(`app.live.${shown}`)} className={classes.badge}>
+      <span className={classes.dot} aria-hidden />
+      <Text size="xs" className={classes.label} truncate>
+        {t(`app.live.${shown}`)}
+      </Text>
+    </Group>
+  );
+}

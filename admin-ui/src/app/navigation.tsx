@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AlertsBadge } from '../features/alerts/alerts-badge.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import classes from './navigation.module.css';
+
+type Entry = { to: '/' | '/products/new' | '/alerts' | '/system' | '/import'; name: IconName & EntryName };
+type EntryName = 'products' | 'add' | 'alerts' | 'system' | 'import';
+
+const ENTRIES: Entry[] = [
+  { to: '/', name: 'products' },
+  { to: '/products/new', name: 'add' },
+  { to: '/alerts', name: 'alerts' },
+  { to: '/system', name: 'system' },
+  { to: '/import', name: 'import' },
+];
+
+const BADGES: Partial<Record<EntryName, ReactNode>> = { alerts: <AlertsBadge /> };
+
+/** The ways to the pages: in the header on a wide screen, along the lower edge on a phone, under the thumb. */
+export function Navigation({ place }: { place: 'header' | 'bottom' }) {
+  const { t } = useTranslation();
+  return (
+    <nav aria-label={t('app.navigation')} className={classes.navigation} data-place={place}>
+      {ENTRIES.map(({ to, name }) => (
+        <Link
+          key={to}
+          to={to}
+          preload="intent"
+          className={classes.link}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
+          <Icon name={name} size={place === 'bottom' ? 22 : 18} />
+          <span>{t(`app.nav.${name}`)}</span>
+          {BADGES[name]}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,68 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { validateProductsSearch } from '../features/products/products-search.ts';
+import { PAGE_HEADING_ID } from '../ui/page.tsx';
+import { ErrorPage } from './error-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { PendingPage } from './pending-page.tsx';
+import { parseSearch, stringifySearch } from './search-text.ts';
+import { Shell } from './shell.tsx';
+
+const rootRoute = createRootRoute({ component: Shell });
+
+const routeTree = rootRoute.addChildren([
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/',
+    validateSearch: validateProductsSearch,
+    component: lazyRouteComponent(() => import('../features/products/products-page.tsx'), 'ProductsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/products/new',
+    component: lazyRouteComponent(
+      () => import('../features/product-form/new-product-page.tsx'),
+      'NewProductPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/products/$id',
+    component: lazyRouteComponent(() => import('../features/product/product-page.tsx'), 'ProductPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/alerts',
+    component: lazyRouteComponent(() => import('../features/alerts/alerts-page.tsx'), 'AlertsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/system',
+    component: lazyRouteComponent(() => import('../features/system/system-page.tsx'), 'SystemPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/import',
+    component: lazyRouteComponent(() => import('../features/import/import-page.tsx'), 'ImportPage'),
+  }),
+]);
+
+export const router = createRouter({
+  routeTree,
+  parseSearch,
+  stringifySearch,
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+  defaultPendingComponent: PendingPage,
+  scrollRestoration: true,
+});
+
+// A screen reader goes on reading where the new page begins; a change of filters moves nothing.
+router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+  if (fromLocation && pathChanged) document.getElementById(PAGE_HEADING_ID)?.focus({ preventScroll: true });
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

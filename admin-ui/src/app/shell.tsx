@@ -1,0 +1,62 @@
+import { Container, Group } from '@mantine/core';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { SystemBanner } from '../features/system/system-banner.tsx';
+import { Announcer } from '../ui/announcer.tsx';
+import { Toasts } from '../ui/toasts.tsx';
+import { useNarrow } from '../ui/use-narrow.ts';
+import { LiveBadge } from './live-badge.tsx';
+import { Navigation } from './navigation.tsx';
+import { Preferences } from './preferences.tsx';
+import classes from './shell.module.css';
+
+const MAIN_ID = 'main';
+
+/** What stands around every page. Plain CSS: Mantine's AppShell would cost the first load 8 KB of script. */
+export function Shell() {
+  const { t } = useTranslation();
+  const narrow = useNarrow();
+
+  return (
+    <>
+      <a
+        href={`#${MAIN_ID}`}
+        className={classes.skip}
+        onClick={(event) => {
+          // The address stays as it is: it holds the filters of the page.
+          event.preventDefault();
+          document.getElementById(MAIN_ID)?.focus();
+        }}
+      >
+        {t('app.skip')}
+      </a>
+      <header className={classes.header}>
+        <Container size="xl" h="100%" px={{ base: 'sm', sm: 'md' }}>
+          <Group h="100%" justify="space-between" wrap="nowrap" gap="sm">
+            <Link to="/" className={classes.brand}>
+              {t('app.name')}
+            </Link>
+            {!narrow && <Navigation place="header" />}
+            <Group gap="xs" wrap="nowrap" miw={0}>
+              <LiveBadge />
+              <Preferences />
+            </Group>
+          </Group>
+        </Container>
+      </header>
+      <SystemBanner />
+      <main id={MAIN_ID} tabIndex={-1} className={classes.main}>
+        <Container size="xl" py="md" px={{ base: 'sm', sm: 'md' }}>
+          <Outlet />
+        </Container>
+      </main>
+      <Toasts />
+      {narrow && (
+        <div className={classes.bottom}>
+          <Navigation place="bottom" />
+        </div>
+      )}
+      <Announcer />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium } from './browser.ts';
+import { type Stack, startStack } from './stack.ts';
+
+const paths = ['/', '/products/new', '/products/1', '/alerts', '/system', '/import', '/nowhere'];
+const looks = (['es', 'en'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).map((theme) => ({ language, theme })),
+);
+
+describe.skipIf(!hasChromium)('accessibility', () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack();
+    await stack.createProduct({ name: 'Taladro inalámbrico 18V', keywords: ['percutor'], stock: 12 });
+    await stack.createProduct({ name: 'Casco de obra', keywords: ['protección'], stock: 3 });
+    await stack.createProduct({ name: 'Zxqw 400', keywords: ['raro'], stock: 0 });
+  });
+  afterAll(() => stack?.stop());
+
+  test.each(looks)(
+    'axe finds nothing serious on any page in $language, $theme',
+    { timeout: 180_000 },
+    async (look) => {
+      const page = await stack.newPage(look);
+      for (const path of paths) {
+        await page.goto(path);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.locator('main [aria-busy="true"]').waitFor({ state: 'detached' });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        const found = serious.map(
+          ({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join('\n')}`,
+        );
+        expect(found).toEqual([]);
+      }
+      await page.context().close();
+    },
+  );
+});

@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../../scripts/embedded-postgres.ts';
+
+const main = resolve(import.meta.dirname, '../../../ai-service/src/main.ts');
+
+async function answers(url: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const response = await fetch(`${url}/livez`).catch(() => null);
+    if (response?.ok) return;
+    await pause(50);
+  }
+  throw new Error('The AI service did not start.');
+}
+
+/** The real AI service with its embedded provider, that can be stopped and started again. */
+export async function startAiService() {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+
+  async function start(): Promise<void> {
+    child = spawn(process.execPath, [main], {
+      env: { ...process.env, AI_SERVICE_PORT: String(port), AI_PROVIDER: 'embedded', LOG_LEVEL: 'error' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    await answers(url);
+  }
+  async function stop(): Promise<void> {
+    if (!child || child.exitCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  }
+  await start();
+  return { url, start, stop };
+}

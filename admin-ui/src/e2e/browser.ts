@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+/** Without Chromium the browser tests are skipped, and say so; with CI=true that is an error. */
+export const hasChromium = existsSync(chromiumPath);
+if (!hasChromium && process.env.CI === 'true') throw new Error(`CI needs Chromium at ${chromiumPath}.`);
+if (!hasChromium) process.stdout.write(`Skipped: browser tests, no Chromium at ${chromiumPath}.\n`);
+
+const desktop = { width: 1280, height: 800 };
+export const phone = { width: 360, height: 740 };
+
+export type PageOptions = {
+  language?: 'es' | 'en';
+  theme?: 'light' | 'dark';
+  viewport?: { width: number; height: number };
+  /** Console errors that the test provokes, as when the gateway is away. */
+  expects?: RegExp;
+};
+
+export function launchChromium(): Promise<Browser> {
+  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: [...args, '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+/** A page in a browser profile of its own; what its console complains of is put into `problems`. */
+export async function openPage(
+  browser: Browser,
+  baseURL: string,
+  problems: string[],
+  options: PageOptions = {},
+): Promise<Page> {
+  const { language = 'es', theme = 'light', viewport = desktop, expects } = options;
+  const context = await browser.newContext({ baseURL, viewport, colorScheme: theme, locale: 'es-ES' });
+  await context.addInitScript(`localStorage.setItem('orquestia.language', '${language}')`);
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const note = (text: string) => {
+    if (!expects?.test(text)) problems.push(text);
+  };
+  page.on('console', (message) => {
+    if (message.type() === 'error') note(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => note(`uncaught: ${error.message}`));
+  return page;
+}

@@ -1,0 +1,89 @@
+import { Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import { formatNumber } from '../../i18n/format.ts';
+import classes from './counters.module.css';
+import { CountersQuery } from './products-queries.ts';
+import type { ProductsSearch } from './products-search.ts';
+import { useProductsSearch } from './use-products-search.ts';
+
+type CounterProps = { label: string; count: number | undefined; tone: 'red' | 'orange' | 'violet' };
+
+function Face({ label, count, tone }: CounterProps) {
+  return (
+    <>
+      <span className={classes.count} data-tone={count ? tone : undefined}>
+        {count === undefined ? '–' : formatNumber(count)}
+      </span>
+      <Text span size="xs" className={classes.label}>
+        {label}
+      </Text>
+    </>
+  );
+}
+
+/** What needs attention, counted; each filters the list when clicked, and the failed alerts open their page. */
+export function Counters() {
+  const { t } = useTranslation();
+  const { search, change } = useProductsSearch();
+  const [{ data }] = useQuery({ query: CountersQuery, requestPolicy: 'cache-and-network' });
+
+  const filters: (CounterProps & { filter: Partial<ProductsSearch>; on: boolean; hint?: string })[] = [
+    {
+      label: t('products.counters.out'),
+      count: data?.out.totalCount,
+      tone: 'red',
+      filter: { stock: 'OUT' },
+      on: search.stock === 'OUT',
+    },
+    {
+      label: t('products.counters.low'),
+      count: data?.low.totalCount,
+      tone: 'orange',
+      filter: { stock: 'LOW' },
+      on: search.stock === 'LOW',
+    },
+    {
+      label: t('products.counters.review'),
+      count: data?.review.totalCount,
+      tone: 'violet',
+      filter: { texts: 'review' },
+      on: search.texts === 'review',
+      hint: t('products.counters.reviewHint'),
+    },
+  ];
+  const failed = { label: t('products.counters.failedAlerts'), count: data?.failedAlerts.totalCount };
+  const saidFailed = { label: failed.label, count: failed.count ?? 0 };
+
+  return (
+    <section className={classes.counters} aria-label={t('products.counters.label')}>
+      {filters.map(({ filter, on, hint, ...face }) => (
+        <button
+          key={face.label}
+          type="button"
+          className={classes.counter}
+          aria-pressed={on}
+          title={hint}
+          aria-label={t(on ? 'products.counters.showAll' : 'products.counters.show', {
+            label: face.label,
+            count: face.count ?? 0,
+          })}
+          onClick={() =>
+            change(on ? Object.fromEntries(Object.keys(filter).map((key) => [key, undefined])) : filter)
+          }
+        >
+          <Face {...face} />
+        </button>
+      ))}
+      <Link
+        to="/alerts"
+        search={{ status: 'FAILED' }}
+        className={classes.counter}
+        aria-label={t('products.counters.openAlerts', saidFailed)}
+      >
+        <Face {...failed} tone="red" />
+      </Link>
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import { graphql } from '../../graphql/graphql.ts';
+
+/** What a row shows of a product. */
+export const ProductRowFields = graphql(`
+  fragment ProductRowFields on Product {
+    id
+    name
+    stock
+    stockStatus
+    category {
+      id
+      name(locale: $locale)
+    }
+    enrichment {
+      status
+      warnings
+    }
+  }
+`);
+
+export const ProductsPageQuery = graphql(
+  `
+    query ProductsPage(
+      $first: Int
+      $after: String
+      $last: Int
+      $before: String
+      $filter: ProductFilter
+      $orderBy: ProductOrder
+      $locale: Locale!
+    ) {
+      products(
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+        filter: $filter
+        orderBy: $orderBy
+      ) {
+        edges {
+          node {
+            id
+            ...ProductRowFields
+          }
+        }
+        pageInfo {
+          hasNextPage
+          hasPreviousPage
+          startCursor
+          endCursor
+        }
+      }
+    }
+  `,
+  [ProductRowFields],
+);
+
+/** Apart from the page: counting takes longer, and nobody waits for it. */
+export const ProductCountQuery = graphql(`
+  query ProductCount($filter: ProductFilter) {
+    products(first: 1, filter: $filter) {
+      totalCount
+    }
+  }
+`);
+
+export const CountersQuery = graphql(`
+  query Counters {
+    out: products(first: 1, filter: { stockStatus: [OUT] }) {
+      totalCount
+    }
+    low: products(first: 1, filter: { stockStatus: [LOW] }) {
+      totalCount
+    }
+    review: products(first: 1, filter: { needsReview: true }) {
+      totalCount
+    }
+    failedAlerts: alerts(first: 1, filter: { status: [FAILED] }) {
+      totalCount
+    }
+  }
+`);
+
+export const CategoriesQuery = graphql(`
+  query Categories($locale: Locale!) {
+    categories {
+      id
+      name(locale: $locale)
+    }
+  }
+`);

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { parseSearch, stringifySearch } from '../../app/search-text.ts';
+import { filterOf, pageOf, validateProductsSearch } from './products-search.ts';
+
+test('a view written into the address is read back the same', () => {
+  const view = { q: '18 V, percutor', category: 'tools', stock: 'LOW', sort: 'name', size: '50' } as const;
+  expect(validateProductsSearch(parseSearch(stringifySearch(view)))).toEqual(view);
+});
+
+test('an address with foreign or mistyped values opens the list without them', () => {
+  expect(
+    validateProductsSearch({ stock: 'GONE', size: '7', sort: 'price', other: 'x', q: 'sierra' }),
+  ).toEqual({
+    q: 'sierra',
+  });
+});
+
+test('what is not set leaves no trace in the address', () => {
+  expect(stringifySearch({ q: '', after: undefined })).toBe('');
+});
+
+test('to review is a question of its own to the gateway, a state of the texts is another', () => {
+  expect(filterOf({ texts: 'review' })).toEqual({ needsReview: true });
+  expect(filterOf({ texts: 'FAILED' })).toEqual({ enrichmentStatus: ['FAILED'] });
+});
+
+test('no category is not a category', () => {
+  expect(filterOf({ category: 'none' })).toEqual({ uncategorised: true });
+  expect(filterOf({ category: 'tools' })).toEqual({ categoryIds: ['tools'] });
+});
+
+test('an unfiltered list asks for no filter at all', () => {
+  expect(filterOf({ q: '  ' })).toBeNull();
+});
+
+test('the page before a cursor is asked for backwards', () => {
+  expect(pageOf({ before: 'x', size: '50' })).toMatchObject({ last: 50, before: 'x' });
+  expect(pageOf({ after: 'y' })).toMatchObject({ first: 20, after: 'y' });
+});

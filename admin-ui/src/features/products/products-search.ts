@@ -1,0 +1,62 @@
+import { z } from 'zod/mini';
+
+const SORTS = ['newest', 'oldest', 'name', 'nameDown', 'stock', 'stockDown'] as const;
+const STOCK_STATUSES = ['OUT', 'LOW', 'OK'] as const;
+const TEXT_STATUSES = ['PENDING', 'PROCESSING', 'READY', 'FAILED', 'review'] as const;
+const PAGE_SIZES = ['20', '50', '100'] as const;
+/** The category filter's word for products that have none. */
+export const NO_CATEGORY = 'none';
+
+/** What does not belong there is left out: an old or mistyped link still opens the list. */
+const optional = <T extends z.core.$ZodType>(schema: T) => z.catch(z.optional(schema), undefined);
+
+const searchSchema = z.object({
+  q: optional(z.string()),
+  category: optional(z.string()),
+  stock: optional(z.enum(STOCK_STATUSES)),
+  texts: optional(z.enum(TEXT_STATUSES)),
+  sort: optional(z.enum(SORTS)),
+  size: optional(z.enum(PAGE_SIZES)),
+  after: optional(z.string()),
+  before: optional(z.string()),
+});
+
+/** The view of the list as its address has it, so that it can be shared and Back works. */
+export type ProductsSearch = z.infer<typeof searchSchema>;
+export const choices = { SORTS, STOCK_STATUSES, TEXT_STATUSES, PAGE_SIZES };
+
+export function validateProductsSearch(search: Record<string, unknown>): ProductsSearch {
+  return searchSchema.parse(search);
+}
+
+const ORDERS = {
+  newest: { by: 'CREATED_AT', direction: 'DESC' },
+  oldest: { by: 'CREATED_AT', direction: 'ASC' },
+  name: { by: 'NAME', direction: 'ASC' },
+  nameDown: { by: 'NAME', direction: 'DESC' },
+  stock: { by: 'STOCK', direction: 'ASC' },
+  stockDown: { by: 'STOCK', direction: 'DESC' },
+} as const;
+
+/** The gateway's filter; null where nothing is filtered, which it answers fastest. */
+export function filterOf({ q, category, stock, texts }: ProductsSearch) {
+  const search = q?.trim();
+  const filter = {
+    ...(search ? { search } : {}),
+    ...(category === NO_CATEGORY ? { uncategorised: true } : category ? { categoryIds: [category] } : {}),
+    ...(stock ? { stockStatus: [stock] } : {}),
+    ...(texts === 'review' ? { needsReview: true } : texts ? { enrichmentStatus: [texts] } : {}),
+  };
+  return Object.keys(filter).length > 0 ? filter : null;
+}
+
+/** The variables of a page: forwards behind `after`, backwards before `before`. */
+export function pageOf(search: ProductsSearch) {
+  const size = Number(search.size ?? PAGE_SIZES[0]);
+  const { before, after = null } = search;
+  return {
+    ...(before ? { last: size, before } : { first: size, after }),
+    filter: filterOf(search),
+    orderBy: ORDERS[search.sort ?? 'newest'],
+  };
+}

@@ -1,0 +1,37 @@
+import { newKey } from '../../ui/new-key.ts';
+
+/** Two clicks closer than this are one double click. */
+export const DOUBLE_CLICK_MS = 400;
+
+type Gesture = { at: number; inFlight: boolean; unanswered?: { key: string; quantity: number } };
+
+/**
+ * Which clicks are sales. A double click is one, and so is a click while its sale is under way; two deliberate clicks
+ * are two. A sale that got no answer keeps its key: tried again, it cannot happen twice.
+ */
+export function createSaleGestures(now: () => number = () => performance.now()) {
+  const gestures = new Map<string, Gesture>();
+
+  return {
+    /** The idempotency key to sell under; nothing where the click belongs to the sale before. */
+    begin(productId: string, quantity: number): string | undefined {
+      const last = gestures.get(productId);
+      const at = now();
+      if (last && (last.inFlight || at - last.at < DOUBLE_CLICK_MS)) return undefined;
+      const unanswered = last?.unanswered?.quantity === quantity ? last.unanswered : undefined;
+      const key = unanswered?.key ?? newKey();
+      gestures.set(productId, { at, inFlight: true, unanswered: { key, quantity } });
+      return key;
+    },
+    end(productId: string, answered: boolean): void {
+      const gesture = gestures.get(productId);
+      if (!gesture) return;
+      gestures.set(
+        productId,
+        answered
+          ? { at: gesture.at, inFlight: false }
+          : { ...gesture, at: Number.NEGATIVE_INFINITY, inFlight: false },
+      );
+    },
+  };
+}

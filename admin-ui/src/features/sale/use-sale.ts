@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next';
+import { useMutation } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { toast } from '../../ui/toast.ts';
+import { createSaleGestures } from './sale-gesture.ts';
+import { SellProduct } from './sale-mutations.ts';
+import { useUndo } from './use-undo.ts';
+
+/** How long a sale offers to be undone. */
+const UNDO_MS = 10_000;
+
+const gestures = createSaleGestures();
+
+/** Sells with what belongs to it: at once on screen (the cache), said, undoable, and once for a double click. */
+export function useSale(product: { id: string; name: string }) {
+  const { t } = useTranslation();
+  const [, sellProduct] = useMutation(SellProduct);
+  const undo = useUndo(product.name);
+
+  return async function sell(quantity: number): Promise<void> {
+    const idempotencyKey = gestures.begin(product.id, quantity);
+    if (!idempotencyKey) return;
+    const { data, error } = await sellProduct({
+      input: { productId: product.id, quantity, idempotencyKey },
+    });
+    gestures.end(product.id, error?.networkError === undefined);
+    if (!data) {
+      const reason = failureMessage(error, t);
+      const retry = { label: t('app.error.retry'), run: () => void sell(quantity) };
+      if (error?.networkError) {
+        const message = t('products.sale.unknownMessage', { reason });
+        toast({ tone: 'bad', title: t('products.sale.unknown'), message, action: retry, ms: 20_000 });
+      } else {
+        toast({ tone: 'bad', title: t('products.sale.failed'), message: reason, action: retry });
+      }
+      return;
+    }
+
+    const result = data.sellProduct;
+    switch (result.__typename) {
+      case 'Sale':
+        toast({
+          tone: 'good',
+          title: t('products.sale.done'),
+          message: t('products.sale.doneMessage', {
+            name: product.name,
+            stock: formatNumber(result.stockAfter),
+          }),
+          action: { label: t('products.sale.undo'), run: () => void undo(result.id) },
+          ms: UNDO_MS,
+        });
+        return;
+      case 'OutOfStockError':
+        toast({ tone: 'warning', title: t('products.sale.outOfStock'), message: result.message });
+        return;
+      default:
+        toast({ tone: 'bad', title: t('products.sale.failed'), message: result.message });
+    }
+  };
+}

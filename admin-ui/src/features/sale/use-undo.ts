@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { useMutation } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { toast } from '../../ui/toast.ts';
+import { UndoSale } from './sale-mutations.ts';
+
+/** Takes a sale back. A second try finds it undone and says so: no key is needed. */
+export function useUndo(name: string) {
+  const { t } = useTranslation();
+  const [, undoSale] = useMutation(UndoSale);
+
+  return async function undo(saleId: string): Promise<void> {
+    const { data, error } = await undoSale({ input: { saleId } });
+    const result = data?.undoSale;
+    if (result?.__typename === 'UndoneSale') {
+      const stock = formatNumber(result.movement.stockAfter);
+      toast({
+        tone: 'good',
+        title: t('products.sale.undone'),
+        message: t('products.sale.undoneMessage', { name, stock }),
+      });
+      return;
+    }
+    toast({
+      tone: 'bad',
+      title: t('products.sale.undoFailed'),
+      message: result?.message ?? failureMessage(error, t),
+      ...(error?.networkError
+        ? { action: { label: t('app.error.retry'), run: () => void undo(saleId) } }
+        : {}),
+    });
+  };
+}

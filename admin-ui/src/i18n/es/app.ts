@@ -1,0 +1,43 @@
+/** The frame around the pages, and what every page says alike. */
+export const app = {
+  name: 'Orquestia',
+  documentTitle: '{{page}} · Orquestia',
+  skip: 'Ir al contenido',
+  navigation: 'Principal',
+  language: 'Idioma',
+  colorScheme: 'Cambiar entre modo claro y oscuro',
+  notices: 'Avisos',
+  notificationClose: 'Cerrar aviso',
+  loadingPage: 'Cargando la página…',
+  nav: {
+    products: 'Productos',
+    add: 'Añadir',
+    alerts: 'Alertas',
+    system: 'Sistema',
+    import: 'Importar',
+  },
+  live: {
+    connecting: 'Conectando…',
+    live: 'En vivo',
+    reconnecting: 'Sin conexión en vivo. Reconectando…',
+    healed: 'Conexión recuperada. Los datos vuelven a estar al día.',
+  },
+  error: {
+    network: 'No se pudo conectar con el servidor. Comprueba que está en marcha y vuelve a intentarlo.',
+    offline: 'Este equipo no tiene conexión a la red. Vuelve a intentarlo cuando la recupere.',
+    server: 'El servidor no pudo completar la petición. Vuelve a intentarlo.',
+    title: 'Algo ha fallado',
+    retry: 'Reintentar',
+    trace: 'Referencia para soporte: {{traceId}}',
+    page: 'Esta página no se pudo mostrar',
+    pageHint: 'El resto sigue funcionando. Vuelve a intentarlo o abre otra página.',
+  },
+  notFound: {
+    title: 'Esta página no existe',
+    hint: 'Puede que la dirección esté mal escrita o que lo que buscas se haya borrado.',
+    home: 'Ver los productos',
+  },
+  cancel: 'Cancelar',
+  close: 'Cerrar',
+  seconds: '{{value}} s',
+};

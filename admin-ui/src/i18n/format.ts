@@ -1,0 +1,19 @@
+import { currentLanguage } from './i18n.ts';
+
+const moment = { dateStyle: 'medium', timeStyle: 'short' } as const;
+
+export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
+  return value.toLocaleString(currentLanguage(), options);
+}
+
+/** A moment of the API in the reader’s language and time zone. @public */
+export function formatMoment(iso: string, options: Intl.DateTimeFormatOptions = moment): string {
+  return new Date(iso).toLocaleString(currentLanguage(), options);
+}
+
+/** Milliseconds as people say them: 840 ms, 7,2 s. @public */
+export function formatDuration(ms: number): string {
+  return ms < 1_000
+    ? `${formatNumber(Math.round(ms))} ms`
+    : `${formatNumber(ms / 1_000, { maximumFractionDigits: 1 })} s`;
+}

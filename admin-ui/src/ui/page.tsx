@@ -1,0 +1,38 @@
+import { Group, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** Where the focus goes after a navigation. */
+export const PAGE_HEADING_ID = 'page-heading';
+
+type PageProps = { title: string; description?: string; actions?: ReactNode; children: ReactNode };
+
+/** What each page stands in: its heading, its document title, and room for its actions. */
+export function Page({ title, description, actions, children }: PageProps) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="md">
+      <title>{t('app.documentTitle', { page: title })}</title>
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <div style={{ minWidth: 0, flex: '1 1 12rem' }}>
+          <Title
+            order={1}
+            size="h2"
+            id={PAGE_HEADING_ID}
+            tabIndex={-1}
+            style={{ outline: 'none', overflowWrap: 'anywhere' }}
+          >
+            {title}
+          </Title>
+          {description && (
+            <Text size="sm" c="dimmed">
+              {description}
+            </Text>
+          )}
+        </div>
+        {actions}
+      </Group>
+      {children}
+    </Stack>
+  );
+}

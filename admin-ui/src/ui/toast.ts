@@ -1,0 +1,66 @@
+import { announce } from './announcer.tsx';
+
+export type Toast = {
+  tone: 'good' | 'warning' | 'bad';
+  title: string;
+  message?: string;
+  action?: { label: string; run(): void };
+  /** How long it stays; 6 s unless told. */
+  ms?: number;
+};
+type Shown = Toast & { id: number };
+
+const SHOWN_AT_ONCE = 4;
+const DEFAULT_MS = 6_000;
+
+let shown: readonly Shown[] = [];
+let nextId = 1;
+let held = false;
+const timers = new Map<number, ReturnType<typeof setTimeout>>();
+const listeners = new Set<() => void>();
+
+function set(next: readonly Shown[]): void {
+  shown = next;
+  for (const listener of listeners) listener();
+}
+
+function startTimer({ id, ms = DEFAULT_MS }: Shown): void {
+  clearTimeout(timers.get(id));
+  timers.set(
+    id,
+    setTimeout(() => dismiss(id), ms),
+  );
+}
+
+export function dismiss(id: number): void {
+  clearTimeout(timers.get(id));
+  timers.delete(id);
+  set(shown.filter((each) => each.id !== id));
+}
+
+/** A short message in the corner, said politely to screen readers, with at most one action. */
+export function toast(message: Toast): void {
+  announce([message.title, message.message].filter(Boolean).join('. '));
+  const added = { ...message, id: nextId++ };
+  set([...shown, added].slice(-SHOWN_AT_ONCE));
+  if (!held) startTimer(added);
+}
+
+/** While somebody points at them or is inside with the keyboard, toasts stay; afterwards their time begins anew. */
+export function holdToasts(hold: boolean): void {
+  held = hold;
+  for (const each of shown) {
+    if (hold) clearTimeout(timers.get(each.id));
+    else startTimer(each);
+  }
+}
+
+export const toasts = {
+  list: () => shown,
+  subscribe(listener: () => void) {
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  },
+};

@@ -1,0 +1,41 @@
+import './require-node.ts';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { embeddedUrl, type RunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { dataDir, root } from './settings.ts';
+
+/** `npm run ledger`: checks the ledger of the system's own database, whether it runs now or not. */
+const folder = join(dataDir(), 'postgres');
+
+let started: RunningPostgres | undefined;
+async function databaseUrl(): Promise<string> {
+  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
+  if (!existsSync(folder)) {
+    process.stderr.write('There is no database yet: run "npm start" once, or set DATABASE_URL.\n');
+    process.exit(2);
+  }
+  const port = runningPort(join(folder, 'postmaster.pid'));
+  if (port) return embeddedUrl(port);
+  started = await startEmbeddedPostgres(folder);
+  return started.url;
+}
+
+/** The port of the server that runs on the folder: the fourth line of its lock file. */
+function runningPort(lockFile: string): number | undefined {
+  if (!existsSync(lockFile)) return undefined;
+  const [pid, , , port] = readFileSync(lockFile, 'utf8').split('\n');
+  try {
+    process.kill(Number(pid), 0);
+    return Number(port);
+  } catch {
+    return undefined;
+  }
+}
+
+const check = spawnSync(process.execPath, [join(root, 'gateway/src/inventory/check-ledger.ts')], {
+  stdio: 'inherit',
+  env: { ...process.env, DATABASE_URL: await databaseUrl() },
+});
+await started?.stop();
+process.exit(check.status ?? 1);
