@@ -40,6 +40,10 @@ const supported: [string, string, string, string[], Locale][] = [
     ['mesa'],
     'es',
   ],
+  ['a possessive', "With Bosch's power.", 'Drill Bosch', ['x'], 'en'],
+  ['a plural acronym', 'Con tres LEDs.', 'Linterna 3 LED', ['x'], 'es'],
+  ['a grade of oil', 'Aceite 5W-30 de calidad.', 'Aceite 5W-30', ['motor'], 'es'],
+  ['a hyphen in an acronym', 'Carga por USB-C.', 'Cable usb c', ['x'], 'es'],
   ['an English month', 'Good for cold days in December.', 'Coat', ['wool'], 'en'],
 ];
 

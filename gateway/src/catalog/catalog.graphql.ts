@@ -52,6 +52,7 @@ const ProductFilterInput = builder.inputType('ProductFilter', {
       description:
         'Texts that failed, that claim what the input does not say, or that came without a category.',
     }),
+    names: t.stringList({ description: 'Exactly one of these names.' }),
   }),
 });
 const ProductSortEnum = builder.enumType('ProductSort', { values: ['CREATED_AT', 'NAME', 'STOCK'] as const });
@@ -107,6 +108,10 @@ const CreateProductInput = builder.inputType('CreateProductInput', {
     }),
     description: t.string({ description: 'Given by hand: the AI writes none.' }),
     categoryId: t.id({ description: 'Given by hand: the AI chooses none.' }),
+    suggestedCategoryId: t.id({
+      description:
+        'What previewEnrichment had suggested, where categoryId was chosen after it: the precision counts it.',
+    }),
     idempotencyKey: t.string(),
   }),
 });

@@ -15,8 +15,8 @@ const needsReviewSql = `(enrichment_status = 'FAILED' OR (enrichment_status = 'R
 
 const insertSql = `WITH product AS (
   INSERT INTO products (name, keywords, language, stock, description, category_id, enrichment, enrichment_status,
-    manual_description, manual_category, suggested_category_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $10 THEN NULL ELSE $6 END)
+    manual_description, manual_category, suggested_category_id, suggested_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $11::text IS NOT NULL THEN now() END)
   RETURNING ${productColumns}, enrichment_run AS run
 ), initial AS (
   INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after)
@@ -48,6 +48,7 @@ export type ProductFilter = {
   enrichmentStatus?: readonly string[] | undefined;
   /** Somebody should look: the texts failed, claim what the input does not say, or came without a category. */
   needsReview?: boolean | undefined;
+  names?: readonly string[] | undefined;
 };
 export type ProductSort = 'CREATED_AT' | 'NAME' | 'STOCK';
 export type PageQuery = {
@@ -77,6 +78,7 @@ export function createProductStore(database: Database, threshold: number) {
     // Each word, wherever it stands.
     for (const word of filter.search?.normalize('NFC').split(/\s+/).filter(Boolean) ?? [])
       parts.push(`search_text LIKE search_fold(${bind(`%${word.replace(/[\\%_]/g, '\\$&')}%`)})`);
+    if (filter.names) parts.push(`name = ANY(${bind(filter.names)})`);
     if (filter.categoryIds) parts.push(`category_id = ANY(${bind(filter.categoryIds)})`);
     if (filter.uncategorised !== undefined)
       parts.push(filter.uncategorised ? 'category_id IS NULL' : 'category_id IS NOT NULL');
@@ -114,6 +116,9 @@ export function createProductStore(database: Database, threshold: number) {
         texts ? 'READY' : 'PENDING',
         product.description !== undefined,
         product.categoryId !== undefined,
+        product.categoryId === undefined
+          ? (texts?.categoryId ?? null)
+          : (product.suggestedCategoryId ?? null),
       ];
       const result = await db.query({ name: 'insert-product', text: insertSql, values });
       return insertedSchema.parse(result.rows[0]);

@@ -72,6 +72,8 @@ export type NewProduct = {
   language: Locale;
   description?: string | undefined;
   categoryId?: string | undefined;
+  /** What the AI had suggested before a person gave the category. */
+  suggestedCategoryId?: string | undefined;
 };
 
 /** A change by hand: what is left out stays, `null` empties. */
@@ -177,6 +179,7 @@ export function newProductSchema(locale: Locale) {
     stock: wholeNumberSchema(locale, 0, maxStock),
     description: absentWhenNull(descriptionSchema(locale)),
     categoryId: absentWhenNull(categoryIdSchema(locale)),
+    suggestedCategoryId: absentWhenNull(categoryIdSchema(locale)),
   });
 }
 

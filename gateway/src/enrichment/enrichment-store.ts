@@ -64,6 +64,7 @@ export const enrichmentStore = {
       name: 'enrichment-finish',
       text: `UPDATE products SET ${changed}, enrichment_status = 'READY',
           suggested_category_id = CASE WHEN $6 THEN $3 ELSE suggested_category_id END,
+          suggested_at = CASE WHEN $6 THEN now() ELSE suggested_at END,
           category_id = CASE WHEN manual_category OR NOT $6 THEN category_id ELSE $3 END,
           enrichment = enrichment || CASE WHEN manual_category OR NOT $6 THEN '{}' ELSE $4::jsonb END
             || jsonb_build_object('described', false, 'failure', null, 'attempts', $5::int,

@@ -24,8 +24,16 @@ const SystemStatusType = builder.objectRef<SystemStatus>('SystemStatus').impleme
     status: t.exposeString('status'),
     dependencies: t.field({ type: [DependencyStatus], resolve: ({ dependencies }) => dependencies }),
     breaker: t.field({ type: BreakerStatus, resolve: ({ breaker }) => breaker }),
-    queuedEnrichments: t.exposeInt('queuedEnrichments'),
+    queuedEnrichments: t.exposeInt('queuedEnrichments', {
+      description: '0 also while the database is away and nobody can count.',
+    }),
     queuedAlerts: t.exposeInt('queuedAlerts'),
+    at: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: "The database's clock, by which createdAt is set; null while the database is away.",
+      resolve: ({ at }) => at,
+    }),
   }),
 });
 

@@ -6,9 +6,12 @@ import { type Database, onConnection, type Queryable } from '../platform/databas
 const bounds = [5, 10, 25, 50, 100, 200, 300, 400, 500, 750, 1_000, 2_500, 5_000, 10_000, 15_000, 30_000];
 const beyond = 60_000;
 const flushMs = 10_000;
+/** How many rows wait in memory while the database is away: hours of them. */
+const waitingLimit = 10_000;
 
 /** What is measured by the minute. `request`: bucket 1 is an answer below 500, bucket 0 a failure. */
 type Measure = 'request' | 'list' | 'creation';
+type Row = { minute: string; measure: Measure; bucket: number; count: number };
 export type ServiceLevelWindow = 'HOUR' | 'DAY' | 'WEEK';
 export type ServiceLevel = {
   key: string;
@@ -21,7 +24,7 @@ export type ServiceLevel = {
 
 /** Gathers measurements in memory and adds them to the minute's row now and then: every replica to the same rows. */
 export function createMeasurements(database: Database) {
-  let waiting = new Map<string, { minute: string; measure: Measure; bucket: number; count: number }>();
+  let waiting = new Map<string, Row>();
   let timer: NodeJS.Timeout | undefined;
 
   async function flush(): Promise<void> {
@@ -38,15 +41,19 @@ export function createMeasurements(database: Database) {
          ON CONFLICT (measure, minute, bucket) DO UPDATE SET count = service_level_minutes.count + EXCLUDED.count`,
         [column('minute'), column('measure'), column('bucket'), column('count')],
       )
-      .catch(() => undefined); // The database is away, which others say; ten seconds of measurements are lost.
+      // The database is away, which others say. What failed meanwhile is just what has to be counted: it waits.
+      .catch(() => rows.forEach(gather));
+  }
+
+  function gather({ minute, measure, bucket, count }: Row): void {
+    const key = `${minute} ${measure} ${bucket}`;
+    const row = waiting.get(key);
+    if (row) row.count += count;
+    else if (waiting.size < waitingLimit) waiting.set(key, { minute, measure, bucket, count });
   }
 
   function add(measure: Measure, bucket: number): void {
-    const minute = `${new Date().toISOString().slice(0, 16)}:00Z`;
-    const key = `${minute} ${measure} ${bucket}`;
-    const row = waiting.get(key);
-    if (row) row.count += 1;
-    else waiting.set(key, { minute, measure, bucket, count: 1 });
+    gather({ minute: `${new Date().toISOString().slice(0, 16)}:00Z`, measure, bucket, count: 1 });
     timer ??= setTimeout(flush, flushMs).unref();
   }
   const took = (measure: Measure, ms: number) => add(measure, bounds.find((bound) => ms <= bound) ?? beyond);
@@ -86,8 +93,9 @@ export function createServiceLevels(database: Database) {
 type Measured = { value: number | null; sampleSize: number };
 type Level = Measured & { key: string; target: number };
 
+/** The value is the upper bound of a bucket: one that ends at the target lies below it. */
 function atMost(level: Level): ServiceLevel {
-  return { ...level, unit: 'ms', met: level.value === null ? null : level.value < level.target };
+  return { ...level, unit: 'ms', met: level.value === null ? null : level.value <= level.target };
 }
 
 function atLeast(level: Level): ServiceLevel {
@@ -97,9 +105,10 @@ function atLeast(level: Level): ServiceLevel {
 const requestsSql = `SELECT coalesce(sum(count) FILTER (WHERE bucket = 1), 0) AS good, coalesce(sum(count), 0) AS total
   FROM service_level_minutes WHERE measure = 'request' AND minute > now() - $1::interval`;
 
-// A category that a person has changed was wrong; one that stands counts as right.
+// Of the categories that the AI chose in the window: one that a person has changed since was wrong, one that stands
+// counts as right. Where the AI abstained, it chose none.
 const categoriesSql = `SELECT count(*) FILTER (WHERE category_id = suggested_category_id) AS good, count(*) AS total
-  FROM products WHERE suggested_category_id IS NOT NULL AND updated_at > now() - $1::interval`;
+  FROM products WHERE suggested_category_id IS NOT NULL AND suggested_at > now() - $1::interval`;
 
 // Those that nobody is told of, and those that still wait within their first minute, say nothing yet.
 const alertsSql = `SELECT count(*) FILTER (WHERE status = 'DELIVERED') AS good, count(*) AS total

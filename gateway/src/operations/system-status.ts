@@ -11,12 +11,13 @@ export type SystemStatus = {
   breaker: { state: string; consecutiveFailures: number; retryAt: string | null };
   queuedEnrichments: number;
   queuedAlerts: number;
+  at: string | null;
 };
 
 const queuesSql = `SELECT
   (SELECT count(*) FROM products WHERE enrichment_status IN ('PENDING', 'PROCESSING')) AS enrichments,
-  (SELECT count(*) FROM stock_alerts WHERE status = 'PENDING') AS alerts`;
-const queuesSchema = z.object({ enrichments: z.number(), alerts: z.number() });
+  (SELECT count(*) FROM stock_alerts WHERE status = 'PENDING') AS alerts, now()::timestamptz(3) AS at`;
+const queuesSchema = z.object({ enrichments: z.number(), alerts: z.number(), at: z.iso.datetime() });
 
 /** What /health says and more, for the screen: what stands, what waits, and what still works. */
 export function createSystemStatus(options: {
@@ -26,13 +27,21 @@ export function createSystemStatus(options: {
 }) {
   const { database, probe, policy } = options;
   return async (call: Call): Promise<SystemStatus> => {
-    const [probed, queues] = await Promise.all([
-      probe(),
-      onConnection(database, call.signal, (db) => db.query(queuesSql)).then(({ rows }) =>
-        queuesSchema.parse(rows[0]),
-      ),
-    ]);
+    // Not waited for where the database does not answer: the screen has to hear of that.
+    const counting = onConnection(database, call.signal, (db) => db.query(queuesSql)).then(
+      ({ rows }) => queuesSchema.parse(rows[0]),
+      () => null,
+    );
+    const probed = await probe();
+    const queues = probed.database.status === 'ok' ? await counting : null;
     const say = (es: string, en: string) => (call.locale === 'es' ? es : en);
+    const databaseDetail = {
+      ok: null,
+      error: say(
+        'La base de datos no responde. No se puede ver, vender ni guardar nada hasta que vuelva; no se pierde nada de lo guardado.',
+        'The database does not answer. Nothing can be seen, sold or saved until it is back; nothing saved is lost.',
+      ),
+    }[probed.database.status];
     const aiDetail = {
       ok: null,
       degraded: say(
@@ -58,13 +67,14 @@ export function createSystemStatus(options: {
     return {
       status: overallStatus(probed),
       dependencies: [
-        { name: 'database', ...probed.database, detail: null },
+        { name: 'database', ...probed.database, detail: databaseDetail },
         { name: 'ia_service', ...probed.ai, detail: aiDetail },
         { name: 'n8n', ...probed.n8n, detail: n8nDetail },
       ],
       breaker: policy.breakerStatus(),
-      queuedEnrichments: queues.enrichments,
-      queuedAlerts: queues.alerts,
+      queuedEnrichments: queues?.enrichments ?? 0,
+      queuedAlerts: queues?.alerts ?? 0,
+      at: queues?.at ?? null,
     };
   };
 }

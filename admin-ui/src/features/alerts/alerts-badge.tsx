@@ -1,4 +1,32 @@
+import { Badge, VisuallyHidden } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import classes from './alerts-badge.module.css';
+import { CountAlertsQuery } from './alerts-query.ts';
+
+const FAILED = { filter: { status: ['FAILED' as const] } };
+
 /** How many alerts failed, beside the way to them. */
 export function AlertsBadge() {
-  return null;
+  const { t } = useTranslation();
+  const [{ data }] = useQuery({
+    query: CountAlertsQuery,
+    variables: FAILED,
+    requestPolicy: 'cache-and-network',
+  });
+  const count = data?.alerts.totalCount ?? 0;
+  if (count === 0) return null;
+  return (
+    <Badge
+      component="span"
+      size="sm"
+      color="red.9"
+      className={classes.badge}
+      circle={count < 10}
+      data-failed-alerts={count}
+    >
+      <span aria-hidden>{count > 99 ? '99+' : count}</span>
+      <VisuallyHidden component="span">{t('alerts.failedCount', { count })}</VisuallyHidden>
+    </Badge>
+  );
 }

@@ -1,7 +1,76 @@
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { Page } from '../../ui/page.tsx';
+import { AlertCard } from './alert-card.tsx';
+import { AlertFilters } from './alert-filters.tsx';
+import { type AlertSearch, alertFilter, readAlertSearch } from './alert-search.ts';
+import { AlertsQuery } from './alerts-query.ts';
+import { RedeliverAll } from './redeliver-all.tsx';
 
+const PAGE_SIZE = 20;
+const SKELETONS = ['a', 'b', 'c'];
+
+/** Every stock alert and what became of it, the newest first. */
 export function AlertsPage() {
   const { t } = useTranslation();
-  return <Page title={t('alerts.title')}>{null}</Page>;
+  const navigate = useNavigate();
+  const search = readAlertSearch(useSearch({ strict: false }));
+  const filtered = search.status.length > 0 || search.product !== null;
+  const [{ data, error, fetching, stale }, reload] = useQuery({
+    query: AlertsQuery,
+    variables: { first: PAGE_SIZE, after: search.after, filter: alertFilter(search) },
+    requestPolicy: 'cache-and-network',
+  });
+  const page = data?.alerts;
+  const go = (change: Partial<AlertSearch>) =>
+    void navigate({ to: '/alerts', search: { ...search, after: null, ...change } });
+
+  return (
+    <Page title={t('alerts.title')} description={t('alerts.description')}>
+      <AlertFilters search={search} onChange={go} />
+      <RedeliverAll product={search.product} status={search.status} />
+      <Text size="sm" c="dimmed" role="status" aria-live="polite">
+        {page ? t('alerts.total', { count: page.totalCount, n: formatNumber(page.totalCount) }) : ''}
+      </Text>
+      {error && !page && (
+        <Failure
+          title={t('alerts.failed')}
+          message={failureMessage(error, t)}
+          onRetry={() => reload({ requestPolicy: 'network-only' })}
+        />
+      )}
+      {!page && fetching && SKELETONS.map((key) => <Skeleton key={key} height={120} />)}
+      {page?.edges.length === 0 && (
+        <Empty
+          title={t(filtered ? 'alerts.noMatchTitle' : 'alerts.emptyTitle')}
+          hint={t(filtered ? 'alerts.noMatchHint' : 'alerts.emptyHint')}
+        />
+      )}
+      <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }} aria-busy={fetching || stale}>
+        {page?.edges.map(({ node }) => (
+          <AlertCard key={node.id} alert={node} />
+        ))}
+      </Stack>
+      {page && (search.after !== null || page.pageInfo.hasNextPage) && (
+        <Group component="nav" justify="space-between" aria-label={t('alerts.pages')}>
+          <Button variant="default" disabled={search.after === null} onClick={() => go({ after: null })}>
+            {t('alerts.newest')}
+          </Button>
+          <Button
+            variant="default"
+            disabled={!page.pageInfo.hasNextPage}
+            onClick={() => go({ after: page.pageInfo.endCursor ?? null })}
+          >
+            {t('alerts.older')}
+          </Button>
+        </Group>
+      )}
+    </Page>
+  );
 }

@@ -1,7 +1,48 @@
+import { Badge, Skeleton, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { Failure } from '../../ui/failure.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Dependencies } from './dependencies.tsx';
+import { Measures } from './measures.tsx';
+import { Queues } from './queues.tsx';
+import { useSystem } from './use-system.ts';
 
+const EVERY_MS = 5_000;
+const COLORS = { healthy: 'teal', degraded: 'orange', unhealthy: 'red' } as const;
+type Health = keyof typeof COLORS;
+
+/** How the system keeps its promises, what it depends on, and what still works when a part is down. */
 export function SystemPage() {
   const { t } = useTranslation();
-  return <Page title={t('system.title')}>{null}</Page>;
+  const { data, error, refresh } = useSystem(EVERY_MS);
+  const system = data?.system;
+
+  return (
+    <Page
+      title={t('system.title')}
+      description={t('system.description')}
+      actions={
+        system && (
+          <Badge size="lg" variant="light" color={COLORS[healthOf(system.status)]}>
+            {t(`system.status.${healthOf(system.status)}`)}
+          </Badge>
+        )
+      }
+    >
+      <Stack gap="xl">
+        <Measures />
+        {error && !system && (
+          <Failure title={t('system.failed')} message={failureMessage(error, t)} onRetry={refresh} />
+        )}
+        {!system && !error && <Skeleton height={200} />}
+        {system && <Dependencies system={system} />}
+        {system && <Queues system={system} />}
+      </Stack>
+    </Page>
+  );
+}
+
+function healthOf(status: string): Health {
+  return status === 'healthy' || status === 'degraded' ? status : 'unhealthy';
 }

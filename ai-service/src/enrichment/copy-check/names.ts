@@ -3,7 +3,8 @@ import { TAXONOMY } from '../taxonomy.ts';
 import type { Facts, Sighting } from './finding.ts';
 import { unitOf } from './units.ts';
 
-const WORD = /\p{L}[\p{L}\p{N}]*(?:[-'’&+/.]\p{L}*\p{N}*[\p{L}\p{N}])*/gu;
+const WORD = /(?<![\p{L}\p{N}])\p{L}[\p{L}\p{N}]*(?:[-'’&+/.][\p{L}\p{N}]+)*/gu;
+const POSSESSIVE = /['’]s$/u;
 const SENTENCE_START = /(?:^|[.!?:;…\n«“”"'‘(¡¿•–—-])\s*$/u;
 const CAPITALS = /^(?=.*\p{Lu}.*\p{Lu})[\p{Lu}\p{N}&+/.-]+$/u;
 const MIXED = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u;
@@ -27,7 +28,7 @@ export function checkNames(text: string, facts: Facts): Sighting[] {
   const given = new Set(wordsOf(facts.text));
   const givenCompact = compact(facts.text);
   const isGiven = (word: string) =>
-    fold(word)
+    fold(word.replace(POSSESSIVE, ''))
       .split(/[^\p{L}\p{N}]+/u)
       .every((part) => given.has(part) || given.has(singular(part)) || given.has(`${part}s`)) ||
     (!CAPITALISED.test(word) && givenCompact.includes(compact(word)));

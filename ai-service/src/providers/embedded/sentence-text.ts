@@ -27,7 +27,8 @@ export function sentenceText(text: string): string {
 /** What the copy check would object to in any text, whatever the product data says. */
 function withoutFindings(text: string): string {
   const found = [...checkMarkup(text), ...checkLinks(text, { text, language: 'es' })];
-  return found.reduce((left, { fragment }) => left.replaceAll(fragment, ' '), text);
+  const fragments = found.map(({ start, end }) => text.slice(start, end));
+  return fragments.reduce((left, fragment) => left.replaceAll(fragment, ' '), text);
 }
 
 export function capitalised(text: string, language: string): string {

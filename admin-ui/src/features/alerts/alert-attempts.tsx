@@ -1,0 +1,41 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { formatDuration, formatMoment } from '../../i18n/format.ts';
+import classes from './alert-attempts.module.css';
+import { attemptCause } from './alert-cause.ts';
+import type { Alert } from './alerts-query.ts';
+
+const EXACT = { dateStyle: 'short', timeStyle: 'medium' } as const;
+
+/** Every try to bring an alert to n8n, the latest first. */
+export function AlertAttempts({ attempts }: { attempts: Alert['attempts'] }) {
+  const { t } = useTranslation();
+  return (
+    <details className={classes.attempts}>
+      <summary>{t('alerts.attempts', { count: attempts.length })}</summary>
+      <ol reversed>
+        {attempts.toReversed().map((attempt) => (
+          <li key={attempt.at}>
+            <Text size="sm">
+              {formatMoment(attempt.at, EXACT)} ·{' '}
+              {attempt.statusCode === null
+                ? t('alerts.noAnswer')
+                : t('alerts.answer', { code: attempt.statusCode })}{' '}
+              · {formatDuration(attempt.durationMs)}
+            </Text>
+            {attempt.error === null ? (
+              <Text size="sm">{t('alerts.attemptDelivered')}</Text>
+            ) : (
+              <>
+                <Text size="sm">{t(`alerts.cause.${attemptCause(attempt)}.what`)}</Text>
+                <Text size="xs" c="dimmed" ff="monospace" style={{ overflowWrap: 'anywhere' }} lang="en">
+                  {attempt.error}
+                </Text>
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

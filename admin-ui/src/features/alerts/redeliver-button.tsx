@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useClient } from 'urql';
+import { toast } from '../../ui/toast.ts';
+import type { Alert } from './alerts-query.ts';
+import { redeliver } from './redeliver.ts';
+
+/** Sends this alert again, now. */
+export function RedeliverButton({ alert }: { alert: Alert }) {
+  const { t } = useTranslation();
+  const client = useClient();
+  const [busy, setBusy] = useState(false);
+  if (alert.status === 'SKIPPED' && alert.reason === 'sale-undone') return null;
+
+  async function send() {
+    if (busy) return;
+    setBusy(true);
+    const result = await redeliver(client, alert.id, t);
+    setBusy(false);
+    if (result.queued)
+      toast({
+        tone: 'good',
+        title: t('alerts.queued'),
+        message: t('alerts.queuedHint', { name: alert.product.name }),
+      });
+    else toast({ tone: 'bad', title: t('alerts.notQueued'), message: result.message });
+  }
+
+  return (
+    <Button
+      size="xs"
+      variant={alert.status === 'FAILED' ? 'filled' : 'default'}
+      // Stays where the focus is; a second click does nothing meanwhile.
+      aria-disabled={busy}
+      aria-label={t(`alerts.redeliverLabel.${alert.status}`, { name: alert.product.name })}
+      onClick={send}
+    >
+      {busy ? t('alerts.sending') : t(`alerts.redeliver.${alert.status}`)}
+    </Button>
+  );
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { readImport } from '../import/read-import.ts';
+import { csvLines } from './write-csv.ts';
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])(
+  'a text that begins like %j does not run as a formula',
+  (text) => {
+    expect(csvLines([[text, 'x']], 'en')).toMatch(/^"?'/);
+  },
+);
+
+test('numbers stay numbers and nothing becomes an empty cell', () => {
+  expect(csvLines([['a', 12, null]], 'en')).toBe('a,12,\r\n');
+});
+
+test.each(['es', 'en'] as const)('what is written in %s is read again as it was', (language) => {
+  const csv = csvLines(
+    [
+      ['name', 'keywords', 'stock'],
+      ['=Taladro; "18 V", rojo', 'percutor, -x', 12],
+    ],
+    language,
+  );
+  expect(readImport(csv).lines).toMatchObject([
+    { name: '=Taladro; "18 V", rojo', keywords: ['percutor', '-x'], stock: 12, problems: [] },
+  ]);
+});

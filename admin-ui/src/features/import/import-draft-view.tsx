@@ -1,0 +1,32 @@
+import { Stack } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { ColumnChoice } from './column-choice.tsx';
+import { ImportPreview } from './import-preview.tsx';
+import { type Corrections, readImport } from './read-import.ts';
+import { SourceInput } from './source-input.tsx';
+
+type Chosen = { name: string; text: string };
+
+/** From a source to its preview; nothing is saved yet. */
+export function ImportDraftView() {
+  const [chosen, setChosen] = useState<Chosen>();
+  const [corrections, setCorrections] = useState<Corrections>({});
+  const draft = useMemo(() => chosen && readImport(chosen.text, corrections), [chosen, corrections]);
+
+  return (
+    <Stack gap="lg">
+      <SourceInput
+        onSource={(name, text) => {
+          setCorrections({});
+          setChosen({ name, text });
+        }}
+      />
+      {chosen && draft && (
+        <>
+          <ColumnChoice draft={draft} onChange={setCorrections} />
+          <ImportPreview key={JSON.stringify(corrections)} source={chosen.name} draft={draft} />
+        </>
+      )}
+    </Stack>
+  );
+}

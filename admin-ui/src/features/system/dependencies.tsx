@@ -1,0 +1,60 @@
+import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../i18n/format.ts';
+import { Breaker } from './breaker.tsx';
+import type { System } from './system-query.ts';
+
+const NAMES = ['database', 'ia_service', 'n8n'] as const;
+const COLORS = { ok: 'teal', degraded: 'orange', error: 'red', not_configured: 'gray' } as const;
+type State = keyof typeof COLORS;
+
+/** What the system leans on, and what still works while a part is away. */
+export function Dependencies({ system }: { system: System }) {
+  const { t } = useTranslation();
+  const titleId = useId();
+
+  return (
+    <Stack component="section" aria-labelledby={titleId} gap="sm">
+      <Title order={2} size="h4" id={titleId}>
+        {t('system.dependencies')}
+      </Title>
+      <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
+        {NAMES.map((name) => {
+          const found = system.dependencies.find((dependency) => dependency.name === name);
+          const state = stateOf(found?.status);
+          return (
+            <Paper component="li" key={name} withBorder p="md" data-dependency={name} data-state={state}>
+              <Group justify="space-between" gap="xs">
+                <Text fw={600}>{t(`system.dependency.${name}.name`)}</Text>
+                <Group gap="xs">
+                  {found?.latencyMs != null && (
+                    <Text size="sm" c="dimmed">
+                      {t('system.latency', { ms: formatNumber(found.latencyMs) })}
+                    </Text>
+                  )}
+                  <Badge variant="light" color={COLORS[state]}>
+                    {t(`system.state.${state}`)}
+                  </Badge>
+                </Group>
+              </Group>
+              <Text size="sm" c="dimmed">
+                {t(`system.dependency.${name}.role`)}
+              </Text>
+              {state !== 'ok' && (
+                <Text size="sm" mt={4}>
+                  {t(`system.dependency.${name}.${state}`)}
+                </Text>
+              )}
+              {name === 'ia_service' && <Breaker breaker={system.breaker} />}
+            </Paper>
+          );
+        })}
+      </Stack>
+    </Stack>
+  );
+}
+
+function stateOf(status: string | undefined): State {
+  return status === 'ok' || status === 'degraded' || status === 'not_configured' ? status : 'error';
+}

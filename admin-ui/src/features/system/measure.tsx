@@ -1,0 +1,58 @@
+import { Badge, Group, Paper, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { formatDuration, formatNumber } from '../../i18n/format.ts';
+
+const KEYS = ['creation_time', 'availability', 'category_precision', 'list_time', 'alert_delivery'] as const;
+const COLORS = { met: 'teal', missed: 'red', unknown: 'gray' } as const;
+/** Under this many a single case moves the value a lot. */
+const FEW = 20;
+
+type Level = {
+  key: string;
+  target: number;
+  value: number | null;
+  sampleSize: number;
+  unit: string;
+  met: boolean | null;
+};
+
+/** One success measure: its value, what was promised, and on how much it rests. */
+export function Measure({ level }: { level: Level }) {
+  const { t } = useTranslation();
+  const key = KEYS.find((known) => known === level.key);
+  if (!key) return null;
+  const verdict = level.met === null ? 'unknown' : level.met ? 'met' : 'missed';
+  const shown = (value: number) => (level.unit === 'ms' ? formatDuration(value) : `${formatNumber(value)} %`);
+
+  return (
+    <Paper component="li" withBorder p="md" data-measure={key} data-verdict={verdict}>
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+        <Text fw={600}>{t(`system.measure.${key}.name`)}</Text>
+        <Badge variant="light" color={COLORS[verdict]} style={{ flexShrink: 0 }}>
+          {t(`system.verdict.${verdict}`)}
+        </Badge>
+      </Group>
+      <Group align="baseline" gap="xs" mt={4}>
+        <Text fz={28} fw={700} lh={1.2}>
+          {level.value === null ? '—' : shown(level.value)}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {t(level.unit === 'ms' ? 'system.measures.under' : 'system.measures.over', {
+            target: shown(level.target),
+          })}
+        </Text>
+      </Group>
+      <Text size="sm" mt={4}>
+        {level.value === null
+          ? t(`system.measure.${key}.none`)
+          : t(`system.measure.${key}.says`, { value: shown(level.value) })}
+      </Text>
+      {level.sampleSize > 0 && (
+        <Text size="sm" c="dimmed">
+          {t(`system.measure.${key}.sample`, { count: level.sampleSize, n: formatNumber(level.sampleSize) })}{' '}
+          {level.sampleSize < FEW && t('system.measures.few')}
+        </Text>
+      )}
+    </Paper>
+  );
+}
