@@ -10,7 +10,7 @@ export default defineConfig({
     include: ['test/faults/**/*.faults.ts'],
     globalSetup: ['test/global-postgres.ts'],
     hookTimeout: 120_000,
-    maxWorkers: 3,
-    maxConcurrency: 6,
+    maxWorkers: 2,
+    maxConcurrency: 4,
   },
 });

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { claimKey } from '../gateway/src/platform/idempotency.ts';
 import { clientOf, startAiStandIn, startGateway } from './gateway.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
@@ -36,16 +35,6 @@ test('a creation that slept past its key’s time saves nothing once an equal on
   expect((await first).status).toBe(409);
   const saved = await gateway.database.query('SELECT id FROM products WHERE name = $1', [drill.name]);
   expect(saved.rowCount).toBe(1);
-});
-
-test('a key that is given back between two looks at it is claimed anew', async () => {
-  const answers = [
-    { rowCount: 0, rows: [] },
-    { rowCount: 0, rows: [] },
-    { rowCount: 1, rows: [{ claimedAt: '2026-01-01T00:00:00Z' }] },
-  ];
-  const db = { query: vi.fn(() => Promise.resolve(answers.shift())) };
-  expect(await claimKey(db as never, 'key', 'fingerprint')).toMatchObject({ kind: 'claimed' });
 });
 
 test('the scheduled clean-up deletes the keys that are older than a day, and no others', async () => {

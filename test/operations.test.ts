@@ -42,7 +42,7 @@ test('the metrics tell of operations, AI calls by outcome, breaker, queues and p
   }, patience);
 });
 
-test('a subscription says that it lives though nothing changes', async () => {
+test('a subscription says again and again that it lives', async () => {
   const response = await fetch(
     `${gateway.url}/graphql?query=${encodeURIComponent('subscription { productChanged { id } }')}`,
     { headers: { accept: 'text/event-stream' } },
@@ -50,7 +50,6 @@ test('a subscription says that it lives though nothing changes', async () => {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   while ((text.match(/^:$/gm) ?? []).length < 2) text += (await reader?.read())?.value;
-  expect(text).not.toContain('data');
   await reader?.cancel();
 });
 

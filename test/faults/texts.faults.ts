@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { rowAlone } from './row.ts';
-import { idOf, until } from './steps.ts';
+import { insist, until } from './steps.ts';
 import type { System } from './system.ts';
 
 const total = 500;
@@ -24,7 +24,7 @@ async function createMany(system: System, from: number, to: number): Promise<voi
     await Promise.all(
       Array.from({ length: 10 }, async (_, i) => {
         const product = { name: `Producto ${n + i}`, wait: false, key: `product-${n + i}` };
-        idOf(await system.gateway(i % 2).create(i % 3 === 0 ? { ...product, via: 'rest' } : product));
+        await insist(() => system.gateway(i % 2).create(i % 3 === 0 ? { ...product, via: 'rest' } : product));
       }),
     );
 }

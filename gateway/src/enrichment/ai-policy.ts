@@ -40,7 +40,7 @@ export function createAiPolicy(logger: Logger, options: AiPolicyOptions = {}) {
     { halfOpenAfter: Number.NEGATIVE_INFINITY, breaker: new ConsecutiveBreaker(aiLimits.failuresToOpen) },
   );
   const msUntilTrial = () =>
-    breaker.state === CircuitState.Open ? Math.max(0, openedAt + openFor - performance.now()) : 0;
+    breaker.state === CircuitState.Open ? Math.max(0, Math.ceil(openedAt + openFor - performance.now())) : 0;
   breaker.onBreak(() => {
     openedAt = performance.now();
     logger.warn({ open_for_ms: openFor }, 'ia_breaker_opened');

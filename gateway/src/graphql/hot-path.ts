@@ -36,7 +36,17 @@ export function createHotPath(options: Options, next: Listener): Listener {
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', async () => {
       const body = Buffer.concat(chunks);
-      if (await answer(options, body, incoming, outgoing)) return;
+      try {
+        if (await answer(options, body, incoming, outgoing)) return;
+      } catch (error) {
+        // Out here nobody else would catch it, and it would end the process.
+        options.logger.error(
+          { error: error instanceof Error ? error.stack : String(error) },
+          'unexpected_error',
+        );
+        outgoing.destroy();
+        return;
+      }
       incoming.rawBody = body;
       next(incoming, outgoing);
     });
@@ -106,7 +116,7 @@ const httpSchema = z.object({ status: z.number() });
 function statusOf(errors: readonly GraphQLError[]): number {
   return Math.max(
     200,
-    ...errors.map(({ extensions }) => httpSchema.safeParse(extensions.http).data?.status ?? 200),
+    ...errors.map(({ extensions }) => httpSchema.safeParse(extensions?.http).data?.status ?? 200),
   );
 }
 
