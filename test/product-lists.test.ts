@@ -134,3 +134,34 @@ test('a sale leaves the indexes of the products alone', async () => {
     client.release();
   }
 });
+
+test('the order by name is a dictionary’s, whatever the capitals and accents, page by page in both directions', async () => {
+  const wanted = [
+    'Ábaco de orden',
+    'abanico de orden',
+    'ACEITE de orden',
+    'árbol de orden',
+    'Zócalo de orden',
+  ];
+  await gateway.database.query(
+    `INSERT INTO products (name, keywords, stock, enrichment, enrichment_status)
+     SELECT name, '["orden"]', 7003, '{}', 'READY' FROM unnest($1::text[]) AS name`,
+    [wanted.toReversed()],
+  );
+  for (const direction of ['ASC', 'DESC']) {
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const orderBy = { by: 'NAME', direction };
+      const page: Awaited<ReturnType<typeof list>> = await list({
+        first: 2,
+        after,
+        filter: { search: 'orden' },
+        orderBy,
+      });
+      seen.push(...page.edges.map(({ node }) => node.name));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after);
+    expect(seen).toEqual(direction === 'ASC' ? wanted : wanted.toReversed());
+  }
+});

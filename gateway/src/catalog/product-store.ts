@@ -66,7 +66,7 @@ export type PageQuery = {
  */
 const sortKeys: Record<ProductSort, { columns: string[]; from?: (key: string) => string[] }> = {
   CREATED_AT: { columns: ['id'] },
-  NAME: { columns: ['name', 'id'], from: (key) => [key] },
+  NAME: { columns: ['folded_name', 'id'], from: (key) => [`search_fold(${key})`] },
   STOCK: { columns: ['stock_band', 'stock', 'id'], from: (key) => [`stock_band(${key}::int)`, key] },
 };
 
