@@ -51,8 +51,10 @@ async function installInto(folder: string, say: (line: string) => void): Promise
     Object.keys(
       lockSchema.parse(JSON.parse(readFileSync(join(source, 'package-lock.json'), 'utf8'))).packages,
     ).length - 1;
-  await npm(unfinished, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=http'], (done) =>
-    say(`  ${Math.min(done, total)} of ${total} packages fetched`),
+  await npm(
+    unfinished,
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=http'],
+    (looked, done) => say(`  ${looked} look-ups, ${Math.min(done, total)} of ${total} packages fetched`),
   );
   say('  compiling its database driver (sqlite3) …');
   await npm(unfinished, ['rebuild', 'sqlite3'], () => undefined, {
@@ -95,7 +97,7 @@ async function nodeHeaders(unfinished: string): Promise<string> {
 function npm(
   cwd: string,
   args: string[],
-  onFetched: (count: number) => void,
+  onProgress: (lookedUp: number, fetched: number) => void,
   extra: NodeJS.ProcessEnv = {},
 ): Promise<void> {
   const env = Object.fromEntries(
@@ -112,11 +114,14 @@ function npm(
     env: { ...env, PATH: `${dirname(process.execPath)}:${env.PATH}`, ...extra },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  // The lock names no addresses: npm looks every package up before it fetches any.
+  let lookedUp = 0;
   let fetched = 0;
   const last: string[] = [];
-  const report = setInterval(() => onFetched(fetched), reportEveryMs);
+  const report = setInterval(() => onProgress(lookedUp, fetched), reportEveryMs);
   createInterface(child.stderr).on('line', (line) => {
     if (/^npm http .*\.tgz/.test(line)) fetched += 1;
+    else if (/^npm http fetch/.test(line)) lookedUp += 1;
     else if (!/^npm (http|warn)/.test(line)) last.push(line);
   });
   return new Promise<void>((done, reject) => {

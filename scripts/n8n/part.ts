@@ -5,8 +5,8 @@ import { n8nIsInstalled } from './install.ts';
 import { webhookPath, webhookSecrets } from './secrets.ts';
 
 const script = 'scripts/n8n.ts';
-// Its first start migrates its database and loads the workflow.
-const startLimitMs = 300_000;
+// Its first start migrates its database and loads the workflow: half a minute, many on a busy machine. Should it end, all stops at once.
+const startLimitMs = 900_000;
 
 /** n8n as a part of npm start: its ports, what the gateway has to know, and how it is installed, started and shown. */
 export function n8nPart(parts: Parts, screenUrl: string) {
