@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -85,12 +85,18 @@ async function startParts(
   cleanups.push(() => postgres.stop());
   await prepareDatabase(postgres.url);
   const [gatewayPort, aiPort, floorPort] = await Promise.all([freePort(), freePort(), freePort()]);
+  // As `npm start` and the images have it: what is compiled is kept from an earlier start.
+  const compileCache = join(folder, 'compiled');
+  spawnSync(process.execPath, ['-e', "import('./gateway/src/gateway.ts')"], {
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+  });
   const launch = (script: string, extra: NodeJS.ProcessEnv) => {
     const env = {
       ...process.env,
       NODE_ENV: 'production',
       DATABASE_URL: postgres.url,
       LOG_LEVEL: 'error',
+      NODE_COMPILE_CACHE: compileCache,
       ...extra,
     };
     const child = spawn(process.execPath, ['--max-semi-space-size=16', resolve(script)], {

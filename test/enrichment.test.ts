@@ -263,28 +263,3 @@ test('the system status counts what waits, and says what still works without the
     'n8n',
   ]);
 });
-
-test('a creation that slept until its key was taken over saves nothing', async () => {
-  const { promise, resolve: open } = Promise.withResolvers<void>();
-  ai.state.gate = promise;
-  const name = 'Taladro dormido';
-  const creation = () =>
-    client
-      .rest('/products', { ...drill, name }, { 'idempotency-key': 'taken-over' })
-      .then(({ status }) => status);
-  const asked = (times: number) =>
-    eventually(() =>
-      expect(ai.state.paid.filter((line) => line === `description ${name}`)).toHaveLength(times),
-    );
-  const first = creation();
-  await asked(1);
-  await gateway.database.query(
-    "UPDATE idempotency_keys SET created_at = created_at - interval '3 minutes' WHERE key = 'taken-over'",
-  );
-  const second = creation();
-  await asked(2);
-  open();
-  expect([await first, await second]).toEqual([500, 201]);
-  const { products } = await client.graphql(`{ products(filter: { search: "${name}" }) { totalCount } }`);
-  expect(products.totalCount).toBe(1);
-});

@@ -161,10 +161,11 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
     port: server.port,
     database,
     databaseUrl,
+    beginStop: gateway.beginStop,
     /** The log so far, parsed. */
     log: () => lines.map((line) => logLineSchema.parse(JSON.parse(line))),
     async stop() {
-      await gateway.endSubscriptions();
+      await gateway.beginStop();
       await Promise.all([server.close(), gateway.stop()]);
       await database.end();
     },

@@ -4,12 +4,15 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { freePort } from '../scripts/embedded-postgres.ts';
 
 const browser = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 if (!existsSync(browser) && process.env.CI === 'true') throw new Error(`CI needs Chromium at ${browser}.`);
 if (!existsSync(browser)) process.stdout.write(`Skipped: the browser test, no Chromium at ${browser}.\n`);
+
+// Each starts the whole system, some several times.
+vi.setConfig({ testTimeout: 240_000 });
 
 let dataDir: string;
 let running: Running[];

@@ -59,6 +59,22 @@ test('bad input is a problem that names each field', async () => {
   });
 });
 
+test.each([
+  [undefined, 'Los datos no son válidos', 'no puede estar vacío', 'admite 50 caracteres como mucho'],
+  ['en-GB,es;q=0.5', 'The input is not valid', 'must not be empty', 'takes 50 characters at most'],
+])('a problem speaks the language of Accept-Language: %s', async (language, title, empty, long) => {
+  const headers: Record<string, string> = language === undefined ? {} : { 'accept-language': language };
+  const input = { name: '', keywords: ['x'.repeat(51)] };
+  expect(await (await start().post('/generate/description', input, headers)).json()).toMatchObject({
+    title,
+    detail: expect.stringContaining('errors'),
+    errors: [
+      { path: 'name', message: empty },
+      { path: 'keywords.0', message: long },
+    ],
+  });
+});
+
 test('a body that is not JSON is bad input', async () => {
   expect((await start().post('/generate/description', '{bad')).status).toBe(422);
 });

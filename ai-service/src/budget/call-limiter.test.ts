@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { CallLimiter } from './call-limiter.ts';
 
 function start(concurrency: number, queueLimit: number) {
@@ -16,7 +17,7 @@ test('so many run, so many wait, and the next is turned away with Retry-After', 
   expect([limiter.running, limiter.waiting]).toEqual([2, 1]);
   ends[0]?.();
   await accepted[0];
-  await expect.poll(() => ends.length).toBe(3);
+  await eventually(() => ends.length).toBe(3);
   for (const end of ends) end();
   await Promise.all(accepted);
   expect([limiter.running, limiter.waiting]).toEqual([0, 0]);

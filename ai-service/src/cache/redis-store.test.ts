@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createLogger } from '../logger.ts';
+import { eventually } from '../testing/eventually.ts';
 import { answer, playLlm } from '../testing/llm-stand-in.ts';
 import { freePort, hasRedis, startRedis } from '../testing/redis.ts';
 import { startService } from '../testing/service.ts';
@@ -19,7 +20,7 @@ function connect(url: string) {
   const store = new RedisStore(url, logger);
   onTestFinished(() => store.close());
   const events = () => lines.map((line): string => JSON.parse(line).event);
-  const ready = () => expect.poll(() => store.state(), { timeout: 20_000 }).toBe('ok');
+  const ready = () => eventually(() => store.state()).toBe('ok');
   return { store, lines, events, ready };
 }
 
@@ -41,7 +42,7 @@ describe.skipIf(!hasRedis)('with a real Redis (skipped where there is no redis-s
     expect(await store.get('text')).toBe('kept');
     expect(await redis.client.pTTL('orquestia:ai:text')).toBeGreaterThan(HOUR - 60_000);
     await store.set('short', 'gone', 1);
-    await expect.poll(() => store.get('short')).toBeUndefined();
+    await eventually(() => store.get('short')).toBeUndefined();
   });
 
   test('two processes share answers: the second makes no call', async () => {
@@ -111,12 +112,12 @@ describe.skipIf(!hasRedis)('with a Redis that comes and goes', () => {
   test('it is found when it starts later, missed when it dies, and each outage is logged once', async () => {
     const port = await freePort();
     const { store, events, ready } = connect(`redis://127.0.0.1:${port}`);
-    await expect.poll(() => events()).toEqual(['cache_unavailable']);
+    await eventually(() => events()).toEqual(['cache_unavailable']);
     const first = await startRedis(port);
     await ready();
     await store.set('text', 'kept', HOUR);
     await first.stop();
-    await expect.poll(() => store.state()).toBe('error');
+    await eventually(() => store.state()).toBe('error');
     expect(await store.get('text')).toBeUndefined();
     const second = await startRedis(port);
     onTestFinished(() => second.stop());

@@ -40,6 +40,10 @@ const supported: [string, string, string, string[], Locale][] = [
     ['mesa'],
     'es',
   ],
+  ['a possessive', "With Bosch's power.", 'Drill Bosch', ['x'], 'en'],
+  ['a plural acronym', 'Con tres LEDs.', 'Linterna 3 LED', ['x'], 'es'],
+  ['a grade of oil', 'Aceite 5W-30 de calidad.', 'Aceite 5W-30', ['motor'], 'es'],
+  ['a hyphen in an acronym', 'Carga por USB-C.', 'Cable usb c', ['x'], 'es'],
   ['an English month', 'Good for cold days in December.', 'Coat', ['wool'], 'en'],
 ];
 
@@ -48,8 +52,8 @@ test.each(supported)('%s passes', (_, text, name, keywords, language) => {
 });
 
 const unsupported: [string, string, string, string[], Locale, string[]][] = [
-  ['a number', 'Tiene 3 velocidades.', 'Taladro 18V', ['percutor'], 'es', ['number: 3']],
-  ['a number in words', 'With three speeds.', 'Drill', ['hammer'], 'en', ['number: three']],
+  ['a number', 'Tiene 3 velocidades.', 'Taladro 18V', ['percutor'], 'es', ['number: 3 velocidades']],
+  ['a number in words', 'With three speeds.', 'Drill', ['hammer'], 'en', ['number: three speeds']],
   ['another unit', 'Potencia de 750 kW.', 'Taladro 750 W', ['x'], 'es', ['number: 750 kW']],
   ['a unit of its own', 'Funciona a 18 V.', 'Taladro serie 18', ['x'], 'es', ['number: 18 V']],
   [
@@ -137,7 +141,7 @@ test('a link and markup are found even where the product data holds them', () =>
 test('a warning quotes the text exactly and speaks its language', () => {
   const input = { name: 'Taladro', keywords: ['percutor'] };
   expect(copyWarnings('Con 3 velocidades.', { ...input, language: 'es' })).toEqual([
-    '"3": sin respaldo en los datos (número)',
+    '"3 velocidades": sin respaldo en los datos (número)',
   ]);
   expect(copyWarnings('See www.x.com', { ...input, language: 'en' })).toEqual([
     '"www.x.com": does not belong in a description (link)',

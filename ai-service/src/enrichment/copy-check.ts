@@ -1,6 +1,6 @@
 import type { DescriptionRequest } from '../contract/contract.ts';
 import { checkClaims } from './copy-check/claims.ts';
-import type { Facts, Finding } from './copy-check/finding.ts';
+import type { Facts, Finding, Sighting } from './copy-check/finding.ts';
 import { warningText } from './copy-check/finding.ts';
 import { checkLinks } from './copy-check/links.ts';
 import { checkMarkup } from './copy-check/markup.ts';
@@ -8,7 +8,7 @@ import { checkNames } from './copy-check/names.ts';
 import { checkNumbers } from './copy-check/numbers.ts';
 
 /** The graver first: where two rules see the same words, the first one tells. */
-const RULES: readonly ((text: string, facts: Facts) => Finding[])[] = [
+const RULES: readonly ((text: string, facts: Facts) => Sighting[])[] = [
   checkMarkup,
   checkLinks,
   checkClaims,
@@ -22,14 +22,17 @@ const LONGEST_FRAGMENT = 80;
 /** Everything checkable in a text that the product data does not support, each once, in the text's order. */
 export function checkCopy(text: string, input: DescriptionRequest): Finding[] {
   const facts: Facts = { text: [input.name, ...input.keywords].join('\n'), language: input.language };
-  const findings: Finding[] = [];
-  for (const found of RULES.flatMap((rule) => rule(text, facts))) {
-    const fragment = found.fragment.slice(0, LONGEST_FRAGMENT);
-    const told = findings.some((finding) => finding.fragment.includes(fragment));
-    if (fragment && !told) findings.push({ ...found, fragment });
+  const sightings: Sighting[] = [];
+  for (const seen of RULES.flatMap((rule) => rule(text, facts))) {
+    const told = sightings.some(({ start, end }) => seen.start < end && start < seen.end);
+    if (!told && seen.start < seen.end) sightings.push(seen);
   }
-  const place = ({ fragment }: Finding) => text.indexOf(fragment);
-  return findings.sort((one, other) => place(one) - place(other)).slice(0, MOST_FINDINGS);
+  const findings = new Map<string, Finding>();
+  for (const { kind, start, end } of sightings.sort((one, other) => one.start - other.start)) {
+    const fragment = text.slice(start, Math.min(end, start + LONGEST_FRAGMENT));
+    findings.set(`${kind} ${fragment}`, { kind, fragment });
+  }
+  return [...findings.values()].slice(0, MOST_FINDINGS);
 }
 
 /** The warnings of an answer. */

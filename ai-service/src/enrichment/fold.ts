@@ -3,12 +3,12 @@
  * place in the text itself.
  */
 export function fold(text: string): string {
-  let folded = '';
-  for (const unit of text.split('')) {
-    const plain = unit.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-    folded += plain.length === 1 ? plain : unit;
-  }
-  return folded;
+  return text.replace(/[^ -~]/g, plain).toLowerCase();
+}
+
+function plain(unit: string): string {
+  const letter = unit.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return letter.length === 1 ? letter : unit;
 }
 
 /** The words and figures of a text, folded. */

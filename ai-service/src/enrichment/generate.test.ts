@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { answer, fail, playLlm, type Reply, say } from '../testing/llm-stand-in.ts';
 import { startService } from '../testing/service.ts';
 
@@ -57,8 +58,8 @@ test('20 equal requests at once are one call', async () => {
   const { hold, waiting, letGo } = held(answer(TEXT));
   const { llm, service } = await start(hold);
   const all = Promise.all(Array.from({ length: 20 }, () => service.describe(DRILL)));
-  await expect.poll(() => service.log().filter(({ event }) => event === 'request_started').length).toBe(20);
-  await expect.poll(() => waiting.length).toBe(1);
+  await eventually(() => service.log().filter(({ event }) => event === 'request_started').length).toBe(20);
+  await eventually(() => waiting.length).toBe(1);
   letGo();
   for (const response of await all) {
     expect(await response.json()).toMatchObject({ generated_description: TEXT.description });
@@ -71,9 +72,9 @@ test('one of two equal callers who leaves does not take the answer from the othe
   const { llm, service } = await start(hold);
   const leaving = new AbortController();
   const left = service.describe(DRILL, { signal: leaving.signal });
-  await expect.poll(() => waiting.length).toBe(1);
+  await eventually(() => waiting.length).toBe(1);
   const stays = service.describe(DRILL);
-  await expect.poll(() => service.log().filter(({ event }) => event === 'request_started').length).toBe(2);
+  await eventually(() => service.log().filter(({ event }) => event === 'request_started').length).toBe(2);
   leaving.abort();
   await expect(left).rejects.toThrow();
   letGo();
@@ -85,17 +86,17 @@ test('beyond the running and the waiting calls a request gets 429 with Retry-Aft
   const { hold, waiting, letGo } = held(answer(TEXT));
   const { llm, service } = await start(hold, { LLM_CONCURRENCY: '1', LLM_QUEUE_LIMIT: '1' });
   const first = service.describe({ ...DRILL, name: 'Sierra 18V' });
-  await expect.poll(() => waiting.length).toBe(1);
+  await eventually(() => waiting.length).toBe(1);
   const second = service.describe({ ...DRILL, name: 'Lima 18V' });
-  await expect
-    .poll(async () => (await service.get('/metrics')).text())
-    .toContain('orquestia_llm_conversations{state="waiting"} 1');
+  await eventually(async () => (await service.get('/metrics')).text()).toContain(
+    'orquestia_llm_conversations{state="waiting"} 1',
+  );
   const third = await service.describe({ ...DRILL, name: 'Broca 18V' });
   expect([third.status, third.headers.get('retry-after')]).toEqual([429, '5']);
   expect(await third.json()).toMatchObject({ code: 'LLM_BUSY', retryable: true });
   letGo();
   await first;
-  await expect.poll(() => waiting.length).toBe(1);
+  await eventually(() => waiting.length).toBe(1);
   letGo();
   expect((await second).status).toBe(200);
   expect(llm.requests).toHaveLength(2);

@@ -37,6 +37,7 @@ const cases: [string, string, Locale, string[], boolean][] = [
     ['The Lord of the Rings'],
     true,
   ],
+  ['a keyword that is a part of words', EN, 'es', ['a', 'e', 'th', '(.*)[', '\\p'], false],
   ['a list of words', 'Martillo, acero, mango, fibra.', 'en', [], true],
   ['colours with "o"', 'Camiseta negra o roja, grande o chica.', 'es', [], true],
 ];

@@ -1,5 +1,5 @@
 import type { Locale } from '../contract/contract.ts';
-import { wordsOf } from './fold.ts';
+import { fold, wordsOf } from './fold.ts';
 
 /** Small words that give a language away, folded; those that two of these languages share are left out. */
 const SMALL_WORDS = {
@@ -16,24 +16,44 @@ type Language = keyof typeof SMALL_WORDS;
 const setsOf = Object.entries(SMALL_WORDS).map(
   ([language, words]) => [language as Language, new Set(words.split(' '))] as const,
 );
+/** Shared by Spanish and its sisters: they tell it from English only, as an accent does. */
+const NOT_ENGLISH = new Set('de la en que se un'.split(' '));
+const ACCENT = /[áéíóúñ¿¡]/giu;
 
 const ENOUGH_WORDS = 2;
 const MOSTLY = 0.3;
 
 /**
  * Whether a text can be in the language asked for. It says no only on evidence: another language's small words, at
- * least two and over twice as many as its own, or mostly letters of another script. Words of the product itself do
- * not count, and a text too short to tell is let through.
+ * least two and over twice as many as its own, or mostly letters of another script. The product's own name and keywords
+ * do not count, and a text too short to tell is let through.
  */
 export function seemsWritten(text: string, language: Locale, product: readonly string[]): boolean {
-  const given = new Set(wordsOf(product.join(' ')));
   const letters = text.match(/\p{L}/gu) ?? [];
   const foreign = letters.filter((letter) => !/\p{Script=Latin}/u.test(letter));
   const givenForeign = /(?!\p{Script=Latin})\p{L}/u.test(product.join(' '));
   if (!givenForeign && foreign.length > letters.length * MOSTLY) return false;
-  const words = wordsOf(text).filter((word) => !given.has(word));
+  const rest = without(text, product);
+  const words = wordsOf(rest);
   const counts = setsOf.map(([name, set]) => ({ name, count: words.filter((word) => set.has(word)).length }));
   const own = counts.find(({ name }) => name === language)?.count ?? 0;
-  const other = Math.max(...counts.filter(({ name }) => name !== language).map(({ count }) => count));
+  const others = counts.filter(({ name }) => name !== language).map(({ count }) => count);
+  const notEnglish = language === 'en' ? words.filter((word) => NOT_ENGLISH.has(word)).length : 0;
+  const accents = language === 'en' ? (rest.match(ACCENT) ?? []).length : 0;
+  const other = Math.max(...others) + notEnglish + accents;
   return other < ENOUGH_WORDS || other <= own * 2;
+}
+
+/** The text without the names it quotes: a title in another language is no sign of the text's own. */
+function without(text: string, quoted: readonly string[]): string {
+  const names = quoted.map((name) => fold(name).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  const longestFirst = names.sort((one, other) => other.length - one.length).join('|');
+  const quotes = new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst})(?![\\p{L}\\p{N}])`, 'gu');
+  let rest = '';
+  let end = 0;
+  for (const { 0: quote, index } of fold(text).matchAll(quotes)) {
+    rest += text.slice(end, index);
+    end = index + quote.length;
+  }
+  return rest + text.slice(end);
 }

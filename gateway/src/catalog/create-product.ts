@@ -5,6 +5,7 @@ import { queueEnrichment } from '../enrichment/enrichment-job.ts';
 import type { Call } from '../platform/call.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable } from '../platform/database.ts';
+import { failpoint } from '../platform/failpoint.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
 import {
   type Claimed,
@@ -12,6 +13,7 @@ import {
   fingerprintOf,
   keepResult,
   onceInTransaction,
+  RolledBack,
   releaseKey,
 } from '../platform/idempotency.ts';
 import {
@@ -58,6 +60,7 @@ export function createCreateProduct({ database, products, enrich, changes, creat
   async function saveAtOnce(tx: Queryable, product: NewProduct, call: Call): Promise<Result> {
     const { run, ...row } = await products.insert(tx, product, null);
     await queueEnrichment(tx, { productId: row.id, run, attempt: 0 }, call.traceId);
+    failpoint('create-before-commit');
     return { kind: 'product', product: row };
   }
 
@@ -65,16 +68,22 @@ export function createCreateProduct({ database, products, enrich, changes, creat
     product: NewProduct,
     claim: Claimed | undefined,
     call: Call,
-  ): Promise<Result | Extract<Failure, { kind: 'ai-unavailable' }>> {
+  ): Promise<Result | Extract<Failure, { kind: 'ai-unavailable' | 'idempotency-conflict' }>> {
     const startedAt = performance.now();
     const enriched = await enrich(product, call);
     if (isFailure(enriched)) return enriched;
     creationTook(performance.now() - startedAt);
+    const takenOver = new RolledBack<Extract<Failure, { kind: 'idempotency-conflict' }>>();
     return inTransaction(database, call.signal, async (tx): Promise<Result> => {
       const { run: _, ...row } = await products.insert(tx, product, enriched);
       const result = { kind: 'product', product: row } as const;
-      if (claim) await keepResult(tx, claim, result);
+      if (claim && !(await keepResult(tx, claim, result)))
+        throw takenOver.with({ kind: 'idempotency-conflict', reason: 'still-running' });
+      failpoint('create-before-commit');
       return result;
+    }).catch((error: unknown) => {
+      if (error === takenOver && takenOver.failure) return takenOver.failure;
+      throw error;
     });
   }
 
@@ -124,6 +133,7 @@ export function createCreateProduct({ database, products, enrich, changes, creat
 
     if (isFailure(outcome)) return outcome;
     const replayed = outcome.replayed ?? false;
+    failpoint('create-committed');
     if (!replayed) announce(outcome.product, call);
     return { ...outcome, replayed };
   };

@@ -39,8 +39,8 @@ export async function claimKey(db: Queryable, key: string, fingerprint: string):
   const mine = sinceSchema.optional().parse(claimed.rows[0]);
   if (mine) return { kind: 'claimed', key, ...mine };
   const found = await findKey(db, key);
-  // Gone since: its call has just failed.
-  return found ? claimOf(found, fingerprint) : { kind: 'idempotency-conflict', reason: 'still-running' };
+  // Given back just now, by a first call that failed: this one is the first.
+  return found ? claimOf(found, fingerprint) : claimKey(db, key, fingerprint);
 }
 
 const sinceSchema = z.object({ since: z.string() });
@@ -67,15 +67,16 @@ export async function forgetStaleKey(db: Queryable, key: string): Promise<void> 
   await db.query(`DELETE FROM idempotency_keys WHERE key = $1 AND ${isStale}`, [key]);
 }
 
-/** Keeps the result under the key. Throws where the key is no longer this caller's: the transaction then ends without effect. */
-export async function keepResult(db: Queryable, { key, since }: Claimed, result: unknown): Promise<void> {
+/** False where the key is no longer this caller's: it took too long, and another has taken the key over. */
+export async function keepResult(db: Queryable, { key, since }: Claimed, result: unknown): Promise<boolean> {
   const { rowCount } = await db.query(
     'UPDATE idempotency_keys SET result = $3 WHERE key = $1 AND created_at = $2 AND result IS NULL',
     [key, since, JSON.stringify(result)],
   );
-  if (rowCount === 0) throw new Error('The idempotency key was taken over by a later call.');
+  return rowCount === 1;
 }
 
+/** Gives back a key that came to nothing, where it is still this caller's. */
 export async function releaseKey(db: Queryable, { key, since }: Claimed): Promise<void> {
   await db.query('DELETE FROM idempotency_keys WHERE key = $1 AND created_at = $2 AND result IS NULL', [
     key,
@@ -114,7 +115,7 @@ export async function onceInTransaction<Outcome extends { kind: string }>(
 }
 
 /** Takes a failure out of the transaction that it ends. */
-class RolledBack<F extends Failure> extends Error {
+export class RolledBack<F extends Failure> extends Error {
   failure: F | undefined;
   with(failure: F): this {
     this.failure = failure;

@@ -1,20 +1,27 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page.tsx';
+import { ExportButton } from '../export/export-button.tsx';
 import { Counters } from './counters.tsx';
 import { Filters } from './filters.tsx';
 import { ProductList } from './product-list.tsx';
+import { pageOf } from './products-search.ts';
+import { useProductsSearch } from './use-products-search.ts';
 
 export function ProductsPage() {
   const { t } = useTranslation();
+  const { filter, orderBy } = pageOf(useProductsSearch().search);
   return (
     <Page
       title={t('products.title')}
       actions={
-        <Button component={Link} to="/products/new">
-          {t('products.add')}
-        </Button>
+        <Group gap="sm">
+          <ExportButton filter={filter} orderBy={orderBy} />
+          <Button component={Link} to="/products/new">
+            {t('products.add')}
+          </Button>
+        </Group>
       }
     >
       <Counters />

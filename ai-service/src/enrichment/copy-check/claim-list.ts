@@ -28,7 +28,10 @@ const SAID: readonly [FindingKind, RegExp][] = [
   ],
   ['health', /\b(?:sistema inmun\w+|immune system|defensas naturales)\b/],
   ['health', /\b(?:adelgaza(?:nte)?s?|quema ?grasas?|perder peso|weight loss|fat burn\w+|detox)\b/],
-  ['health', /\b(?:colesterol|cholesterol|presion arterial|blood pressure|diabetes|cancer)\b/],
+  [
+    'health',
+    /\b(?:colesterol|cholesterol|diabetes|cancer|(?:reduce|baja|regula|lowers?|reduces?) (?:\w+ )?(?:presion arterial|blood pressure))\b/,
+  ],
   [
     'health',
     /\b(?:ali(?:via|viar|vian) (?:el |los )?dolor\w*|relieves? (?:\w+ )?pain|pain relief|alivio del dolor)\b/,
@@ -44,7 +47,7 @@ const SAID: readonly [FindingKind, RegExp][] = [
   ],
   [
     'warranty',
-    /\b(?:garantias?|garantizad[oa]s?|warrant(?:y|ies)|guaranteed?|guarantees)\b(?! (?:un|una|el|la|los|las|a|an|the)\b)/,
+    /\b(?:garantias?|garantizad[oa]s?|warrant(?:y|ies)|guaranteed?)\b(?! (?:un|una|el|la|los|las|a|an|the)\b)/,
   ],
   ['warranty', /\b(?:devolucion(?:es)?|reembolso|money[- ]back|returns? policy|free returns|refund)\b/],
   ['price', /\b(?:precios?|prices?|priced)\b/],
@@ -61,7 +64,7 @@ const SAID: readonly [FindingKind, RegExp][] = [
     'price',
     /\b(?:barat[oa]s?|economic[oa]s?|asequibles?|cheap(?:er|est)?|affordable|value for money|calidad[- ]precio|ahorra(?:r)? dinero|save money)\b/,
   ],
-  ['price', /[€$£]|\b(?:euros?|dolares|dollars|eur|usd|mxn|pesos)\b/],
+  ['price', /[€$£]|\b(?:euros?|dolares|dollars|eur|usd|mxn)\b|\d pesos\b/],
   ['price', /\b(?:compral[oa] (?:ya|ahora)|buy now|order now|stock limitado|limited (?:stock|time))\b/],
   [
     'eco',

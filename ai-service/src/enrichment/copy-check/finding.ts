@@ -14,6 +14,9 @@ export type FindingKind =
 /** Something in a text that the product data does not support; `fragment` stands in the text exactly so. */
 export type Finding = { kind: FindingKind; fragment: string };
 
+/** Where a rule sees something. */
+export type Sighting = { kind: FindingKind; start: number; end: number };
+
 /** What a rule knows of the product. */
 export type Facts = {
   /** Name and keywords, as given. */

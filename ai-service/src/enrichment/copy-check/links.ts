@@ -1,4 +1,4 @@
-import type { Facts, Finding } from './finding.ts';
+import type { Facts, Sighting } from './finding.ts';
 
 /** Web and mail addresses and handles: never part of a description, even where the product data holds one. */
 const ADDRESSES = [
@@ -11,13 +11,16 @@ const ADDRESSES = [
 const PHONE = /(?<![\p{L}\p{N}])\+?\(?\d[\d ().-]{7,}\d(?![\p{L}\p{N}])/gu;
 const PHONE_DIGITS = { least: 9, most: 15 };
 
-export function checkLinks(text: string, facts: Facts): Finding[] {
-  const fragments = ADDRESSES.flatMap((pattern) => text.match(pattern) ?? []);
+export function checkLinks(text: string, facts: Facts): Sighting[] {
   const given = facts.text.replace(/\D/g, '');
-  for (const [candidate] of text.matchAll(PHONE)) {
+  const phones = [...text.matchAll(PHONE)].filter(([candidate]) => {
     const digits = candidate.replace(/\D/g, '');
     const isPhone = digits.length >= PHONE_DIGITS.least && digits.length <= PHONE_DIGITS.most;
-    if (isPhone && !given.includes(digits)) fragments.push(candidate);
-  }
-  return fragments.map((fragment) => ({ kind: 'link', fragment: fragment.replace(/[.,;:!?)\]»"”]+$/u, '') }));
+    return isPhone && !given.includes(digits);
+  });
+  const addresses = ADDRESSES.flatMap((pattern) => [...text.matchAll(pattern)]);
+  return [...addresses, ...phones].map(({ 0: found, index }) => {
+    const link = found.replace(/[.,;:!?)\]»"”]+$/u, '');
+    return { kind: 'link', start: index, end: index + link.length };
+  });
 }

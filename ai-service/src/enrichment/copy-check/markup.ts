@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Sighting } from './finding.ts';
 
 /** HTML, Markdown, templates and chat marks: a description is plain text, even where the product data is not. */
 const MARKUP = [
@@ -15,9 +15,9 @@ const MARKUP = [
   /\{\s*"[^"]*"\s*:/gu,
 ];
 
-export function checkMarkup(text: string): Finding[] {
-  return MARKUP.flatMap((pattern) => text.match(pattern) ?? []).map((fragment) => ({
-    kind: 'markup',
-    fragment: fragment.trim(),
-  }));
+export function checkMarkup(text: string): Sighting[] {
+  return MARKUP.flatMap((pattern) => [...text.matchAll(pattern)]).map(({ 0: found, index }) => {
+    const start = index + found.length - found.trimStart().length;
+    return { kind: 'markup', start, end: index + found.trimEnd().length };
+  });
 }

@@ -1,9 +1,10 @@
 import { fold, wordsOf } from '../fold.ts';
 import { TAXONOMY } from '../taxonomy.ts';
-import type { Facts, Finding } from './finding.ts';
+import type { Facts, Sighting } from './finding.ts';
 import { unitOf } from './units.ts';
 
-const WORD = /\p{L}[\p{L}\p{N}]*(?:[-'’&+/.]\p{L}*\p{N}*[\p{L}\p{N}])*/gu;
+const WORD = /(?<![\p{L}\p{N}])\p{L}[\p{L}\p{N}]*(?:[-'’&+/.][\p{L}\p{N}]+)*/gu;
+const POSSESSIVE = /['’]s$/u;
 const SENTENCE_START = /(?:^|[.!?:;…\n«“”"'‘(¡¿•–—-])\s*$/u;
 const CAPITALS = /^(?=.*\p{Lu}.*\p{Lu})[\p{Lu}\p{N}&+/.-]+$/u;
 const MIXED = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u;
@@ -23,24 +24,24 @@ const SHELVES = new Set(TAXONOMY.flatMap(({ es, en }) => [...wordsOf(es), ...wor
  * with figures) and are not in the product data. The first word of a sentence has its capital from there, so a brand in
  * that place alone goes unseen.
  */
-export function checkNames(text: string, facts: Facts): Finding[] {
+export function checkNames(text: string, facts: Facts): Sighting[] {
   const given = new Set(wordsOf(facts.text));
   const givenCompact = compact(facts.text);
   const isGiven = (word: string) =>
-    fold(word)
+    fold(word.replace(POSSESSIVE, ''))
       .split(/[^\p{L}\p{N}]+/u)
       .every((part) => given.has(part) || given.has(singular(part)) || given.has(`${part}s`)) ||
     (!CAPITALISED.test(word) && givenCompact.includes(compact(word)));
 
-  const spans: { start: number; end: number }[] = [];
+  const sightings: Sighting[] = [];
   for (const { 0: word, index: start } of text.matchAll(WORD)) {
     if (!looksLikeName(word, text.slice(0, start)) || isGiven(word)) continue;
     const end = start + word.length;
-    const before = spans.at(-1);
+    const before = sightings.at(-1);
     if (before && /^\s$/.test(text.slice(before.end, start))) before.end = end;
-    else spans.push({ start, end });
+    else sightings.push({ kind: 'name', start, end });
   }
-  return spans.map(({ start, end }) => ({ kind: 'name', fragment: text.slice(start, end) }));
+  return sightings;
 }
 
 function looksLikeName(word: string, before: string): boolean {

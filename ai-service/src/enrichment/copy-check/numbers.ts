@@ -1,5 +1,5 @@
 import { fold } from '../fold.ts';
-import type { Facts, Finding } from './finding.ts';
+import type { Facts, Sighting } from './finding.ts';
 import { numberWordsIn } from './number-words.ts';
 import { unitOf } from './units.ts';
 
@@ -19,7 +19,7 @@ const GROUPED = /^\d{1,3}(?:[.,]\d{3})+$/;
 const NEAR = 1e-6;
 
 /** Figures that the product data never gave, or gave with another unit. Figures in words count as figures. */
-export function checkNumbers(text: string, facts: Facts): Finding[] {
+export function checkNumbers(text: string, facts: Facts): Sighting[] {
   const known = [
     ...figuresIn(facts.text),
     ...wordFiguresIn(facts.text, 'es'),
@@ -27,7 +27,12 @@ export function checkNumbers(text: string, facts: Facts): Finding[] {
   ];
   return [...figuresIn(text), ...wordFiguresIn(text, facts.language)]
     .filter((figure) => !known.some((fact) => supports(fact, figure)))
-    .map(({ start, end }) => ({ kind: 'number', fragment: text.slice(start, end) }));
+    .map(({ start, end }) => ({ kind: 'number', start, end: end + counted(text.slice(end)) }));
+}
+
+/** The length of the word that is counted: "3 velocidades" tells a reader more than "3". */
+function counted(rest: string): number {
+  return /^\s\p{L}{4,}/u.exec(rest)?.[0].length ?? 0;
 }
 
 function supports(fact: Figure, figure: Figure): boolean {

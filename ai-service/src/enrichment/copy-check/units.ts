@@ -47,6 +47,7 @@ const LINES: readonly [quantity: string, factor: number, spellings: string][] = 
   ['time', 2_592_000, 'mes meses month months'],
   ['time', 31_104_000, 'ano anos year years'],
   ['pixels', 1, 'px'],
+  ['pixels', 1e6, 'MP Mpx megapixeles megapixels'],
 ];
 
 const BY_SPELLING = new Map<string, Unit>(

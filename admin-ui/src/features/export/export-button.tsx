@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CombinedError } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { toast } from '../../ui/toast.ts';
+import type { ExportProgress } from './export-products.ts';
+import type { ExportList } from './read-products.ts';
+
+/** Saves the list as it is filtered and sorted now, all its pages; a second click stops it. */
+export function ExportButton({ filter, orderBy }: ExportList) {
+  const { t } = useTranslation();
+  const [progress, setProgress] = useState<ExportProgress>();
+  const running = useRef<AbortController>(undefined);
+  useEffect(() => () => running.current?.abort(), []);
+
+  async function save() {
+    if (running.current) return running.current.abort();
+    const controller = new AbortController();
+    running.current = controller;
+    setProgress({ done: 0, total: 0 });
+    try {
+      const { exportProducts } = await import('./export-products.ts');
+      const list = { filter, orderBy };
+      const done = await exportProducts({ list, t, signal: controller.signal, onProgress: setProgress });
+      if (done !== null)
+        toast({ tone: 'good', title: t('import.export.done', { count: done, n: formatNumber(done) }) });
+    } catch (error) {
+      const message = failureMessage(error instanceof CombinedError ? error : undefined, t);
+      toast({ tone: 'bad', title: t('import.export.failed'), message });
+    } finally {
+      running.current = undefined;
+      setProgress(undefined);
+    }
+  }
+
+  return (
+    <Button variant="default" onClick={save} data-export={progress ? 'running' : 'idle'}>
+      {progress
+        ? t('import.export.running', {
+            done: formatNumber(progress.done),
+            total: formatNumber(progress.total),
+          })
+        : t('import.export.button')}
+    </Button>
+  );
+}

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { createImportController } from './import-controller.ts';
+import type { ImportRun, Progress } from './import-run.ts';
+import type { ImportGateway } from './run-lines.ts';
+import type { RunStorage } from './run-storage.ts';
+
+const run: ImportRun = {
+  id: 'run',
+  source: 'file.csv',
+  language: 'es',
+  startedAt: '2026-01-01T10:00:00.000Z',
+  lines: Array.from({ length: 12 }, (_, index) => ({
+    line: index + 1,
+    name: `P${index}`,
+    keywords: ['k'],
+    stock: index,
+    occurrence: 0,
+  })),
+  unsent: [],
+};
+
+const PATIENT = { timeout: 10_000 };
+
+/** What a browser keeps over reloads. */
+function memory(): RunStorage {
+  let kept: { run: ImportRun | null; progress: Progress | null } = { run: null, progress: null };
+  return {
+    readRun: async () => kept.run,
+    readProgress: async (id) => (kept.run?.id === id ? kept.progress : null),
+    async writeRun(written) {
+      kept = { run: written, progress: null };
+      return true;
+    },
+    async writeProgress(_, progress) {
+      kept = { ...kept, progress };
+      return true;
+    },
+    async clear() {
+      kept = { run: null, progress: null };
+    },
+  };
+}
+
+/** Answers every line but those behind `stuckFrom`, which hang until the end. */
+function gatewayOf(sent: number[], stuckFrom = Number.POSITIVE_INFINITY): ImportGateway {
+  return {
+    async create({ line }) {
+      if (line >= stuckFrom) await new Promise(() => undefined);
+      sent.push(line);
+      return { kind: 'created', id: String(line), createdAt: '2026-01-01T10:00:01Z' };
+    },
+    exists: async () => true,
+  };
+}
+
+function controllerOf(storage: RunStorage, gateway: ImportGateway) {
+  return createImportController({
+    gateway,
+    storage,
+    exclusively: (_signal, _onWait, work) => work(),
+    sleep: async () => undefined,
+  });
+}
+
+test('an import that a reload broke off goes on with the lines that have no outcome', async () => {
+  const storage = memory();
+  const before: number[] = [];
+  const broken = controllerOf(storage, gatewayOf(before, 9));
+  void broken.start(run);
+  await expect.poll(() => broken.state().progress.outcomes.size, PATIENT).toBe(8);
+  await expect.poll(async () => (await storage.readProgress('run'))?.outcomes.size, PATIENT).toBe(8);
+
+  const after: number[] = [];
+  const reloaded = controllerOf(storage, gatewayOf(after));
+  await reloaded.load();
+  expect(after).toEqual([9, 10, 11, 12]);
+  expect(reloaded.state().progress.phase).toBe('finished');
+});
+
+test('a paused import stays paused over a reload until it is told to go on', async () => {
+  const storage = memory();
+  const paused = controllerOf(storage, gatewayOf([], 1));
+  void paused.start(run);
+  await expect.poll(() => paused.state().activity, PATIENT).toBe('sending');
+  await paused.pause();
+
+  const sent: number[] = [];
+  const reloaded = controllerOf(storage, gatewayOf(sent));
+  await reloaded.load();
+  expect([reloaded.state().progress.phase, sent]).toEqual(['paused', []]);
+  await reloaded.resume();
+  expect([reloaded.state().progress.phase, sent.length]).toEqual(['finished', 12]);
+});
+
+test('a tab that waits for another takes up where that one ended', async () => {
+  const storage = memory();
+  await storage.writeRun(run);
+  const sent: number[] = [];
+  const waiting = createImportController({
+    gateway: gatewayOf(sent),
+    storage,
+    async exclusively(_, onWait, work) {
+      onWait();
+      const outcomes = run.lines
+        .slice(0, 10)
+        .map(({ line }) => [line, { result: 'created', id: '1' }] as const);
+      await storage.writeProgress('run', { phase: 'running', outcomes: new Map(outcomes) });
+      await work();
+    },
+    sleep: async () => undefined,
+  });
+  await waiting.load();
+  expect(sent).toEqual([11, 12]);
+});
+
+test('what is discarded is forgotten, in the browser too', async () => {
+  const storage = memory();
+  const controller = controllerOf(storage, gatewayOf([]));
+  await controller.start(run);
+  await controller.discard();
+  expect(controller.state().run).toBeNull();
+  expect(await storage.readRun()).toBeNull();
+});
