@@ -15,7 +15,7 @@ describe.skipIf(!hasChromium)('accessibility', () => {
     await stack.createProduct({ name: 'Taladro inalámbrico 18V', keywords: ['percutor'], stock: 12 });
     await stack.createProduct({ name: 'Casco de obra', keywords: ['protección'], stock: 3 });
     await stack.createProduct({ name: 'Zxqw 400', keywords: ['raro'], stock: 0 });
-  });
+  }, 180_000);
   afterAll(() => stack?.stop());
 
   test.each(looks)(

@@ -6,8 +6,11 @@ import { freePort } from '../../../scripts/embedded-postgres.ts';
 
 const main = resolve(import.meta.dirname, '../../../ai-service/src/main.ts');
 
+const PATIENCE_MS = 60_000;
+
 async function answers(url: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline) {
     const response = await fetch(`${url}/livez`).catch(() => null);
     if (response?.ok) return;
     await pause(50);
@@ -26,7 +29,10 @@ export async function startAiService() {
       env: { ...process.env, AI_SERVICE_PORT: String(port), AI_PROVIDER: 'embedded', LOG_LEVEL: 'error' },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    await answers(url);
+    await answers(url).catch((error: unknown) => {
+      child?.kill('SIGKILL');
+      throw error;
+    });
   }
   async function stop(): Promise<void> {
     if (!child || child.exitCode !== null) return;

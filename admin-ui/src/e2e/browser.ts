@@ -8,7 +8,7 @@ export const hasChromium = existsSync(chromiumPath);
 if (!hasChromium && process.env.CI === 'true') throw new Error(`CI needs Chromium at ${chromiumPath}.`);
 if (!hasChromium) process.stdout.write(`Skipped: browser tests, no Chromium at ${chromiumPath}.\n`);
 
-const desktop = { width: 1280, height: 800 };
+export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 360, height: 740 };
 
 export type PageOptions = {

@@ -11,7 +11,7 @@ describe.skipIf(!hasChromium)('the first load', () => {
   let stack: Stack;
   beforeAll(async () => {
     stack = await startStack();
-  });
+  }, 180_000);
   afterAll(() => stack?.stop());
 
   test('needs less than 200 KB of script, gzipped, whatever is loaded until the page rests', async () => {

@@ -8,7 +8,7 @@ describe.skipIf(!hasChromium)('the frame around the pages', () => {
   beforeAll(async () => {
     stack = await startStack();
     await stack.createProduct({ name: 'Taladro inalámbrico 18V', keywords: ['percutor'] });
-  });
+  }, 180_000);
   afterAll(() => stack?.stop());
   afterEach(() => expect(stack.takeProblems()).toEqual([]));
 

@@ -30,7 +30,7 @@ export function StockSection({ product }: { product: Product }) {
           </Text>
           <StockBadge status={product.stockStatus} />
         </Group>
-        <Group gap="xs" align="flex-start">
+        <Group gap="xs" align="flex-end">
           <TextInput
             label={t('product.stock.quantity')}
             inputMode="numeric"
@@ -39,7 +39,7 @@ export function StockSection({ product }: { product: Product }) {
             error={valid ? null : t('product.stock.invalid')}
             onChange={(event) => setText(event.currentTarget.value)}
           />
-          <Group gap="xs" mt={25}>
+          <Group gap="xs">
             <Button variant="default" disabled={!valid} onClick={() => void sell(quantity)}>
               {t('product.stock.sell')}
             </Button>

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Text, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -54,7 +54,6 @@ export function Counters() {
     },
   ];
   const failed = { label: t('products.counters.failedAlerts'), count: data?.failedAlerts.totalCount };
-  const saidFailed = { label: failed.label, count: failed.count ?? 0 };
 
   return (
     <section className={classes.counters} aria-label={t('products.counters.label')}>
@@ -65,24 +64,17 @@ export function Counters() {
           className={classes.counter}
           aria-pressed={on}
           title={hint}
-          aria-label={t(on ? 'products.counters.showAll' : 'products.counters.show', {
-            label: face.label,
-            count: face.count ?? 0,
-          })}
           onClick={() =>
             change(on ? Object.fromEntries(Object.keys(filter).map((key) => [key, undefined])) : filter)
           }
         >
           <Face {...face} />
+          <VisuallyHidden> {t(on ? 'products.counters.showAll' : 'products.counters.show')}</VisuallyHidden>
         </button>
       ))}
-      <Link
-        to="/alerts"
-        search={{ status: 'FAILED' }}
-        className={classes.counter}
-        aria-label={t('products.counters.openAlerts', saidFailed)}
-      >
+      <Link to="/alerts" search={{ status: 'FAILED' }} className={classes.counter}>
         <Face {...failed} tone="red" />
+        <VisuallyHidden> {t('products.counters.openAlerts')}</VisuallyHidden>
       </Link>
     </section>
   );

@@ -20,9 +20,9 @@ export const products: typeof spanish = {
     review: 'To review',
     reviewHint: 'Texts that failed, carry warnings or have no category',
     failedAlerts: 'Failed alerts',
-    show: '{{label}}: {{count}}. Show only these.',
-    showAll: '{{label}}: {{count}}. Clear this filter.',
-    openAlerts: '{{label}}: {{count}}. Open the alerts.',
+    show: 'Show only these.',
+    showAll: 'Clear this filter.',
+    openAlerts: 'Open the alerts.',
   },
   filters: {
     label: 'Search and filter',

@@ -18,9 +18,9 @@ export const products = {
     review: 'Por revisar',
     reviewHint: 'Textos que fallaron, con avisos o sin categoría',
     failedAlerts: 'Alertas fallidas',
-    show: '{{label}}: {{count}}. Ver solo estos.',
-    showAll: '{{label}}: {{count}}. Quitar este filtro.',
-    openAlerts: '{{label}}: {{count}}. Abrir las alertas.',
+    show: 'Ver solo estos.',
+    showAll: 'Quitar este filtro.',
+    openAlerts: 'Abrir las alertas.',
   },
   filters: {
     label: 'Buscar y filtrar',

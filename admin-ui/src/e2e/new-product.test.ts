@@ -1,0 +1,63 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium } from './browser.ts';
+import { type Stack, startStack } from './stack.ts';
+
+describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack();
+  }, 180_000);
+  afterAll(() => stack?.stop());
+  afterEach(() => expect(stack.takeProblems()).toEqual([]));
+
+  async function filledForm(name: string) {
+    const page = await stack.newPage({ expects: /status of 5\d\d|ERR_|Failed to load/ });
+    await page.goto('/products/new');
+    await page.getByLabel('Nombre').fill(name);
+    await page.getByLabel('Palabras clave').first().fill('percutor, 2 baterías');
+    await page.getByLabel('Existencias iniciales').fill('12');
+    return page;
+  }
+
+  test('the texts are proposed, edited and saved as they were seen', async () => {
+    const page = await filledForm('Taladro inalámbrico 18V');
+    await page.getByRole('button', { name: 'Generar', exact: true }).click();
+    const description = page.getByLabel('Descripción');
+    await expect.poll(() => description.inputValue()).toContain('Taladro');
+    await description.fill('Taladro revisado a mano.');
+    await page.getByLabel('Categoría').selectOption('tools');
+    await page.getByRole('button', { name: 'Guardar producto' }).click();
+    await page.getByRole('link', { name: 'Taladro inalámbrico 18V' }).waitFor();
+    const { products } = await stack.graphql(
+      '{ products(first: 1) { edges { node { description keywords stock category { id } } } } }',
+    );
+    expect(products.edges[0].node).toEqual({
+      description: 'Taladro revisado a mano.',
+      keywords: ['percutor', '2 baterías'],
+      stock: 12,
+      category: { id: 'tools' },
+    });
+    await page.goto('/products/new');
+    await page.getByLabel('Nombre').fill('taladro INALÁMBRICO 18v');
+    await page.getByText('Ya hay un producto con este nombre:').waitFor();
+    await page.context().close();
+  });
+
+  test('with the AI down nothing typed is lost, and the texts follow when it is back', async () => {
+    await stack.ai?.stop();
+    const page = await filledForm('Casco de obra');
+    await page.getByRole('button', { name: 'Generar', exact: true }).click();
+    await page.getByText('La IA no está disponible').waitFor();
+    await page.reload();
+    expect(await page.getByLabel('Nombre').inputValue()).toBe('Casco de obra');
+    await page.getByText('2 baterías').waitFor();
+    await page.getByRole('button', { name: 'Guardar y generar después' }).click();
+    const row = page.getByRole('row').filter({ hasText: 'Casco de obra' });
+    await row.getByText(/En cola|Generando/).waitFor();
+    await stack.stopGateway();
+    await stack.ai?.start();
+    await stack.startGateway();
+    await row.getByText('Listo').waitFor({ timeout: 60_000 });
+    await page.context().close();
+  });
+});

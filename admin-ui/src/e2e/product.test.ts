@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startReceiver } from '../../../test/receiver.ts';
+import { hasChromium } from './browser.ts';
+import { type Stack, startStack } from './stack.ts';
+
+describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () => {
+  let stack: Stack;
+  let receiver: Awaited<ReturnType<typeof startReceiver>>;
+  beforeAll(async () => {
+    receiver = await startReceiver();
+    stack = await startStack({ webhook: receiver.webhook });
+  }, 180_000);
+  afterAll(async () => {
+    await stack?.stop();
+    await receiver?.stop();
+  });
+  afterEach(() => expect(stack.takeProblems()).toEqual([]));
+
+  test('texts are edited by hand, and the description before comes back', async () => {
+    const id = await stack.createProduct({
+      name: 'Sierra circular',
+      description: 'Primera.',
+      categoryId: 'tools',
+    });
+    const page = await stack.newPage();
+    await page.goto(`/products/${id}`);
+    await page.getByRole('button', { name: 'Editar' }).click();
+    await page.getByLabel('Descripción').fill('Segunda.');
+    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByText('Segunda.').waitFor();
+    await page.getByRole('button', { name: 'Recuperar la descripción anterior' }).click();
+    await page.getByText('Primera.').waitFor();
+    await page.context().close();
+  });
+
+  test('whoever saves second sees the other text and chooses', async () => {
+    const id = await stack.createProduct({
+      name: 'Lijadora',
+      description: 'De fábrica.',
+      categoryId: 'tools',
+    });
+    const page = await stack.newPage();
+    await page.goto(`/products/${id}`);
+    await page.getByRole('button', { name: 'Editar' }).click();
+    await page.getByLabel('Descripción').fill('La mía.');
+    const { product } = await stack.graphql('query ($id: ID!) { product(id: $id) { version } }', { id });
+    await stack.graphql(
+      `mutation ($input: UpdateProductInput!) { updateProduct(input: $input) { __typename } }`,
+      { input: { productId: id, version: product.version, description: 'La suya.' } },
+    );
+    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByText('Otra persona cambió este producto mientras editabas').waitFor();
+    await page.getByRole('alert').getByText('La suya.').waitFor();
+    await page.getByRole('button', { name: 'Guardar la mía' }).click();
+    await page.getByRole('button', { name: 'Editar' }).waitFor();
+    await page.getByText('La mía.').waitFor();
+    await page.context().close();
+  });
+
+  test('where the AI abstained, its alternatives are one click away', async () => {
+    const id = await stack.createProduct({ name: 'Zxqw 400', keywords: ['raro'] });
+    const page = await stack.newPage();
+    await page.goto(`/products/${id}`);
+    const category = page.getByRole('region', { name: 'Categoría' });
+    await category.getByText('La IA no estaba segura.', { exact: false }).waitFor();
+    const first = category.getByRole('button').first();
+    const name = (await first.textContent()) ?? '';
+    await first.click();
+    await category.getByText(name, { exact: true }).first().waitFor();
+    await expect
+      .poll(async () => {
+        const query = 'query ($id: ID!) { product(id: $id) { category { name(locale: es) } } }';
+        return (await stack.graphql(query, { id })).product.category?.name;
+      })
+      .toBe(name);
+    await page.context().close();
+  });
+
+  test('stock is put back, the ledger shows it, and an alert says why it did not arrive', async () => {
+    receiver.state.reply = (response) => response.writeHead(403).end();
+    const id = await stack.createProduct({
+      name: 'Cinta métrica',
+      stock: 10,
+      description: 'x',
+      categoryId: 'tools',
+    });
+    const page = await stack.newPage();
+    await page.goto(`/products/${id}`);
+    await page.getByLabel('Cantidad').fill('3');
+    await page.getByRole('button', { name: 'Vender', exact: true }).click();
+    await page.getByRole('row').filter({ hasText: 'Venta' }).getByText('7', { exact: true }).waitFor();
+    await page
+      .getByRole('region', { name: '¿Por qué no me llegó la alerta?' })
+      .getByText('403')
+      .first()
+      .waitFor({
+        state: 'attached',
+        timeout: 30_000,
+      });
+    await page.getByRole('button', { name: 'Reponer' }).click();
+    await page.getByRole('row').filter({ hasText: 'Reposición' }).getByText('10', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Borrar producto…' }).click();
+    await page.getByRole('button', { name: 'Sí, borrar' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Productos' }).waitFor();
+    await page.goto(`/products/${id}`);
+    await page.getByText('Este producto no existe').waitFor();
+    await page.context().close();
+  });
+});
