@@ -12,6 +12,8 @@ export default defineConfig({
     globalSetup: ['test/global-postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 90_000,
+    // A busy machine may take its time; what is waited for ends the wait.
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
   },
 });

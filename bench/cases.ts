@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Request } from 'autocannon';
 
 /** One thing measured: the requests that go to the gateway, and the like of it for the floor server. */
@@ -32,6 +33,17 @@ const floorSell = (id: number): Request => ({
   body: JSON.stringify({ id, quantity: 1 }),
 });
 
+const placeOfKey = randomUUID();
+/** The request with a key of its own each time it is sent. */
+const withKeys = (request: Request): Request => ({
+  ...request,
+  setupRequest: (sent) => ({ ...sent, body: String(request.body).replace(placeOfKey, randomUUID()) }),
+});
+const gatewaySellOnce = (id: number) =>
+  withKeys(graphql(sellMutation, { input: { productId: String(id), idempotencyKey: placeOfKey } }));
+const floorSellOnce = (id: number) =>
+  withKeys({ ...floorSell(id), body: JSON.stringify({ id, quantity: 1, key: placeOfKey }) });
+
 /** Ids spread over the whole catalogue, the same for both servers. */
 function spread(rows: number): number[] {
   return Array.from({ length: 2_000 }, (_, n) => 1 + ((n * 7_919) % rows));
@@ -48,6 +60,8 @@ export function benchCases(rows: number): BenchCase[] {
     },
     { name: 'sell, spread', gateway: ids.map(gatewaySell), floor: ids.map(floorSell) },
     { name: 'sell, one hot row', gateway: [gatewaySell(1)], floor: [floorSell(1)] },
+    { name: 'sell, spread, with a key', gateway: ids.map(gatewaySellOnce), floor: ids.map(floorSellOnce) },
+    { name: 'sell, one hot row, with a key', gateway: [gatewaySellOnce(1)], floor: [floorSellOnce(1)] },
     {
       name: 'REST list 20',
       gateway: [{ method: 'GET', path: '/products?limit=20' }],

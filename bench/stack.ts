@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,8 +10,14 @@ export type Stack = {
   gateway: string;
   floor: string;
   gatewayStartMs: number;
-  /** Adds products until there are so many. */
+  /** Adds products until there are so many: all alike, never sold out. */
   seed(rows: number): Promise<void>;
+  /** The same, but products of all names, categories and states, for the filters. */
+  seedVaried(rows: number): Promise<void>;
+  /** The list by id at a million rows has no use for the search's index, and the seed takes long with it. */
+  dropSearchIndex(): Promise<void>;
+  /** The time a server has kept a processor busy so far, in ms; undefined where the system does not tell. */
+  cpuMs(server: 'gateway' | 'floor'): number | undefined;
   /** The gateway's resident memory in MB; undefined where the system does not tell. */
   gatewayMegabytes(): number | undefined;
   stop(): Promise<void>;
@@ -26,6 +32,20 @@ const seedSql = `WITH made AS (
   FROM generate_series((SELECT count(*) + 1 FROM products), $1::bigint) AS n RETURNING id, stock
 ) INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after)
   SELECT id, 'INITIAL', stock, 0, stock FROM made`;
+
+const variedSql = `INSERT INTO products
+    (name, keywords, language, stock, description, category_id, enrichment, enrichment_status)
+  SELECT kinds.name || ' ' || n, jsonb_build_array('serie ' || n % 97, kinds.name), 'es',
+    CASE WHEN n % 50 = 0 THEN 0 WHEN n % 17 = 0 THEN n % 10 ELSE 10 + n % 5000 END,
+    kinds.name || ' de la serie ' || n % 97 || ', con garantía de fábrica y repuestos para el taller, la obra y el hogar. '
+      || 'Referencia ' || md5(n::text) || '. Se entrega en 24 horas desde el almacén.',
+    CASE WHEN n % 20 <> 0 THEN (ARRAY['tools', 'home', 'sports', 'toys', 'office'])[1 + n % 5] END,
+    '{"origin":"EMBEDDED","model":"bench","promptVersion":"1","attempts":1,"durationMs":1,"confidence":0.9,"alternatives":[],"warnings":[]}',
+    CASE n % 100 WHEN 1 THEN 'FAILED' WHEN 2 THEN 'PENDING' ELSE 'READY' END::enrichment_status
+  FROM generate_series((SELECT count(*) + 1 FROM products), $1::bigint) AS n,
+    LATERAL (SELECT (ARRAY['Taladro inalámbrico', 'Martillo de bola', 'Cámara réflex', 'Lámpara de pie',
+      'Zapatilla de montaña', 'Cafetera exprés', 'Silla plegable', 'Cable de red', 'Ratón óptico', 'Mochila escolar'])[1 + n % 10]
+    ) AS kinds (name)`;
 
 /** The real parts on free ports and a database of their own, with the floor server beside them. */
 export async function startStack(): Promise<Stack> {
@@ -65,12 +85,18 @@ async function startParts(
   cleanups.push(() => postgres.stop());
   await prepareDatabase(postgres.url);
   const [gatewayPort, aiPort, floorPort] = await Promise.all([freePort(), freePort(), freePort()]);
+  // As `npm start` and the images have it: what is compiled is kept from an earlier start.
+  const compileCache = join(folder, 'compiled');
+  spawnSync(process.execPath, ['-e', "import('./gateway/src/gateway.ts')"], {
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+  });
   const launch = (script: string, extra: NodeJS.ProcessEnv) => {
     const env = {
       ...process.env,
       NODE_ENV: 'production',
       DATABASE_URL: postgres.url,
       LOG_LEVEL: 'error',
+      NODE_COMPILE_CACHE: compileCache,
       ...extra,
     };
     const child = spawn(process.execPath, ['--max-semi-space-size=16', resolve(script)], {
@@ -83,7 +109,7 @@ async function startParts(
   const urls = [gatewayPort, aiPort, floorPort].map((port) => `http://127.0.0.1:${port}`);
   const [gateway = '', ai = '', floor = ''] = urls;
   launch('ai-service/src/main.ts', { AI_SERVICE_PORT: String(aiPort), AI_PROVIDER: 'embedded' });
-  launch('bench/floor.ts', { PORT: String(floorPort) });
+  const bare = launch('bench/floor.ts', { PORT: String(floorPort) });
   await Promise.all([answers(`${ai}/livez`), answers(`${floor}/list`)]);
   const startedAt = performance.now();
   const main = launch('gateway/src/main.ts', { PORT: String(gatewayPort), AI_SERVICE_URL: ai });
@@ -94,12 +120,17 @@ async function startParts(
     gateway,
     floor,
     gatewayStartMs,
-    async seed(rows) {
-      const client = new pg.Client({ connectionString: postgres.url });
-      await client.connect();
-      await client.query(seedSql, [rows]);
-      await client.query('VACUUM ANALYZE products');
-      await client.end();
+    seed: (rows) => onDatabase(postgres.url, [seedSql, rows], ['VACUUM ANALYZE products']),
+    seedVaried: (rows) => onDatabase(postgres.url, [variedSql, rows], ['VACUUM ANALYZE products']),
+    dropSearchIndex: () => onDatabase(postgres.url, ['DROP INDEX products_search_text']),
+    cpuMs(server) {
+      const pid = (server === 'gateway' ? main : bare).pid;
+      try {
+        const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ');
+        return (Number(fields[13]) + Number(fields[14])) * msPerTick;
+      } catch {
+        return undefined;
+      }
     },
     gatewayMegabytes() {
       try {
@@ -111,6 +142,19 @@ async function startParts(
     },
     stop,
   };
+}
+
+/** Linux counts processor time in hundredths of a second. */
+const msPerTick = 10;
+
+async function onDatabase(url: string, ...statements: [text: string, rows?: number][]): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const [text, rows] of statements) await client.query(text, rows === undefined ? [] : [rows]);
+  } finally {
+    await client.end();
+  }
 }
 
 async function answers(url: string): Promise<void> {

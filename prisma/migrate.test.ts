@@ -58,6 +58,7 @@ const shapeSql = `
 
 test('the migrations make the tables, indexes and references that schema.prisma names', async () => {
   const prismaUrl = await newDatabase();
+  await query(prismaUrl, 'CREATE EXTENSION pg_trgm');
   await query(prismaUrl, await sqlOfSchema(await openPrismaEngine(prismaUrl)));
   await migrate(url);
   expect(await query(url, shapeSql)).toEqual(await query(prismaUrl, shapeSql));

@@ -1,13 +1,12 @@
 import './require-node.ts';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { embeddedUrl, type RunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { dataDir, root } from './settings.ts';
 
 /** `npm run ledger`: checks the ledger of the system's own database, whether it runs now or not. */
-const root = resolve(import.meta.dirname, '..');
-if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
-const folder = join(resolve(root, process.env.DATA_DIR || '.data'), 'postgres');
+const folder = join(dataDir(), 'postgres');
 
 let started: RunningPostgres | undefined;
 async function databaseUrl(): Promise<string> {

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { clientOf, startAiStandIn, startGateway } from './gateway.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { clientOf, eventually, startAiStandIn, startGateway } from './gateway.ts';
 import { confirm, reply, startReceiver } from './receiver.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
@@ -53,14 +53,11 @@ async function alertsOf(productId: string, through = client) {
 }
 /** The product's only alert once it has the status. */
 function whenAlert(productId: string, status: string, through = client) {
-  return vi.waitFor(
-    async () => {
-      const [alert] = await alertsOf(productId, through);
-      expect(alert).toMatchObject({ status });
-      return alert;
-    },
-    { timeout: 20_000, interval: 50 },
-  );
+  return eventually(async () => {
+    const [alert] = await alertsOf(productId, through);
+    expect(alert).toMatchObject({ status });
+    return alert;
+  });
 }
 async function redeliver(alertId: string) {
   const { redeliverAlert } = await client.graphql(
@@ -138,6 +135,22 @@ test.each([
   expect(attempts[0].error).toBeTruthy();
 });
 
+test.each([
+  '<!DOCTYPE html><pre>Cannot POST /webhook/stock-alert</pre>',
+  JSON.stringify({ code: 404, message: 'The requested webhook "POST stock-alert" is not registered.' }),
+  JSON.stringify({ code: 404, message: 'This webhook is not registered for POST requests.' }),
+])('n8n’s own 404 while it starts is tried again: %s', async (body) => {
+  receiver.state.next = [reply(404, body)];
+  const id = await productWith(5);
+  await sell(id);
+  expect(await whenAlert(id, 'DELIVERED')).toMatchObject({
+    attempts: [
+      { statusCode: 404, error: 'n8n runs, but its workflow is not published (yet)' },
+      { statusCode: 200 },
+    ],
+  });
+});
+
 test('a refusal fails loudly at once and can be delivered again under the same id', async () => {
   receiver.state.next = [reply(404, 'webhook not registered')];
   const id = await productWith(5);
@@ -168,7 +181,7 @@ test('a receiver that asks to wait is not asked before', async () => {
   receiver.state.next = [reply(429, '', { 'retry-after': '600' })];
   const id = await productWith(5);
   const { alert } = await sell(id);
-  await vi.waitFor(async () => expect((await alertsOf(id))[0].attempts).toHaveLength(1), { timeout: 10_000 });
+  await eventually(async () => expect((await alertsOf(id))[0].attempts).toHaveLength(1));
   const { rows } = await gateway.database.query(
     `SELECT extract(epoch FROM run_at - now())::float8 AS seconds FROM graphile_worker._private_jobs
      WHERE payload->>'alertId' = $1`,
@@ -203,7 +216,7 @@ test('an undo before the delivery withdraws the alert; one after it changes noth
   receiver.state.reply = reply(503);
   const waiting = await productWith(5);
   const second = await sell(waiting);
-  await vi.waitFor(() => expect(receivedOf(second.alert.id).length).toBeGreaterThan(0), { timeout: 10_000 });
+  await eventually(() => expect(receivedOf(second.alert.id).length).toBeGreaterThan(0));
   await undo(second.id);
   receiver.state.reply = confirm;
   expect(await alertsOf(waiting)).toMatchObject([{ status: 'SKIPPED', reason: 'sale-undone' }]);
@@ -230,13 +243,10 @@ test('attempts are kept for 90 days', async () => {
     [alert.id],
   );
   await gateway.database.query("SELECT graphile_worker.add_job('clean_up')");
-  await vi.waitFor(
-    async () => {
-      const [{ attempts }] = await alertsOf(id);
-      expect(attempts.map(({ error }: { error: string }) => error).sort()).toEqual(['young', null].sort());
-    },
-    { timeout: 10_000 },
-  );
+  await eventually(async () => {
+    const [{ attempts }] = await alertsOf(id);
+    expect(attempts.map(({ error }: { error: string }) => error).sort()).toEqual(['young', null].sort());
+  });
 });
 
 /** 11 sales at once of the 15 units there are. */
@@ -308,13 +318,10 @@ test('a follower of alerts sees the delivery', async () => {
     }
   })();
   // The subscription stands once a change has come through.
-  await vi.waitFor(
-    async () => {
-      if (!seen.includes('DELIVERED')) await sell(await productWith(5));
-      expect(seen).toContain('DELIVERED');
-    },
-    { timeout: 15_000, interval: 500 },
-  );
+  await eventually(async () => {
+    if (!seen.includes('DELIVERED')) await sell(await productWith(5));
+    expect(seen).toContain('DELIVERED');
+  });
   await collected;
   leaving.abort();
 });

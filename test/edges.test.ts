@@ -10,8 +10,8 @@ let gateway: Awaited<ReturnType<typeof startGateway>>;
 beforeAll(async () => {
   ai = await startAiStandIn();
   gateway = await startGateway(ai.url, {
-    limits: { headersMs: 200, requestMs: 300 },
-    operationLimitMs: 400,
+    limits: { headersMs: 1_500, requestMs: 3_000 },
+    operationLimitMs: 3_000,
     introspection: 'off',
   });
 });

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { clientOf, startAiStandIn, startGateway } from './gateway.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { clientOf, eventually, startAiStandIn, startGateway } from './gateway.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;
@@ -46,14 +46,11 @@ async function read(id: string) {
 }
 /** The product once its enrichment has the status. */
 function whenEnriched(id: string, status: string) {
-  return vi.waitFor(
-    async () => {
-      const product = await read(id);
-      expect(product.enrichment.status).toBe(status);
-      return product;
-    },
-    { timeout: 15_000, interval: 30 },
-  );
+  return eventually(async () => {
+    const product = await read(id);
+    expect(product.enrichment.status).toBe(status);
+    return product;
+  });
 }
 
 test('without waiting a product is there at once and its texts follow', async () => {
@@ -99,13 +96,10 @@ test('a follower on another replica sees the texts come', async () => {
     }
   };
   const collected = collect();
-  await vi.waitFor(
-    async () => {
-      if (seen.at(-1) !== 'READY') product = await createLater();
-      expect(seen.at(-1)).toBe('READY');
-    },
-    { timeout: 15_000, interval: 300 },
-  );
+  await eventually(async () => {
+    if (seen.at(-1) !== 'READY') product = await createLater();
+    expect(seen.at(-1)).toBe('READY');
+  });
   await collected;
   leaving.abort();
 });
@@ -113,7 +107,7 @@ test('a follower on another replica sees the texts come', async () => {
 test('what fails for now is tried again later, and by hand at once, without paying for the description twice', async () => {
   ai.state.failing = 'category';
   const { id } = await createLater({ name: 'Taladro pagado' });
-  const waiting = await vi.waitFor(async () => {
+  const waiting = await eventually(async () => {
     const product = await read(id);
     expect(product.enrichment.failure).not.toBeNull();
     return product;
@@ -166,7 +160,7 @@ test('regenerating keeps texts by hand unless they are to be overwritten, and th
   await client.graphql(enrich, { input: { productId: id } });
   expect((await whenEnriched(id, 'READY')).description).toBe('Texto propio.');
   await client.graphql(enrich, { input: { productId: id, overwriteManual: true } });
-  await vi.waitFor(async () => expect((await read(id)).description).toBe('Taladro potente.'));
+  await eventually(async () => expect((await read(id)).description).toBe('Taladro potente.'));
   const query = 'query ($id: ID!) { product(id: $id) { enrichment { previousDescription } } }';
   const { product } = await client.graphql(query, { id });
   expect(product.enrichment.previousDescription).toBe('Texto propio.');

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
 import pg from 'pg';
-import { inject } from 'vitest';
+import { inject, vi } from 'vitest';
 import { z } from 'zod';
 import type { AiPolicyOptions } from '../gateway/src/enrichment/ai-policy.ts';
 import { createGateway } from '../gateway/src/gateway.ts';
@@ -54,6 +54,11 @@ export async function startAiStandIn() {
 }
 
 const namedSchema = z.object({ name: z.string().optional() });
+
+/** What the check returns once it passes; it is tried again for as long as a busy machine may take. */
+export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: 20_000, interval: 50 });
+}
 
 /** A client of both transports of one gateway. */
 export function clientOf(url: string) {
@@ -156,10 +161,11 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
     port: server.port,
     database,
     databaseUrl,
+    beginStop: gateway.beginStop,
     /** The log so far, parsed. */
     log: () => lines.map((line) => logLineSchema.parse(JSON.parse(line))),
     async stop() {
-      await gateway.endSubscriptions();
+      await gateway.beginStop();
       await Promise.all([server.close(), gateway.stop()]);
       await database.end();
     },

@@ -111,3 +111,16 @@ test('a repeated mutation whose variables do not fit has no effect', async () =>
   const refused = await answer({ query, variables: { input: { productId: '1', quantity: 'many' } } });
   expect(refused.body).toContain('input.quantity');
 });
+
+test('a value that does not fit its type is an error like any other, not the end of the gateway', async () => {
+  await gateway.database.query(
+    `UPDATE products SET enrichment = enrichment || '{"durationMs": 1.5}' WHERE id = (SELECT min(id) FROM products)`,
+  );
+  const params = { query: '{ products(first: 1) { edges { node { id enrichment { durationMs } } } } }' };
+  const answers = [];
+  for (let n = 0; n < 3; n++) answers.push(JSON.parse((await answer(params)).body));
+  for (const { errors, data } of answers) {
+    expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL', traceId: 'a'.repeat(32) } }]);
+    expect(data.products.edges[0].node.enrichment.durationMs).toBeNull();
+  }
+});

@@ -4,12 +4,15 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { freePort } from '../scripts/embedded-postgres.ts';
 
 const browser = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 if (!existsSync(browser) && process.env.CI === 'true') throw new Error(`CI needs Chromium at ${browser}.`);
 if (!existsSync(browser)) process.stdout.write(`Skipped: the browser test, no Chromium at ${browser}.\n`);
+
+// Each starts the whole system, some several times.
+vi.setConfig({ testTimeout: 240_000 });
 
 let dataDir: string;
 let running: Running[];
@@ -184,7 +187,7 @@ test.skipIf(!existsSync(browser))(
       await page.getByLabel('Nombre').first().fill('Taladro inalámbrico 18V');
       await page.getByLabel('Palabras clave').first().fill('percutor,2 baterías,');
       await page.getByLabel('Existencias iniciales').fill('12');
-      await page.getByRole('button', { name: 'Añadir producto' }).click();
+      await page.getByRole('button', { name: 'Guardar producto' }).click();
       const row = page.getByRole('row').filter({ hasText: 'Taladro inalámbrico 18V' });
       await row.getByText('Herramientas y ferretería', { exact: true }).waitFor();
       await row.getByRole('button', { name: /Simular venta/ }).click();

@@ -7,7 +7,8 @@ import {
 } from './contract/contract.ts';
 import { createLogger } from './logger.ts';
 import { EmbeddedProvider } from './providers/embedded/embedded.ts';
-import { type Provider, ProviderError } from './providers/provider.ts';
+import type { Provider } from './providers/provider.ts';
+import { ProviderError } from './providers/provider-error.ts';
 
 const DRILL = { name: 'Taladro inalámbrico 18V', keywords: ['percutor', '2 baterías'] };
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -55,6 +56,22 @@ test('bad input is a problem that names each field', async () => {
     retryable: false,
     trace_id: response.headers.get('x-trace-id'),
     errors: [{ path: 'name' }, { path: 'keywords' }],
+  });
+});
+
+test.each([
+  [undefined, 'Los datos no son válidos', 'no puede estar vacío', 'admite 50 caracteres como mucho'],
+  ['en-GB,es;q=0.5', 'The input is not valid', 'must not be empty', 'takes 50 characters at most'],
+])('a problem speaks the language of Accept-Language: %s', async (language, title, empty, long) => {
+  const headers: Record<string, string> = language === undefined ? {} : { 'accept-language': language };
+  const input = { name: '', keywords: ['x'.repeat(51)] };
+  expect(await (await start().post('/generate/description', input, headers)).json()).toMatchObject({
+    title,
+    detail: expect.stringContaining('errors'),
+    errors: [
+      { path: 'name', message: empty },
+      { path: 'keywords.0', message: long },
+    ],
   });
 });
 

@@ -8,22 +8,57 @@ const settingsSchema = z
     OPENAI_API_KEY: z.string().optional(),
     OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
     OPENAI_MODEL: z.string().default('gpt-4o-mini'),
+    OPENAI_DESCRIPTION_MODEL: z.string().optional(),
+    OPENAI_CATEGORY_MODEL: z.string().optional(),
+    OPENAI_TEMPERATURE: z.coerce.number().min(0).max(2).optional(),
+    OPENAI_REASONING_EFFORT: z.enum(['none', 'minimal', 'low', 'medium', 'high']).optional(),
+    OPENAI_MAX_TOKENS: z.coerce.number().int().min(100).max(100_000).default(1000),
+    LLM_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(8),
+    LLM_QUEUE_LIMIT: z.coerce.number().int().min(0).max(10_000).default(64),
+    LLM_DAILY_TOKENS: z.coerce.number().int().min(1).optional(),
+    REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warning', 'error', 'critical', 'silent']).default('info'),
   })
-  .refine(({ AI_PROVIDER, OPENAI_API_KEY }) => AI_PROVIDER !== 'openai' || OPENAI_API_KEY !== undefined, {
-    path: ['OPENAI_API_KEY'],
-    message: 'is needed when AI_PROVIDER is "openai"',
-    // Without this the rule would wait until every other setting is right.
-    when: () => true,
-  });
+  .refine(
+    ({ AI_PROVIDER, OPENAI_API_KEY, OPENAI_BASE_URL }) =>
+      AI_PROVIDER !== 'openai' || OPENAI_API_KEY !== undefined || OPENAI_BASE_URL !== undefined,
+    {
+      path: ['OPENAI_API_KEY'],
+      message: 'is needed when AI_PROVIDER is "openai" and OPENAI_BASE_URL is not set',
+      // Without this the rule would wait until every other setting is right.
+      when: () => true,
+    },
+  );
 
-export type LogLevel = z.infer<typeof settingsSchema>['LOG_LEVEL'];
+type Settings = z.infer<typeof settingsSchema>;
+export type LogLevel = Settings['LOG_LEVEL'];
+
+/** A server of one's own may want no key, the client insists on one. */
+const NO_KEY = 'no-key';
 
 export type ProviderSettings =
-  | { kind: 'openai'; apiKey: string; baseUrl: string | undefined; model: string }
+  | {
+      kind: 'openai';
+      apiKey: string;
+      baseUrl: string | undefined;
+      models: { description: string; category: string };
+      tuning: {
+        maxTokens: number;
+        temperature: number | undefined;
+        reasoningEffort: Settings['OPENAI_REASONING_EFFORT'];
+      };
+      limits: { concurrency: number; queueLimit: number };
+      dailyTokens: number | undefined;
+    }
   | { kind: 'embedded' };
 
-export type Env = { port: number; host: string; logLevel: LogLevel; provider: ProviderSettings };
+export type Env = {
+  port: number;
+  host: string;
+  logLevel: LogLevel;
+  redisUrl: string | undefined;
+  provider: ProviderSettings;
+};
 
 export type EnvResult = { ok: true; env: Env } | { ok: false; problems: string[] };
 
@@ -40,18 +75,36 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     };
   }
   const { data } = result;
-  const provider: ProviderSettings =
-    data.OPENAI_API_KEY !== undefined && data.AI_PROVIDER !== 'embedded'
-      ? {
-          kind: 'openai',
-          apiKey: data.OPENAI_API_KEY,
-          baseUrl: data.OPENAI_BASE_URL,
-          model: data.OPENAI_MODEL,
-        }
-      : { kind: 'embedded' };
   return {
     ok: true,
-    env: { port: data.AI_SERVICE_PORT, host: data.HOST, logLevel: data.LOG_LEVEL, provider },
+    env: {
+      port: data.AI_SERVICE_PORT,
+      host: data.HOST,
+      logLevel: data.LOG_LEVEL,
+      redisUrl: data.REDIS_URL,
+      provider: providerSettings(data),
+    },
+  };
+}
+
+function providerSettings(data: Settings): ProviderSettings {
+  const chosen = data.AI_PROVIDER ?? (data.OPENAI_API_KEY === undefined ? 'embedded' : 'openai');
+  if (chosen === 'embedded') return { kind: 'embedded' };
+  return {
+    kind: 'openai',
+    apiKey: data.OPENAI_API_KEY ?? NO_KEY,
+    baseUrl: data.OPENAI_BASE_URL,
+    models: {
+      description: data.OPENAI_DESCRIPTION_MODEL ?? data.OPENAI_MODEL,
+      category: data.OPENAI_CATEGORY_MODEL ?? data.OPENAI_MODEL,
+    },
+    tuning: {
+      maxTokens: data.OPENAI_MAX_TOKENS,
+      temperature: data.OPENAI_TEMPERATURE,
+      reasoningEffort: data.OPENAI_REASONING_EFFORT,
+    },
+    limits: { concurrency: data.LLM_CONCURRENCY, queueLimit: data.LLM_QUEUE_LIMIT },
+    dailyTokens: data.LLM_DAILY_TOKENS,
   };
 }
 

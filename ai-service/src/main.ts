@@ -1,17 +1,21 @@
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { RedisStore } from './cache/redis-store.ts';
 import { loadEnv } from './env.ts';
 import { createLogger } from './logger.ts';
+import { createMetrics } from './metrics.ts';
 import { createProvider } from './providers/create-provider.ts';
 
 const DRAIN_LIMIT_MS = 35_000;
 
 const env = loadEnv();
 const logger = createLogger(env.logLevel);
-const provider = createProvider(env.provider, logger);
+const metrics = createMetrics();
+const shared = env.redisUrl === undefined ? undefined : new RedisStore(env.redisUrl, logger);
+const provider = createProvider(env.provider, { logger, metrics, counter: shared });
 let shuttingDown = false;
 
-const app = createApp({ provider, logger, isReady: () => !shuttingDown });
+const app = createApp({ provider, logger, metrics, shared, isReady: () => !shuttingDown });
 const server = serve({ fetch: app.fetch, port: env.port, hostname: env.host }, ({ address, port }) => {
   logger.info({
     event: 'service_started',
@@ -36,7 +40,10 @@ function shutDown(signal: NodeJS.Signals): void {
     logger.error({ event: 'shutdown_forced' });
     process.exit(1);
   }, DRAIN_LIMIT_MS).unref();
-  server.close(() => logger.info({ event: 'shutdown_finished' }));
+  server.close(() => {
+    shared?.close();
+    logger.info({ event: 'shutdown_finished' });
+  });
 }
 
 process.on('SIGTERM', shutDown);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Locale } from './contract/contract.ts';
+import { PROBLEM_TEXTS, type ProblemCode } from './problem-texts.ts';
 
 export const problemSchema = z.object({
   type: z.string(),
@@ -12,21 +14,24 @@ export const problemSchema = z.object({
 });
 type Problem = z.infer<typeof problemSchema>;
 
-type ProblemParts = Omit<Problem, 'type' | 'detail' | 'retryable'> & {
-  detail?: string;
+type ProblemParts = Pick<Problem, 'status' | 'trace_id' | 'errors'> & {
+  code: ProblemCode;
+  locale: Locale;
   retryable?: boolean;
   retryAfterSeconds?: number | undefined;
 };
 
-/** An answer of RFC 9457. */
-export function problemResponse({ retryAfterSeconds, ...parts }: ProblemParts): Response {
+/** An answer of RFC 9457, its texts in the caller's language. */
+export function problemResponse(parts: ProblemParts): Response {
+  const { code, locale, retryAfterSeconds, retryable = false, ...rest } = parts;
   const problem: Problem = {
-    ...parts,
-    type: `urn:orquestia:problem:${parts.code.toLowerCase().replaceAll('_', '-')}`,
-    detail: parts.detail ?? parts.title,
-    retryable: parts.retryable ?? false,
+    type: `urn:orquestia:problem:${code.toLowerCase().replaceAll('_', '-')}`,
+    ...PROBLEM_TEXTS[code][locale],
+    code,
+    ...rest,
+    retryable,
   };
-  const headers = new Headers({ 'content-type': 'application/problem+json' });
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'content-language': locale });
   if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds));
-  return new Response(JSON.stringify(problem), { status: parts.status, headers });
+  return new Response(JSON.stringify(problem), { status: rest.status, headers });
 }

@@ -5,6 +5,7 @@ import { createHotPath } from './graphql/hot-path.ts';
 import { createOperationCache } from './graphql/operation-cache.ts';
 import { schema } from './graphql/schema.ts';
 import { createGraphqlServer } from './graphql/yoga.ts';
+import { type CallsUnderWay, GatewayStopping } from './platform/call.ts';
 import { createChanges } from './platform/changes.ts';
 import type { Database } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
@@ -23,8 +24,10 @@ type Options = {
 
 export type Gateway = {
   listener: RequestListener;
-  /** Ends what would keep connections open for ever: the subscriptions. Before the server closes. */
-  endSubscriptions(): Promise<void>;
+  /** Says at /readyz that nothing new should come, and ends what would stay for ever: the subscriptions. */
+  beginStop(): Promise<void>;
+  /** Ends the calls that are still under way, each with an answer that says why. */
+  endCalls(): void;
   /** Hands running jobs over and writes down what is still in memory. After the server has closed. */
   stop(): Promise<void>;
 };
@@ -45,20 +48,40 @@ export function createGateway(options: Options): Gateway {
   });
   const operations = createOperationCache(schema);
   const graphql = createGraphqlServer(env, operations);
-  const app = createApp({ env, logger, useCases, graphql, operationLimitMs });
+  const underWay: CallsUnderWay = new Set();
+  let stopping = false;
+  const app = createApp({
+    env,
+    logger,
+    useCases,
+    graphql,
+    operationLimitMs,
+    underWay,
+    isStopping: () => stopping,
+  });
   const listener = createHotPath(
-    { operations, useCases, logger, operationLimitMs },
+    { operations, useCases, logger, operationLimitMs, underWay },
     getRequestListener(app.fetch),
   );
   const jobs = startJobs({
     databaseUrl: env.DATABASE_URL,
     logger,
-    tasks: useCases.tasks,
+    lanes: [
+      { concurrency: 4, tasks: useCases.tasks },
+      // An AI that takes its time must not keep an alert waiting.
+      { concurrency: 8, tasks: useCases.slowTasks },
+    ],
     crontab: '17 * * * * clean_up',
   });
   return {
     listener,
-    endSubscriptions: () => changes.endListening(),
+    beginStop() {
+      stopping = true;
+      return changes.endListening();
+    },
+    endCalls() {
+      for (const call of underWay) call.abort(new GatewayStopping('The gateway stops.'));
+    },
     async stop() {
       await jobs.stop();
       await changes.flush();

@@ -6,6 +6,9 @@ import { createLogger } from './platform/logger.ts';
 import { prepareDatabase } from './platform/prepare-database.ts';
 import { onShutdown } from './platform/shutdown.ts';
 
+/** How long requests under way may take to end by themselves once the gateway stops. */
+const patienceMs = 5_000;
+
 const env = readEnv();
 const logger = createLogger(env.LOG_LEVEL);
 
@@ -19,8 +22,10 @@ try {
   logger.info({ port: server.port }, 'gateway_ready');
 
   onShutdown(logger, async () => {
-    await gateway.endSubscriptions();
+    const patience = setTimeout(() => gateway.endCalls(), patienceMs);
+    await gateway.beginStop();
     await Promise.all([server.close(), gateway.stop()]);
+    clearTimeout(patience);
     await database.end();
   });
 } catch (error) {

@@ -23,7 +23,7 @@ import { createSellProduct } from './inventory/sell-product.ts';
 import { countMovements, readMovements } from './inventory/stock-store.ts';
 import type { AlertRule } from './inventory/take-stock.ts';
 import { createUndoSale } from './inventory/undo-sale.ts';
-import { createHealth, createProbe } from './operations/health.ts';
+import { createHealth, createProbe, databaseStatus } from './operations/health.ts';
 import { createMetrics } from './operations/metrics.ts';
 import {
   createMeasurements,
@@ -51,7 +51,7 @@ export type UseCaseOptions = {
   aiPolicy?: AiPolicyOptions | undefined;
 };
 
-/** Wires the domains; both transports get exactly this, and the job runner gets `tasks`. */
+/** Wires the domains; both transports get exactly this, and the job runner gets the tasks. */
 export function createUseCases(options: UseCaseOptions) {
   const { database, changes, logger, threshold } = options;
   const policy = createAiPolicy(logger, options.aiPolicy);
@@ -115,12 +115,19 @@ export function createUseCases(options: UseCaseOptions) {
     redeliverAlert: createRedeliverAlert({ database, changes, hasDestination }),
     alertChanges: createLiveFeed(changes, 'alert', (ids) => findAlerts(database, ids)),
     health: createHealth(probe),
+    databaseStatus: () => databaseStatus(database),
     system: createSystemStatus({ database, probe, policy }),
     serviceLevels: createServiceLevels(database),
     metrics,
     measurements,
+    slowTasks: createEnrichmentJob({
+      database,
+      changes,
+      steps,
+      policy,
+      creationTook: measurements.creationTook,
+    }),
     tasks: {
-      ...createEnrichmentJob({ database, changes, steps, policy, creationTook: measurements.creationTook }),
       ...createDeliverAlert({ database, changes, webhook, attempted: metrics.alertAttempted }),
       clean_up: cleanUp,
     } satisfies Record<string, Task>,

@@ -52,7 +52,12 @@ export const descriptionResponseSchema = z.object({
   model: z.string(),
   prompt_version: z.string(),
   cached: z.boolean(),
-  warnings: z.array(z.string()),
+  /** A screen marks the fragment in the text: it stands there exactly so. */
+  warnings: z
+    .array(z.string())
+    .describe(
+      'What the text claims and the product data does not support, each `"<fragment>": <why> (<kind>)` in the language of the text: the fragment, between the first quote and the last `": `, stands in the text exactly so. Empty: nothing found.',
+    ),
 });
 export type DescriptionResponse = z.infer<typeof descriptionResponseSchema>;
 

@@ -1,8 +1,17 @@
+import { z } from 'zod';
 import { type AnswerCache, cacheKey } from '../cache/answer-cache.ts';
 import type { CategoryRequest, CategoryResponse } from '../contract/contract.ts';
-import type { Categorisation, Provider } from '../providers/provider.ts';
+import { type Categorisation, modelFor, type Provider } from '../providers/provider.ts';
 import { PROMPT_VERSION } from './prompt.ts';
-import { categoryName } from './taxonomy.ts';
+import { CATEGORY_IDS, categoryName } from './taxonomy.ts';
+
+const confidenceSchema = z.number().min(0).max(1).nullable();
+
+export const keptCategorisationSchema = z.object({
+  categoryId: z.enum(CATEGORY_IDS).nullable(),
+  confidence: confidenceSchema,
+  alternatives: z.array(z.object({ categoryId: z.enum(CATEGORY_IDS), confidence: confidenceSchema })),
+});
 
 export async function categorise(
   provider: Provider,
@@ -10,10 +19,12 @@ export async function categorise(
   input: CategoryRequest,
   signal: AbortSignal,
 ): Promise<CategoryResponse> {
-  const key = cacheKey(provider.name, provider.model, PROMPT_VERSION, input);
-  const kept = cache.get(key);
-  const answer = kept ?? (await provider.categorise(input, signal));
-  if (kept === undefined && provider.origin === 'LLM') cache.set(key, answer);
+  const model = modelFor(provider, 'category');
+  const key = cacheKey('category', provider.name, model, PROMPT_VERSION, input);
+  const { value: answer, cached } =
+    provider.origin === 'LLM'
+      ? await cache.answer(key, signal, (shared) => provider.categorise(input, shared))
+      : { value: await provider.categorise(input, signal), cached: false };
   return {
     suggested_category: answer.categoryId && categoryName(answer.categoryId, input.language),
     category_id: answer.categoryId,
@@ -23,9 +34,9 @@ export async function categorise(
       name: categoryName(categoryId, input.language),
       confidence,
     })),
-    origin: kept === undefined ? provider.origin : 'CACHE',
-    model: provider.model,
+    origin: cached ? 'CACHE' : provider.origin,
+    model,
     prompt_version: PROMPT_VERSION,
-    cached: kept !== undefined,
+    cached,
   };
 }

@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import { type AnswerCache, cacheKey } from '../cache/answer-cache.ts';
-import type { DescriptionRequest, DescriptionResponse } from '../contract/contract.ts';
-import type { Provider } from '../providers/provider.ts';
-import { checkCopy } from './copy-check.ts';
+import { type DescriptionRequest, type DescriptionResponse, LIMITS } from '../contract/contract.ts';
+import { modelFor, type Provider } from '../providers/provider.ts';
+import { copyWarnings } from './copy-check.ts';
 import { PROMPT_VERSION } from './prompt.ts';
+
+export const keptDescriptionSchema = z.string().min(1).max(LIMITS.descriptionLength);
 
 export async function describe(
   provider: Provider,
@@ -10,18 +13,20 @@ export async function describe(
   input: DescriptionRequest,
   signal: AbortSignal,
 ): Promise<DescriptionResponse> {
-  const key = cacheKey(provider.name, provider.model, PROMPT_VERSION, input);
-  const kept = cache.get(key);
-  const description = kept ?? (await provider.describe(input, signal));
+  const model = modelFor(provider, 'description');
+  const key = cacheKey('description', provider.name, model, PROMPT_VERSION, input);
   // Embedded answers cost nothing and must keep their origin in sight, so only the LLM's are kept.
-  if (kept === undefined && provider.origin === 'LLM') cache.set(key, description);
+  const { value: description, cached } =
+    provider.origin === 'LLM'
+      ? await cache.answer(key, signal, (shared) => provider.describe(input, shared))
+      : { value: await provider.describe(input, signal), cached: false };
   return {
     generated_description: description,
     language: input.language,
-    origin: kept === undefined ? provider.origin : 'CACHE',
-    model: provider.model,
+    origin: cached ? 'CACHE' : provider.origin,
+    model,
     prompt_version: PROMPT_VERSION,
-    cached: kept !== undefined,
-    warnings: checkCopy(description, [input.name, ...input.keywords]),
+    cached,
+    warnings: copyWarnings(description, input),
   };
 }

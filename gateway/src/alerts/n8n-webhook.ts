@@ -87,9 +87,10 @@ export function createN8nWebhook({ url, secret, token }: WebhookConfig, signalLi
           statusCode,
           retryable: false,
         });
-      return failed(`n8n answered ${statusCode}: ${answer.body}`, {
+      const starting = statusCode === 404 && hasNoWorkflowYet(answer.body);
+      return failed(starting ? noWorkflowYet : `n8n answered ${statusCode}: ${answer.body}`, {
         statusCode,
-        retryable: statusCode >= 500 || statusCode === 429 || statusCode === 408,
+        retryable: statusCode >= 500 || statusCode === 429 || statusCode === 408 || starting,
         retryAfterMs: statusCode === 429 || statusCode === 503 ? retryAfterOf(answer.retryAfter) : 0,
       });
     } catch (error) {
@@ -128,6 +129,15 @@ async function post(
     throw signal.aborted ? signal.reason : error;
   }
   return { statusCode: response.statusCode ?? 0, body: text, retryAfter: response.headers['retry-after'] };
+}
+
+const noWorkflowYet = 'n8n runs, but its workflow is not published (yet)';
+
+/**
+ * While n8n starts it answers 404, up to half a minute: before its routes stand, and before its workflows are active. Such an alert waits; any other 404 is a wrong address and final.
+ */
+function hasNoWorkflowYet(body: string): boolean {
+  return /Cannot POST \/webhook\/|webhook.* is not registered/.test(body);
 }
 
 class RefusedAddress extends Error {}

@@ -17,16 +17,16 @@ import {
   VersionConflictError,
 } from './product.graphql.ts';
 import { type Product, parseProductId } from './product.ts';
-import { readPage } from './product-page.ts';
-import type { ProductFilter } from './product-store.ts';
+import { encodeCursor, readPage } from './product-page.ts';
+import type { ProductFilter, ProductSort } from './product-store.ts';
 import { taxonomy } from './taxonomy.ts';
 
-type Edge = { cursor: string; node: Product };
+type Edge = { node: Product; sort: ProductSort };
 type Connection = { edges: Edge[]; pageInfo: typeof PageInfoType.$inferType; filter: ProductFilter };
 
 const ProductEdge = builder.objectRef<Edge>('ProductEdge').implement({
   fields: (t) => ({
-    cursor: t.exposeString('cursor'),
+    cursor: t.string({ resolve: ({ node, sort }) => encodeCursor(node, sort) }),
     node: t.field({ type: ProductType, resolve: ({ node }) => node }),
   }),
 });
@@ -48,11 +48,11 @@ const ProductFilterInput = builder.inputType('ProductFilter', {
     uncategorised: t.boolean(),
     stockStatus: t.field({ type: [StockStatusEnum] }),
     enrichmentStatus: t.field({ type: [EnrichmentStatusEnum] }),
-    names: t.stringList({ description: 'Exactly one of these names.' }),
     needsReview: t.boolean({
       description:
         'Texts that failed, that claim what the input does not say, or that came without a category.',
     }),
+    names: t.stringList({ description: 'Exactly one of these names.' }),
   }),
 });
 const ProductSortEnum = builder.enumType('ProductSort', { values: ['CREATED_AT', 'NAME', 'STOCK'] as const });

@@ -5,12 +5,15 @@ import { queueEnrichment } from '../enrichment/enrichment-job.ts';
 import type { Call } from '../platform/call.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable } from '../platform/database.ts';
+import { failpoint } from '../platform/failpoint.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
 import {
+  type Claimed,
   claimKey,
   fingerprintOf,
   keepResult,
   onceInTransaction,
+  RolledBack,
   releaseKey,
 } from '../platform/idempotency.ts';
 import {
@@ -57,23 +60,30 @@ export function createCreateProduct({ database, products, enrich, changes, creat
   async function saveAtOnce(tx: Queryable, product: NewProduct, call: Call): Promise<Result> {
     const { run, ...row } = await products.insert(tx, product, null);
     await queueEnrichment(tx, { productId: row.id, run, attempt: 0 }, call.traceId);
+    failpoint('create-before-commit');
     return { kind: 'product', product: row };
   }
 
   async function saveFinished(
     product: NewProduct,
-    key: string | undefined,
+    claim: Claimed | undefined,
     call: Call,
-  ): Promise<Result | Extract<Failure, { kind: 'ai-unavailable' }>> {
+  ): Promise<Result | Extract<Failure, { kind: 'ai-unavailable' | 'idempotency-conflict' }>> {
     const startedAt = performance.now();
     const enriched = await enrich(product, call);
     if (isFailure(enriched)) return enriched;
     creationTook(performance.now() - startedAt);
+    const takenOver = new RolledBack<Extract<Failure, { kind: 'idempotency-conflict' }>>();
     return inTransaction(database, call.signal, async (tx): Promise<Result> => {
       const { run: _, ...row } = await products.insert(tx, product, enriched);
       const result = { kind: 'product', product: row } as const;
-      if (key) await keepResult(tx, key, result);
+      if (claim && !(await keepResult(tx, claim, result)))
+        throw takenOver.with({ kind: 'idempotency-conflict', reason: 'still-running' });
+      failpoint('create-before-commit');
       return result;
+    }).catch((error: unknown) => {
+      if (error === takenOver && takenOver.failure) return takenOver.failure;
+      throw error;
     });
   }
 
@@ -92,12 +102,13 @@ export function createCreateProduct({ database, products, enrich, changes, creat
     if (claim.kind === 'idempotency-conflict') return claim;
     if (claim.kind === 'replay') return { ...resultSchema.parse(claim.result), replayed: true };
     try {
-      const outcome = await saveFinished(product, key, call);
+      const outcome = await saveFinished(product, claim, call);
       if (!isFailure(outcome)) return { ...outcome, replayed: false };
-      await releaseKey(database, key);
+      await releaseKey(database, claim);
       return outcome;
     } catch (error) {
-      await releaseKey(database, key);
+      // Where that fails too, the key is free again in two minutes.
+      await releaseKey(database, claim).catch(() => undefined);
       throw error;
     }
   }
@@ -113,7 +124,8 @@ export function createCreateProduct({ database, products, enrich, changes, creat
     const product = parsed.data;
 
     let outcome: (Result & { replayed?: boolean }) | CreateFailure;
-    if (wait) outcome = await (key ? saveFinishedOnce(product, key, call) : saveFinished(product, key, call));
+    if (wait)
+      outcome = await (key ? saveFinishedOnce(product, key, call) : saveFinished(product, undefined, call));
     else if (key) {
       const once = { key, fingerprint: fingerprintOf('create', product), resultSchema };
       outcome = await onceInTransaction(database, call.signal, once, (tx) => saveAtOnce(tx, product, call));
@@ -121,6 +133,7 @@ export function createCreateProduct({ database, products, enrich, changes, creat
 
     if (isFailure(outcome)) return outcome;
     const replayed = outcome.replayed ?? false;
+    failpoint('create-committed');
     if (!replayed) announce(outcome.product, call);
     return { ...outcome, replayed };
   };

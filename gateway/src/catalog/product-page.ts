@@ -31,7 +31,8 @@ function sortKey(product: Product, sort: ProductSort): string | number {
   }
 }
 
-function encodeCursor(product: Product, sort: ProductSort): string {
+/** Where a product stands in this order. */
+export function encodeCursor(product: Product, sort: ProductSort): string {
   return Buffer.from(JSON.stringify([sort, sortKey(product, sort), product.id])).toString('base64url');
 }
 
@@ -79,15 +80,16 @@ export async function readPage(page: ProductStore['page'], args: PageArguments, 
   const more = found.length > limit;
   const rows = found.slice(0, limit);
   if (backwards) rows.reverse();
-  const edges = rows.map((node) => ({ cursor: encodeCursor(node, sort), node }));
+  const cursorOf = (product: Product | undefined) => (product ? encodeCursor(product, sort) : null);
   return {
-    edges,
+    // Most lists do not ask for the cursor of each edge: it is made where one does.
+    edges: rows.map((node) => ({ node, sort })),
     filter,
     pageInfo: {
       hasNextPage: backwards ? args.before != null : more,
       hasPreviousPage: backwards ? more : args.after != null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: cursorOf(rows[0]),
+      endCursor: cursorOf(rows.at(-1)),
     },
   };
 }

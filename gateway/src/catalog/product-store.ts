@@ -46,9 +46,9 @@ export type ProductFilter = {
   uncategorised?: boolean | undefined;
   stockStatus?: readonly StockStatus[] | undefined;
   enrichmentStatus?: readonly string[] | undefined;
-  names?: readonly string[] | undefined;
   /** Somebody should look: the texts failed, claim what the input does not say, or came without a category. */
   needsReview?: boolean | undefined;
+  names?: readonly string[] | undefined;
 };
 export type ProductSort = 'CREATED_AT' | 'NAME' | 'STOCK';
 export type PageQuery = {
@@ -60,30 +60,38 @@ export type PageQuery = {
   after?: { key: string | number; id: number } | undefined;
 };
 
+/**
+ * The columns of each order, each ending in the id, and how a cursor's key stands for those before it. By the band
+ * first, which orders as the stock does: that is what there is an index for.
+ */
+const sortKeys: Record<ProductSort, { columns: string[]; from?: (key: string) => string[] }> = {
+  CREATED_AT: { columns: ['id'] },
+  NAME: { columns: ['name', 'id'], from: (key) => [key] },
+  STOCK: { columns: ['stock_band', 'stock', 'id'], from: (key) => [`stock_band(${key}::int)`, key] },
+};
+
 /** Reads and writes products. One statement a call; stock changes live in inventory/. */
 export function createProductStore(database: Database, threshold: number) {
   function where(filter: ProductFilter, values: unknown[]): string[] {
     const bind = (value: unknown) => `$${values.push(value)}`;
     const parts: string[] = [];
-    if (filter.search) {
-      const pattern = bind(`%${filter.search.replace(/[\\%_]/g, '\\$&')}%`);
-      parts.push(
-        `(name ILIKE ${pattern} OR description ILIKE ${pattern} OR keywords::text ILIKE ${pattern})`,
-      );
-    }
+    // Each word, wherever it stands.
+    for (const word of filter.search?.normalize('NFC').split(/\s+/).filter(Boolean) ?? [])
+      parts.push(`search_text LIKE search_fold(${bind(`%${word.replace(/[\\%_]/g, '\\$&')}%`)})`);
     if (filter.names) parts.push(`name = ANY(${bind(filter.names)})`);
     if (filter.categoryIds) parts.push(`category_id = ANY(${bind(filter.categoryIds)})`);
     if (filter.uncategorised !== undefined)
       parts.push(filter.uncategorised ? 'category_id IS NULL' : 'category_id IS NOT NULL');
     if (filter.enrichmentStatus)
-      parts.push(`enrichment_status::text = ANY(${bind(filter.enrichmentStatus)})`);
+      parts.push(`enrichment_status = ANY(${bind(filter.enrichmentStatus)}::enrichment_status[])`);
     if (filter.needsReview !== undefined)
       parts.push(filter.needsReview ? needsReviewSql : `NOT ${needsReviewSql}`);
     if (filter.stockStatus) {
+      // The band finds, by its index; the stock decides.
       const ranges = {
-        OUT: 'stock = 0',
-        LOW: `(stock > 0 AND stock < ${threshold})`,
-        OK: `stock > 0 AND stock >= ${threshold}`,
+        OUT: 'stock_band = 0',
+        LOW: `(stock_band > 0 AND stock_band <= stock_band(${threshold}) AND stock < ${threshold})`,
+        OK: `(stock_band > 0 AND stock_band >= stock_band(${threshold}) AND stock >= ${threshold})`,
       };
       parts.push(`(${filter.stockStatus.map((status) => ranges[status]).join(' OR ') || 'false'})`);
     }
@@ -162,21 +170,19 @@ export function createProductStore(database: Database, threshold: number) {
     async page(query: PageQuery, signal: AbortSignal): Promise<Product[]> {
       const values: unknown[] = [];
       const parts = where(query.filter, values);
-      const key = { CREATED_AT: 'id', NAME: 'name', STOCK: 'stock' }[query.sort];
       const direction = query.descending ? 'DESC' : 'ASC';
+      const { columns, from } = sortKeys[query.sort];
       if (query.after) {
+        const { key, id } = query.after;
+        const position = [...(from ? from(`$${values.push(key)}`) : []), `$${values.push(id)}`];
         const than = query.descending ? '<' : '>';
-        if (key === 'id') parts.push(`id ${than} $${values.push(query.after.id)}`);
-        else
-          parts.push(
-            `(${key}, id) ${than} ($${values.push(query.after.key)}, $${values.push(query.after.id)})`,
-          );
+        parts.push(`(${columns.join(', ')}) ${than} (${position.join(', ')})`);
       }
-      const order = key === 'id' ? `id ${direction}` : `${key} ${direction}, id ${direction}`;
+      const order = columns.map((column) => `${column} ${direction}`).join(', ');
       const text = `SELECT ${productColumns} FROM products ${parts.length ? `WHERE ${parts.join(' AND ')}` : ''}
         ORDER BY ${order} LIMIT $${values.push(query.limit)}`;
       // Only the unfiltered pages are hot; prepared by name, they are twelve statements.
-      const name = `list-${key}-${direction}-${query.after ? 'after' : 'first'}`;
+      const name = `list-${query.sort}-${direction}-${query.after ? 'after' : 'first'}`;
       const hot = Object.values(query.filter).every((value) => value === undefined);
       const result = await onConnection(database, signal, (connection) =>
         connection.query<Product>(hot ? { name, text, values } : { text, values }),

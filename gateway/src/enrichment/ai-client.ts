@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { categoryResponseSchema, descriptionResponseSchema } from '@orquestia/ai-service/contract';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Metrics } from '../operations/metrics.ts';
 import type { Call } from '../platform/call.ts';
 import { AiCallError, type AiPolicy } from './ai-policy.ts';
 
+const problemSchema = z.object({ retryable: z.boolean() });
 const retryableStatus = new Set([429, 502, 503, 504]);
 
 /** The AI service's REST API, each call with deadline, trace id and the shared policy. */
@@ -32,8 +33,9 @@ export function createAiClient(baseUrl: string, policy: AiPolicy, called: Metric
         return parsed.data;
       } catch (error) {
         if (error instanceof AiCallError) throw error;
-        if (call.signal.aborted) throw call.signal.reason;
+        // A caller who has left says nothing of the AI; one whose time is up does, as much as a limit of ours.
         const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
+        if (call.signal.aborted && !timedOut) throw call.signal.reason;
         called(path, timedOut ? 'timeout' : 'unreachable');
         if (timedOut) call.logger.error({ path }, 'ia_service_timeout');
         else log({ error: 'network' }, 'ia_service_call');
@@ -68,14 +70,23 @@ export function createAiClient(baseUrl: string, policy: AiPolicy, called: Metric
 
 export type AiClient = ReturnType<typeof createAiClient>;
 
+/** The AI service knows when it is no use to ask again, as with a key that its provider refuses. */
+function isFinal(body: string): boolean {
+  try {
+    return problemSchema.safeParse(JSON.parse(body)).data?.retryable === false;
+  } catch {
+    return false;
+  }
+}
+
 async function refusal(response: Response): Promise<AiCallError> {
   // Read, not cancelled: to cancel a body that is just ending throws outside of any promise (Node 24.21).
-  await response.arrayBuffer();
+  const body = await response.text();
   const seconds = Number(response.headers.get('retry-after'));
   const retryAfterMs = seconds > 0 ? seconds * 1_000 : undefined;
   return new AiCallError(
     `the AI service answered ${response.status}`,
-    retryableStatus.has(response.status),
+    retryableStatus.has(response.status) && !isFinal(body),
     retryAfterMs,
   );
 }

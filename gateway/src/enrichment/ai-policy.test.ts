@@ -66,3 +66,34 @@ test('no attempt begins once the caller has gone', async () => {
   await work;
   expect(call).toHaveBeenCalledTimes(1);
 });
+
+test.each([
+  ['back', -3],
+  ['forward', 3],
+])('a clock set %s by hours neither keeps the breaker open nor closes it early', async (_, hours) => {
+  const policy = createAiPolicy(quiet, { pauses: [0] });
+  for (let n = 0; n < 5; n++) await outcome(policy.execute(unreachable, never));
+  vi.setSystemTime(Date.now() + hours * 3_600_000);
+  const call = vi.fn(() => Promise.resolve('text'));
+  await outcome(policy.execute(call, never));
+  expect(call).not.toHaveBeenCalled();
+  expect(policy.retryAfterMs()).toBeLessThanOrEqual(60_000);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(policy.isOpen()).toBe(false);
+  expect(await outcome(policy.execute(call, never))).toBe('text');
+});
+
+test("a short Retry-After is waited for, a long one is the caller's to keep", async () => {
+  const policy = createAiPolicy(quiet);
+  const limited = (ms: number) => vi.fn(() => Promise.reject(new AiCallError('429', true, ms)));
+  const short = limited(4_000);
+  const long = limited(20_000);
+  const work = policy.execute(short, never).catch(() => undefined);
+  await vi.advanceTimersByTimeAsync(3_900);
+  expect(short).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(4_300);
+  expect(short).toHaveBeenCalledTimes(3);
+  await work;
+  expect(await outcome(policy.execute(long, never))).toMatchObject({ retryAfterMs: 20_000 });
+  expect(long).toHaveBeenCalledTimes(1);
+});

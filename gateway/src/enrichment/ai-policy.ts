@@ -21,6 +21,9 @@ export class AiCallError extends Error {
   }
 }
 
+/** A Retry-After up to this is waited for within the request; a longer one is passed on to the caller. */
+const longestRetryAfterMs = 5_000;
+
 export type AiPolicyOptions = { openFor?: number; pauses?: readonly number[]; jitter?: () => number };
 
 /** The one retry layer towards the AI service: three attempts inside a shared breaker and a caller's budget. */
@@ -30,12 +33,16 @@ export function createAiPolicy(logger: Logger, options: AiPolicyOptions = {}) {
   const jitter = options.jitter ?? (() => 0.75 + Math.random() / 2);
   let openedAt = 0;
   let failures = 0;
+  // cockatiel counts an open breaker's time by the wall clock, and a clock set back by hours would keep it open for
+  // hours. It is told to let every trial through; when one is due is decided here, by a clock that nobody can set.
   const breaker = circuitBreaker(
     handleWhen((error) => error instanceof AiCallError && error.retryable),
-    { halfOpenAfter: openFor, breaker: new ConsecutiveBreaker(aiLimits.failuresToOpen) },
+    { halfOpenAfter: Number.NEGATIVE_INFINITY, breaker: new ConsecutiveBreaker(aiLimits.failuresToOpen) },
   );
+  const msUntilTrial = () =>
+    breaker.state === CircuitState.Open ? Math.max(0, Math.ceil(openedAt + openFor - performance.now())) : 0;
   breaker.onBreak(() => {
-    openedAt = Date.now();
+    openedAt = performance.now();
     logger.warn({ open_for_ms: openFor }, 'ia_breaker_opened');
   });
   breaker.onReset(() => logger.info('ia_breaker_closed'));
@@ -47,22 +54,25 @@ export function createAiPolicy(logger: Logger, options: AiPolicyOptions = {}) {
   });
 
   return {
-    isOpen: () => breaker.state === CircuitState.Open && Date.now() - openedAt < openFor,
-    retryAfterMs: () => Math.max(0, openedAt + openFor - Date.now()),
+    isOpen: () => msUntilTrial() > 0,
+    retryAfterMs: msUntilTrial,
 
     breakerStatus: () => ({
       state: CircuitState[breaker.state].toLowerCase(),
       consecutiveFailures: failures,
-      retryAt: breaker.state === CircuitState.Open ? new Date(openedAt + openFor).toISOString() : null,
+      retryAt:
+        breaker.state === CircuitState.Open ? new Date(Date.now() + msUntilTrial()).toISOString() : null,
     }),
 
     /** Runs the call with retries. No attempt begins behind the signal's end; an open breaker is not retried. */
     async execute<T>(call: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+      let retryAfterMs = 0;
       for (let attempt = 0; ; attempt++) {
-        const pause = (pauses[attempt] ?? 0) * jitter();
+        const pause = Math.max((pauses[attempt] ?? 0) * jitter(), retryAfterMs);
         if (pause > 0) await wait(pause, signal);
         signal.throwIfAborted();
         try {
+          if (msUntilTrial() > 0) throw new BrokenCircuitError();
           return await breaker.execute(() =>
             call(AbortSignal.any([signal, AbortSignal.timeout(aiLimits.attempt)])),
           );
@@ -70,6 +80,8 @@ export function createAiPolicy(logger: Logger, options: AiPolicyOptions = {}) {
           if (error instanceof BrokenCircuitError) throw error;
           const again = error instanceof AiCallError && error.retryable && attempt + 1 < pauses.length;
           if (!again || signal.aborted) throw error;
+          retryAfterMs = error.retryAfterMs ?? 0;
+          if (retryAfterMs > longestRetryAfterMs) throw error;
         }
       }
     },

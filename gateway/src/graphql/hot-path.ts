@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import { openCall } from '../platform/call.ts';
+import { type CallsUnderWay, openCall } from '../platform/call.ts';
 import type { Logger } from '../platform/logger.ts';
 import { graphqlBodyCap, pageOf } from '../rest/edges.ts';
 import type { UseCases } from '../use-cases.ts';
@@ -10,7 +10,13 @@ import { operationFinished } from './measure-operation.ts';
 import type { OperationCache } from './operation-cache.ts';
 import { presentErrors } from './present-errors.ts';
 
-type Options = { operations: OperationCache; useCases: UseCases; logger: Logger; operationLimitMs: number };
+type Options = {
+  operations: OperationCache;
+  useCases: UseCases;
+  logger: Logger;
+  operationLimitMs: number;
+  underWay: CallsUnderWay;
+};
 type Listener = (incoming: IncomingMessage & { rawBody?: Buffer }, outgoing: ServerResponse) => void;
 
 const paramsSchema = z.strictObject({
@@ -30,7 +36,17 @@ export function createHotPath(options: Options, next: Listener): Listener {
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', async () => {
       const body = Buffer.concat(chunks);
-      if (await answer(options, body, incoming, outgoing)) return;
+      try {
+        if (await answer(options, body, incoming, outgoing)) return;
+      } catch (error) {
+        // Out here nobody else would catch it, and it would end the process.
+        options.logger.error(
+          { error: error instanceof Error ? error.stack : String(error) },
+          'unexpected_error',
+        );
+        outgoing.destroy();
+        return;
+      }
       incoming.rawBody = body;
       next(incoming, outgoing);
     });
@@ -51,7 +67,7 @@ function isPlainOperation({ method, url, headers }: IncomingMessage): boolean {
 
 /** False where the operation is not known or its variables do not fit: nothing has been done then. */
 async function answer(
-  { operations, useCases, logger, operationLimitMs }: Options,
+  { operations, useCases, logger, operationLimitMs, underWay }: Options,
   body: Buffer,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -61,7 +77,7 @@ async function answer(
   if (!operation) return false;
 
   const startedAt = performance.now();
-  const call = openCall(incoming.headers, outgoing, { logger, limitMs: operationLimitMs });
+  const call = openCall(incoming.headers, outgoing, { logger, limitMs: operationLimitMs, underWay });
   call.logger.info({ method: 'POST', path: '/graphql' }, 'request_started');
   const result = await operation.query(undefined, createContext(call, useCases), params.variables ?? {});
   if (!('data' in result)) return false;
@@ -100,7 +116,7 @@ const httpSchema = z.object({ status: z.number() });
 function statusOf(errors: readonly GraphQLError[]): number {
   return Math.max(
     200,
-    ...errors.map(({ extensions }) => httpSchema.safeParse(extensions.http).data?.status ?? 200),
+    ...errors.map(({ extensions }) => httpSchema.safeParse(extensions?.http).data?.status ?? 200),
   );
 }
 

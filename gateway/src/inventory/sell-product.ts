@@ -65,9 +65,14 @@ export function createSellProduct({ database, changes, alertRule }: Dependencies
   };
 }
 
+const quantitySchemas = {
+  es: wholeNumberSchema('es', 1, maxStock),
+  en: wholeNumberSchema('en', 1, maxStock),
+};
+
 /** A quantity to sell or restock, or what is wrong with it. */
 export function readQuantity(value: unknown, locale: Locale): { quantity: number; fields: FieldProblem[] } {
-  const parsed = wholeNumberSchema(locale, 1, maxStock).safeParse(value);
+  const parsed = quantitySchemas[locale].safeParse(value);
   if (parsed.success) return { quantity: parsed.data, fields: [] };
   const fields = fieldProblems(parsed.error).map(({ message }) => ({ path: ['quantity'], message }));
   return { quantity: Number.NaN, fields };

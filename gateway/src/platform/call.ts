@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Logger } from './logger.ts';
 
@@ -17,19 +17,27 @@ export type Call = {
   liftDeadline(): void;
 };
 
+/** The calls that are not answered yet; aborting one makes it end with an error that says why. */
+export type CallsUnderWay = Set<AbortController>;
+
+/** Why a call ends when the gateway stops before it could. */
+export class GatewayStopping extends Error {}
+
 /** Opens the call of a request; it closes itself when the answer is out or the connection is gone. */
 export function openCall(
   headers: IncomingHttpHeaders,
   outgoing: ServerResponse,
-  { logger, limitMs }: { logger: Logger; limitMs: number },
+  { logger, limitMs, underWay }: { logger: Logger; limitMs: number; underWay: CallsUnderWay },
 ): Call {
   const controller = new AbortController();
   const deadline = setTimeout(
     () => controller.abort(new DOMException('The deadline has passed.', 'TimeoutError')),
     limitMs,
   );
+  underWay.add(controller);
   outgoing.once('close', () => {
     clearTimeout(deadline);
+    underWay.delete(controller);
     if (!outgoing.writableFinished) controller.abort(new DOMException('The client has gone.', 'AbortError'));
   });
   const traceId = traceIdOf(headers.traceparent);
@@ -50,7 +58,7 @@ export function traceIdOf(traceparent: string | string[] | undefined): string {
 }
 
 export function newTraceId(): string {
-  return randomBytes(16).toString('hex');
+  return randomUUID().replaceAll('-', '');
 }
 
 /** Spanish unless the header prefers English. */

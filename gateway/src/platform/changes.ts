@@ -4,10 +4,14 @@ import pg from 'pg';
 import { z } from 'zod';
 import type { Database } from './database.ts';
 import type { Logger } from './logger.ts';
+import { within } from './within.ts';
 
 const channel = 'orquestia_changes';
 const gatherMs = 20;
 const retryMs = 1_000;
+const heartbeatMs = 5_000;
+const closeMs = 1_000;
+const applicationName = 'orquestia-changes';
 /** A notification takes 8,000 bytes. */
 const idsPerNotification = 300;
 
@@ -15,6 +19,20 @@ const kinds = ['product', 'alert'] as const;
 export type ChangeKind = (typeof kinds)[number];
 
 const notificationSchema = z.object({ kind: z.enum(kinds), ids: z.array(z.number()) });
+
+// Their start belongs to the name: process numbers come round again.
+const peersSql = `SELECT concat_ws(' ', pid, backend_start) AS id FROM pg_stat_activity
+  WHERE application_name = $1 AND datname = current_database()`;
+const peersSchema = z.array(z.object({ id: z.string() }));
+
+/** What another program sends on the channel is no change of ours. */
+function parseNotification(payload: string | undefined): z.infer<typeof notificationSchema> | undefined {
+  try {
+    return notificationSchema.safeParse(JSON.parse(payload ?? '')).data;
+  } catch {
+    return undefined;
+  }
+}
 
 type Events = { product: [ids: number[]]; alert: [ids: number[]]; gap: [] };
 
@@ -58,24 +76,40 @@ export function createChanges(options: { database: Database; databaseUrl: string
   async function listen(): Promise<void> {
     const client = new pg.Client({
       connectionString: databaseUrl,
-      application_name: 'orquestia-changes',
+      application_name: applicationName,
       keepAlive: true,
+      connectionTimeoutMillis: heartbeatMs,
+      query_timeout: heartbeatMs,
     });
-    const ended = new Promise<void>((resolve) => {
-      client.on('end', () => resolve());
-      client.on('error', () => resolve());
-      stopping.signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+    const ended = Promise.withResolvers<void>();
+    client.on('end', () => ended.resolve());
+    client.on('error', () => ended.resolve());
+    stopping.signal.addEventListener('abort', () => ended.resolve(), { once: true });
     client.on('notification', ({ payload }) => {
-      const { kind, ids } = notificationSchema.parse(JSON.parse(payload ?? ''));
-      events.emit(kind, ids);
+      const notification = parseNotification(payload);
+      if (notification) events.emit(notification.kind, notification.ids);
     });
+    let peers = new Set<string>();
+    let heartbeat: NodeJS.Timeout | undefined;
     try {
       await client.connect();
       await client.query(`LISTEN ${channel}`);
-      await ended;
+      heartbeat = setInterval(() => {
+        beat().catch(() => ended.resolve());
+      }, heartbeatMs);
+      await ended.promise;
     } finally {
-      await client.end().catch(() => undefined);
+      clearInterval(heartbeat);
+      await within(closeMs, client.end());
+    }
+
+    /** A silent connection hears nothing; a replica that has died may have announced less than it did. */
+    async function beat(): Promise<void> {
+      const present = new Set(
+        peersSchema.parse((await client.query(peersSql, [applicationName])).rows).map(({ id }) => id),
+      );
+      if ([...peers].some((peer) => !present.has(peer))) events.emit('gap');
+      peers = present;
     }
   }
 

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { z } from 'zod';
+import { isBrokenConnection } from './database-error.ts';
 import type { Logger } from './logger.ts';
 
 const statementLimitMs = 5_000;
@@ -26,9 +27,16 @@ export function createDatabase(url: string, logger: Logger): pg.Pool {
     connectionTimeoutMillis: statementLimitMs,
     statement_timeout: statementLimitMs,
     query_timeout: statementLimitMs + 1_000,
+    // A session whose client has vanished in the middle of a transaction must not keep its locks.
+    idle_in_transaction_session_timeout: 2 * statementLimitMs,
     application_name: 'orquestia-gateway',
-    options: '-c timezone=UTC',
+    options:
+      '-c timezone=UTC -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   });
+  // A connection that breaks while it is in use fails its statement; nobody else need hear of it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => logger.fatal({ error: error.message }, 'database_connection_lost'));
   return pool;
 }
@@ -48,6 +56,7 @@ export async function onConnection<T>(
   signal.throwIfAborted();
   const client = await database.connect();
   let cancelled: Promise<void> | undefined;
+  let broken = false;
   const onAbort = () => {
     cancelled = cancelStatement(database, client);
   };
@@ -55,13 +64,15 @@ export async function onConnection<T>(
   try {
     return await work(client);
   } catch (error) {
+    broken = isBrokenConnection(error);
     signal.throwIfAborted();
     throw error;
   } finally {
     signal.removeEventListener('abort', onAbort);
     await cancelled;
-    // A late cancellation must not meet the next statement: that connection is not used again.
-    client.release(cancelled !== undefined);
+    // A late cancellation must not meet the next statement, nor the next statement a connection that fell silent:
+    // such a one is not used again.
+    client.release(broken || cancelled !== undefined);
   }
 }
 
@@ -78,7 +89,7 @@ export function inTransaction<T>(
       await connection.query('COMMIT');
       return result;
     } catch (error) {
-      await connection.query('ROLLBACK').catch(() => undefined);
+      if (!isBrokenConnection(error)) await connection.query('ROLLBACK');
       throw error;
     }
   });

@@ -9,6 +9,8 @@ export function failpoint(name: Failpoint): void {
 }
 
 export type Failpoint =
+  | 'create-before-commit'
+  | 'create-committed'
   | 'sale-before-commit'
   | 'sale-committed'
   | 'enrichment-description-paid'

@@ -9,7 +9,7 @@ export const isStale = `(idempotency_keys.created_at < now() - interval '24 hour
 
 const claimSql = `INSERT INTO idempotency_keys (key, fingerprint) VALUES ($1, $2)
   ON CONFLICT (key) DO UPDATE SET fingerprint = EXCLUDED.fingerprint, result = NULL, created_at = now()
-  WHERE ${isStale} RETURNING key`;
+  WHERE ${isStale} RETURNING created_at::text AS since`;
 
 const rowSchema = z.object({ fingerprint: z.string(), result: z.unknown(), stale: z.boolean() });
 
@@ -17,7 +17,9 @@ const rowSchema = z.object({ fingerprint: z.string(), result: z.unknown(), stale
 export type Key = { key: string; fingerprint: string };
 export type Conflict = Extract<Failure, { kind: 'idempotency-conflict' }>;
 type Held = { kind: 'replay'; result: unknown } | Conflict;
-export type Claim = { kind: 'claimed' } | Held;
+/** A key held by this caller, since then: whoever finds it stale takes it over with a later time. */
+export type Claimed = { kind: 'claimed'; key: string; since: string };
+export type Claim = Claimed | Held;
 
 /** The key of a call with this input, where it brought one. */
 export function keyOf(key: string | undefined, operation: string, input: unknown): Key | undefined {
@@ -34,12 +36,14 @@ export function fingerprintOf(operation: string, input: unknown): string {
 /** Takes the key for this caller, or says what became of the first call with it. */
 export async function claimKey(db: Queryable, key: string, fingerprint: string): Promise<Claim> {
   const claimed = await db.query(claimSql, [key, fingerprint]);
-  if (claimed.rowCount === 1) return { kind: 'claimed' };
+  const mine = sinceSchema.optional().parse(claimed.rows[0]);
+  if (mine) return { kind: 'claimed', key, ...mine };
   const found = await findKey(db, key);
-  // Gone since: its call has just failed.
-  return found ? claimOf(found, fingerprint) : { kind: 'idempotency-conflict', reason: 'still-running' };
+  // Given back just now, by a first call that failed: this one is the first.
+  return found ? claimOf(found, fingerprint) : claimKey(db, key, fingerprint);
 }
 
+const sinceSchema = z.object({ since: z.string() });
 type KeyRow = z.infer<typeof rowSchema>;
 
 /** The row of a key; undefined where the key is free. */
@@ -63,12 +67,21 @@ export async function forgetStaleKey(db: Queryable, key: string): Promise<void> 
   await db.query(`DELETE FROM idempotency_keys WHERE key = $1 AND ${isStale}`, [key]);
 }
 
-export async function keepResult(db: Queryable, key: string, result: unknown): Promise<void> {
-  await db.query('UPDATE idempotency_keys SET result = $2 WHERE key = $1', [key, JSON.stringify(result)]);
+/** False where the key is no longer this caller's: it took too long, and another has taken the key over. */
+export async function keepResult(db: Queryable, { key, since }: Claimed, result: unknown): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'UPDATE idempotency_keys SET result = $3 WHERE key = $1 AND created_at = $2 AND result IS NULL',
+    [key, since, JSON.stringify(result)],
+  );
+  return rowCount === 1;
 }
 
-export async function releaseKey(db: Queryable, key: string): Promise<void> {
-  await db.query('DELETE FROM idempotency_keys WHERE key = $1 AND result IS NULL', [key]);
+/** Gives back a key that came to nothing, where it is still this caller's. */
+export async function releaseKey(db: Queryable, { key, since }: Claimed): Promise<void> {
+  await db.query('DELETE FROM idempotency_keys WHERE key = $1 AND created_at = $2 AND result IS NULL', [
+    key,
+    since,
+  ]);
 }
 
 type Once<T> = Key & { resultSchema: z.ZodType<T> };
@@ -92,7 +105,7 @@ export async function onceInTransaction<Outcome extends { kind: string }>(
       const outcome = await work(tx);
       if (isFailure(outcome)) throw ended.with(outcome);
       const result = resultSchema.parse(outcome);
-      await keepResult(tx, key, result);
+      await keepResult(tx, claim, result);
       return { ...result, replayed: false };
     });
   } catch (error) {
@@ -102,7 +115,7 @@ export async function onceInTransaction<Outcome extends { kind: string }>(
 }
 
 /** Takes a failure out of the transaction that it ends. */
-class RolledBack<F extends Failure> extends Error {
+export class RolledBack<F extends Failure> extends Error {
   failure: F | undefined;
   with(failure: F): this {
     this.failure = failure;

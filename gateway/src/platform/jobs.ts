@@ -1,26 +1,42 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type JobHelpers, Logger as JobLogger, type Runner, run, type WorkerEvents } from 'graphile-worker';
+import {
+  type JobHelpers,
+  Logger as JobLogger,
+  type ParsedCronItem,
+  parseCrontab,
+  type Runner,
+  type RunnerOptions,
+  run,
+  type WorkerEvents,
+} from 'graphile-worker';
 import pg from 'pg';
 import { type Call, newTraceId } from './call.ts';
 import type { Queryable } from './database.ts';
 import type { Logger } from './logger.ts';
+import { within } from './within.ts';
 
 /** A job's handler. What it throws is tried again by the queue; expected failures it settles itself. */
 export type Task = (payload: unknown, call: Call) => Promise<void>;
 
+/** Tasks that share so many places, so that those of another lane never wait behind them. */
+type Lane = { concurrency: number; tasks: Record<string, Task> };
+
 type Options = {
   databaseUrl: string;
   logger: Logger;
-  tasks: Record<string, Task>;
-  /** Lines as of cron: "0 * * * * clean_up". */
+  lanes: Lane[];
+  /** Lines as of cron: "0 * * * * clean_up", for the task of any lane. */
   crontab: string;
 };
 export type Jobs = { stop(): Promise<void> };
 
-const concurrency = 8;
 const restartPauseMs = 1_000;
 const sweepMs = 2_000;
+/** A connection that has not answered for so long is taken for dead. */
+const silenceMs = 10_000;
+/** How long a runner may take to stop: its jobs are aborted after 3 s. */
+const stopMs = 5_000;
 /** The advisory locks that say "this worker lives" share this number. */
 const livenessLock = 72_001;
 
@@ -43,62 +59,83 @@ export async function addJob(
  * leaves its jobs locked for hours; here each living worker holds an advisory lock, and whoever finds jobs of one that
  * does not releases them within seconds.
  */
-export function startJobs({ databaseUrl, logger, tasks, crontab }: Options): Jobs {
+export function startJobs({ databaseUrl, logger, lanes, crontab }: Options): Jobs {
+  /** The workers of this process so far: those before the present ones are gone, whatever their locks say. */
+  const mine: string[] = [];
   const stopping = new AbortController();
   const stopped = once(stopping.signal, 'abort');
 
   async function runOnce(): Promise<void> {
-    const liveness = new pg.Client({
+    const lost = Promise.withResolvers<void>();
+    const connection = {
       connectionString: databaseUrl,
       application_name: 'orquestia-jobs',
       keepAlive: true,
-    });
-    const lost = new Promise<void>((resolve) => {
-      liveness.on('error', () => resolve());
-      liveness.on('end', () => resolve());
-    });
-    const pool = new pg.Pool({
-      connectionString: databaseUrl,
-      max: 4,
-      application_name: 'orquestia-jobs',
-    });
+      connectionTimeoutMillis: silenceMs,
+      query_timeout: silenceMs,
+    };
+    // The server notices within half a minute when the host of this connection has gone without a word.
+    const options = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
+    const liveness = new pg.Client({ ...connection, options });
+    liveness.on('error', () => lost.resolve());
+    liveness.on('end', () => lost.resolve());
+    const pool = new pg.Pool({ ...connection, max: 3 + lanes.length });
     pool.on('error', () => undefined);
     pool.on('connect', (client) => client.on('error', () => undefined));
     try {
       await liveness.connect();
+      if (mine.length > 0) await unlockWorkers(liveness, mine.splice(0));
       const events: WorkerEvents = new EventEmitter();
       events.on('pool:create', ({ workerPool }) => {
+        mine.push(workerPool.id);
         liveness
           .query('SELECT pg_advisory_lock($1, hashtext($2))', [livenessLock, workerPool.id])
-          .catch(() => undefined);
+          .catch(() => lost.resolve());
       });
-      const runner: Runner = await run({
-        pgPool: pool,
-        events,
-        logger: quietJobLogger,
-        concurrency,
-        crontab,
-        noHandleSignals: true,
-        pollInterval: 1_000,
-        gracefulShutdownAbortTimeout: 3_000,
-        taskList: Object.fromEntries(
-          Object.entries(tasks).map(([name, task]) => [
-            name,
-            (payload: unknown, { abortSignal }: JobHelpers) => runTask(name, task, payload, abortSignal),
-          ]),
-        ),
-      });
-      const sweeper = sweepDeadWorkers(liveness);
+      // A pool that shuts itself down, having lost the database in a bad moment, does not always say that it has ended.
+      events.on('pool:gracefulShutdown', () => lost.resolve());
+      const runners: Runner[] = [];
+      const sweeper = sweepDeadWorkers(liveness, lost.resolve);
       try {
-        await Promise.race([runner.promise, lost, stopped]);
+        for (const [index, lane] of lanes.entries())
+          runners.push(
+            await run(
+              runnerOptions(lane, { pool, events, crontab: index === 0 ? parseCrontab(crontab) : [] }),
+            ),
+          );
+        await Promise.race([...runners.map(({ promise }) => promise), lost.promise, stopped]);
       } finally {
         clearInterval(sweeper);
-        await runner.stop().catch(() => undefined);
+        const stops = runners.map((runner) => runner.stop().catch(() => undefined));
+        await within(stopMs, Promise.all(stops));
       }
     } finally {
-      await liveness.end().catch(() => undefined);
-      await pool.end().catch(() => undefined);
+      await within(stopMs, Promise.all([liveness.end(), pool.end()]));
     }
+  }
+
+  function runnerOptions(
+    { concurrency, tasks }: Lane,
+    { pool, events, crontab }: { pool: pg.Pool; events: WorkerEvents; crontab: ParsedCronItem[] },
+  ): RunnerOptions {
+    return {
+      pgPool: pool,
+      events,
+      logger: quietJobLogger,
+      concurrency,
+      parsedCronItems: crontab,
+      noHandleSignals: true,
+      pollInterval: 1_000,
+      gracefulShutdownAbortTimeout: 3_000,
+      // Unbatched, the note that a job has ended is awaited by nobody: where it fails, it ends the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      taskList: Object.fromEntries(
+        Object.entries(tasks).map(([name, task]) => [
+          name,
+          (payload: unknown, { abortSignal }: JobHelpers) => runTask(name, task, payload, abortSignal),
+        ]),
+      ),
+    };
   }
 
   async function runTask(name: string, task: Task, payload: unknown, signal: AbortSignal): Promise<void> {
@@ -121,7 +158,7 @@ export function startJobs({ databaseUrl, logger, tasks, crontab }: Options): Job
   }
 
   /** A worker without its lock in two sweeps running is dead: one that lost its connection takes it back sooner. */
-  function sweepDeadWorkers(client: pg.Client): NodeJS.Timeout {
+  function sweepDeadWorkers(client: pg.Client, onLost: () => void): NodeJS.Timeout {
     let suspects: string[] = [];
     return setInterval(async () => {
       try {
@@ -130,10 +167,10 @@ export function startJobs({ databaseUrl, logger, tasks, crontab }: Options): Job
         const dead = missing.filter((id) => suspects.includes(id));
         suspects = missing;
         if (dead.length === 0) return;
-        await client.query('SELECT graphile_worker.force_unlock_workers($1)', [dead]);
+        await unlockWorkers(client, dead);
         logger.warn({ workers: dead.length }, 'jobs_of_dead_worker_released');
       } catch {
-        // The connection's end is noticed above.
+        onLost();
       }
     }, sweepMs);
   }
@@ -156,6 +193,10 @@ export function startJobs({ databaseUrl, logger, tasks, crontab }: Options): Job
       await loop;
     },
   };
+}
+
+async function unlockWorkers(client: pg.Client, ids: string[]): Promise<void> {
+  await client.query('SELECT graphile_worker.force_unlock_workers($1)', [ids]);
 }
 
 const deadWorkersSql = `SELECT locked_by FROM (

@@ -35,11 +35,14 @@ export function createLiveFeed<T extends { id: number }>(
     const follower: Follower<T> = {
       push(id, item) {
         waiting.set(id, item);
-        if (waiting.size > bufferLimit) open = false;
+        if (waiting.size > bufferLimit) follower.end();
         wake.resolve();
       },
       end() {
         open = false;
+        // Nothing more is kept for it, even if it never comes to take what was.
+        followers.delete(follower);
+        waiting.clear();
         wake.resolve();
       },
     };

@@ -1,6 +1,11 @@
-import type { Call } from './call.ts';
+import { type Call, GatewayStopping } from './call.ts';
+import { isDatabaseAway } from './database-error.ts';
 
-export type Unexpected = { code: 'DEADLINE_EXCEEDED' | 'INTERNAL'; status: 504 | 500; message: string };
+export type Unexpected = {
+  code: 'DEADLINE_EXCEEDED' | 'STOPPING' | 'DATABASE_UNAVAILABLE' | 'INTERNAL';
+  status: 504 | 503 | 500;
+  message: string;
+};
 
 /** What the caller may know of an error nobody expected. Logs it, once, with the trace id. */
 export function reportUnexpected(error: unknown, call: Call): Unexpected {
@@ -8,6 +13,14 @@ export function reportUnexpected(error: unknown, call: Call): Unexpected {
   const hasLeft = signal.reason instanceof DOMException && signal.reason.name === 'AbortError';
   call.failed = !hasLeft;
   const say = (es: string, en: string) => (locale === 'es' ? es : en);
+  if (signal.reason instanceof GatewayStopping) {
+    logger.warn({}, 'operation_ended_by_stop');
+    const message = say(
+      'El servidor se está reiniciando. Vuelva a intentarlo en unos segundos.',
+      'The server is restarting. Try again in a few seconds.',
+    );
+    return { code: 'STOPPING', status: 503, message };
+  }
   if (signal.aborted) {
     logger.warn({ reason: String(signal.reason) }, 'operation_abandoned');
     const message = say(
@@ -15,6 +28,14 @@ export function reportUnexpected(error: unknown, call: Call): Unexpected {
       'The operation took too long and was cancelled.',
     );
     return { code: 'DEADLINE_EXCEEDED', status: 504, message };
+  }
+  if (isDatabaseAway(error)) {
+    logger.error({ error: String(error) }, 'database_unavailable');
+    const message = say(
+      'La base de datos no responde. Vuelva a intentarlo en unos segundos; si estaba guardando algo, compruebe antes si quedó hecho.',
+      'The database does not answer. Try again in a few seconds; if you were saving something, check first whether it was done.',
+    );
+    return { code: 'DATABASE_UNAVAILABLE', status: 500, message };
   }
   logger.error({ error: error instanceof Error ? error.stack : String(error) }, 'unexpected_error');
   const message = say(

@@ -3,7 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { Scalar } from '@scalar/hono-api-reference';
 import { createContext } from '../graphql/context.ts';
 import type { createGraphqlServer } from '../graphql/yoga.ts';
-import type { Call } from '../platform/call.ts';
+import type { Call, CallsUnderWay } from '../platform/call.ts';
 import type { Env } from '../platform/env.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { UseCases } from '../use-cases.ts';
@@ -29,13 +29,17 @@ type Options = {
   useCases: UseCases;
   graphql: ReturnType<typeof createGraphqlServer>;
   operationLimitMs: number;
+  underWay: CallsUnderWay;
+  /** True from the moment it is told to stop: nothing new should be sent here. */
+  isStopping: () => boolean;
 };
 
 /** The gateway's HTTP face: the edges that hold for both transports, then GraphQL and the REST shims. */
-export function createApp({ env, logger, useCases, graphql, operationLimitMs }: Options) {
+export function createApp(options: Options) {
+  const { env, logger, useCases, graphql, operationLimitMs, underWay, isStopping } = options;
   const app = new OpenAPIHono<GatewayEnv>();
 
-  app.use(requestScope({ logger, useCases, operationLimitMs }));
+  app.use(requestScope({ logger, useCases, operationLimitMs, underWay }));
   app.use(allowedOrigins(env.CORS_ORIGINS));
   app.use(refuseForeignPages(env.CORS_ORIGINS));
 
@@ -53,8 +57,8 @@ export function createApp({ env, logger, useCases, graphql, operationLimitMs }: 
   });
   app.get('/livez', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
-    const { dependencies } = await useCases.health();
-    return c.json({ status: dependencies.database }, dependencies.database === 'ok' ? 200 : 503);
+    const status = isStopping() ? 'stopping' : await useCases.databaseStatus();
+    return c.json({ status }, status === 'ok' ? 200 : 503);
   });
   app.get('/metrics', async (c) =>
     c.body(await useCases.metrics.text(), 200, { 'content-type': useCases.metrics.contentType }),

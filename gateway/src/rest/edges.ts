@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
-import { openCall } from '../platform/call.ts';
+import { type CallsUnderWay, openCall } from '../platform/call.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { UseCases } from '../use-cases.ts';
 import type { GatewayEnv } from './app.ts';
@@ -15,22 +15,28 @@ type Edge = MiddlewareHandler<GatewayEnv>;
 export const graphqlBodyCap = 100 * 1024;
 export const restBodyCap = 64 * 1024;
 
-type ScopeOptions = { logger: Logger; useCases: UseCases; operationLimitMs: number };
+type ScopeOptions = {
+  logger: Logger;
+  useCases: UseCases;
+  operationLimitMs: number;
+  underWay: CallsUnderWay;
+};
 
 /** What counts for the availability: the work, not the looking after it. */
 const measured = /^\/(graphql|products)/;
 
 /** Gives every request its trace id, language, logger and deadline; logs and measures its start and end. */
-export function requestScope({ logger, useCases, operationLimitMs }: ScopeOptions): Edge {
+export function requestScope({ logger, useCases, operationLimitMs, underWay }: ScopeOptions): Edge {
   return async (c, next) => {
     const startedAt = performance.now();
     const { incoming, outgoing } = c.env;
-    const call = openCall(incoming.headers, outgoing, { logger, limitMs: operationLimitMs });
+    const call = openCall(incoming.headers, outgoing, { logger, limitMs: operationLimitMs, underWay });
     c.set('call', call);
     const { method, path } = c.req;
+    // Beside hono: to add a header to its Response afterwards would turn that into a stream.
+    outgoing.setHeader('x-trace-id', call.traceId);
     call.logger.info({ method, path }, 'request_started');
     await next();
-    c.header('x-trace-id', call.traceId);
     const { status } = c.res;
     const elapsed = performance.now() - startedAt;
     const route = routePath(c, -1);
@@ -43,12 +49,18 @@ export function requestScope({ logger, useCases, operationLimitMs }: ScopeOption
 
 /** The explicit CORS list, without credentials: there are no cookies to send. */
 export function allowedOrigins(origins: string[]): Edge {
-  return cors({
+  const answer = cors({
     origin: origins,
     allowMethods: ['GET', 'POST'],
     allowHeaders: ['content-type', 'accept-language', 'idempotency-key', 'traceparent', 'prefer'],
     exposeHeaders: ['x-trace-id', 'location', 'link', 'etag', 'retry-after', 'idempotency-replayed'],
   });
+  return (c, next) => {
+    if (c.req.header('origin') !== undefined || c.req.method === 'OPTIONS') return answer(c, next);
+    // No page asks. What is cached must not be given to one, all the same.
+    c.env.outgoing.setHeader('vary', 'Origin');
+    return next();
+  };
 }
 
 /**
@@ -83,7 +95,7 @@ function isOwnOrigin(origin: string, host: string | undefined): boolean {
 
 /** 413 for a body over the cap, in bytes, however it is sent. */
 export function bodyCap(maxSize: number): Edge {
-  return bodyLimit({
+  const limit = bodyLimit({
     maxSize,
     onError: (c) => {
       const { traceId, locale } = c.get('call');
@@ -92,6 +104,8 @@ export function bodyCap(maxSize: number): Edge {
       return problem(413, { code: 'BODY_TOO_LARGE', detail }, { traceId });
     },
   });
+  // Looking for the body of a GET makes a whole Request of it.
+  return (c, next) => (c.req.method === 'GET' ? next() : limit(c, next));
 }
 
 /** GraphQL by POST is JSON only: no form and no plain text, which a page could send without a preflight. */

@@ -67,5 +67,6 @@ export function failureProblem(failure: Failure, call: Call): Response {
 /** An error nobody expected: masked, with the trace id to find it in the log. */
 export function unexpectedProblem(error: unknown, call: Call): Response {
   const { code, status, message } = reportUnexpected(error, call);
-  return problem(status, { code, detail: message, retryable: true }, call);
+  const headers: Record<string, string> = status === 503 ? { 'retry-after': '1' } : {};
+  return problem(status, { code, detail: message, retryable: true }, call, headers);
 }

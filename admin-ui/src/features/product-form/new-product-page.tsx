@@ -1,14 +1,131 @@
+import { Alert, Button, Group, Paper, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { announce } from '../../ui/announcer.tsx';
 import { Page } from '../../ui/page.tsx';
-import { CreateProductForm } from './create-product-form.tsx';
+import { emptyDraft } from './draft.ts';
+import type { FormFailure } from './form-failure.ts';
+import { validateDraft } from './product-form-values.ts';
+import { ProposedTexts } from './proposed-texts.tsx';
+import { SameName } from './same-name.tsx';
+import { splitKeywords } from './split-keywords.ts';
+import { useCreate } from './use-create.ts';
+import { useDraft } from './use-draft.ts';
+import { usePreview } from './use-preview.ts';
 
+/** A new product: its texts can be seen first, come with it, or follow later. */
 export function NewProductPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { draft, change, clear } = useDraft();
+  const { preview, previewing } = usePreview();
+  const { create, creating } = useCreate();
+  const [failure, setFailure] = useState<FormFailure>();
+  const fields = failure?.fields ?? {};
+  const busy = previewing || creating;
+
+  /** Whether the fields are in order; says what is not. */
+  function isValid(): boolean {
+    const wrong = validateDraft(draft, t);
+    const [message] = Object.values(wrong);
+    setFailure(message ? { title: t('products.form.failed'), message, fields: wrong } : undefined);
+    return !message;
+  }
+
+  async function generate() {
+    if (busy || !isValid()) return;
+    const result = await preview(draft);
+    if (!('texts' in result)) return setFailure(result);
+    change(result.texts);
+    announce(t('products.form.generated'));
+  }
+
+  async function save(wait: boolean) {
+    if (busy || !isValid()) return;
+    const failed = await create(draft, wait);
+    if (failed) return setFailure(failed);
+    clear();
+    void navigate({ to: '/' });
+  }
+
   return (
-    <Page title={t('products.form.title')}>
-      <CreateProductForm onCreated={() => void navigate({ to: '/' })} />
+    <Page title={t('products.form.title')} description={t('products.form.hint')}>
+      <Paper
+        component="form"
+        withBorder
+        p="md"
+        maw={720}
+        noValidate
+        aria-busy={busy}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save(true);
+        }}
+      >
+        <Stack gap="md">
+          <TextInput
+            label={t('products.form.name')}
+            placeholder={t('products.form.namePlaceholder')}
+            autoComplete="off"
+            required
+            value={draft.name}
+            error={fields.name}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+          />
+          <SameName name={draft.name} />
+          <TagsInput
+            label={t('products.form.keywords')}
+            description={t('products.form.keywordsHint')}
+            placeholder={draft.keywords.length === 0 ? t('products.form.keywordsPlaceholder') : undefined}
+            splitChars={[',', ';', '\n', '\t']}
+            acceptValueOnBlur
+            required
+            value={draft.keywords}
+            error={fields.keywords}
+            onChange={(keywords) => change({ keywords: splitKeywords(keywords) })}
+          />
+          <TextInput
+            label={t('products.form.stock')}
+            inputMode="numeric"
+            required
+            maw={180}
+            value={String(draft.stock)}
+            error={fields.stock}
+            onChange={(event) => change({ stock: event.currentTarget.value.trim() })}
+          />
+          {draft.description !== undefined && <ProposedTexts draft={draft} change={change} />}
+          <Group gap="xs">
+            <Button
+              variant="default"
+              loading={previewing}
+              disabled={creating}
+              onClick={() => void generate()}
+            >
+              {t(draft.description === undefined ? 'products.form.generate' : 'products.form.generateAgain')}
+            </Button>
+            <Button type="submit" loading={creating} disabled={previewing}>
+              {t('products.form.save')}
+            </Button>
+            <Button variant="default" disabled={busy} onClick={() => void save(false)}>
+              {t('products.form.saveLater')}
+            </Button>
+            {draft !== emptyDraft && (
+              <Button variant="subtle" disabled={busy} onClick={clear}>
+                {t('products.form.clear')}
+              </Button>
+            )}
+          </Group>
+          <Text size="sm" c="dimmed" role="status">
+            {previewing ? t('products.form.generating') : creating ? t('products.form.saving') : ''}
+          </Text>
+          {failure && (
+            <Alert color="red" variant="outline" title={failure.title} role="alert">
+              {failure.message}
+            </Alert>
+          )}
+        </Stack>
+      </Paper>
     </Page>
   );
 }

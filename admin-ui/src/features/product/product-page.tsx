@@ -1,7 +1,72 @@
+import { Anchor, Button, Skeleton, Stack } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { currentLanguage } from '../../i18n/i18n.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { Page } from '../../ui/page.tsx';
+import { AlertsSection } from './alerts-section.tsx';
+import { CategorySection } from './category-section.tsx';
+import { DeleteSection } from './delete-section.tsx';
+import { OriginSection } from './origin-section.tsx';
+import classes from './product-page.module.css';
+import { ProductQuery } from './product-queries.ts';
+import { StockSection } from './stock-section.tsx';
+import { TextsSection } from './texts-section.tsx';
 
+/** All there is to know and do about one product. */
 export function ProductPage() {
   const { t } = useTranslation();
-  return <Page title={t('product.title')}>{null}</Page>;
+  const { id } = useParams({ from: '/products/$id' });
+  const [{ data, error, fetching }, reload] = useQuery({
+    query: ProductQuery,
+    variables: { id, locale: currentLanguage() },
+    requestPolicy: 'cache-and-network',
+  });
+  const product = data?.product;
+  const back = (
+    <Anchor renderRoot={(props) => <Link to="/" {...props} />} size="sm">
+      {t('product.back')}
+    </Anchor>
+  );
+
+  return (
+    <Page title={product?.name ?? t('product.title')} actions={back}>
+      {error && !fetching && !product && (
+        <Failure
+          title={t('product.failed')}
+          message={failureMessage(error, t)}
+          onRetry={() => reload({ requestPolicy: 'network-only' })}
+        />
+      )}
+      {data && !product && !fetching && (
+        <Empty
+          title={t('product.goneTitle')}
+          hint={t('product.goneHint')}
+          action={
+            <Button component={Link} to="/">
+              {t('app.notFound.home')}
+            </Button>
+          }
+        />
+      )}
+      {!data && fetching && <Skeleton height={300} aria-busy />}
+      {product && (
+        <div className={classes.columns} key={product.id}>
+          <Stack gap="md">
+            <TextsSection product={product} />
+            <StockSection product={product} />
+          </Stack>
+          <Stack gap="md">
+            <CategorySection product={product} />
+            <OriginSection product={product} />
+            <AlertsSection productId={product.id} />
+            <DeleteSection product={product} />
+          </Stack>
+        </div>
+      )}
+    </Page>
+  );
 }

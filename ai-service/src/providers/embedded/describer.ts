@@ -1,35 +1,87 @@
-import type { Locale } from '../../contract/contract.ts';
+import { LIMITS, type Locale } from '../../contract/contract.ts';
+import { ENGLISH } from './english.ts';
+import type { Grammar, Role } from './grammar.ts';
+import { capitalised, joined, lowered, sentenceText } from './sentence-text.ts';
+import { SPANISH } from './spanish.ts';
 import { fold } from './text.ts';
 
 type Facts = { name: string; keywords: readonly string[]; category: string | null };
 
-/** Sentences made of the given facts and nothing else. */
+/** Two qualities beside a name read well; more are listed. */
+const QUALITIES = 2;
+
+const GRAMMARS: Record<Locale, Grammar> = { es: SPANISH, en: ENGLISH };
+
+/**
+ * Sentences made of the given facts and of nothing else. The same facts always give the same text;
+ * different products get different frames, so that a catalogue does not read like a stencil.
+ */
 export function composeDescription(facts: Facts, language: Locale): string {
-  const { name, keywords, category } = facts;
-  const subject = name.replace(/[.\s]+$/, '') || name;
-  const list = joinList(keywords, language);
-  const many = keywords.length > 1;
-  const title = subject.charAt(0).toLocaleUpperCase(language) + subject.slice(1);
-  switch (language) {
-    case 'es': {
-      const opening = category ? `${title}, de la categoría «${category}».` : `${title}.`;
-      return `${opening} ${many ? 'Sus características principales son' : 'Su característica principal es'}: ${list}.`;
-    }
-    case 'en': {
-      const opening = category ? `${title}, from the category “${category}”.` : `${title}.`;
-      return `${opening} ${many ? 'Its main features are' : 'Its main feature is'}: ${list}.`;
-    }
+  const grammar = GRAMMARS[language];
+  const name = sentenceText(facts.name);
+  const roles = sortedKeywords(facts.keywords.map(sentenceText), name, grammar);
+  const choice = hash(`${facts.name}\n${facts.keywords.join('\n')}`);
+  const product = [
+    /[\p{L}\p{N}\p{S}]/u.test(name) ? name : grammar.nameless,
+    joined(roles.quality, grammar.and),
+    ...roles.phrase,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+  const frames = roles.detail.length === 1 ? grammar.oneDetail : grammar.manyDetails;
+  const list = joined(roles.detail, grammar.and);
+  const details = list === '' ? [] : [fill(pick(frames, choice), { list })];
+  const category = facts.category && spoken(facts.category, language);
+  if (category === null) return finished([`${product}.`, ...details], language);
+  const opens = choice % 2 === 0;
+  const sentences = opens
+    ? [fill(pick(grammar.opening, choice >>> 3), { product, category }), ...details]
+    : [`${product}.`, ...details, fill(pick(grammar.section, choice >>> 3), { category })];
+  return finished(sentences, language);
+}
+
+/** Each keyword under what it is to the product; one that the name already says is left out. */
+function sortedKeywords(keywords: readonly string[], name: string, grammar: Grammar): Record<Role, string[]> {
+  const roles: Record<Role, string[]> = { quality: [], phrase: [], detail: [] };
+  const said = new Set<string>();
+  const inName = ` ${words(name)} `;
+  for (const keyword of keywords) {
+    const plain = words(keyword);
+    if (plain === '' || said.has(plain) || inName.includes(` ${plain} `)) continue;
+    said.add(plain);
+    const role = grammar.roleOf(keyword, name);
+    const full = role === 'quality' && roles.quality.length >= QUALITIES;
+    roles[full ? 'detail' : role].push(keyword);
   }
+  return roles;
 }
 
-function joinList(items: readonly string[], language: Locale): string {
-  const last = items.at(-1) ?? '';
-  if (items.length < 2) return last;
-  const and = language === 'en' ? 'and' : spanishAnd(last);
-  return `${items.slice(0, -1).join(', ')} ${and} ${last}`;
+function words(text: string): string {
+  return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 }
 
-/** "y" is "e" before the sound i: "aguja e hilo", but "agua y hielo". */
-function spanishAnd(next: string): 'y' | 'e' {
-  return /^h?i(?![aeou])/.test(fold(next)) ? 'e' : 'y';
+function spoken(category: string, language: Locale): string {
+  return lowered(category, language).replace(' & ', ' and ');
+}
+
+function pick(frames: readonly string[], choice: number): string {
+  return frames[choice % frames.length] ?? '';
+}
+
+/** One pass, so that braces in a product's own words are never filled. */
+function fill(frame: string, values: Readonly<Record<string, string>>): string {
+  return frame.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
+}
+
+function finished(sentences: readonly string[], language: Locale): string {
+  return sentences
+    .map((sentence) => capitalised(sentence.replace(/([.!?…])\.$/u, '$1'), language))
+    .join(' ')
+    .slice(0, LIMITS.descriptionLength);
+}
+
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return value >>> 0;
 }

@@ -1,42 +1,51 @@
 import { readFileSync } from 'node:fs';
-import { type Locale, localeSchema } from '../../contract/contract.ts';
+import type { Locale } from '../../contract/contract.ts';
 import { CATEGORY_IDS } from '../../enrichment/taxonomy.ts';
+import { isFunctionWord } from './function-words.ts';
 import { tokenise } from './text.ts';
 
-type Entry = { categories: Set<string>; languages: Set<Locale> };
+/**
+ * `term`: what a product of the category is. `hint`: a word that only speaks of it (an ingredient, a
+ * material, a use). `owner`: for whom such a product is, whatever it is ("perro", "bebé", "coche").
+ */
+type EntryKind = 'term' | 'hint' | 'owner';
 
-export type Lexicon = {
-  /** Whole terms, by their stems joined with a space. */
-  terms: Map<string, Entry>;
-  /** How often each stem occurs in the terms of each category. */
-  stems: Map<string, Map<string, number>>;
-  longestTerm: number;
-};
+export type Entry = { category: string; language: Locale; kind: EntryKind; text: string; stems: string[] };
 
-export function readLexicon(): Lexicon {
-  const lexicon: Lexicon = { terms: new Map(), stems: new Map(), longestTerm: 1 };
-  for (const line of readFileSync(new URL('./lexicon.txt', import.meta.url), 'utf8').split('\n')) {
-    if (line.trim() === '' || line.startsWith('#')) continue;
-    const [category = '', language = '', terms = ''] = line.split('|');
-    if (!CATEGORY_IDS.includes(category))
-      throw new Error(`The lexicon names an unknown category: ${category}`);
-    for (const term of terms.split(',')) addTerm(lexicon, category, localeSchema.parse(language), term);
-  }
-  return lexicon;
+const LINE = /^(?<language>es|en)(?: (?<kind>hint|owner))?: (?<terms>.+)$/;
+const FOLDER = new URL('./lexicon/', import.meta.url);
+/** The stems of a text that carry meaning: words and units, without function words. */
+export function meaningfulStems(text: string): string[] {
+  return tokenise(text)
+    .filter((token) => token.kind === 'unit' || (token.kind === 'word' && !isFunctionWord(token.text)))
+    .map((token) => token.stem);
 }
 
-function addTerm(lexicon: Lexicon, category: string, language: Locale, term: string): void {
-  const stems = tokenise(term).map((token) => token.stem);
-  if (stems.length === 0) return;
-  const key = stems.join(' ');
-  const entry = lexicon.terms.get(key) ?? { categories: new Set(), languages: new Set() };
-  entry.categories.add(category);
-  entry.languages.add(language);
-  lexicon.terms.set(key, entry);
-  lexicon.longestTerm = Math.max(lexicon.longestTerm, stems.length);
-  for (const stem of stems) {
-    const counts = lexicon.stems.get(stem) ?? new Map<string, number>();
-    counts.set(category, (counts.get(category) ?? 0) + 1);
-    lexicon.stems.set(stem, counts);
-  }
+/** Reads the file of every category: one line a language and kind, its terms separated by commas. */
+export function readLexicon(): Entry[] {
+  return CATEGORY_IDS.flatMap((category) =>
+    parseLexicon(category, readFileSync(new URL(`${category}.txt`, FOLDER), 'utf8')),
+  );
+}
+
+/** Throws on a line it does not understand: a typing error must not silently lose terms. */
+export function parseLexicon(category: string, text: string): Entry[] {
+  return text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '' || line.startsWith('#')) return [];
+    const { language, kind = 'term', terms } = LINE.exec(line)?.groups ?? {};
+    if ((language !== 'es' && language !== 'en') || terms === undefined) {
+      throw new Error(`The lexicon of ${category} has a line it cannot read: ${index + 1}`);
+    }
+    return terms
+      .split(',')
+      .map((term) => term.trim())
+      .map((term) => ({
+        category,
+        language: language as Locale,
+        kind: kind as EntryKind,
+        text: term,
+        stems: meaningfulStems(term),
+      }))
+      .filter(({ stems }) => stems.length > 0);
+  });
 }

@@ -1,0 +1,33 @@
+import { z } from 'zod/mini';
+import { stored } from '../../ui/stored.ts';
+
+const draftSchema = z.object({
+  name: z.string(),
+  keywords: z.array(z.string()),
+  stock: z.union([z.number(), z.string()]),
+  /** The proposed texts as the person has them now; absent before «Generar». */
+  description: z.optional(z.string()),
+  categoryId: z.optional(z.string()),
+  alternatives: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
+  warnings: z.optional(z.array(z.string())),
+});
+
+/** A product that is being written. The stock is a string while its field is empty or half written. */
+export type Draft = z.infer<typeof draftSchema>;
+
+export const emptyDraft: Draft = { name: '', keywords: [], stock: 0 };
+
+const kept = stored('orquestia.draft');
+
+/** The draft of an earlier visit; an empty one where there is none or it is not readable. */
+export function readDraft(): Draft {
+  try {
+    return draftSchema.safeParse(JSON.parse(kept.read() ?? '')).data ?? emptyDraft;
+  } catch {
+    return emptyDraft;
+  }
+}
+
+export function keepDraft(draft: Draft): void {
+  kept.write(draft === emptyDraft ? null : JSON.stringify(draft));
+}

@@ -1,0 +1,71 @@
+import { graphql } from '../../graphql/graphql.ts';
+
+export const CreateProduct = graphql(`
+  mutation CreateProduct($input: CreateProductInput!) {
+    createProduct(input: $input) {
+      __typename
+      ... on Product {
+        id
+        name
+      }
+      ... on InvalidInputError {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on AiUnavailableError {
+        message
+      }
+      ... on IdempotencyConflictError {
+        message
+      }
+    }
+  }
+`);
+
+export const PreviewEnrichment = graphql(`
+  mutation PreviewEnrichment($input: EnrichmentInput!, $locale: Locale!) {
+    previewEnrichment(input: $input) {
+      __typename
+      ... on EnrichmentPreview {
+        description
+        category {
+          id
+          name(locale: $locale)
+        }
+        enrichment {
+          warnings
+          alternatives {
+            id
+            name(locale: $locale)
+          }
+        }
+      }
+      ... on InvalidInputError {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on AiUnavailableError {
+        message
+      }
+    }
+  }
+`);
+
+export const SameNameQuery = graphql(`
+  query SameName($search: String!) {
+    products(first: 20, filter: { search: $search }) {
+      edges {
+        node {
+          id
+          name
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,58 @@
+import { Button, Group, NativeSelect, Stack, Text, Textarea, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import { currentLanguage } from '../../i18n/i18n.ts';
+import { MarkedDescription } from '../product/marked-description.tsx';
+import { CategoriesQuery } from '../products/products-queries.ts';
+import type { Draft } from './draft.ts';
+
+type ProposedTextsProps = { draft: Draft; change(changes: Partial<Draft>): void };
+
+/** The texts as the AI proposes them, to be changed before anything is saved. */
+export function ProposedTexts({ draft, change }: ProposedTextsProps) {
+  const { t } = useTranslation();
+  const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
+  const { description = '', categoryId, alternatives = [], warnings = [] } = draft;
+
+  return (
+    <Stack gap="sm" component="section" aria-labelledby="proposed">
+      <div>
+        <Title order={2} size="h5" id="proposed">
+          {t('products.form.texts')}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {t('products.form.textsHint')}
+        </Text>
+      </div>
+      <Textarea
+        label={t('products.form.description')}
+        value={description}
+        maxLength={2_000}
+        rows={5}
+        onChange={(event) => change({ description: event.currentTarget.value, warnings: [] })}
+      />
+      {warnings.length > 0 && <MarkedDescription text={description} warnings={warnings} />}
+      {!categoryId && alternatives.length > 0 && (
+        <>
+          <Text size="sm">{t('products.form.abstained')}</Text>
+          <Group gap="xs">
+            {alternatives.map(({ id, name }) => (
+              <Button key={id} size="sm" variant="light" onClick={() => change({ categoryId: id })}>
+                {name}
+              </Button>
+            ))}
+          </Group>
+        </>
+      )}
+      <NativeSelect
+        label={t('products.form.category')}
+        value={categoryId ?? ''}
+        data={[
+          { value: '', label: t('products.form.noCategory') },
+          ...(data?.categories ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(event) => change({ categoryId: event.currentTarget.value || undefined })}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,59 @@
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMutation } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { currentLanguage } from '../../i18n/i18n.ts';
+import { newKey } from '../../ui/new-key.ts';
+import { toast } from '../../ui/toast.ts';
+import type { Draft } from './draft.ts';
+import type { FormFailure } from './form-failure.ts';
+import { CreateProduct } from './form-mutations.ts';
+import { placeFieldErrors } from './product-form-values.ts';
+
+/** Saves a draft: with its texts, or at once with the texts to follow. */
+export function useCreate() {
+  const { t } = useTranslation();
+  const [{ fetching }, createProduct] = useMutation(CreateProduct);
+  // Kept only where no answer came, so that a retry cannot create the product twice.
+  const unanswered = useRef<{ key: string; input: string }>(undefined);
+
+  async function create(draft: Draft, wait: boolean): Promise<FormFailure | null> {
+    const { description, categoryId } = draft;
+    const input = {
+      name: draft.name.trim(),
+      keywords: draft.keywords,
+      stock: Number(draft.stock),
+      language: currentLanguage(),
+      wait,
+      ...(description?.trim() ? { description } : {}),
+      ...(categoryId ? { categoryId } : {}),
+    };
+    const written = JSON.stringify(input);
+    const idempotencyKey = unanswered.current?.input === written ? unanswered.current.key : newKey();
+    const { data, error } = await createProduct({ input: { ...input, idempotencyKey } });
+    unanswered.current = error?.networkError ? { key: idempotencyKey, input: written } : undefined;
+
+    const result = data?.createProduct;
+    const title = t('products.form.failed');
+    switch (result?.__typename) {
+      case 'Product': {
+        const key = wait ? 'products.form.createdMessage' : 'products.form.createdLater';
+        toast({ tone: 'good', title: t('products.form.created'), message: t(key, { name: result.name }) });
+        return null;
+      }
+      case 'InvalidInputError': {
+        const { fields, other } = placeFieldErrors(result.fields);
+        return { title, message: other.join(' ') || result.message, fields };
+      }
+      case 'AiUnavailableError':
+        return {
+          title: t('products.form.aiUnavailable'),
+          message: `${result.message} ${t('products.form.aiKept')}`,
+        };
+      default:
+        return { title, message: result?.message ?? failureMessage(error, t) };
+    }
+  }
+
+  return { create, creating: fetching };
+}

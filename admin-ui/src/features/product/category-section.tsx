@@ -1,0 +1,62 @@
+import { Button, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import { currentLanguage } from '../../i18n/i18n.ts';
+import { toast } from '../../ui/toast.ts';
+import { CategoriesQuery } from '../products/products-queries.ts';
+import type { Product } from './product-queries.ts';
+import { useUpdate } from './use-update.ts';
+
+/** The category, the AI's alternatives as one click where it abstained, and every other one. */
+export function CategorySection({ product }: { product: Product }) {
+  const { t } = useTranslation();
+  const { update, saving } = useUpdate();
+  const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
+  const { category, enrichment } = product;
+
+  async function choose(id: string, name: string) {
+    const outcome = await update(product, { categoryId: id }, t('product.category.changed', { name }));
+    if (outcome.kind === 'conflict') toast({ tone: 'warning', title: t('product.conflict.title') });
+  }
+
+  return (
+    <Paper component="section" withBorder p="md" aria-labelledby="category">
+      <Stack gap="sm">
+        <Title order={2} size="h4" id="category">
+          {t('product.category.title')}
+        </Title>
+        <Text fw={600}>{category?.name ?? t('product.category.none')}</Text>
+        {!category && enrichment.alternatives.length > 0 && (
+          <>
+            <Text size="sm">{t('product.category.abstained')}</Text>
+            <Group gap="xs">
+              {enrichment.alternatives.map(({ id, name }) => (
+                <Button
+                  key={id}
+                  size="sm"
+                  variant="light"
+                  disabled={saving}
+                  onClick={() => void choose(id, name)}
+                >
+                  {name}
+                </Button>
+              ))}
+            </Group>
+          </>
+        )}
+        <NativeSelect
+          label={t('product.category.choose')}
+          disabled={saving}
+          value={category?.id ?? ''}
+          data={[
+            ...(category ? [] : [{ value: '', label: t('product.category.none') }]),
+            ...(data?.categories ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={({ currentTarget: { value, selectedOptions } }) =>
+            value && void choose(value, selectedOptions[0]?.label ?? '')
+          }
+        />
+      </Stack>
+    </Paper>
+  );
+}

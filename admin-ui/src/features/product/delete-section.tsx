@@ -1,0 +1,56 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMutation } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { toast } from '../../ui/toast.ts';
+import { DeleteProduct, type Product } from './product-queries.ts';
+
+export function DeleteSection({ product }: { product: Product }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState(false);
+  const [{ fetching }, deleteProduct] = useMutation(DeleteProduct);
+
+  async function remove() {
+    const { data, error } = await deleteProduct({ input: { productId: product.id } });
+    const result = data?.deleteProduct;
+    if (result?.__typename === 'DeletedProduct' || result?.__typename === 'ProductNotFoundError') {
+      toast({ tone: 'good', title: t('product.remove.done'), message: product.name });
+      void navigate({ to: '/' });
+    } else {
+      const message = result?.message ?? failureMessage(error, t);
+      toast({ tone: 'bad', title: t('product.remove.failed'), message });
+    }
+  }
+
+  if (!asking) {
+    return (
+      <Group>
+        <Button variant="default" onClick={() => setAsking(true)}>
+          {t('product.remove.button')}
+        </Button>
+      </Group>
+    );
+  }
+  return (
+    <Alert
+      color="red"
+      variant="outline"
+      role="alertdialog"
+      aria-label={t('product.remove.title')}
+      title={t('product.remove.confirm', { name: product.name })}
+      onKeyDown={(event) => event.key === 'Escape' && setAsking(false)}
+    >
+      <Group gap="xs">
+        <Button size="sm" variant="default" autoFocus onClick={() => setAsking(false)}>
+          {t('app.cancel')}
+        </Button>
+        <Button size="sm" color="red.9" loading={fetching} onClick={() => void remove()}>
+          {t('product.remove.yes')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

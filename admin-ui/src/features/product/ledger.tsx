@@ -1,0 +1,99 @@
+import { Button, Text, Title } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { formatMoment, formatNumber } from '../../i18n/format.ts';
+import { Failure } from '../../ui/failure.tsx';
+import { useUndo } from '../sale/use-undo.ts';
+import classes from './ledger.module.css';
+import { MovementsQuery, type Product } from './product-queries.ts';
+import { StockChart } from './stock-chart.tsx';
+
+const STEP = 10;
+const MOST = 100;
+/** How long the gateway lets a sale be undone. */
+const UNDOABLE_MS = 10 * 60_000;
+const SHORT = { dateStyle: 'short', timeStyle: 'short' } as const;
+
+/** The product's movements, the newest first, and its stock over them. */
+export function Ledger({ product }: { product: Product }) {
+  const { t } = useTranslation();
+  const undo = useUndo(product.name);
+  const [first, setFirst] = useState(STEP);
+  const [{ data, error, fetching }, reload] = useQuery({
+    query: MovementsQuery,
+    variables: { id: product.id, first },
+    requestPolicy: 'cache-and-network',
+  });
+
+  // A sale, here or elsewhere, is a movement.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what happened to the product
+  useEffect(() => reload({ requestPolicy: 'network-only' }), [product.version, product.stock]);
+
+  const movements = data?.product?.movements.edges.map(({ node }) => node) ?? [];
+  const undone = new Set(movements.map(({ undoes }) => undoes));
+  const levels = movements
+    .toReversed()
+    .map(({ at, stockAfter }) => ({ at: Date.parse(at), stock: stockAfter }));
+
+  if (error && movements.length === 0)
+    return (
+      <Failure title={t('product.failed')} message={failureMessage(error, t)} onRetry={() => reload()} />
+    );
+  return (
+    <div aria-busy={fetching && movements.length === 0}>
+      <StockChart levels={levels} />
+      <Title order={3} size="h5" my="xs">
+        {t('product.stock.ledger')}
+      </Title>
+      <table className={classes.ledger}>
+        <thead>
+          <tr>
+            <th scope="col">{t('product.stock.when')}</th>
+            <th scope="col">{t('product.stock.what')}</th>
+            <th scope="col" className={classes.number}>
+              {t('product.stock.change')}
+            </th>
+            <th scope="col" className={classes.number}>
+              {t('product.stock.after')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {movements.map(({ id, kind, quantity, stockAfter, at }) => (
+            <tr key={id}>
+              <td>{formatMoment(at, SHORT)}</td>
+              <td>
+                {t(`product.movement.${kind}`)}
+                {undone.has(id) && (
+                  <Text span size="xs" c="dimmed">
+                    {' '}
+                    ({t('product.stock.undone')})
+                  </Text>
+                )}
+                {kind === 'SALE' && !undone.has(id) && Date.now() - Date.parse(at) < UNDOABLE_MS && (
+                  <Button size="compact-xs" variant="default" ml={6} onClick={() => void undo(id)}>
+                    {t('product.stock.undo')}
+                  </Button>
+                )}
+              </td>
+              <td className={classes.number}>{formatNumber(quantity, { signDisplay: 'exceptZero' })}</td>
+              <td className={classes.number}>{formatNumber(stockAfter)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {data?.product?.movements.pageInfo.hasNextPage && first < MOST && (
+        <Button
+          size="xs"
+          variant="default"
+          mt="xs"
+          onClick={() => setFirst(Math.min(MOST, first + 3 * STEP))}
+        >
+          {t('product.stock.more')}
+        </Button>
+      )}
+    </div>
+  );
+}

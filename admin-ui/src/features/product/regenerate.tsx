@@ -1,0 +1,56 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMutation } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { currentLanguage } from '../../i18n/i18n.ts';
+import { toast } from '../../ui/toast.ts';
+import { EnrichProduct, type Product } from './product-queries.ts';
+
+/** Has the texts written again; what a person wrote is replaced only when told to. */
+export function Regenerate({ product, label }: { product: Product; label: string }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const [{ fetching }, enrichProduct] = useMutation(EnrichProduct);
+
+  async function run(overwriteManual: boolean) {
+    setAsking(false);
+    const input = { productId: product.id, overwriteManual };
+    const { data, error } = await enrichProduct({ input, locale: currentLanguage() });
+    const result = data?.enrichProduct;
+    if (result?.__typename === 'Product') toast({ tone: 'good', title: t('product.texts.regenerating') });
+    else {
+      const message = result?.message ?? failureMessage(error, t);
+      toast({ tone: 'bad', title: t('product.texts.failedTitle'), message });
+    }
+  }
+
+  if (asking) {
+    return (
+      <Alert color="orange" variant="outline" title={t('product.texts.regenerateManual')}>
+        <Group gap="xs">
+          <Button size="xs" variant="default" onClick={() => void run(true)}>
+            {t('product.texts.overwrite')}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => void run(false)}>
+            {t('product.texts.keep')}
+          </Button>
+          <Button size="xs" variant="subtle" onClick={() => setAsking(false)}>
+            {t('app.cancel')}
+          </Button>
+        </Group>
+      </Alert>
+    );
+  }
+  const manual = product.enrichment.origin === 'MANUAL';
+  return (
+    <Button
+      variant="default"
+      size="sm"
+      loading={fetching}
+      onClick={() => (manual ? setAsking(true) : void run(false))}
+    >
+      {label}
+    </Button>
+  );
+}

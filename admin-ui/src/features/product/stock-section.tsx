@@ -1,0 +1,55 @@
+import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../i18n/format.ts';
+import { StockBadge } from '../../ui/stock-badge.tsx';
+import { useSale } from '../sale/use-sale.ts';
+import { Ledger } from './ledger.tsx';
+import type { Product } from './product-queries.ts';
+import { useRestock } from './use-restock.ts';
+
+const MOST = 1_000_000;
+
+export function StockSection({ product }: { product: Product }) {
+  const { t } = useTranslation();
+  const sell = useSale(product);
+  const { restock, restocking } = useRestock(product);
+  const [text, setText] = useState('1');
+  const quantity = Number(text);
+  const valid = Number.isInteger(quantity) && quantity >= 1 && quantity <= MOST;
+
+  return (
+    <Paper component="section" withBorder p="md" id="stock" aria-labelledby="stock-title">
+      <Stack gap="sm">
+        <Title order={2} size="h4" id="stock-title">
+          {t('product.stock.title')}
+        </Title>
+        <Group gap="xs" data-stock>
+          <Text span fw={700} fz={26} style={{ fontVariantNumeric: 'tabular-nums' }}>
+            {formatNumber(product.stock)}
+          </Text>
+          <StockBadge status={product.stockStatus} />
+        </Group>
+        <Group gap="xs" align="flex-start">
+          <TextInput
+            label={t('product.stock.quantity')}
+            inputMode="numeric"
+            w={110}
+            value={text}
+            error={valid ? null : t('product.stock.invalid')}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <Group gap="xs" mt={25}>
+            <Button variant="default" disabled={!valid} onClick={() => void sell(quantity)}>
+              {t('product.stock.sell')}
+            </Button>
+            <Button disabled={!valid} loading={restocking} onClick={() => void restock(quantity)}>
+              {t('product.stock.restock')}
+            </Button>
+          </Group>
+        </Group>
+        <Ledger product={product} />
+      </Stack>
+    </Paper>
+  );
+}

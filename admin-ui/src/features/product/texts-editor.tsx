@@ -1,0 +1,94 @@
+import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { splitKeywords } from '../product-form/split-keywords.ts';
+import type { Product } from './product-queries.ts';
+import { useUpdate } from './use-update.ts';
+
+/** The texts by hand. Whoever saved in between is not overwritten unseen. */
+export function TextsEditor({ product, onDone }: { product: Product; onDone(): void }) {
+  const { t } = useTranslation();
+  const { update, saving } = useUpdate();
+  // What the edit began from: live changes arrive meanwhile, and must meet the version check.
+  const [base, setBase] = useState(product);
+  const [theirs, setTheirs] = useState<Product>();
+  const [name, setName] = useState(product.name);
+  const [keywords, setKeywords] = useState(product.keywords.join(', '));
+  const [description, setDescription] = useState(product.description ?? '');
+
+  async function save(on: Product) {
+    const words = splitKeywords([keywords]);
+    const outcome = await update(on, {
+      ...(name === product.name ? {} : { name }),
+      ...(words.join() === product.keywords.join() ? {} : { keywords: words }),
+      ...(description === (on.description ?? '') ? {} : { description }),
+    });
+    if (outcome.kind === 'saved') return onDone();
+    if (outcome.kind === 'conflict') {
+      setBase(outcome.current);
+      setTheirs(outcome.current);
+    }
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save(base);
+      }}
+    >
+      <Stack gap="sm">
+        <TextInput
+          label={t('product.texts.name')}
+          value={name}
+          maxLength={200}
+          required
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('product.texts.keywords')}
+          description={t('product.texts.keywordsHint')}
+          value={keywords}
+          required
+          onChange={(event) => setKeywords(event.currentTarget.value)}
+        />
+        <Textarea
+          label={t('product.texts.description')}
+          value={description}
+          maxLength={2_000}
+          rows={6}
+          data-autofocus
+          onChange={(event) => setDescription(event.currentTarget.value)}
+        />
+        {theirs && (
+          <Alert color="orange" variant="outline" role="alert" title={t('product.conflict.title')}>
+            <Stack gap="xs">
+              <Text size="sm" fw={600}>
+                {t('product.conflict.theirs')}
+              </Text>
+              <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+                {theirs.description ?? t('product.texts.none')}
+              </Text>
+              <Group gap="xs">
+                <Button size="xs" variant="default" onClick={() => void save(theirs)}>
+                  {t('product.conflict.mine')}
+                </Button>
+                <Button size="xs" variant="default" onClick={onDone}>
+                  {t('product.conflict.takeTheirs')}
+                </Button>
+              </Group>
+            </Stack>
+          </Alert>
+        )}
+        <Group gap="xs">
+          <Button type="submit" loading={saving}>
+            {t('product.texts.save')}
+          </Button>
+          <Button variant="default" onClick={onDone}>
+            {t('app.cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

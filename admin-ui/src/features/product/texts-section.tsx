@@ -1,0 +1,74 @@
+import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatMoment } from '../../i18n/format.ts';
+import { TextsBadge } from '../../ui/texts-badge.tsx';
+import { MarkedDescription } from './marked-description.tsx';
+import type { Product } from './product-queries.ts';
+import { Regenerate } from './regenerate.tsx';
+import { TextsEditor } from './texts-editor.tsx';
+import { useUpdate } from './use-update.ts';
+
+export function TextsSection({ product }: { product: Product }) {
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState(false);
+  const { update, saving } = useUpdate();
+  const { status, warnings, failure, previousDescription } = product.enrichment;
+
+  return (
+    <Paper component="section" withBorder p="md" aria-labelledby="texts">
+      <Stack gap="sm">
+        <Group justify="space-between">
+          <Title order={2} size="h4" id="texts">
+            {t('product.texts.title')}
+          </Title>
+          <TextsBadge enrichment={product.enrichment} />
+        </Group>
+        {status === 'FAILED' && (
+          <Alert color="red" variant="outline" title={t('product.texts.failedTitle')}>
+            <Stack gap="xs" align="flex-start">
+              <Text size="sm">
+                {failure?.message}{' '}
+                {failure?.retryAt && t('product.texts.failedRetryAt', { at: formatMoment(failure.retryAt) })}
+              </Text>
+              <Regenerate product={product} label={t('product.texts.retry')} />
+            </Stack>
+          </Alert>
+        )}
+        {editing ? (
+          <TextsEditor product={product} onDone={() => setEditing(false)} />
+        ) : (
+          <>
+            {status === 'PENDING' && <Text size="sm">{t('product.texts.waiting')}</Text>}
+            {status === 'PROCESSING' && <Text size="sm">{t('product.texts.writing')}</Text>}
+            {product.description ? (
+              <MarkedDescription text={product.description} warnings={warnings} />
+            ) : (
+              <Text c="dimmed">{t('product.texts.none')}</Text>
+            )}
+            <Text size="sm" c="dimmed">
+              {t('product.keywords', { list: product.keywords.join(', ') })}
+            </Text>
+            <Group gap="xs">
+              <Button size="sm" variant="default" onClick={() => setEditing(true)}>
+                {t('product.texts.edit')}
+              </Button>
+              {status !== 'FAILED' && <Regenerate product={product} label={t('product.texts.regenerate')} />}
+              {previousDescription && previousDescription !== product.description && (
+                <Button
+                  size="sm"
+                  variant="default"
+                  loading={saving}
+                  title={previousDescription}
+                  onClick={() => void update(product, { description: previousDescription })}
+                >
+                  {t('product.texts.back')}
+                </Button>
+              )}
+            </Group>
+          </>
+        )}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,37 @@
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMutation } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { newKey } from '../../ui/new-key.ts';
+import { toast } from '../../ui/toast.ts';
+import { RestockProduct } from './product-queries.ts';
+
+/** Puts units into stock, once for a try that got no answer and is made again. */
+export function useRestock(product: { id: string; name: string }) {
+  const { t } = useTranslation();
+  const [{ fetching }, restockProduct] = useMutation(RestockProduct);
+  const unanswered = useRef<{ key: string; quantity: number }>(undefined);
+
+  async function restock(quantity: number): Promise<void> {
+    if (fetching) return;
+    const key = unanswered.current?.quantity === quantity ? unanswered.current.key : newKey();
+    const input = { productId: product.id, quantity, idempotencyKey: key };
+    const { data, error } = await restockProduct({ input });
+    unanswered.current = error?.networkError ? { key, quantity } : undefined;
+    const result = data?.restockProduct;
+    if (result?.__typename === 'Restock') {
+      const stock = formatNumber(result.product.stock);
+      toast({
+        tone: 'good',
+        title: t('product.stock.restocked'),
+        message: t('product.stock.restockedMessage', { name: product.name, stock }),
+      });
+    } else {
+      const message = result?.message ?? failureMessage(error, t);
+      toast({ tone: 'bad', title: t('product.stock.restockFailed'), message });
+    }
+  }
+
+  return { restock, restocking: fetching };
+}

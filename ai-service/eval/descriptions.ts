@@ -1,0 +1,51 @@
+import { copyWarnings } from '../src/enrichment/copy-check.ts';
+import { seemsWritten } from '../src/enrichment/language.ts';
+import type { Provider } from '../src/providers/provider.ts';
+import { inParallel } from './ask.ts';
+import type { Labelled } from './labelled-set.ts';
+import { median } from './score.ts';
+
+export type DescriptionScore = {
+  n: number;
+  /** The share of texts in the language asked for, by the service's own check. */
+  rightLanguage: number;
+  /** The share of texts without any warning of the copy check. */
+  unwarned: number;
+  warnings: { warning: string; id: string }[];
+  medianLength: number;
+  longest: number;
+  p50Milliseconds: number;
+};
+
+/** Lets the provider describe each product and looks at the texts as the service would. */
+export async function scoreDescriptions(
+  provider: Provider,
+  items: readonly Labelled[],
+  atOnce: number,
+): Promise<DescriptionScore> {
+  const texts = await inParallel(items, atOnce, async (item) => {
+    // The contract wants a keyword; a set of shop items may have none.
+    const keywords = item.keywords.length > 0 ? item.keywords : [item.name.slice(0, 50)];
+    const input = { name: item.name, keywords, language: item.language };
+    const startedAt = performance.now();
+    const text = await provider.describe(input, new AbortController().signal);
+    const milliseconds = performance.now() - startedAt;
+    return {
+      id: item.id,
+      text,
+      milliseconds,
+      rightLanguage: seemsWritten(text, item.language, [item.name, ...keywords]),
+      warnings: copyWarnings(text, input),
+    };
+  });
+  const n = texts.length;
+  return {
+    n,
+    rightLanguage: texts.filter(({ rightLanguage }) => rightLanguage).length / n,
+    unwarned: texts.filter(({ warnings }) => warnings.length === 0).length / n,
+    warnings: texts.flatMap(({ id, warnings }) => warnings.map((warning) => ({ warning, id }))),
+    medianLength: median(texts.map(({ text }) => text.length)),
+    longest: Math.max(...texts.map(({ text }) => text.length)),
+    p50Milliseconds: median(texts.map(({ milliseconds }) => milliseconds)),
+  };
+}

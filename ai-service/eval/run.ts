@@ -1,0 +1,93 @@
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadEnv } from '../src/env.ts';
+import { createLogger } from '../src/logger.ts';
+import { createMetrics } from '../src/metrics.ts';
+import { createProvider } from '../src/providers/create-provider.ts';
+import type { Provider } from '../src/providers/provider.ts';
+import { ProviderError } from '../src/providers/provider-error.ts';
+import { askCategories } from './ask.ts';
+import { scoreDescriptions } from './descriptions.ts';
+import { type Labelled, readLabelledSet, splitOf } from './labelled-set.ts';
+import { type Options, parseOptions, USAGE } from './options.ts';
+import { printReport, type SetReport } from './report.ts';
+import { type Score, scoreAnswers } from './score.ts';
+
+const DEFAULT_SETS = ['plain-warehouse.es.jsonl', 'plain-warehouse.en.jsonl'].map((name) =>
+  fileURLToPath(new URL(`sets/${name}`, import.meta.url)),
+);
+
+try {
+  process.exitCode = await evaluate(parseOptions(process.argv.slice(2)));
+} catch (error) {
+  const problem = error instanceof ProviderError ? `${error.message} (${error.code})` : String(error);
+  process.stderr.write(`${problem}\n\n${error instanceof ProviderError ? '' : USAGE}`);
+  process.exitCode = 2;
+}
+
+async function evaluate(options: Options): Promise<number> {
+  if (options.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const sets = (options.paths.length > 0 ? options.paths : DEFAULT_SETS).map((path) => ({
+    set: basename(path, '.jsonl'),
+    items: chosenItems(readLabelledSet(path), options),
+  }));
+  const empty = sets.find(({ items }) => items.length === 0);
+  if (empty) throw new Error(`The set ${empty.set} has no products to score`);
+  const provider = chosenProvider(options);
+  const all = { set: 'all', items: sets.flatMap(({ items }) => items) };
+  const atOnce = provider.origin === 'LLM' ? options.concurrency : 1;
+  const reports = await reportsOf(provider, sets.length > 1 ? [all, ...sets] : sets, options, atOnce);
+  const [first] = reports;
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify({ provider: provider.name, model: provider.model, sets: reports }, null, 2)}\n`
+      : printReport(`${provider.name}, ${provider.model}`, reports),
+  );
+  return first === undefined ? 2 : verdict(first.score, options);
+}
+
+function chosenItems(items: readonly Labelled[], { split, limit }: Options): Labelled[] {
+  return items.filter((item) => split === undefined || splitOf(item) === split).slice(0, limit);
+}
+
+/** The settings of the service, with the provider that was asked for. */
+function chosenProvider({ provider }: Options): Provider {
+  const settings = provider === 'embedded' ? ({ kind: 'embedded' } as const) : loadEnv().provider;
+  if (settings.kind !== provider) {
+    throw new Error('To score the LLM set OPENAI_API_KEY, or OPENAI_BASE_URL with AI_PROVIDER=openai');
+  }
+  return createProvider(settings, { logger: createLogger('silent'), metrics: createMetrics() });
+}
+
+/** Each product is asked for once, though it counts in its own set and in all of them. */
+async function reportsOf(
+  provider: Provider,
+  sets: readonly { set: string; items: Labelled[] }[],
+  options: Options,
+  atOnce: number,
+): Promise<SetReport[]> {
+  const everything = sets[0]?.items ?? [];
+  const wantsTexts = options.descriptions ?? provider.origin === 'LLM';
+  const answers = new Map(
+    (await askCategories(provider, everything, atOnce)).map((answer) => [answer.item, answer]),
+  );
+  const descriptions = wantsTexts ? await scoreDescriptions(provider, everything, atOnce) : null;
+  return sets.map(({ set, items }, index) => ({
+    set,
+    score: scoreAnswers(items.flatMap((item) => answers.get(item) ?? [])),
+    descriptions: index === 0 ? descriptions : null,
+  }));
+}
+
+function verdict({ precision, coverage }: Score, options: Options): number {
+  const { 'min-precision': minPrecision = 0, 'min-coverage': minCoverage = 0 } = options;
+  const failures = [
+    ...((precision ?? 0) < minPrecision ? [`The precision is under ${minPrecision}.`] : []),
+    ...(coverage < minCoverage ? [`The coverage is under ${minCoverage}.`] : []),
+  ];
+  process.stderr.write(failures.map((failure) => `${failure}\n`).join(''));
+  return failures.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
+import { CallLimiter } from './call-limiter.ts';
+
+function start(concurrency: number, queueLimit: number) {
+  const limiter = new CallLimiter({ concurrency, queueLimit });
+  const ends: (() => void)[] = [];
+  const ask = (signal = new AbortController().signal) =>
+    limiter.run(() => new Promise<void>((resolve) => ends.push(resolve)), signal);
+  return { limiter, ends, ask };
+}
+
+test('so many run, so many wait, and the next is turned away with Retry-After', async () => {
+  const { limiter, ends, ask } = start(2, 1);
+  const accepted = [ask(), ask(), ask()];
+  await expect(ask()).rejects.toMatchObject({ code: 'LLM_BUSY', status: 429, retryAfterSeconds: 5 });
+  expect([limiter.running, limiter.waiting]).toEqual([2, 1]);
+  ends[0]?.();
+  await accepted[0];
+  await eventually(() => ends.length).toBe(3);
+  for (const end of ends) end();
+  await Promise.all(accepted);
+  expect([limiter.running, limiter.waiting]).toEqual([0, 0]);
+});
+
+test('who leaves the queue makes room in it', async () => {
+  const { limiter, ends, ask } = start(1, 1);
+  const running = ask();
+  const leaving = new AbortController();
+  const waiting = ask(leaving.signal);
+  leaving.abort();
+  await expect(waiting).rejects.toMatchObject({ code: 'LLM_BUSY' });
+  expect(limiter.waiting).toBe(0);
+  ends[0]?.();
+  await running;
+});

@@ -1,0 +1,23 @@
+import type { Sighting } from './finding.ts';
+
+/** HTML, Markdown, templates and chat marks: a description is plain text, even where the product data is not. */
+const MARKUP = [
+  /<!--[\s\S]*?-->|<[/!?]?\p{L}[^<>]*>/gu,
+  /&(?:#\d+|#x[\da-f]+|[a-z]{2,8});/giu,
+  /\*\*[^*]+\*\*|__[^_\s][^_]*__|~~[^~]+~~/gu,
+  /!?\[[^\]\n]*\]\([^)\n]*\)/gu,
+  /`+[^`]*`+/gu,
+  /^\s{0,3}#{1,6}\s+\S+/gmu,
+  /^\s*[-*+•]\s+\S+/gmu,
+  /\|[^|\n]+\|/gu,
+  /\{\{[^}]*\}\}|\$\{[^}]*\}|<%[\s\S]*?%>/gu,
+  /<\|[^|>]*\|>|\[\/?INST\]/gu,
+  /\{\s*"[^"]*"\s*:/gu,
+];
+
+export function checkMarkup(text: string): Sighting[] {
+  return MARKUP.flatMap((pattern) => [...text.matchAll(pattern)]).map(({ 0: found, index }) => {
+    const start = index + found.length - found.trimStart().length;
+    return { kind: 'markup', start, end: index + found.trimEnd().length };
+  });
+}

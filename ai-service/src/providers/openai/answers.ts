@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { type DescriptionRequest, LIMITS } from '../../contract/contract.ts';
+import { checkCopy, describeFinding } from '../../enrichment/copy-check.ts';
+import { seemsWritten } from '../../enrichment/language.ts';
+import { LANGUAGE_NAMES } from '../../enrichment/prompt.ts';
+import { CATEGORY_IDS } from '../../enrichment/taxonomy.ts';
+import type { Flaw } from './reply.ts';
+import type { JsonSchema } from './server-habits.ts';
+
+export const NONE = 'none';
+
+/** An answer held against its task: with flaws it is asked for again; with a value it can be used all the same. */
+export type Verdict<Answer> = { value?: Answer; flaws: Flaw[] };
+
+/** Written by hand: some gateways refuse `$schema`, `minimum` and the like. zod checks every answer again. */
+export const descriptionJsonSchema: JsonSchema = {
+  type: 'object',
+  properties: { description: { type: 'string' } },
+  required: ['description'],
+  additionalProperties: false,
+};
+
+export const categoryJsonSchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    category: { type: 'string', enum: [...CATEGORY_IDS, NONE] },
+    alternatives: { type: 'array', items: { type: 'string', enum: CATEGORY_IDS } },
+  },
+  required: ['category', 'alternatives'],
+  additionalProperties: false,
+};
+
+/** Direction marks, zero-width and tag characters: invisible, and never part of a plain text. */
+const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
+
+const descriptionAnswerSchema = z.object({
+  description: z
+    .string()
+    .normalize('NFC')
+    .transform((text) =>
+      text
+        .toWellFormed()
+        .replace(INVISIBLE, '')
+        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim(),
+    )
+    .pipe(z.string().min(1).max(LIMITS.descriptionLength)),
+});
+
+const categoryAnswerSchema = z
+  .object({ category: z.enum([...CATEGORY_IDS, NONE]), alternatives: z.array(z.enum(CATEGORY_IDS)) })
+  .transform(({ category, alternatives }) => ({
+    category,
+    alternatives: [...new Set(alternatives)].filter((id) => id !== category).slice(0, 3),
+  }))
+  .refine(({ category, alternatives }) => category !== NONE || alternatives.length === 3, {
+    path: ['alternatives'],
+    message: 'three different alternatives are needed when the category is "none"',
+  });
+
+export type CategoryAnswer = z.infer<typeof categoryAnswerSchema>;
+
+/** A text in another language is no answer; one with unsupported claims is, but a better one is asked for. */
+export function judgeDescription(text: string, input: DescriptionRequest): Verdict<string> {
+  const parsed = parse(text, descriptionAnswerSchema);
+  if (parsed.value === undefined) return { flaws: parsed.flaws };
+  const { description } = parsed.value;
+  if (!seemsWritten(description, input.language, [input.name, ...input.keywords])) {
+    const language = LANGUAGE_NAMES[input.language];
+    return { flaws: [{ kind: 'language', text: `the description must be written in ${language}` }] };
+  }
+  const findings = checkCopy(description, input);
+  const flaws = findings.map((finding): Flaw => ({ kind: 'claims', text: describeFinding(finding) }));
+  return { value: description, flaws };
+}
+
+export function judgeCategory(text: string): Verdict<CategoryAnswer> {
+  return parse(text, categoryAnswerSchema);
+}
+
+function parse<Answer>(text: string, schema: z.ZodType<Answer>): Verdict<Answer> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { flaws: [{ kind: 'not_json', text: 'it was not one JSON object and nothing else' }] };
+  }
+  const result = schema.safeParse(json);
+  if (result.success) return { value: result.data, flaws: [] };
+  return { flaws: [{ kind: 'schema', text: z.prettifyError(result.error) }] };
+}

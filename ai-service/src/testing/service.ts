@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { onTestFinished } from 'vitest';
+import { createApp, type SharedStore } from '../app.ts';
+import type { SharedCounter } from '../budget/token-budget.ts';
+import { parseEnv } from '../env.ts';
+import { createLogger } from '../logger.ts';
+import { createMetrics } from '../metrics.ts';
+import { createProvider } from '../providers/create-provider.ts';
+
+type Settings = Record<string, string>;
+type Parts = { timeoutMs?: number; shared?: SharedStore & SharedCounter };
+
+/** The service as `main.ts` puts it together, over HTTP on a port of its own. */
+export async function startService(settings: Settings, { timeoutMs, shared }: Parts = {}) {
+  const result = parseEnv(settings);
+  if (!result.ok) throw new Error(result.problems.join('\n'));
+  const lines: string[] = [];
+  const logger = createLogger('debug', { write: (line) => void lines.push(line) });
+  const metrics = createMetrics();
+  const provider = createProvider(result.env.provider, {
+    logger,
+    metrics,
+    counter: shared,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+  const app = createApp({ provider, logger, metrics, shared });
+  const server = createServer(getRequestListener(app.fetch)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const post = (path: string, body: object, init: RequestInit = {}) =>
+    fetch(base + path, {
+      method: 'POST',
+      ...init,
+      headers: { 'content-type': 'application/json', ...init.headers },
+      body: JSON.stringify(body),
+    });
+  return {
+    describe: (body: object, init?: RequestInit) => post('/generate/description', body, init),
+    categorise: (body: object, init?: RequestInit) => post('/generate/category', body, init),
+    get: (path: string) => fetch(base + path),
+    log: () => lines.map((line): Record<string, unknown> => JSON.parse(line)),
+    logText: () => lines.join(''),
+  };
+}

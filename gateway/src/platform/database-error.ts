@@ -1,0 +1,29 @@
+import pg from 'pg';
+
+/** Connection exceptions, and a server that shuts down, has crashed or is not up yet. */
+const brokenCodes = /^(08|57P)/;
+/** Also: too many connections or no resources, and a statement that its time limit has ended. */
+const unavailableCodes = /^(08|57P|53|57014)/;
+/** What pg says of its own connections, which carries no code. */
+const ofTheDriver =
+  /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client (has encountered|was closed)|Received unexpected )/;
+const ofTheNetwork = /^E(CONN|PIPE|TIMEDOUT|HOST|NET|AI_)/;
+
+/** The connection cannot be used for another statement. */
+export function isBrokenConnection(error: unknown): boolean {
+  // Without a code it is no answer of the server but noise.
+  if (error instanceof pg.DatabaseError) return error.code === undefined || brokenCodes.test(error.code);
+  return isNetworkError(error);
+}
+
+/** The database did not do it because it is away or has no room, not because of what it was asked. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return error.code === undefined || unavailableCodes.test(error.code);
+  return isNetworkError(error);
+}
+
+function isNetworkError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (ofTheDriver.test(error.message)) return true;
+  return 'code' in error && ofTheNetwork.test(String(error.code));
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { Parts } from '../parts.ts';
+import { dataDir, portOf } from '../settings.ts';
+import { n8nIsInstalled } from './install.ts';
+import { webhookPath, webhookSecrets } from './secrets.ts';
+
+const script = 'scripts/n8n.ts';
+// Its first start migrates its database and loads the workflow.
+const startLimitMs = 300_000;
+
+/** n8n as a part of npm start: its ports, what the gateway has to know, and how it is installed, started and shown. */
+export function n8nPart(parts: Parts, screenUrl: string) {
+  const { env } = process;
+  if (env.N8N_WEBHOOK_URL)
+    throw new Error('N8N_WEBHOOK_URL names an n8n of your own: leave it empty or leave --n8n out.');
+  const ownMailbox = !env.SMTP_HOST;
+  const n8n = { variable: 'N8N_PORT', port: portOf('N8N_PORT', 5678) };
+  const mailbox = { variable: 'MAILBOX_PORT', port: portOf('MAILBOX_PORT', 8025) };
+  const webhook = `http://127.0.0.1:${n8n.port}${webhookPath}`;
+  return {
+    ports: { n8n, ...(ownMailbox ? { mailbox } : {}) },
+    gatewayEnv(): NodeJS.ProcessEnv {
+      const { token, secret } = webhookSecrets(dataDir(), env);
+      return { N8N_WEBHOOK_URL: webhook, N8N_WEBHOOK_TOKEN: token, N8N_WEBHOOK_SECRET: secret };
+    },
+    async install(): Promise<void> {
+      if (!n8nIsInstalled())
+        await parts.complete('n8n install', [script, '--install'], {
+          failure: 'n8n could not be installed.',
+        });
+    },
+    async start(): Promise<void> {
+      parts.launch('n8n', [script, '--part'], { env: { SCREEN_URL: env.SCREEN_URL || screenUrl } });
+      await parts.ready(webhook, {
+        method: 'POST',
+        isReady: ({ status }) => status === 403,
+        limitMs: startLimitMs,
+        everyMs: 500,
+      });
+    },
+    lines: `
+  n8n         http://localhost:${n8n.port}
+  Mails       ${ownMailbox ? `http://localhost:${mailbox.port} (caught here; kept in ${join(dataDir(), 'mailbox')})` : `${env.SMTP_HOST} → ${env.ALERT_MAIL_TO}`}`,
+  };
+}

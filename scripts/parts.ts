@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { root } from './settings.ts';
+
+type LaunchOptions = {
+  /** Added to this process's environment. */
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+  /** It may end by itself; the end of any other part stops the rest. */
+  mayEnd?: boolean;
+};
+
+/** The processes of the system: started one by one, stopped together, and none goes on without the others. */
+export function createParts() {
+  const children: ChildProcess[] = [];
+  const cleanups: (() => Promise<void>)[] = [];
+  let stopping: Promise<never> | undefined;
+
+  /** Each part runs in a process group of its own, so that Ctrl-C reaches this process alone, which stops them in order. */
+  function launch(name: string, args: string[], { env, cwd = root, mayEnd = false }: LaunchOptions = {}) {
+    const child = spawn(process.execPath, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached: true,
+    });
+    children.push(child);
+    if (!mayEnd) {
+      child.once('exit', (code, signal) => {
+        ended(name, ` (${signal ?? `exit code ${code}`})`);
+      });
+    }
+    return child;
+  }
+
+  /** Stops everything because a part is no more. */
+  function ended(name: string, how = ''): void {
+    if (!stopping) void stop(1, `${name} ended${how}; stopping the rest.`);
+  }
+
+  /** Ends the parts, then what they stood on, then this process. */
+  function stop(code: number, reason?: string): Promise<never> {
+    stopping ??= (async () => {
+      if (reason) process.stderr.write(`${reason}\n`);
+      await Promise.all(children.map(end));
+      for (const cleanup of cleanups) await cleanup();
+      process.exit(code);
+    })();
+    return stopping;
+  }
+
+  return {
+    launch,
+    ended,
+    stop,
+    isStopping: () => stopping !== undefined,
+    /** Runs a step to its end; rejects with the message where it fails. */
+    async complete(
+      name: string,
+      args: string[],
+      { failure, ...options }: LaunchOptions & { failure: string },
+    ) {
+      const child = launch(name, args, { ...options, mayEnd: true });
+      await new Promise<void>((done, reject) => {
+        child.once('exit', (code) => (code === 0 || stopping ? done() : reject(new Error(failure))));
+      });
+    },
+    /** To be done when all parts have ended. */
+    afterwards: (cleanup: () => Promise<void>) => cleanups.push(cleanup),
+    /** Resolves once the address answers 2xx, or as told. */
+    async ready(
+      url: string,
+      { isReady = (answer: Response) => answer.ok, method = 'GET', limitMs = 60_000, everyMs = 50 } = {},
+    ) {
+      const deadline = Date.now() + limitMs;
+      while (!stopping && Date.now() < deadline) {
+        const answer = await fetch(url, { method, signal: AbortSignal.timeout(2_000) }).catch(() => null);
+        if (answer && isReady(answer)) return;
+        await new Promise((next) => setTimeout(next, everyMs));
+      }
+      if (!stopping) throw new Error(`${url} did not become ready within ${limitMs / 1_000} s.`);
+    },
+  };
+}
+
+export type Parts = ReturnType<typeof createParts>;
+
+/** SIGTERM to the part's group, SIGKILL after 10 s. */
+function end(child: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return done();
+    const group = -child.pid;
+    const force = setTimeout(() => process.kill(group, 'SIGKILL'), 10_000);
+    child.once('exit', () => {
+      clearTimeout(force);
+      done();
+    });
+    process.kill(group, 'SIGTERM');
+  });
+}

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { takeStock } from '../gateway/src/inventory/take-stock.ts';
+import { startAiStandIn, startGateway } from './gateway.ts';
+
+let ai: Awaited<ReturnType<typeof startAiStandIn>>;
+let gateway: Awaited<ReturnType<typeof startGateway>>;
+
+const stocks = [0, 1, 2, 3, 4, 5, 8, 9, 10, 11, 19, 20, 49, 50, 99, 100, 999, 1_000, 250_000, 1_000_000_000];
+
+beforeAll(async () => {
+  ai = await startAiStandIn();
+  gateway = await startGateway(ai.url);
+  await gateway.database.query(
+    `INSERT INTO products (name, keywords, stock, enrichment, enrichment_status)
+     SELECT 'Caja ' || stock, '["cartón"]', stock, '{}', 'READY' FROM unnest($1::int[]) AS stock`,
+    [stocks.toSorted((a, b) => ((a * 7) % 13) - ((b * 7) % 13))],
+  );
+  await gateway.database.query(
+    `INSERT INTO products (name, keywords, stock, description, enrichment, enrichment_status) VALUES
+       ('Taladro Inalámbrico 18V', '["percutor", "2 baterías"]', 7000, 'Para el taller y la obra.', '{}', 'READY'),
+       ('CIGÜEÑAL forjado', '["repuesto"]', 7001, NULL, '{}', 'FAILED'),
+       ('Ratón óptico', '["informática"]', 7002, 'Con rueda 100%_fiable.', '{}', 'PENDING')`,
+  );
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await ai?.stop();
+});
+
+const answerSchema = z.object({
+  data: z.object({
+    products: z.object({
+      totalCount: z.number(),
+      edges: z.array(z.object({ node: z.object({ name: z.string(), stock: z.number() }) })),
+      pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+    }),
+  }),
+});
+
+async function list(variables: object) {
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: `query ($first: Int, $after: String, $filter: ProductFilter, $orderBy: ProductOrder) {
+        products(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
+          totalCount edges { node { name stock } } pageInfo { hasNextPage endCursor } } }`,
+      variables,
+    }),
+  });
+  return answerSchema.parse(await response.json()).data.products;
+}
+
+const names = async (filter: object) =>
+  (await list({ first: 100, filter })).edges.map(({ node }) => node.name).sort();
+
+test.each([
+  ['taladro inalambrico', 'Taladro Inalámbrico 18V'],
+  ['INALÁMBRICO', 'Taladro Inalámbrico 18V'],
+  ['baterias taladro', 'Taladro Inalámbrico 18V'],
+  ['18v obra', 'Taladro Inalámbrico 18V'],
+  ['cigüeñal', 'CIGÜEÑAL forjado'],
+  ['ciguenal', 'CIGÜEÑAL forjado'],
+  ['raton informatica', 'Ratón óptico'],
+  ['o\u0301ptico', 'Ratón óptico'],
+  ['100%_f', 'Ratón óptico'],
+])('a search for «%s» finds %s alone', async (search, name) => {
+  expect(await names({ search })).toEqual([name]);
+});
+
+test.each(['taladro de agua', '100%f', 'inal_mbrico', '"percutor\\'])(
+  'a search for «%s» finds nothing',
+  async (search) => {
+    expect(await names({ search })).toEqual([]);
+  },
+);
+
+test('a search for nothing but spaces is no search', async () => {
+  expect((await list({ filter: { search: '  ' } })).totalCount).toBe(stocks.length + 3);
+});
+
+test.each([
+  [['OUT'], (stock: number) => stock === 0],
+  [['LOW'], (stock: number) => stock > 0 && stock < 10],
+  [['OK'], (stock: number) => stock >= 10],
+  [['OUT', 'OK'], (stock: number) => stock === 0 || stock >= 10],
+  [[], () => false],
+] as const)('the stock states %j are told by the stock to the unit', async (stockStatus, belongs) => {
+  const wanted = stocks.filter(belongs).map((stock) => `Caja ${stock}`);
+  expect(await names({ stockStatus, search: 'caja' })).toEqual(wanted.sort());
+});
+
+test('the states of the texts filter alone and together', async () => {
+  expect(await names({ enrichmentStatus: ['FAILED', 'PENDING'] })).toEqual([
+    'CIGÜEÑAL forjado',
+    'Ratón óptico',
+  ]);
+  expect(await names({ enrichmentStatus: ['PROCESSING'] })).toEqual([]);
+});
+
+test.each(['ASC', 'DESC'])('pages by stock, %s, run through the stocks in their order', async (direction) => {
+  const seen: number[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const page: Awaited<ReturnType<typeof list>> = await list({
+      first: 4,
+      after,
+      filter: { search: 'caja' },
+      orderBy: { by: 'STOCK', direction },
+    });
+    seen.push(...page.edges.map(({ node }) => node.stock));
+    if (!page.pageInfo.hasNextPage) break;
+    after = page.pageInfo.endCursor;
+  }
+  expect(seen).toEqual(direction === 'ASC' ? stocks : stocks.toReversed());
+});
+
+test('a sale leaves the indexes of the products alone', async () => {
+  const { rows } = await gateway.database.query("SELECT id FROM products WHERE name = 'Caja 1000000000'");
+  const { id } = z.object({ id: z.number() }).parse(rows[0]);
+  const client = await gateway.database.connect();
+  try {
+    await client.query('BEGIN');
+    const rule = { threshold: 10, policy: 'every-sale', hasDestination: false } as const;
+    await takeStock(client, { productId: id, quantity: 1, traceId: 'a' }, rule);
+    const counted = await client.query(
+      `SELECT pg_stat_get_xact_tuples_updated('products'::regclass) AS updated,
+         pg_stat_get_xact_tuples_hot_updated('products'::regclass) AS "inPlace"`,
+    );
+    expect(counted.rows[0]).toEqual({ updated: 1, inPlace: 1 });
+  } finally {
+    await client.query('ROLLBACK');
+    client.release();
+  }
+});
