@@ -1,0 +1,224 @@
+/// <reference lib="dom" />
+import { readFile } from 'node:fs/promises';
+import type { Download, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { expectAccessible } from './axe.ts';
+import { hasChromium, phone } from './browser.ts';
+import { type Stack, startStack } from './stack.ts';
+
+/** A thousand lines, 17 of them broken, each in a way of its own or one of a few. */
+function thousandLines(): string {
+  const broken = [
+    ';percutor;1',
+    'Sin claves;;1',
+    'Sin existencias;percutor;',
+    'En letras;percutor;doce',
+    'Media;percutor;0,5',
+  ];
+  const lines = Array.from({ length: 1_000 }, (_, index) =>
+    index % 58 === 57
+      ? (broken[index % broken.length] ?? '')
+      : `Pieza n.º ${index};tornillería, acero;${index}`,
+  );
+  return ['Nombre;Palabras clave;Existencias', ...lines].join('\r\n');
+}
+
+const LONG = { timeout: 500_000 };
+
+describe.skipIf(!hasChromium)('import and export', { timeout: 1_200_000 }, () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack();
+  });
+  beforeEach(() => stack.database().query('TRUNCATE products, idempotency_keys CASCADE'));
+  afterEach(() => expect(stack.takeProblems()).toEqual([]));
+  afterAll(() => stack?.stop());
+
+  async function openPage(options: Parameters<Stack['newPage']>[0] = {}): Promise<Page> {
+    const page = await stack.newPage(options);
+    page.setDefaultTimeout(60_000);
+    return page;
+  }
+  const choose = (page: Page, text: string | Buffer, name = 'lista.csv') =>
+    page
+      .locator('input[type="file"]')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  const ended = (page: Page) => page.locator('[data-import="finished"]');
+  const counted = async (page: Page, kind: string) =>
+    Number(await page.locator(`[data-count="${kind}"]`).getAttribute('data-value'));
+  const saved = async () => (await stack.graphql('{ products { totalCount } }')).products.totalCount;
+  const textOf = async (download: Download) => readFile(await download.path(), 'utf8');
+
+  async function importAll(page: Page, text: string | Buffer): Promise<void> {
+    await page.goto('/import');
+    await choose(page, text);
+    await page.getByRole('button', { name: /^Importar .* productos?$/ }).click();
+    await ended(page).waitFor(LONG);
+  }
+
+  test('1,000 lines with 17 broken ones make 983 products, also over a reload, and a repeat of the file makes none', {
+    timeout: 1_200_000,
+  }, async () => {
+    const page = await openPage();
+    await page.goto('/import');
+    await choose(page, thousandLines());
+    await page
+      .getByText('983 líneas listas para importar. 17 líneas con errores no se importarán.')
+      .waitFor();
+    expect(await page.locator('[data-line]').count()).toBe(17);
+    await page.locator('[data-line="59"]').getByText('Faltan las existencias.').waitFor();
+
+    await page.getByRole('button', { name: 'Importar 983 productos' }).click();
+    const done = () => page.locator('[data-done]').getAttribute('data-done').then(Number);
+    await expect.poll(done, LONG).toBeGreaterThan(100);
+    await page.reload();
+    await page.locator('[data-import]').waitFor();
+    expect(await done()).toBeGreaterThan(50);
+    await ended(page).waitFor(LONG);
+    expect([await counted(page, 'created'), await counted(page, 'refused')]).toEqual([983, 17]);
+    expect(await saved()).toBe(983);
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Descargar resultado' }).click(),
+    ]);
+    const rows = (await textOf(download)).trimEnd().split('\r\n');
+    expect(rows[0]).toBe('\uFEFFLínea;Nombre;Resultado;Número de producto;Motivo');
+    expect(rows.filter((row) => row.includes(';Creado;'))).toHaveLength(983);
+    const refused = rows.filter((row) => row.includes(';Con errores;'));
+    expect(refused).toHaveLength(17);
+    for (const row of refused) expect(row).toMatch(/\.$/);
+
+    await page.getByRole('button', { name: 'Otra importación' }).click();
+    await choose(page, thousandLines());
+    await page.getByRole('checkbox', { name: /983 líneas cuyo nombre ya existe/ }).waitFor(LONG);
+    await page.getByRole('button', { name: 'Importar 983 productos' }).click();
+    await ended(page).waitFor(LONG);
+    expect([await counted(page, 'created'), await counted(page, 'already')]).toEqual([0, 983]);
+    expect(await saved()).toBe(983);
+    await page.context().close();
+  });
+
+  test('a file of a Spanish Excel and cells copied from a spreadsheet come in as they were written', async () => {
+    const page = await openPage();
+    await importAll(
+      page,
+      Buffer.from('Artículo;Etiquetas;Uds\r\nCañón "niño";batería|acción;1.200\r\n', 'latin1'),
+    );
+    await page.getByRole('button', { name: 'Otra importación' }).click();
+    await page.getByRole('textbox', { name: 'O pega aquí las celdas' }).fill('Sierra\tmadera, corte\t7');
+    await page.getByRole('button', { name: 'Ver vista previa' }).click();
+    await page.getByRole('button', { name: 'Importar 1 producto' }).click();
+    await ended(page).waitFor();
+    const { products } = await stack.graphql('{ products { edges { node { name keywords stock } } } }');
+    expect(products.edges.map(({ node }: { node: object }) => node)).toEqual([
+      { name: 'Cañón "niño"', keywords: ['batería', 'acción'], stock: 1200 },
+      { name: 'Sierra', keywords: ['madera', 'corte'], stock: 7 },
+    ]);
+    await page.context().close();
+  });
+
+  test('equal lines are different products, and names that are there already can be left out', async () => {
+    await stack.createProduct({ name: 'Taladro' });
+    const page = await openPage();
+    await page.goto('/import');
+    await choose(page, 'name,keywords,stock\nTaladro,percutor,1\nTuerca,m8,5\nTuerca,m8,5\n');
+    await page
+      .getByRole('checkbox', { name: 'No importar 1 línea cuyo nombre ya existe en el catálogo' })
+      .check();
+    await page.getByRole('button', { name: 'Importar 2 productos' }).click();
+    await ended(page).waitFor();
+    expect([await counted(page, 'created'), await counted(page, 'skipped')]).toEqual([2, 1]);
+    expect(await saved()).toBe(3);
+    await page.context().close();
+  });
+
+  test('a product that was deleted is made again when its file is imported again', async () => {
+    const page = await openPage();
+    const text = 'name,keywords,stock\nTuerca,m8,5\n';
+    await importAll(page, text);
+    await stack.database().query('DELETE FROM products');
+    await page.getByRole('button', { name: 'Otra importación' }).click();
+    await choose(page, text);
+    await page.getByRole('button', { name: 'Importar 1 producto' }).click();
+    await ended(page).waitFor();
+    expect(await counted(page, 'created')).toBe(1);
+    expect(await saved()).toBe(1);
+    await page.context().close();
+  });
+
+  test('an import is paused, goes on, and waits out a gateway that restarts, without duplicates', async () => {
+    const page = await openPage({ expects: /Failed to load resource|ERR_/ });
+    const lines = Array.from({ length: 300 }, (_, index) => `Pieza ${index},acero,${index}`);
+    await page.goto('/import');
+    await choose(page, `name,keywords,stock\n${lines.join('\n')}`);
+    await page.getByRole('button', { name: 'Importar 300 productos' }).click();
+    await page.getByRole('button', { name: 'Pausar' }).click();
+    await page.locator('[data-import="paused"]').waitFor();
+    await page.reload();
+    await page.locator('[data-import="paused"]').waitFor();
+    await stack.stopGateway();
+    await page.getByRole('button', { name: 'Continuar' }).click();
+    await page.locator('[data-activity="offline"]').waitFor();
+    await stack.startGateway();
+    await ended(page).waitFor(LONG);
+    expect(await counted(page, 'created')).toBe(300);
+    expect(await saved()).toBe(300);
+    await page.context().close();
+  });
+
+  test('a workbook and a file of too many lines are refused with what to do', async () => {
+    const page = await openPage();
+    await page.goto('/import');
+    await choose(page, 'PK\u0003\u0004…', 'lista.xlsx');
+    await page.getByRole('alert').getByText('Guárdalo como CSV').waitFor();
+    await choose(page, `name,keywords,stock\n${'A,a,1\n'.repeat(5_001)}`);
+    await page.getByRole('alert').getByText('Hay 5001 líneas y se admiten 5000.').waitFor();
+    await page.context().close();
+  });
+
+  test('the export holds exactly the products of the filter, all pages, in their order', async () => {
+    const lines = Array.from(
+      { length: 230 },
+      (_, index) => `${index % 2 ? 'Tuerca' : '=Perno'} ${index},m8,${index}`,
+    );
+    const page = await openPage();
+    await importAll(page, `name,keywords,stock\n${lines.join('\n')}`);
+    await page.goto('/?q=perno&sort=stockDown');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Exportar CSV' }).click(),
+    ]);
+    const rows = (await textOf(download)).trimEnd().split('\r\n').slice(1);
+    const wanted = Array.from({ length: 115 }, (_, index) => 228 - 2 * index);
+    expect(rows.map((row) => row.split(';').slice(1, 4))).toEqual(
+      // Guarded, and quoted as it is guarded.
+      wanted.map((number) => [`"'=Perno ${number}"`, 'm8', String(number)]),
+    );
+    expect(download.suggestedFilename()).toMatch(/^productos-\d{4}-\d\d-\d\d\.csv$/);
+    await page.context().close();
+  });
+
+  test.each([
+    ['es', 'light'],
+    ['en', 'dark'],
+  ] as const)(
+    'on a phone nothing scrolls sideways and axe finds nothing serious, in %s, %s',
+    async (language, theme) => {
+      await stack.createProduct({ name: 'Taladro' });
+      const page = await openPage({ language, theme, viewport: phone });
+      const fits = async () => {
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
+        await expectAccessible(page);
+      };
+      await page.goto('/import');
+      await choose(page, `name,keywords,stock\nTaladro,percutor,1\n${'x'.repeat(150)},a,doce\nA,,\n`);
+      await page.getByRole('checkbox').nth(1).waitFor();
+      await fits();
+      await page.getByRole('button', { name: /^(Importar|Import) 1 product/ }).click();
+      await ended(page).waitFor();
+      await fits();
+      await page.context().close();
+    },
+  );
+});
