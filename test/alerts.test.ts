@@ -184,7 +184,7 @@ test('a receiver that asks to wait is not asked before', async () => {
   await eventually(async () => expect((await alertsOf(id))[0].attempts).toHaveLength(1));
   const { rows } = await gateway.database.query(
     `SELECT extract(epoch FROM run_at - now())::float8 AS seconds FROM graphile_worker._private_jobs
-     WHERE payload->>'alertId' = $1`,
+     WHERE payload->>'alertId' = $1 ORDER BY run_at DESC`,
     [alert.id],
   );
   expect(rows[0].seconds).toBeGreaterThan(590);

@@ -7,7 +7,7 @@ import { prepareDatabase } from './platform/prepare-database.ts';
 import { onShutdown } from './platform/shutdown.ts';
 
 /** How long requests under way may take to end by themselves once the gateway stops. */
-const patienceMs = 5_000;
+const patienceMs = 4_000;
 
 const env = readEnv();
 const logger = createLogger(env.LOG_LEVEL);

@@ -109,6 +109,12 @@ row(
       expect(system.llm.paidFor(name, 'description'), name).toBe(1);
       expect(system.llm.paidFor(name, 'category'), name).toBe(1);
     }
+    // Asked again, the AI service would have had the answer in its cache: not paid for, but not kept either.
+    const origins = await system.ask(
+      "SELECT DISTINCT enrichment->>'origin' AS origin FROM products WHERE id = ANY($1)",
+      [[...made.values()]],
+    );
+    expect(origins).toEqual([{ origin: 'LLM' }]);
   },
 );
 

@@ -11,7 +11,7 @@ type Row = {
 type Run = (system: System) => Promise<void>;
 
 /** As long as a breaker's minute, the pause behind it and a busy machine may take; no promise of the system. */
-const limits = { timeout: 600_000 };
+const limits = { timeout: 900_000 };
 
 /** Rows with a system of their own, side by side: for faults that leave a breaker open. */
 export function rowAlone({ fault, expected, ...options }: Row & SystemOptions, run: Run): void {

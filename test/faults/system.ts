@@ -75,6 +75,21 @@ export async function startSystem(options: SystemOptions, onEnd: (stop: () => Pr
     return Object.assign(part, createClient(`http://127.0.0.1:${part.port}`, book));
   }
 
+  const pools = new Map<number, pg.Pool>();
+  /** Connections past every proxy; others once the database has come back at another port. */
+  function direct(): pg.Pool {
+    const port = postgres.currentPort();
+    const known = pools.get(port);
+    if (known) return known;
+    const pool = new pg.Pool({ connectionString: databaseUrl(port), max: 2 });
+    pool.on('error', () => undefined);
+    pools.set(port, pool);
+    return pool;
+  }
+  onEnd(async () => {
+    for (const pool of pools.values()) await pool.end();
+  });
+
   let ai = await startAi();
   const gateways: GatewayPart[] = [];
   for (let n = 0; n < (options.gateways ?? 1); n++) gateways.push(await startGateway());
@@ -126,13 +141,7 @@ export async function startSystem(options: SystemOptions, onEnd: (stop: () => Pr
     },
     /** Asks the database itself, past every proxy. */
     async ask<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
-      const client = new pg.Client({ connectionString: databaseUrl(postgres.currentPort()) });
-      await client.connect();
-      try {
-        return (await client.query<Row>(sql, values)).rows;
-      } finally {
-        await client.end();
-      }
+      return (await direct().query<Row>(sql, values)).rows;
     },
     directUrl: () => databaseUrl(postgres.currentPort()),
   };

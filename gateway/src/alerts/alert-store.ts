@@ -79,11 +79,14 @@ export async function readAttempts(db: Queryable, alertIds: readonly number[]): 
 /** The alert with its product's name, where this attempt of this delivery is due; else null. */
 export async function findDue(db: Queryable, ref: { alertId: number; delivery: number; attempt: number }) {
   const { rows } = await db.query(
-    `SELECT ${columns}, (SELECT name FROM products WHERE id = product_id) AS "productName" FROM stock_alerts
+    `SELECT ${columns}, (SELECT name FROM products WHERE id = product_id) AS "productName",
+       extract(epoch FROM now() - pending_since)::float8 * 1000 AS "pendingMs" FROM stock_alerts
      WHERE id = $1 AND delivery = $2 AND attempts = $3 AND status = 'PENDING'`,
     [ref.alertId, ref.delivery, ref.attempt],
   );
-  return rows.length === 0 ? null : alertSchema.extend({ productName: z.string() }).parse(rows[0]);
+  return rows.length === 0
+    ? null
+    : alertSchema.extend({ productName: z.string(), pendingMs: z.number() }).parse(rows[0]);
 }
 
 /** Keeps an attempt and what it makes of the alert. */

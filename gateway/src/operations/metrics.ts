@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
 import type { AiPolicy } from '../enrichment/ai-policy.ts';
@@ -9,6 +10,8 @@ const queuesSql = `SELECT task.identifier AS task, count(job.id) AS jobs,
     coalesce(extract(epoch FROM now() - min(job.run_at) FILTER (WHERE job.run_at <= now())), 0)::float8 AS oldest
   FROM graphile_worker._private_tasks AS task LEFT JOIN graphile_worker._private_jobs AS job ON job.task_id = task.id
   GROUP BY task.identifier`;
+const queuesMs = 1_000;
+const nothing = { rows: [] };
 const queuesSchema = z.array(z.object({ task: z.string(), jobs: z.number(), oldest: z.number() }));
 
 /** What GET /metrics tells: requests by route, the process, the pool and the breaker. */
@@ -79,8 +82,17 @@ export function createMetrics({ database, policy }: { database: Database; policy
     buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 15, 45],
     registers,
   });
-  async function queues() {
-    const { rows } = await database.query(queuesSql).catch(() => ({ rows: [] }));
+  /** Asked once a scrape, and not waited for long: a database that is away must not hide the other metrics. */
+  let asked: ReturnType<typeof askQueues> | undefined;
+  function queues() {
+    asked ??= askQueues().finally(() => {
+      asked = undefined;
+    });
+    return asked;
+  }
+  async function askQueues() {
+    const answer = database.query(queuesSql).catch(() => nothing);
+    const { rows } = await Promise.race([answer, pause(queuesMs, nothing, { ref: false })]);
     return queuesSchema.parse(rows);
   }
   return {

@@ -36,7 +36,8 @@ const sweepMs = 2_000;
 /** A connection that has not answered for so long is taken for dead. */
 const silenceMs = 10_000;
 /** How long a runner may take to stop: its jobs are aborted after 3 s. */
-const stopMs = 5_000;
+const stopMs = 4_500;
+const closeMs = 1_000;
 /** The advisory locks that say "this worker lives" share this number. */
 const livenessLock = 72_001;
 
@@ -110,7 +111,7 @@ export function startJobs({ databaseUrl, logger, lanes, crontab }: Options): Job
         await within(stopMs, Promise.all(stops));
       }
     } finally {
-      await within(stopMs, Promise.all([liveness.end(), pool.end()]));
+      await within(closeMs, Promise.all([liveness.end(), pool.end()]));
     }
   }
 
