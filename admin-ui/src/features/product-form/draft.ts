@@ -8,6 +8,8 @@ const draftSchema = z.object({
   /** The proposed texts as the person has them now; absent before «Generar». */
   description: z.optional(z.string()),
   categoryId: z.optional(z.string()),
+  /** What the AI proposed, whatever the person chose since: the share of right proposals is measured. */
+  suggestedCategoryId: z.optional(z.string()),
   alternatives: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
   warnings: z.optional(z.array(z.string())),
 });

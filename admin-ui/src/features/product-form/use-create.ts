@@ -18,7 +18,7 @@ export function useCreate() {
   const unanswered = useRef<{ key: string; input: string }>(undefined);
 
   async function create(draft: Draft, wait: boolean): Promise<FormFailure | null> {
-    const { description, categoryId } = draft;
+    const { description, categoryId, suggestedCategoryId } = draft;
     const input = {
       name: draft.name.trim(),
       keywords: draft.keywords,
@@ -26,7 +26,7 @@ export function useCreate() {
       language: currentLanguage(),
       wait,
       ...(description?.trim() ? { description } : {}),
-      ...(categoryId ? { categoryId } : {}),
+      ...(categoryId ? { categoryId, suggestedCategoryId } : {}),
     };
     const written = JSON.stringify(input);
     const idempotencyKey = unanswered.current?.input === written ? unanswered.current.key : newKey();

@@ -25,6 +25,7 @@ export function usePreview() {
           texts: {
             description,
             categoryId: category?.id,
+            suggestedCategoryId: category?.id,
             alternatives: category ? [] : enrichment.alternatives,
             warnings: enrichment.warnings,
           },
