@@ -348,6 +348,40 @@ describe.skipIf(!installed)('npm run n8n', () => {
     expect(html).toContain('&#60;img src=x');
   });
 
+  test('killed in the middle of 200 alerting sales, n8n comes back and every alert is mailed exactly once', {
+    timeout: 30 * minutes,
+  }, async () => {
+    const products = await Promise.all(Array.from({ length: 23 }, () => createProduct(client, 9)));
+    const sales = products.flatMap((product) => Array.from({ length: 9 }, () => product)).slice(0, 200);
+    const mails = async () =>
+      (await mailbox.list()).filter(({ subject }) => products.some(({ name }) => subject.includes(name)));
+    const delivered = (count: number, timeout: number) =>
+      vi.waitFor(
+        async () => {
+          const lists = await Promise.all(products.map(({ id }) => alertsOf(client, id)));
+          expect(lists.flat().filter(({ status }) => status === 'DELIVERED')).toHaveLength(count);
+        },
+        { timeout, interval: 1_000 },
+      );
+    for (const { id } of sales.slice(0, 60)) await sell(client, id);
+    await delivered(60, 10 * minutes);
+    // The next ones are in the middle of the workflow, waiting for the supplier, when n8n is killed.
+    supplier.hold();
+    for (const { id } of sales.slice(60, 70)) await sell(client, id);
+    await vi.waitFor(() => expect(supplier.state.held).toBeGreaterThan(2), {
+      timeout: minutes,
+      interval: 20,
+    });
+    n8n.kill();
+    supplier.release();
+    for (const { id } of sales.slice(70)) await sell(client, id);
+    await delivered(200, 15 * minutes);
+    expect(n8n.printed()).toContain('n8n ended (SIGKILL)');
+    const numbers = (await mails()).map(({ text }) => /Alerta n\.º (\d+)/.exec(text)?.[1]);
+    expect(numbers).toHaveLength(200);
+    expect(new Set(numbers).size).toBe(200);
+  });
+
   async function post(alert: object) {
     const answer = await fetch(n8n.webhook.url, {
       method: 'POST',
