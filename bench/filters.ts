@@ -18,6 +18,9 @@ const lists: Record<string, object> = {
   'stock is fine': { filter: { stockStatus: ['OK'] } },
   'texts failed': { filter: { enrichmentStatus: ['FAILED'] } },
   'texts pending or processing': { filter: { enrichmentStatus: ['PENDING', 'PROCESSING'] } },
+  'to be reviewed': { filter: { needsReview: true } },
+  'nothing to review': { filter: { needsReview: false } },
+  'exact names': { filter: { names: ['Taladro', 'Lámpara'] } },
   'low, of a category, by search': {
     filter: { stockStatus: ['LOW'], categoryIds: ['sports'], search: 'montaña' },
   },

@@ -10,9 +10,6 @@ import {
   type StockStatus,
 } from './product.ts';
 
-const needsReviewSql = `(enrichment_status = 'FAILED' OR (enrichment_status = 'READY' AND category_id IS NULL)
-  OR jsonb_array_length(coalesce(enrichment->'warnings', '[]')) > 0)`;
-
 const insertSql = `WITH product AS (
   INSERT INTO products (name, keywords, language, stock, description, category_id, enrichment, enrichment_status,
     manual_description, manual_category, suggested_category_id, suggested_at)
@@ -84,8 +81,7 @@ export function createProductStore(database: Database, threshold: number) {
       parts.push(filter.uncategorised ? 'category_id IS NULL' : 'category_id IS NOT NULL');
     if (filter.enrichmentStatus)
       parts.push(`enrichment_status = ANY(${bind(filter.enrichmentStatus)}::enrichment_status[])`);
-    if (filter.needsReview !== undefined)
-      parts.push(filter.needsReview ? needsReviewSql : `NOT ${needsReviewSql}`);
+    if (filter.needsReview !== undefined) parts.push(`needs_review = ${bind(filter.needsReview)}`);
     if (filter.stockStatus) {
       // The band finds, by its index; the stock decides.
       const ranges = {
