@@ -170,7 +170,7 @@ test('what somebody should look at are failed texts, doubtful claims and READY p
   await gateway.database.query(
     `INSERT INTO products (name, keywords, stock, enrichment, enrichment_status, category_id) VALUES
        ('revisar falló', '["r"]', 7004, '{}', 'FAILED', 'tools'),
-       ('revisar aviso', '["r"]', 7004, '{"warnings": [""CE": sin respaldo"]}', 'READY', 'tools'),
+       ('revisar aviso', '["r"]', 7004, '{"warnings": ["CE: sin respaldo"]}', 'READY', 'tools'),
        ('revisar sin categoría', '["r"]', 7004, '{"warnings": []}', 'READY', NULL),
        ('revisar en cola', '["r"]', 7004, '{"warnings": []}', 'PENDING', NULL),
        ('revisar bien', '["r"]', 7004, '{"warnings": []}', 'READY', 'tools')`,
