@@ -58,11 +58,13 @@ export async function addJob(
 /**
  * Runs jobs in this process until stopped: graphile-worker, begun again whenever it gives up. A worker that died
  * leaves its jobs locked for hours; here each living worker holds an advisory lock, and whoever finds jobs of one that
- * does not releases them within seconds.
+ * does not releases them within seconds. A living worker releases what it holds without running it.
  */
 export function startJobs({ databaseUrl, logger, lanes, crontab }: Options): Jobs {
   /** The workers of this process so far: those before the present ones are gone, whatever their locks say. */
   const mine: string[] = [];
+  /** The jobs that run in this process now. */
+  const running = new Set<string>();
   const stopping = new AbortController();
   const stopped = once(stopping.signal, 'abort');
 
@@ -133,7 +135,10 @@ export function startJobs({ databaseUrl, logger, lanes, crontab }: Options): Job
       taskList: Object.fromEntries(
         Object.entries(tasks).map(([name, task]) => [
           name,
-          (payload: unknown, { abortSignal }: JobHelpers) => runTask(name, task, payload, abortSignal),
+          async (payload: unknown, { abortSignal, job }: JobHelpers) => {
+            running.add(job.id);
+            await runTask(name, task, payload, abortSignal).finally(() => running.delete(job.id));
+          },
         ]),
       ),
     };
@@ -167,9 +172,12 @@ export function startJobs({ databaseUrl, logger, lanes, crontab }: Options): Job
         const missing = rows.map((row) => row.locked_by);
         const dead = missing.filter((id) => suspects.includes(id));
         suspects = missing;
-        if (dead.length === 0) return;
-        await unlockWorkers(client, dead);
-        logger.warn({ workers: dead.length }, 'jobs_of_dead_worker_released');
+        if (dead.length > 0) {
+          await unlockWorkers(client, dead);
+          logger.warn({ workers: dead.length }, 'jobs_of_dead_worker_released');
+        }
+        const { rowCount } = await client.query(releaseForgottenSql, [mine, [...running], silenceMs]);
+        if (rowCount) logger.warn({ jobs: rowCount }, 'forgotten_jobs_released');
       } catch {
         onLost();
       }
@@ -199,6 +207,13 @@ export function startJobs({ databaseUrl, logger, lanes, crontab }: Options): Job
 async function unlockWorkers(client: pg.Client, ids: string[]): Promise<void> {
   await client.query('SELECT graphile_worker.force_unlock_workers($1)', [ids]);
 }
+
+/**
+ * Jobs that this process's workers hold and do not run. The database may have given a job away while its answer was no
+ * longer waited for, or never heard that the job has ended.
+ */
+const releaseForgottenSql = `UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL
+  WHERE locked_by = ANY($1) AND id <> ALL($2::bigint[]) AND locked_at < now() - $3 * interval '1 millisecond'`;
 
 const deadWorkersSql = `SELECT locked_by FROM (
   SELECT DISTINCT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL
