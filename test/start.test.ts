@@ -192,6 +192,8 @@ test.skipIf(!existsSync(browser))(
       await row.getByText('Herramientas y ferretería', { exact: true }).waitFor();
       await row.getByRole('button', { name: /Simular venta/ }).click();
       await row.getByText('11', { exact: true }).waitFor();
+      // The new stock shows before the server has answered; its answer brings the way back.
+      await page.getByRole('button', { name: 'Deshacer' }).waitFor();
       expect(await (await fetch(`${system.gateway}/products`)).json()).toMatchObject([{ stock: 11 }]);
     } finally {
       await chrome.close();
