@@ -47,6 +47,9 @@ const variedSql = `INSERT INTO products
       'Zapatilla de montaña', 'Cafetera exprés', 'Silla plegable', 'Cable de red', 'Ratón óptico', 'Mochila escolar'])[1 + n % 10]
     ) AS kinds (name)`;
 
+/** As `npm start` and the images run the gateway; the floor has the same. */
+const heap = ['--max-semi-space-size=16', '--no-allocation-site-pretenuring'];
+
 /** The real parts on free ports and a database of their own, with the floor server beside them. */
 export async function startStack(): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'orquestia-bench-'));
@@ -99,7 +102,7 @@ async function startParts(
       NODE_COMPILE_CACHE: compileCache,
       ...extra,
     };
-    const child = spawn(process.execPath, ['--max-semi-space-size=16', resolve(script)], {
+    const child = spawn(process.execPath, [...heap, resolve(script)], {
       env,
       stdio: ['ignore', 'ignore', 'inherit'],
     });

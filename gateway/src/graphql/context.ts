@@ -7,33 +7,48 @@ import type { UseCases } from '../use-cases.ts';
 /** What every resolver gets: the call, the use cases and this call's loaders. Never a database client. */
 export type Context = { call: Call; useCases: UseCases; loaders: Loaders };
 
-/** Rows by id, those of one moment in one statement. */
-type Loaders = {
-  products: DataLoader<number, Product>;
-  alerts: DataLoader<number, StockAlert>;
-  attempts: DataLoader<number, DeliveryAttempt[]>;
-};
+/** Rows by id, those of one moment in one statement; each loader is made where one is asked for: few calls do. */
+class Loaders {
+  readonly #useCases: UseCases;
+  #products: DataLoader<number, Product> | undefined;
+  #alerts: DataLoader<number, StockAlert> | undefined;
+  #attempts: DataLoader<number, DeliveryAttempt[]> | undefined;
+
+  constructor(useCases: UseCases) {
+    this.#useCases = useCases;
+  }
+
+  get products() {
+    this.#products ??= new DataLoader(
+      async (ids) => byId(ids, await this.#useCases.products.findMany(ids), 'product'),
+      options,
+    );
+    return this.#products;
+  }
+
+  get alerts() {
+    this.#alerts ??= new DataLoader(
+      async (ids) => byId(ids, await this.#useCases.alerts.findMany(ids), 'alert'),
+      options,
+    );
+    return this.#alerts;
+  }
+
+  get attempts() {
+    this.#attempts ??= new DataLoader(async (ids) => {
+      const attempts = await this.#useCases.alerts.attempts(ids);
+      return ids.map((id) => attempts.filter(({ alertId }) => alertId === id));
+    }, options);
+    return this.#attempts;
+  }
+}
 
 export function createContext(call: Call, useCases: UseCases): Context {
-  return { call, useCases, loaders: createLoaders(useCases) };
+  return { call, useCases, loaders: new Loaders(useCases) };
 }
 
 // Without a cache: in a subscription the same row is read again and again, and has changed each time.
 const options = { cache: false };
-
-function createLoaders(useCases: UseCases): Loaders {
-  return {
-    products: new DataLoader(
-      async (ids) => byId(ids, await useCases.products.findMany(ids), 'product'),
-      options,
-    ),
-    alerts: new DataLoader(async (ids) => byId(ids, await useCases.alerts.findMany(ids), 'alert'), options),
-    attempts: new DataLoader(async (ids) => {
-      const attempts = await useCases.alerts.attempts(ids);
-      return ids.map((id) => attempts.filter(({ alertId }) => alertId === id));
-    }, options),
-  };
-}
 
 function byId<T extends { id: number }>(ids: readonly number[], rows: T[], what: string): (T | Error)[] {
   const found = new Map(rows.map((row) => [row.id, row]));

@@ -77,7 +77,7 @@ export function createMetrics({ database, policy }: { database: Database; policy
   });
   const operations = new Histogram({
     name: 'graphql_operation_duration_seconds',
-    help: 'Time of a GraphQL operation by the name its document gives it, in seconds.',
+    help: 'Time of a GraphQL operation by its first field, in seconds.',
     labelNames: ['operation'] as const,
     buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 15, 45],
     registers,

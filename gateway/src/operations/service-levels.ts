@@ -22,6 +22,16 @@ export type ServiceLevel = {
   met: boolean | null;
 };
 
+const minuteMs = 60_000;
+let latest = { minute: -1, text: '' };
+
+/** The minute a moment lies in, as ISO 8601; made anew only when it is another one than the last. */
+function minuteOf(now: number): string {
+  const minute = Math.floor(now / minuteMs);
+  if (minute !== latest.minute) latest = { minute, text: new Date(minute * minuteMs).toISOString() };
+  return latest.text;
+}
+
 /** Gathers measurements in memory and adds them to the minute's row now and then: every replica to the same rows. */
 export function createMeasurements(database: Database) {
   let waiting = new Map<string, Row>();
@@ -53,7 +63,7 @@ export function createMeasurements(database: Database) {
   }
 
   function add(measure: Measure, bucket: number): void {
-    gather({ minute: `${new Date().toISOString().slice(0, 16)}:00Z`, measure, bucket, count: 1 });
+    gather({ minute: minuteOf(Date.now()), measure, bucket, count: 1 });
     timer ??= setTimeout(flush, flushMs).unref();
   }
   const took = (measure: Measure, ms: number) => add(measure, bounds.find((bound) => ms <= bound) ?? beyond);
