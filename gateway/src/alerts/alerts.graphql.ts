@@ -15,7 +15,7 @@ const AlertStatusEnum = builder.enumType('AlertStatus', {
 const DeliveryAttemptType = builder.objectRef<DeliveryAttempt>('DeliveryAttempt').implement({
   description: 'One try to bring an alert to n8n; kept for 90 days.',
   fields: (t) => ({
-    at: t.field({ type: 'DateTime', resolve: ({ at }) => at }),
+    at: t.expose('at', { type: 'DateTime' }),
     statusCode: t.exposeInt('statusCode', { nullable: true }),
     durationMs: t.exposeInt('durationMs'),
     error: t.exposeString('error', { nullable: true }),
@@ -32,7 +32,7 @@ export const StockAlertType = builder.objectRef<StockAlert>('StockAlert').implem
     }),
     stock: t.exposeInt('stock', { description: 'Right after the sale that raised it.' }),
     threshold: t.exposeInt('threshold'),
-    status: t.field({ type: AlertStatusEnum, resolve: ({ status }) => status }),
+    status: t.expose('status', { type: AlertStatusEnum }),
     reason: t.exposeString('reason', {
       nullable: true,
       description: 'Why it is SKIPPED (no-destination, sale-undone) or FAILED (refused, gave-up).',
@@ -41,8 +41,8 @@ export const StockAlertType = builder.objectRef<StockAlert>('StockAlert').implem
       nullable: true,
       description: 'As the workflow answered; null where unknown.',
     }),
-    raisedAt: t.field({ type: 'DateTime', resolve: ({ raisedAt }) => raisedAt }),
-    deliveredAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ deliveredAt }) => deliveredAt }),
+    raisedAt: t.expose('raisedAt', { type: 'DateTime' }),
+    deliveredAt: t.expose('deliveredAt', { type: 'DateTime', nullable: true }),
     attempts: t.field({
       type: [DeliveryAttemptType],
       resolve: ({ id }, _, { loaders }) => loaders.attempts.load(id),
@@ -53,13 +53,13 @@ export const StockAlertType = builder.objectRef<StockAlert>('StockAlert').implem
 const StockAlertEdge = builder.objectRef<{ cursor: string; node: StockAlert }>('StockAlertEdge').implement({
   fields: (t) => ({
     cursor: t.exposeString('cursor'),
-    node: t.field({ type: StockAlertType, resolve: ({ node }) => node }),
+    node: t.expose('node', { type: StockAlertType }),
   }),
 });
 const StockAlertConnection = builder.objectRef<NewestFirst<StockAlert>>('StockAlertConnection').implement({
   fields: (t) => ({
-    edges: t.field({ type: [StockAlertEdge], resolve: ({ edges }) => edges }),
-    pageInfo: t.field({ type: PageInfoType, resolve: ({ pageInfo }) => pageInfo }),
+    edges: t.expose('edges', { type: [StockAlertEdge] }),
+    pageInfo: t.expose('pageInfo', { type: PageInfoType }),
     totalCount: t.int({ description: 'Counted only when it is asked for.', resolve: ({ count }) => count() }),
   }),
 });

@@ -1,3 +1,4 @@
+import { asksFor } from '../graphql/asks-for.ts';
 import { builder } from '../graphql/builder.ts';
 import { PageInfoType } from '../graphql/connection.ts';
 import {
@@ -16,24 +17,24 @@ import {
   StockStatusEnum,
   VersionConflictError,
 } from './product.graphql.ts';
-import { type Product, parseProductId } from './product.ts';
+import { type ListedProduct, type Product, parseProductId } from './product.ts';
 import { encodeCursor, readPage } from './product-page.ts';
 import type { ProductFilter, ProductSort } from './product-store.ts';
 import { taxonomy } from './taxonomy.ts';
 
-type Edge = { node: Product; sort: ProductSort };
+type Edge = { node: ListedProduct; sort: ProductSort };
 type Connection = { edges: Edge[]; pageInfo: typeof PageInfoType.$inferType; filter: ProductFilter };
 
 const ProductEdge = builder.objectRef<Edge>('ProductEdge').implement({
   fields: (t) => ({
     cursor: t.string({ resolve: ({ node, sort }) => encodeCursor(node, sort) }),
-    node: t.field({ type: ProductType, resolve: ({ node }) => node }),
+    node: t.expose('node', { type: ProductType }),
   }),
 });
 const ProductConnection = builder.objectRef<Connection>('ProductConnection').implement({
   fields: (t) => ({
-    edges: t.field({ type: [ProductEdge], resolve: ({ edges }) => edges }),
-    pageInfo: t.field({ type: PageInfoType, resolve: ({ pageInfo }) => pageInfo }),
+    edges: t.expose('edges', { type: [ProductEdge] }),
+    pageInfo: t.expose('pageInfo', { type: PageInfoType }),
     totalCount: t.int({
       description: 'Counted only when it is asked for.',
       resolve: ({ filter }, _, { useCases, call }) => useCases.products.count(filter, call.signal),
@@ -64,6 +65,8 @@ const ProductOrder = builder.inputType('ProductOrder', {
   }),
 });
 
+const asksForEnrichment = asksFor('enrichment');
+
 builder.queryType({
   fields: (t) => ({
     product: t.field({
@@ -86,7 +89,8 @@ builder.queryType({
         filter: t.arg({ type: ProductFilterInput }),
         orderBy: t.arg({ type: ProductOrder }),
       },
-      resolve: (_, args, { useCases, call }) => readPage(useCases.products.page, args, call),
+      resolve: (_, args, { useCases, call }, info) =>
+        readPage(useCases.products.page, { ...args, withEnrichment: asksForEnrichment(info) }, call),
     }),
     categories: t.field({
       type: [CategoryType],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { badRequest, foreignCursor } from '../graphql/connection.ts';
 import type { Call, Locale } from '../platform/call.ts';
-import type { Product } from './product.ts';
+import type { ListedProduct } from './product.ts';
 import type { PageQuery, ProductFilter, ProductSort, ProductStore } from './product-store.ts';
 
 type Given<T> = T | null | undefined;
@@ -20,7 +20,7 @@ const cursorSchema = z.tuple([
   z.number().int(),
 ]);
 
-function sortKey(product: Product, sort: ProductSort): string | number {
+function sortKey(product: ListedProduct, sort: ProductSort): string | number {
   switch (sort) {
     case 'CREATED_AT':
       return product.id;
@@ -32,7 +32,7 @@ function sortKey(product: Product, sort: ProductSort): string | number {
 }
 
 /** Where a product stands in this order. */
-export function encodeCursor(product: Product, sort: ProductSort): string {
+export function encodeCursor(product: ListedProduct, sort: ProductSort): string {
   return Buffer.from(JSON.stringify([sort, sortKey(product, sort), product.id])).toString('base64url');
 }
 
@@ -51,7 +51,11 @@ function decodeCursor(
 }
 
 /** A Relay page, forwards with first/after or backwards with last/before. */
-export async function readPage(page: ProductStore['page'], args: PageArguments, { locale, signal }: Call) {
+export async function readPage(
+  page: ProductStore['page'],
+  args: PageArguments & { withEnrichment: boolean },
+  { locale, signal }: Call,
+) {
   const backwards = args.last != null || args.before != null;
   const limit = (backwards ? args.last : args.first) ?? 20;
   if (limit < 1 || limit > 100) {
@@ -75,12 +79,13 @@ export async function readPage(page: ProductStore['page'], args: PageArguments, 
     descending: (args.orderBy?.direction === 'DESC') !== backwards,
     limit: limit + 1,
     after: cursor ? decodeCursor(cursor, sort, locale) : undefined,
+    withEnrichment: args.withEnrichment,
   };
   const found = await page(query, signal);
   const more = found.length > limit;
   const rows = found.slice(0, limit);
   if (backwards) rows.reverse();
-  const cursorOf = (product: Product | undefined) => (product ? encodeCursor(product, sort) : null);
+  const cursorOf = (product: ListedProduct | undefined) => (product ? encodeCursor(product, sort) : null);
   return {
     // Most lists do not ask for the cursor of each edge: it is made where one does.
     edges: rows.map((node) => ({ node, sort })),

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { type Database, onConnection, type Queryable } from '../platform/database.ts';
 import {
   type Enrichment,
+  type ListedProduct,
+  listedColumns,
   type NewProduct,
   type Product,
   type ProductEdit,
@@ -55,6 +57,8 @@ export type PageQuery = {
   limit: number;
   /** The cursor's sort key and id; the page starts behind it. */
   after?: { key: string | number; id: number } | undefined;
+  /** Whether to read how the texts came to be. */
+  withEnrichment?: boolean;
 };
 
 /**
@@ -163,7 +167,7 @@ export function createProductStore(database: Database, threshold: number) {
     },
 
     /** A keyset page: behind the cursor by (sort key, id), never by offset. */
-    async page(query: PageQuery, signal: AbortSignal): Promise<Product[]> {
+    async page(query: PageQuery, signal: AbortSignal): Promise<ListedProduct[]> {
       const values: unknown[] = [];
       const parts = where(query.filter, values);
       const direction = query.descending ? 'DESC' : 'ASC';
@@ -175,13 +179,15 @@ export function createProductStore(database: Database, threshold: number) {
         parts.push(`(${columns.join(', ')}) ${than} (${position.join(', ')})`);
       }
       const order = columns.map((column) => `${column} ${direction}`).join(', ');
-      const text = `SELECT ${productColumns} FROM products ${parts.length ? `WHERE ${parts.join(' AND ')}` : ''}
+      const listed = query.withEnrichment ? productColumns : listedColumns;
+      const text = `SELECT ${listed} FROM products ${parts.length ? `WHERE ${parts.join(' AND ')}` : ''}
         ORDER BY ${order} LIMIT $${values.push(query.limit)}`;
-      // Only the unfiltered pages are hot; prepared by name, they are twelve statements.
-      const name = `list-${query.sort}-${direction}-${query.after ? 'after' : 'first'}`;
+      // Only the unfiltered pages are hot; prepared by name, they are two dozen statements.
+      const part = `${query.after ? 'after' : 'first'}${query.withEnrichment ? '-enrichment' : ''}`;
+      const name = `list-${query.sort}-${direction}-${part}`;
       const hot = Object.values(query.filter).every((value) => value === undefined);
       const result = await onConnection(database, signal, (connection) =>
-        connection.query<Product>(hot ? { name, text, values } : { text, values }),
+        connection.query<ListedProduct>(hot ? { name, text, values } : { text, values }),
       );
       return result.rows;
     },

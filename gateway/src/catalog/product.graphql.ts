@@ -5,6 +5,7 @@ import type { Failure } from '../platform/failure.ts';
 import {
   type EnrichmentFailure,
   enrichmentFailureText,
+  type ListedProduct,
   type Product,
   parseProductId,
   stockStatus,
@@ -44,14 +45,14 @@ const EnrichmentFailureType = builder.objectRef<EnrichmentFailure>('EnrichmentFa
     code: t.exposeString('code'),
     message: t.string({ resolve: (failure, _, { call }) => enrichmentFailureText(failure, call.locale) }),
     retryable: t.exposeBoolean('retryable'),
-    retryAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ retryAt }) => retryAt }),
+    retryAt: t.expose('retryAt', { type: 'DateTime', nullable: true }),
   }),
 });
 
 export const EnrichmentType = builder.objectRef<Enriched>('Enrichment').implement({
   description: 'How the texts of a product came to be.',
   fields: (t) => ({
-    status: t.field({ type: EnrichmentStatusEnum, resolve: ({ enrichmentStatus }) => enrichmentStatus }),
+    status: t.expose('enrichmentStatus', { type: EnrichmentStatusEnum }),
     origin: t.field({
       type: EnrichmentOriginEnum,
       nullable: true,
@@ -85,13 +86,13 @@ export const EnrichmentType = builder.objectRef<Enriched>('Enrichment').implemen
   }),
 });
 
-export const ProductType = builder.objectRef<Product>('Product').implement({
+export const ProductType = builder.objectRef<ListedProduct>('Product').implement({
   description: 'One item of the catalogue. Its id is the same number in GraphQL, REST, webhooks and logs.',
   fields: (t) => ({
     id: t.exposeID('id'),
     name: t.exposeString('name'),
     keywords: t.exposeStringList('keywords'),
-    language: t.field({ type: LocaleEnum, resolve: ({ language }) => language }),
+    language: t.expose('language', { type: LocaleEnum }),
     stock: t.exposeInt('stock'),
     stockStatus: t.field({
       type: StockStatusEnum,
@@ -106,10 +107,14 @@ export const ProductType = builder.objectRef<Product>('Product').implement({
         return category ? { ...category, language } : null;
       },
     }),
-    enrichment: t.field({ type: EnrichmentType, resolve: (product) => product }),
+    enrichment: t.field({
+      type: EnrichmentType,
+      resolve: ({ enrichment, ...product }, _, { loaders }) =>
+        enrichment ? { ...product, enrichment } : loaders.products.load(product.id),
+    }),
     version: t.exposeInt('version'),
-    createdAt: t.field({ type: 'DateTime', resolve: ({ createdAt }) => createdAt }),
-    updatedAt: t.field({ type: 'DateTime', resolve: ({ updatedAt }) => updatedAt }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
   }),
 });
 

@@ -60,9 +60,14 @@ export const productSchema = z.object({
 /** One item of the catalogue as it is stored. */
 export type Product = z.infer<typeof productSchema>;
 
-/** A row of `products` as productSchema reads it. */
-export const productColumns = `id, name, keywords, language, stock, description, category_id AS "categoryId", enrichment,
+/** A product as lists read it: how its texts came to be is left out where nobody asks for it. */
+export type ListedProduct = Omit<Product, 'enrichment'> & Partial<Pick<Product, 'enrichment'>>;
+
+/** A row of `products` as a ListedProduct. */
+export const listedColumns = `id, name, keywords, language, stock, description, category_id AS "categoryId",
   enrichment_status AS "enrichmentStatus", version, created_at AS "createdAt", updated_at AS "updatedAt"`;
+/** A row of `products` as productSchema reads it. */
+export const productColumns = `${listedColumns}, enrichment`;
 
 /** A product as it is asked for. A text given by hand is not asked of the AI. */
 export type NewProduct = {

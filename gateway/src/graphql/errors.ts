@@ -24,7 +24,7 @@ export const InvalidInputError = builder
   .objectRef<FailureOf<'invalid-input'>>('InvalidInputError')
   .implement({
     interfaces: [ErrorInterface],
-    fields: (t) => ({ fields: t.field({ type: [FieldError], resolve: ({ fields }) => fields }) }),
+    fields: (t) => ({ fields: t.expose('fields', { type: [FieldError] }) }),
   });
 
 export const ProductNotFoundError = builder

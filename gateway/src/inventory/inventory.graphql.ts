@@ -24,11 +24,11 @@ const StockMovementType = builder.objectRef<StockMovement>('StockMovement').impl
   description: 'One line of the stock ledger.',
   fields: (t) => ({
     id: t.exposeID('id'),
-    kind: t.field({ type: MovementKindEnum, resolve: ({ kind }) => kind }),
+    kind: t.expose('kind', { type: MovementKindEnum }),
     quantity: t.exposeInt('quantity', { description: 'Negative where units went out.' }),
     stockBefore: t.exposeInt('stockBefore'),
     stockAfter: t.exposeInt('stockAfter'),
-    at: t.field({ type: 'DateTime', resolve: ({ at }) => at }),
+    at: t.expose('at', { type: 'DateTime' }),
     undoes: t.exposeID('undoes', { nullable: true, description: 'The movement that this one takes back.' }),
   }),
 });
@@ -38,15 +38,15 @@ const StockMovementEdge = builder
   .implement({
     fields: (t) => ({
       cursor: t.exposeString('cursor'),
-      node: t.field({ type: StockMovementType, resolve: ({ node }) => node }),
+      node: t.expose('node', { type: StockMovementType }),
     }),
   });
 const StockMovementConnection = builder
   .objectRef<NewestFirst<StockMovement>>('StockMovementConnection')
   .implement({
     fields: (t) => ({
-      edges: t.field({ type: [StockMovementEdge], resolve: ({ edges }) => edges }),
-      pageInfo: t.field({ type: PageInfoType, resolve: ({ pageInfo }) => pageInfo }),
+      edges: t.expose('edges', { type: [StockMovementEdge] }),
+      pageInfo: t.expose('pageInfo', { type: PageInfoType }),
       totalCount: t.int({
         description: 'Counted only when it is asked for.',
         resolve: ({ count }) => count(),
@@ -85,7 +85,7 @@ const SaleType = builder.objectRef<Sale>('Sale').implement({
       description: 'The alert that this sale raised.',
       resolve: ({ alertId }, _, { loaders }) => (alertId === null ? null : loaders.alerts.load(alertId)),
     }),
-    soldAt: t.field({ type: 'DateTime', resolve: ({ soldAt }) => soldAt }),
+    soldAt: t.expose('soldAt', { type: 'DateTime' }),
     undoableUntil: t.field({
       type: 'DateTime',
       resolve: ({ soldAt }) => new Date(Date.parse(soldAt) + undoWindowMs).toISOString(),
@@ -116,7 +116,7 @@ const UndoneSaleType = builder.objectRef<UndoneSale>('UndoneSale').implement({
       type: ProductType,
       resolve: ({ movement }, _, { loaders }) => loaders.products.load(movement.productId),
     }),
-    movement: t.field({ type: StockMovementType, resolve: ({ movement }) => movement }),
+    movement: t.expose('movement', { type: StockMovementType }),
   }),
 });
 
@@ -145,7 +145,7 @@ const RestockType = builder.objectRef<Restock>('Restock').implement({
       type: ProductType,
       resolve: ({ movement }, _, { loaders }) => loaders.products.load(movement.productId),
     }),
-    movement: t.field({ type: StockMovementType, resolve: ({ movement }) => movement }),
+    movement: t.expose('movement', { type: StockMovementType }),
   }),
 });
 

@@ -16,23 +16,22 @@ const BreakerStatus = builder.objectRef<SystemStatus['breaker']>('BreakerStatus'
   fields: (t) => ({
     state: t.exposeString('state'),
     consecutiveFailures: t.exposeInt('consecutiveFailures'),
-    retryAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ retryAt }) => retryAt }),
+    retryAt: t.expose('retryAt', { type: 'DateTime', nullable: true }),
   }),
 });
 const SystemStatusType = builder.objectRef<SystemStatus>('SystemStatus').implement({
   fields: (t) => ({
     status: t.exposeString('status'),
-    dependencies: t.field({ type: [DependencyStatus], resolve: ({ dependencies }) => dependencies }),
-    breaker: t.field({ type: BreakerStatus, resolve: ({ breaker }) => breaker }),
+    dependencies: t.expose('dependencies', { type: [DependencyStatus] }),
+    breaker: t.expose('breaker', { type: BreakerStatus }),
     queuedEnrichments: t.exposeInt('queuedEnrichments', {
       description: '0 also while the database is away and nobody can count.',
     }),
     queuedAlerts: t.exposeInt('queuedAlerts'),
-    at: t.field({
+    at: t.expose('at', {
       type: 'DateTime',
       nullable: true,
       description: "The database's clock, by which createdAt is set; null while the database is away.",
-      resolve: ({ at }) => at,
     }),
   }),
 });

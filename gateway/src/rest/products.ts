@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { fieldProblems, type Product, parseProductId } from '../catalog/product.ts';
+import { fieldProblems, type ListedProduct, parseProductId } from '../catalog/product.ts';
 import type { PageQuery, ProductFilter } from '../catalog/product-store.ts';
 import { categoryName } from '../catalog/taxonomy.ts';
 import { isFailure } from '../platform/failure.ts';
@@ -13,7 +13,7 @@ import { listQuerySchema, type productJsonSchema, type saleJsonSchema } from './
 
 const streamPage = 500;
 
-function productJson(product: Product): z.infer<typeof productJsonSchema> {
+function productJson(product: ListedProduct): z.infer<typeof productJsonSchema> {
   return {
     id: product.id,
     name: product.name,
