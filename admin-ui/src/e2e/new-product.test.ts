@@ -44,7 +44,7 @@ describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
   });
 
   test('with the AI down nothing typed is lost, and the texts follow when it is back', async () => {
-    await stack.ai?.stop();
+    await stack.ai.stop();
     const page = await filledForm('Casco de obra');
     await page.getByRole('button', { name: 'Generar', exact: true }).click();
     await page.getByText('La IA no está disponible').waitFor();
@@ -55,7 +55,7 @@ describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
     const row = page.getByRole('row').filter({ hasText: 'Casco de obra' });
     await row.getByText(/En cola|Generando/).waitFor();
     await stack.stopGateway();
-    await stack.ai?.start();
+    await stack.ai.start();
     await stack.startGateway();
     await row.getByText('Listo').waitFor({ timeout: 60_000 });
     await page.context().close();

@@ -76,6 +76,29 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
+  test('a sale is undone from the ledger, once, and the ledger says so', async () => {
+    const id = await stack.createProduct({ name: 'Nivel láser', description: 'x', categoryId: 'tools' });
+    const page = await stack.newPage();
+    await page.goto(`/products/${id}`);
+    await page.getByLabel('Cantidad').fill('4');
+    await page.getByRole('button', { name: 'Vender', exact: true }).click();
+    const sale = page.getByRole('row').filter({ hasText: 'Venta' }).filter({ hasText: '-4' });
+    const undo = sale.getByRole('button', { name: 'Deshacer esta venta' });
+    await undo.dblclick();
+    await page.getByText('«Nivel láser»: vuelve a haber 20.', { exact: true }).waitFor();
+    await page.getByRole('row', { name: /Venta deshecha.*\+4.*20/ }).waitFor();
+    await sale.getByText('(deshecha)').waitFor();
+    await undo.waitFor({ state: 'detached' });
+    await page.locator('[data-stock]').getByText('20', { exact: true }).waitFor();
+    expect(await page.getByText('No se pudo deshacer la venta').count()).toBe(0);
+    const query = 'query ($id: ID!) { product(id: $id) { stock movements { totalCount } } }';
+    expect((await stack.graphql(query, { id })).product).toEqual({
+      stock: 20,
+      movements: { totalCount: 3 },
+    });
+    await page.context().close();
+  });
+
   test('stock is put back, the ledger shows it, and an alert says why it did not arrive', async () => {
     receiver.state.reply = (response) => response.writeHead(403).end();
     const id = await stack.createProduct({

@@ -5,7 +5,7 @@ import { markText } from './marked-text.ts';
 /** A description with what its input does not support marked in it. */
 export function MarkedDescription({ text, warnings }: { text: string; warnings: readonly string[] }) {
   const { t } = useTranslation();
-  const { pieces } = markText(text, warnings);
+  const pieces = markText(text, warnings);
   return (
     <>
       <Text style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>

@@ -52,7 +52,11 @@ export function useSale(product: { id: string; name: string }) {
         });
         return;
       case 'OutOfStockError':
-        toast({ tone: 'warning', title: t('products.sale.outOfStock'), message: result.message });
+        toast({
+          tone: 'warning',
+          title: t(result.available === 0 ? 'products.sale.outOfStock' : 'products.sale.notEnough'),
+          message: result.message,
+        });
         return;
       default:
         toast({ tone: 'bad', title: t('products.sale.failed'), message: result.message });

@@ -87,6 +87,7 @@ export const products: typeof spanish = {
     undoneMessage: '“{{name}}”: {{stock}} again.',
     undoFailed: 'The sale could not be undone',
     outOfStock: 'Sold out: not enough stock',
+    notEnough: 'Not enough stock',
     failed: 'The sale could not be recorded',
     unknown: 'It is not known whether the sale was recorded',
     unknownMessage: '{{reason}} A retry will not sell twice.',

@@ -85,6 +85,7 @@ export const products = {
     undoneMessage: '«{{name}}»: vuelve a haber {{stock}}.',
     undoFailed: 'No se pudo deshacer la venta',
     outOfStock: 'Agotado: no hay existencias suficientes',
+    notEnough: 'No hay existencias suficientes',
     failed: 'No se pudo registrar la venta',
     unknown: 'No se sabe si la venta se registró',
     unknownMessage: '{{reason}} Reintentar no venderá dos veces.',
