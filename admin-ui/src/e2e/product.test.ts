@@ -57,6 +57,22 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
+  test('a sale while somebody edits is no conflict', async () => {
+    const id = await stack.createProduct({ name: 'Cúter', description: 'Primera.', categoryId: 'tools' });
+    const page = await stack.newPage();
+    await page.goto(`/products/${id}`);
+    await page.getByRole('button', { name: 'Editar' }).click();
+    await page.getByLabel('Descripción').fill('Segunda.');
+    await stack.graphql('mutation ($id: ID!) { sellProduct(input: { productId: $id }) { __typename } }', {
+      id,
+    });
+    await page.locator('[data-stock]').getByText('19', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByRole('button', { name: 'Editar' }).waitFor();
+    await page.getByText('Segunda.').waitFor();
+    await page.context().close();
+  });
+
   test('where the AI abstained, its alternatives are one click away', async () => {
     const id = await stack.createProduct({ name: 'Zxqw 400', keywords: ['raro'] });
     const page = await stack.newPage();

@@ -12,7 +12,11 @@ type ProposedTextsProps = { draft: Draft; change(changes: Partial<Draft>): void 
 export function ProposedTexts({ draft, change }: ProposedTextsProps) {
   const { t } = useTranslation();
   const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
-  const { description = '', categoryId, alternatives = [], warnings = [] } = draft;
+  const { description = '', categoryId, warnings = [] } = draft;
+  const categories = data?.categories ?? [];
+  const alternatives = (draft.alternatives ?? []).flatMap((id) =>
+    categories.filter((category) => category.id === id),
+  );
 
   return (
     <Stack gap="sm" component="section" aria-labelledby="proposed">
@@ -35,7 +39,7 @@ export function ProposedTexts({ draft, change }: ProposedTextsProps) {
       {!categoryId && alternatives.length > 0 && (
         <>
           <Text size="sm">{t('products.form.abstained')}</Text>
-          <Group gap="xs">
+          <Group gap="xs" role="group" aria-label={t('products.form.proposals')}>
             {alternatives.map(({ id, name }) => (
               <Button key={id} size="sm" variant="light" onClick={() => change({ categoryId: id })}>
                 {name}
@@ -49,7 +53,7 @@ export function ProposedTexts({ draft, change }: ProposedTextsProps) {
         value={categoryId ?? ''}
         data={[
           { value: '', label: t('products.form.noCategory') },
-          ...(data?.categories ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ...categories.map(({ id, name }) => ({ value: id, label: name })),
         ]}
         onChange={(event) => change({ categoryId: event.currentTarget.value || undefined })}
       />

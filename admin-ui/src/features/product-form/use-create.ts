@@ -23,7 +23,7 @@ export function useCreate() {
       name: draft.name.trim(),
       keywords: draft.keywords,
       stock: Number(draft.stock),
-      language: currentLanguage(),
+      language: (description?.trim() && draft.language) || currentLanguage(),
       wait,
       ...(description?.trim() ? { description } : {}),
       ...(categoryId ? { categoryId, suggestedCategoryId } : {}),

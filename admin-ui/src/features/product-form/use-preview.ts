@@ -15,7 +15,7 @@ export function usePreview() {
   async function preview(draft: Draft): Promise<{ texts: Partial<Draft> } | FormFailure> {
     const language = currentLanguage();
     const input = { name: draft.name.trim(), keywords: draft.keywords, language };
-    const { data, error } = await previewEnrichment({ input, locale: language });
+    const { data, error } = await previewEnrichment({ input });
     const result = data?.previewEnrichment;
     const title = t('products.form.previewFailed');
     switch (result?.__typename) {
@@ -23,10 +23,11 @@ export function usePreview() {
         const { description, category, enrichment } = result;
         return {
           texts: {
+            language,
             description,
             categoryId: category?.id,
             suggestedCategoryId: category?.id,
-            alternatives: category ? [] : enrichment.alternatives,
+            alternatives: category ? [] : enrichment.alternatives.map(({ id }) => id),
             warnings: enrichment.warnings,
           },
         };

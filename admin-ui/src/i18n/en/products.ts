@@ -111,6 +111,7 @@ export const products: typeof spanish = {
     category: 'Category',
     noCategory: 'Let the AI decide',
     abstained: 'The AI was not sure of the category. Its proposals:',
+    proposals: 'Proposed categories',
     save: 'Save product',
     saveLater: 'Save and generate later',
     saving: 'Saving…',

@@ -109,6 +109,7 @@ export const products = {
     category: 'Categoría',
     noCategory: 'Que la decida la IA',
     abstained: 'La IA no estaba segura de la categoría. Sus propuestas:',
+    proposals: 'Propuestas de categoría',
     save: 'Guardar producto',
     saveLater: 'Guardar y generar después',
     saving: 'Guardando…',
