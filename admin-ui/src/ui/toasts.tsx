@@ -1,12 +1,12 @@
 import { Button, CloseButton, Group, Text } from '@mantine/core';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../i18n/use-t.ts';
 import { dismiss, holdToasts, toasts } from './toast.ts';
 import classes from './toasts.module.css';
 
 /** The corner where toasts stand. F8 brings the keyboard there. */
 export function Toasts() {
-  const { t } = useTranslation();
+  const t = useT();
   const list = useSyncExternalStore(toasts.subscribe, toasts.list);
   const corner = useRef<HTMLElement>(null);
 

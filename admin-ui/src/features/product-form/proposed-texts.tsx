@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, Stack, Text, Textarea, Title } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { MarkedDescription } from '../product/marked-description.tsx';
 import { CategoriesQuery } from '../products/products-queries.ts';
 import type { Draft } from './draft.ts';
@@ -10,7 +10,7 @@ type ProposedTextsProps = { draft: Draft; change(changes: Partial<Draft>): void 
 
 /** The texts as the AI proposes them, to be changed before anything is saved. */
 export function ProposedTexts({ draft, change }: ProposedTextsProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
   const { description = '', categoryId, warnings = [] } = draft;
   const categories = data?.categories ?? [];

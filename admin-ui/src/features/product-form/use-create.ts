@@ -1,8 +1,8 @@
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { newKey } from '../../ui/new-key.ts';
 import { toast } from '../../ui/toast.ts';
 import type { Draft } from './draft.ts';
@@ -12,7 +12,7 @@ import { placeFieldErrors } from './product-form-values.ts';
 
 /** Saves a draft: with its texts, or at once with the texts to follow. */
 export function useCreate() {
-  const { t } = useTranslation();
+  const t = useT();
   const [{ fetching }, createProduct] = useMutation(CreateProduct);
   // Kept only where no answer came, so that a retry cannot create the product twice.
   const unanswered = useRef<{ key: string; input: string }>(undefined);

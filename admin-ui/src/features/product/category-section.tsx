@@ -1,14 +1,14 @@
 import { Button, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { CategoriesQuery } from '../products/products-queries.ts';
 import type { Product } from './product-queries.ts';
 import { useUpdate } from './use-update.ts';
 
 /** The category, the AI's alternatives as one click where it abstained, and every other one. */
 export function CategorySection({ product }: { product: Product }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { update, saving } = useUpdate();
   const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
   const { category, enrichment } = product;

@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
 import { useSale } from '../sale/use-sale.ts';
 import { Ledger } from './ledger.tsx';
@@ -11,7 +11,7 @@ import { useRestock } from './use-restock.ts';
 const MOST = 1_000_000;
 
 export function StockSection({ product }: { product: Product }) {
-  const { t } = useTranslation();
+  const t = useT();
   const sell = useSale(product);
   const { restock, restocking } = useRestock(product);
   const [text, setText] = useState('1');

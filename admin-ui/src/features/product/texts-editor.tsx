@@ -1,13 +1,13 @@
 import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../../i18n/use-t.ts';
 import { splitKeywords } from '../product-form/split-keywords.ts';
 import type { Product } from './product-queries.ts';
 import { useUpdate } from './use-update.ts';
 
 /** The texts by hand. Whoever saved in between is not overwritten unseen. */
 export function TextsEditor({ product, onDone }: { product: Product; onDone(): void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { update, saving } = useUpdate();
   // What the edit began from: live changes arrive meanwhile, and must meet the version check.
   const [base] = useState(product);

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { type Changes, touchesTheSame } from './changes.ts';
 import { type Product, UpdateProduct } from './product-queries.ts';
@@ -21,7 +21,7 @@ const MOST_TRIES = 5;
  * somebody else's change of the same field. Returns whether they are saved; what goes wrong is said.
  */
 export function useUpdate() {
-  const { t } = useTranslation();
+  const t = useT();
   const [{ fetching }, updateProduct] = useMutation(UpdateProduct);
 
   async function send(product: Product, changes: Changes) {

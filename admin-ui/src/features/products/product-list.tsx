@@ -1,9 +1,9 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
@@ -17,7 +17,7 @@ import { useProductsSearch } from './use-products-search.ts';
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 export function ProductList() {
-  const { t } = useTranslation();
+  const t = useT();
   const narrow = useNarrow();
   const { search, change } = useProductsSearch();
   const filter = filterOf(search);

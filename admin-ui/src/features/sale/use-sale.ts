@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { createSaleGestures } from './sale-gesture.ts';
 import { SellProduct } from './sale-mutations.ts';
@@ -14,7 +14,7 @@ const gestures = createSaleGestures();
 
 /** Sells with what belongs to it: at once on screen (the cache), said, undoable, and once for a double click. */
 export function useSale(product: { id: string; name: string }) {
-  const { t } = useTranslation();
+  const t = useT();
   const [, sellProduct] = useMutation(SellProduct);
   const undo = useUndo(product.name);
 

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { UndoSale } from './sale-mutations.ts';
 
@@ -10,7 +10,7 @@ const taken = new Set<string>();
 
 /** Takes a sale back. A second try finds it undone and says so: no key is needed. */
 export function useUndo(name: string) {
-  const { t } = useTranslation();
+  const t = useT();
   const [, undoSale] = useMutation(UndoSale);
 
   return async function undo(saleId: string): Promise<void> {
