@@ -1,14 +1,14 @@
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { readFragment } from 'gql.tada';
-import { memo } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
 import classes from './product-cards.module.css';
-import type { ProductRow, ProductsProps } from './product-table.tsx';
+import { memoRow } from './product-row.ts';
+import type { ProductsProps } from './product-table.tsx';
 import { ProductRowFields } from './products-queries.ts';
 
 /** The list on a phone: a card a product. */
@@ -23,7 +23,7 @@ export function ProductCards({ products, busy }: ProductsProps) {
   );
 }
 
-const Card = memo(function Card({ product }: { product: ProductRow }) {
+const Card = memoRow(function Card({ product }) {
   const t = useT();
   return (
     <li className={classes.card}>

@@ -1,18 +1,16 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type FragmentOf, type ResultOf, readFragment } from 'gql.tada';
-import { memo } from 'react';
+import { type FragmentOf, readFragment } from 'gql.tada';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
+import { memoRow } from './product-row.ts';
 import classes from './product-table.module.css';
 import { ProductRowFields } from './products-queries.ts';
 
 export type ProductsProps = { products: FragmentOf<typeof ProductRowFields>[]; busy: boolean };
-
-export type ProductRow = ResultOf<typeof ProductRowFields>;
 
 const COLUMNS = ['name', 'category', 'stock', 'texts', 'actions'] as const;
 
@@ -42,8 +40,7 @@ export function ProductTable({ products, busy }: ProductsProps) {
   );
 }
 
-/** Apart, so that a list that only changes its state, as while it loads, renders no row again. */
-const Row = memo(function Row({ product }: { product: ProductRow }) {
+const Row = memoRow(function Row({ product }) {
   const t = useT();
   return (
     <tr>

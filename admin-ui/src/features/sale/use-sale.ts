@@ -1,4 +1,4 @@
-import { useMutation } from 'urql';
+import { useClient } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
@@ -15,13 +15,13 @@ const gestures = createSaleGestures();
 /** Sells with what belongs to it: at once on screen (the cache), said, undoable, and once for a double click. */
 export function useSale(product: { id: string; name: string }) {
   const t = useT();
-  const [, sellProduct] = useMutation(SellProduct);
+  const client = useClient();
   const undo = useUndo(product.name);
 
   return async function sell(quantity: number): Promise<void> {
     const idempotencyKey = gestures.begin(product.id, quantity);
     if (!idempotencyKey) return;
-    const { data, error } = await sellProduct({
+    const { data, error } = await client.mutation(SellProduct, {
       input: { productId: product.id, quantity, idempotencyKey },
     });
     gestures.end(product.id, error?.networkError === undefined);

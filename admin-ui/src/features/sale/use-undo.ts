@@ -1,4 +1,4 @@
-import { useMutation } from 'urql';
+import { useClient } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
@@ -11,12 +11,12 @@ const taken = new Set<string>();
 /** Takes a sale back. A second try finds it undone and says so: no key is needed. */
 export function useUndo(name: string) {
   const t = useT();
-  const [, undoSale] = useMutation(UndoSale);
+  const client = useClient();
 
   return async function undo(saleId: string): Promise<void> {
     if (taken.has(saleId)) return;
     taken.add(saleId);
-    const { data, error } = await undoSale({ input: { saleId } });
+    const { data, error } = await client.mutation(UndoSale, { input: { saleId } });
     const result = data?.undoSale;
     if (result?.__typename !== 'UndoneSale') taken.delete(saleId);
     if (result?.__typename === 'UndoneSale') {
