@@ -14,7 +14,8 @@ export function Toasts() {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'F8') return;
       event.preventDefault();
-      [...(corner.current?.querySelectorAll('button') ?? [])].at(-2)?.focus();
+      // The first button of the last toast: its action, where it has one.
+      corner.current?.querySelector<HTMLElement>(':scope > :last-child button')?.focus();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

@@ -78,7 +78,7 @@ export function NewProductPage() {
             label={t('products.form.keywords')}
             description={t('products.form.keywordsHint')}
             placeholder={draft.keywords.length === 0 ? t('products.form.keywordsPlaceholder') : undefined}
-            splitChars={[',', ';', '\n', '\t']}
+            splitChars={[',', ';', '|', '\n', '\t']}
             acceptValueOnBlur
             required
             value={draft.keywords}

@@ -8,7 +8,7 @@ import { toast } from '../../ui/toast.ts';
 import type { Draft } from './draft.ts';
 import type { FormFailure } from './form-failure.ts';
 import { CreateProduct } from './form-mutations.ts';
-import { placeFieldErrors } from './product-form-values.ts';
+import { placeFieldErrors, readStock } from './product-form-values.ts';
 
 /** Saves a draft: with its texts, or at once with the texts to follow. */
 export function useCreate() {
@@ -22,7 +22,8 @@ export function useCreate() {
     const input = {
       name: draft.name.trim(),
       keywords: draft.keywords,
-      stock: Number(draft.stock),
+      // The form lets no other draft through.
+      stock: readStock(draft.stock) ?? 0,
       language: (description?.trim() && draft.language) || currentLanguage(),
       wait,
       ...(description?.trim() ? { description } : {}),

@@ -2,6 +2,7 @@ import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
+import { formatNumber } from '../../i18n/format.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -40,7 +41,9 @@ export function ProductList() {
   return (
     <Stack gap="sm">
       <Text size="sm" c="dimmed" role="status">
-        {total === undefined ? t('products.loading') : t('products.total', { count: total })}
+        {total === undefined
+          ? t('products.loading')
+          : t('products.total', { count: total, n: formatNumber(total) })}
       </Text>
       {error && !fetching && (
         <Failure

@@ -3,9 +3,9 @@ import type { products as spanish } from '../es/products.ts';
 export const products: typeof spanish = {
   title: 'Products',
   add: 'Add product',
-  total_one: '{{count}} product',
-  total_many: '{{count}} products',
-  total_other: '{{count}} products',
+  total_one: '{{n}} product',
+  total_many: '{{n}} products',
+  total_other: '{{n}} products',
   loading: 'Loading products…',
   failed: 'The products could not be loaded',
   emptyTitle: 'There are no products yet',

@@ -1,9 +1,9 @@
 export const products = {
   title: 'Productos',
   add: 'Añadir producto',
-  total_one: '{{count}} producto',
-  total_many: '{{count}} productos',
-  total_other: '{{count}} productos',
+  total_one: '{{n}} producto',
+  total_many: '{{n}} productos',
+  total_other: '{{n}} productos',
   loading: 'Cargando productos…',
   failed: 'No se pudieron cargar los productos',
   emptyTitle: 'Todavía no hay productos',
