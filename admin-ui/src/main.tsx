@@ -3,12 +3,11 @@ import { MantineProvider } from '@mantine/core';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
 import { Provider as UrqlProvider } from 'urql';
 import { router } from './app/router.tsx';
 import { cssVariables, theme } from './app/theme.ts';
 import { client } from './graphql/client.ts';
-import { i18n, restoreLanguage } from './i18n/i18n.ts';
+import { restoreLanguage } from './i18n/i18n.ts';
 import { startLive } from './live/screen-live.ts';
 
 const root = document.getElementById('root');
@@ -18,12 +17,10 @@ await restoreLanguage();
 startLive();
 createRoot(root).render(
   <StrictMode>
-    <I18nextProvider i18n={i18n}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-        <UrqlProvider value={client}>
-          <RouterProvider router={router} />
-        </UrqlProvider>
-      </MantineProvider>
-    </I18nextProvider>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <UrqlProvider value={client}>
+        <RouterProvider router={router} />
+      </UrqlProvider>
+    </MantineProvider>
   </StrictMode>,
 );

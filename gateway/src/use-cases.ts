@@ -11,11 +11,13 @@ import { createRedeliverAlert } from './alerts/redeliver-alert.ts';
 import { createCreateProduct } from './catalog/create-product.ts';
 import { createProductStore } from './catalog/product-store.ts';
 import { createDeleteProduct, createUpdateProduct } from './catalog/update-product.ts';
+import { createAcceptPreview } from './enrichment/accept-preview.ts';
 import { createAiClient } from './enrichment/ai-client.ts';
 import { type AiPolicyOptions, createAiPolicy } from './enrichment/ai-policy.ts';
 import { createEnrichProduct } from './enrichment/enrich-product.ts';
 import { createEnrichmentJob } from './enrichment/enrichment-job.ts';
 import { createPreviewEnrichment } from './enrichment/preview-enrichment.ts';
+import { previewStore } from './enrichment/preview-store.ts';
 import { createRequestEnrichment } from './enrichment/request-enrichment.ts';
 import { createTextSteps } from './enrichment/text-steps.ts';
 import { createRestockProduct } from './inventory/restock-product.ts';
@@ -72,6 +74,7 @@ export function createUseCases(options: UseCaseOptions) {
     await forgetExpiredKeys(database);
     await forgetOldAttempts(database);
     await forgetOldMeasurements(database);
+    await previewStore.forgetOld(database);
   };
 
   return {
@@ -88,12 +91,13 @@ export function createUseCases(options: UseCaseOptions) {
       database,
       products,
       enrich,
+      acceptPreview: createAcceptPreview(database),
       changes,
       creationTook: measurements.creationTook,
     }),
     updateProduct: createUpdateProduct({ database, products, changes }),
     deleteProduct: createDeleteProduct({ database, products }),
-    previewEnrichment: createPreviewEnrichment(enrich),
+    previewEnrichment: createPreviewEnrichment({ database, enrich }),
     enrichProduct: createRequestEnrichment({ database, changes }),
     productChanges: createLiveFeed(changes, 'product', products.findMany),
     sellProduct: createSellProduct({ database, changes, alertRule }),

@@ -11,7 +11,7 @@ const productSchema = z.object({ name: z.string() });
 
 type Step = 'description' | 'category';
 type Paid = { step: Step; name: string };
-type Mood = 'well' | 'silent' | 'garbage' | 'rate-limited' | 'failing';
+type Mood = 'well' | 'silent' | 'garbage' | 'rate-limited' | 'failing' | 'refusing';
 
 /** OpenAI's API over HTTP, as far as the AI service uses it. It counts what was asked: that is what costs money. */
 export async function startLlmStandIn() {
@@ -20,6 +20,8 @@ export async function startLlmStandIn() {
     mood: 'well' as Mood,
     /** How long an answer takes. */
     answerMs: 0,
+    /** The description of a product of this name. */
+    describe: (name: string) => `Descripción de ${name}.`,
     retryAfterSeconds: 2,
     waiting: 0,
   };
@@ -40,6 +42,10 @@ export async function startLlmStandIn() {
       response.writeHead(500).end('{"error":{"message":"Internal"}}');
       return;
     }
+    if (state.mood === 'refusing') {
+      response.writeHead(400).end('{"error":{"message":"Bad request"}}');
+      return;
+    }
     paid.push({ step, name });
     if (state.mood === 'silent') return;
     const content =
@@ -47,7 +53,7 @@ export async function startLlmStandIn() {
         ? 'ok, here you go {{'
         : JSON.stringify(
             step === 'description'
-              ? { description: `Descripción de ${name}.` }
+              ? { description: state.describe(name) }
               : { category: 'tools', alternatives: [] },
           );
     state.waiting += 1;

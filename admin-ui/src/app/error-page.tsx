@@ -1,11 +1,11 @@
 import { Button, Group, Text } from '@mantine/core';
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../i18n/use-t.ts';
 import { Page } from '../ui/page.tsx';
 
 /** Stands where a page broke; the shell around it goes on. */
 export function ErrorPage({ reset }: ErrorComponentProps) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <Page title={t('app.error.page')}>
       <Text>{t('app.error.pageHint')}</Text>

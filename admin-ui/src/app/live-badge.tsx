@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../i18n/use-t.ts';
 import { live } from '../live/screen-live.ts';
 import { announce } from '../ui/announcer.tsx';
 import classes from './live-badge.module.css';
@@ -10,7 +10,7 @@ const PATIENCE_MS = 1_500;
 
 /** Says whether what is on screen follows what happens elsewhere. */
 export function LiveBadge() {
-  const { t } = useTranslation();
+  const t = useT();
   const now = useSyncExternalStore(live.subscribe, live.state);
   const [shown, setShown] = useState(now);
   const wasLost = useRef(false);

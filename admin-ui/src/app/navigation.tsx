@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { AlertsBadge } from '../features/alerts/alerts-badge.tsx';
+import { useT } from '../i18n/use-t.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import classes from './navigation.module.css';
 
@@ -20,7 +20,7 @@ const BADGES: Partial<Record<EntryName, ReactNode>> = { alerts: <AlertsBadge /> 
 
 /** The ways to the pages: in the header on a wide screen, along the lower edge on a phone, under the thumb. */
 export function Navigation({ place }: { place: 'header' | 'bottom' }) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <nav aria-label={t('app.navigation')} className={classes.navigation} data-place={place}>
       {ENTRIES.map(({ to, name }) => (

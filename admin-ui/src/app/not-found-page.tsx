@@ -1,10 +1,10 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../i18n/use-t.ts';
 import { Page } from '../ui/page.tsx';
 
 export function NotFoundPage() {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <Page title={t('app.notFound.title')}>
       <Text>{t('app.notFound.hint')}</Text>

@@ -1,9 +1,9 @@
 import { Skeleton, Stack, VisuallyHidden } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../i18n/use-t.ts';
 
 /** While the script of a page is on its way. */
 export function PendingPage() {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <Stack gap="md" aria-busy>
       <VisuallyHidden>{t('app.loadingPage')}</VisuallyHidden>

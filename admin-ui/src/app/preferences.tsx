@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { currentLanguage, type Language, switchLanguage } from '../i18n/i18n.ts';
+import { useT } from '../i18n/use-t.ts';
 import { Icon } from '../ui/icon.tsx';
 
 const LANGUAGES: { value: Language; label: string; name: string }[] = [
@@ -10,7 +10,7 @@ const LANGUAGES: { value: Language; label: string; name: string }[] = [
 
 /** Language and colour scheme; the browser remembers both. */
 export function Preferences() {
-  const { t } = useTranslation();
+  const t = useT();
   const { setColorScheme } = useMantineColorScheme();
   const colorScheme = useComputedColorScheme('light');
   const language = currentLanguage();

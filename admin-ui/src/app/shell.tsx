@@ -1,7 +1,7 @@
 import { Container, Group } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { SystemBanner } from '../features/system/system-banner.tsx';
+import { useT } from '../i18n/use-t.ts';
 import { Announcer } from '../ui/announcer.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { useNarrow } from '../ui/use-narrow.ts';
@@ -14,7 +14,7 @@ const MAIN_ID = 'main';
 
 /** What stands around every page. Plain CSS: Mantine's AppShell would cost the first load 8 KB of script. */
 export function Shell() {
-  const { t } = useTranslation();
+  const t = useT();
   const narrow = useNarrow();
 
   return (

@@ -19,6 +19,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-red-light-color': 'var(--mantine-color-red-9)',
     '--mantine-color-gray-light-color': 'var(--mantine-color-gray-8)',
     '--mantine-color-blue-light-color': 'var(--mantine-color-blue-9)',
+    '--mantine-color-orange-outline': '#a33f00',
+    '--mantine-color-red-outline': 'var(--mantine-color-red-9)',
     '--mantine-color-teal-light': 'var(--mantine-color-teal-0)',
     '--mantine-color-orange-light': 'var(--mantine-color-orange-0)',
     '--mantine-color-red-light': 'var(--mantine-color-red-0)',

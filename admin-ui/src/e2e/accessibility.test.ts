@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { expectAccessible } from './axe.ts';
 import { hasChromium } from './browser.ts';
 import { type Stack, startStack } from './stack.ts';
 
@@ -27,12 +27,7 @@ describe.skipIf(!hasChromium)('accessibility', () => {
         await page.goto(path);
         await page.getByRole('heading', { level: 1 }).waitFor();
         await page.locator('main [aria-busy="true"]').waitFor({ state: 'detached' });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        const found = serious.map(
-          ({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join('\n')}`,
-        );
-        expect(found).toEqual([]);
+        await expectAccessible(page);
       }
       await page.context().close();
     },

@@ -18,15 +18,19 @@ async function answers(url: string): Promise<void> {
   throw new Error('The AI service did not start.');
 }
 
-/** The real AI service with its embedded provider, that can be stopped and started again. */
-export async function startAiService() {
+/** The real AI service, that can be stopped and started again: with its embedded provider, or asking an LLM. */
+export async function startAiService({ llmPort }: { llmPort?: number | undefined } = {}) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const provider =
+    llmPort === undefined
+      ? { AI_PROVIDER: 'embedded' }
+      : { AI_PROVIDER: 'openai', OPENAI_BASE_URL: `http://127.0.0.1:${llmPort}/v1` };
   let child: ChildProcess | undefined;
 
   async function start(): Promise<void> {
     child = spawn(process.execPath, [main], {
-      env: { ...process.env, AI_SERVICE_PORT: String(port), AI_PROVIDER: 'embedded', LOG_LEVEL: 'error' },
+      env: { ...process.env, AI_SERVICE_PORT: String(port), LOG_LEVEL: 'error', ...provider },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     await answers(url).catch((error: unknown) => {

@@ -6,5 +6,9 @@ import { expect } from 'vitest';
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([]);
+  const { pathname } = new URL(page.url());
+  const found = serious.map(
+    ({ id, nodes }) => `${pathname} ${id}: ${nodes.map(({ html }) => html).join('\n')}`,
+  );
+  expect(found).toEqual([]);
 }

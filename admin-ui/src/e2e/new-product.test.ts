@@ -43,8 +43,41 @@ describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
     await page.context().close();
   });
 
+  test('proposals that are accepted as they are stay the AI’s', async () => {
+    const page = await filledForm('Destornillador plano');
+    await page.getByRole('button', { name: 'Generar', exact: true }).click();
+    await expect.poll(() => page.getByLabel('Descripción').inputValue()).toContain('Destornillador');
+    await page.getByRole('button', { name: 'Guardar producto' }).click();
+    await page.getByRole('link', { name: 'Destornillador plano' }).click();
+    const origin = page.getByRole('region', { name: 'De dónde vienen' });
+    await origin.getByText('IA incorporada').waitFor();
+    await page.context().close();
+  });
+
+  test('after a switch of language the proposals have its names, and the text keeps its own language', async () => {
+    const page = await filledForm('Zxqw 400');
+    await page.getByRole('button', { name: 'Generar', exact: true }).click();
+    await page.getByText('La IA no estaba segura de la categoría.', { exact: false }).waitFor();
+    const proposals = page.getByRole('group', { name: 'Propuestas de categoría' }).getByRole('button');
+    const spanish = await proposals.allTextContents();
+    expect(spanish).toHaveLength(3);
+    await page.getByRole('button', { name: /English/ }).click();
+    await page.getByText('The AI was not sure of the category.', { exact: false }).waitFor();
+    const english = page.getByRole('group', { name: 'Proposed categories' }).getByRole('button');
+    const names = await stack.graphql('{ categories { es: name(locale: es) en: name(locale: en) } }');
+    const translated = (name: string) => names.categories.find(({ es }: { es: string }) => es === name)?.en;
+    await expect.poll(() => english.allTextContents()).toEqual(spanish.map(translated));
+    await page.getByRole('button', { name: 'Save product' }).click();
+    await page.getByRole('link', { name: 'Zxqw 400' }).waitFor();
+    const { products } = await stack.graphql(
+      '{ products(filter: { search: "Zxqw" }) { edges { node { language category { id } } } } }',
+    );
+    expect(products.edges[0].node).toEqual({ language: 'es', category: null });
+    await page.context().close();
+  });
+
   test('with the AI down nothing typed is lost, and the texts follow when it is back', async () => {
-    await stack.ai?.stop();
+    await stack.ai.stop();
     const page = await filledForm('Casco de obra');
     await page.getByRole('button', { name: 'Generar', exact: true }).click();
     await page.getByText('La IA no está disponible').waitFor();
@@ -55,7 +88,7 @@ describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
     const row = page.getByRole('row').filter({ hasText: 'Casco de obra' });
     await row.getByText(/En cola|Generando/).waitFor();
     await stack.stopGateway();
-    await stack.ai?.start();
+    await stack.ai.start();
     await stack.startGateway();
     await row.getByText('Listo').waitFor({ timeout: 60_000 });
     await page.context().close();

@@ -57,6 +57,22 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
+  test('a sale while somebody edits is no conflict', async () => {
+    const id = await stack.createProduct({ name: 'Cúter', description: 'Primera.', categoryId: 'tools' });
+    const page = await stack.newPage();
+    await page.goto(`/products/${id}`);
+    await page.getByRole('button', { name: 'Editar' }).click();
+    await page.getByLabel('Descripción').fill('Segunda.');
+    await stack.graphql('mutation ($id: ID!) { sellProduct(input: { productId: $id }) { __typename } }', {
+      id,
+    });
+    await page.locator('[data-stock]').getByText('19', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByRole('button', { name: 'Editar' }).waitFor();
+    await page.getByText('Segunda.').waitFor();
+    await page.context().close();
+  });
+
   test('where the AI abstained, its alternatives are one click away', async () => {
     const id = await stack.createProduct({ name: 'Zxqw 400', keywords: ['raro'] });
     const page = await stack.newPage();
@@ -73,6 +89,29 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
         return (await stack.graphql(query, { id })).product.category?.name;
       })
       .toBe(name);
+    await page.context().close();
+  });
+
+  test('a sale is undone from the ledger, once, and the ledger says so', async () => {
+    const id = await stack.createProduct({ name: 'Nivel láser', description: 'x', categoryId: 'tools' });
+    const page = await stack.newPage();
+    await page.goto(`/products/${id}`);
+    await page.getByLabel('Cantidad').fill('4');
+    await page.getByRole('button', { name: 'Vender', exact: true }).click();
+    const sale = page.getByRole('row').filter({ hasText: 'Venta' }).filter({ hasText: '-4' });
+    const undo = sale.getByRole('button', { name: 'Deshacer esta venta' });
+    await undo.dblclick();
+    await page.getByText('«Nivel láser»: vuelve a haber 20.', { exact: true }).waitFor();
+    await page.getByRole('row', { name: /Venta deshecha.*\+4.*20/ }).waitFor();
+    await sale.getByText('(deshecha)').waitFor();
+    await undo.waitFor({ state: 'detached' });
+    await page.locator('[data-stock]').getByText('20', { exact: true }).waitFor();
+    expect(await page.getByText('No se pudo deshacer la venta').count()).toBe(0);
+    const query = 'query ($id: ID!) { product(id: $id) { stock movements { totalCount } } }';
+    expect((await stack.graphql(query, { id })).product).toEqual({
+      stock: 20,
+      movements: { totalCount: 3 },
+    });
     await page.context().close();
   });
 

@@ -1,14 +1,14 @@
 import type { AiPolicyOptions } from '../../../gateway/src/enrichment/ai-policy.ts';
 import type { WebhookConfig } from '../../../gateway/src/platform/env.ts';
-import { startGateway } from '../../../test/gateway.ts';
+import { clientOf, startGateway } from '../../../test/gateway.ts';
 import { startAiService } from './ai-service.ts';
 import { launchChromium, openPage, type PageOptions } from './browser.ts';
 import { serveScreen } from './built-screen.ts';
 
 type StackOptions = {
   webhook?: WebhookConfig;
-  /** Another AI service than the real one with its embedded provider. */
-  aiUrl?: string;
+  /** Where the AI service finds an LLM; without it, its embedded provider writes. */
+  llmPort?: number;
   aiPolicy?: AiPolicyOptions;
 };
 
@@ -28,35 +28,21 @@ const impatient: AiPolicyOptions = { pauses: [0], openFor: 500 };
  * One whole system for a test file: PostgreSQL, the AI service, the gateway, the built screen and Chromium, all real.
  */
 export async function startStack(options: StackOptions = {}) {
-  const ai = options.aiUrl ? undefined : await startAiService();
-  const aiUrl = options.aiUrl ?? ai?.url ?? '';
+  const ai = await startAiService({ llmPort: options.llmPort });
   const settings = {
     aiPolicy: options.aiPolicy ?? impatient,
     ...(options.webhook ? { webhook: options.webhook } : {}),
   };
-  let gateway = await startGateway(aiUrl, settings);
+  let gateway = await startGateway(ai.url, settings);
   const { port, databaseUrl, url: gatewayUrl } = gateway;
   const [screen, browser] = await Promise.all([serveScreen(gatewayUrl), launchChromium()]);
   const problems: string[] = [];
 
-  async function graphql(query: string, variables: object = {}) {
-    const response = await fetch(`${gatewayUrl}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables }),
-    });
-    // biome-ignore lint/suspicious/noExplicitAny: the shape follows the query of each test
-    const body = (await response.json()) as any;
-    if (body.errors) throw new Error(JSON.stringify(body.errors));
-    return body.data;
-  }
+  const { graphql } = clientOf(gatewayUrl);
 
   return {
-    screenUrl: screen.url,
-    gatewayUrl,
     graphql,
     database: () => gateway.database,
-    /** The AI service; absent where the test brought its own. */
     ai,
     newPage: (page: PageOptions = {}) => openPage(browser, screen.url, problems, page),
 
@@ -76,7 +62,7 @@ export async function startStack(options: StackOptions = {}) {
     },
     /** The gateway again, at the same address and with the same database. */
     async startGateway(): Promise<void> {
-      gateway = await startGateway(aiUrl, { ...settings, databaseUrl, port });
+      gateway = await startGateway(ai.url, { ...settings, databaseUrl, port });
     },
     /** What the consoles of the pages complained of since the last call; a test expects none. */
     takeProblems: () => problems.splice(0),
@@ -84,7 +70,7 @@ export async function startStack(options: StackOptions = {}) {
       await browser.close();
       await screen.stop();
       await gateway.stop();
-      await ai?.stop();
+      await ai.stop();
     },
   };
 }

@@ -37,7 +37,7 @@ describe.skipIf(!hasChromium)('the system page and the banner', { timeout: 300_0
     const page = await stack.newPage();
     await page.goto('/alerts');
     await page.getByRole('heading', { level: 1, name: 'Alertas' }).waitFor();
-    await stack.ai?.stop();
+    await stack.ai.stop();
     const banner = page.locator('[data-banner]');
     await banner.getByText('La IA no responde.').waitFor(SOON);
     await banner.getByText('Vender, reponer, buscar y editar siguen funcionando.').waitFor();
@@ -49,7 +49,7 @@ describe.skipIf(!hasChromium)('the system page and the banner', { timeout: 300_0
     await page.locator('[data-dependency="ia_service"]').getByText('No responde', { exact: true }).waitFor();
     await page.locator('[data-queue="enrichments"]').getByText('1', { exact: true }).waitFor();
 
-    await stack.ai?.start();
+    await stack.ai.start();
     await banner.waitFor({ ...SOON, state: 'detached' });
     await page.context().close();
   });
@@ -66,7 +66,7 @@ describe.skipIf(!hasChromium)('the system page and the banner', { timeout: 300_0
   });
 
   test('an open breaker says when the AI is asked again', async () => {
-    await stack.ai?.stop();
+    await stack.ai.stop();
     for (let failure = 0; failure < 5; failure++)
       await stack.createProduct({ name: 'Nadie' }).catch(() => undefined);
     const page = await stack.newPage();

@@ -6,12 +6,12 @@ export function formatNumber(value: number, options?: Intl.NumberFormatOptions):
   return value.toLocaleString(currentLanguage(), options);
 }
 
-/** A moment of the API in the reader’s language and time zone. @public */
+/** A moment of the API in the reader’s language and time zone. */
 export function formatMoment(iso: string, options: Intl.DateTimeFormatOptions = moment): string {
   return new Date(iso).toLocaleString(currentLanguage(), options);
 }
 
-/** Milliseconds as people say them: 840 ms, 7,2 s. @public */
+/** Milliseconds as people say them: 840 ms, 7,2 s. */
 export function formatDuration(ms: number): string {
   return ms < 1_000
     ? `${formatNumber(Math.round(ms))} ms`

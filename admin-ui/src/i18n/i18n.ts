@@ -1,5 +1,4 @@
 import { createInstance } from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { stored } from '../ui/stored.ts';
 import { es } from './es.ts';
 
@@ -17,7 +16,7 @@ i18n.on('languageChanged', (language) => {
   document.documentElement.lang = language;
 });
 
-void i18n.use(initReactI18next).init({
+void i18n.init({
   resources: { es: { translation: es } },
   lng: 'es',
   fallbackLng: 'es',

@@ -1,5 +1,6 @@
 import { activeQueries } from '../graphql/client.ts';
 import { i18n } from '../i18n/i18n.ts';
+import { pause } from '../ui/pause.ts';
 import { alertFeed, productFeed } from './feeds.ts';
 import { createLive } from './live.ts';
 
@@ -17,16 +18,6 @@ function refetchSoon(): void {
     refetching = false;
     activeQueries.refetch();
   }, REFETCH_MS);
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      done();
-    });
-  });
 }
 
 export const live = createLive({

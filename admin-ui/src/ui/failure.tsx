@@ -1,11 +1,11 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../i18n/use-t.ts';
 
 type FailureProps = { title: string; message: string; onRetry?: () => void };
 
 /** An error with its cause in words and a way on. */
 export function Failure({ title, message, onRetry }: FailureProps) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <Alert color="red" title={title} role="alert">
       <Stack gap="sm" align="flex-start">

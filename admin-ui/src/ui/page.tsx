@@ -1,6 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../i18n/use-t.ts';
 
 /** Where the focus goes after a navigation. */
 export const PAGE_HEADING_ID = 'page-heading';
@@ -9,7 +9,7 @@ type PageProps = { title: string; description?: string; actions?: ReactNode; chi
 
 /** What each page stands in: its heading, its document title, and room for its actions. */
 export function Page({ title, description, actions, children }: PageProps) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <Stack gap="md">
       <title>{t('app.documentTitle', { page: title })}</title>

@@ -1,12 +1,12 @@
 import { Badge } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../i18n/use-t.ts';
 
 const COLORS = { OUT: 'red', LOW: 'orange', OK: 'teal' } as const;
 
 export function StockBadge({ status }: { status: keyof typeof COLORS }) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
-    <Badge color={COLORS[status]} variant="light" tt="none" className="readable" miw="max-content">
+    <Badge color={COLORS[status]} variant="light" tt="none" miw="max-content">
       {t(`products.stockStatus.${status}`)}
     </Badge>
   );

@@ -1,5 +1,5 @@
 import { Badge } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../i18n/use-t.ts';
 
 const COLORS = { PENDING: 'gray', PROCESSING: 'blue', READY: 'teal', FAILED: 'red' } as const;
 
@@ -7,16 +7,10 @@ type TextsBadgeProps = { enrichment: { status: keyof typeof COLORS; warnings: re
 
 /** How far the texts of a product are. */
 export function TextsBadge({ enrichment: { status, warnings } }: TextsBadgeProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const warned = status === 'READY' && warnings.length > 0;
   return (
-    <Badge
-      color={warned ? 'orange' : COLORS[status]}
-      variant="light"
-      tt="none"
-      className="readable"
-      miw="max-content"
-    >
+    <Badge color={warned ? 'orange' : COLORS[status]} variant="light" tt="none" miw="max-content">
       {t(warned ? 'products.texts.warnings' : `products.texts.${status}`)}
     </Badge>
   );

@@ -1,12 +1,12 @@
 import { Button, CloseButton, Group, Text } from '@mantine/core';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../i18n/use-t.ts';
 import { dismiss, holdToasts, toasts } from './toast.ts';
 import classes from './toasts.module.css';
 
 /** The corner where toasts stand. F8 brings the keyboard there. */
 export function Toasts() {
-  const { t } = useTranslation();
+  const t = useT();
   const list = useSyncExternalStore(toasts.subscribe, toasts.list);
   const corner = useRef<HTMLElement>(null);
 
@@ -14,7 +14,8 @@ export function Toasts() {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'F8') return;
       event.preventDefault();
-      [...(corner.current?.querySelectorAll('button') ?? [])].at(-2)?.focus();
+      // The first button of the last toast: its action, where it has one.
+      corner.current?.querySelector<HTMLElement>(':scope > :last-child button')?.focus();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

@@ -108,9 +108,11 @@ const CreateProductInput = builder.inputType('CreateProductInput', {
     wait: t.boolean({
       defaultValue: true,
       description:
-        'true: the finished product or nothing. false: saved at once as PENDING, the texts follow.',
+        'true: the finished product or nothing. false: saved at once as PENDING, the texts follow (READY where they are those of a preview).',
     }),
-    description: t.string({ description: 'Given by hand: the AI writes none.' }),
+    description: t.string({
+      description: 'Given by hand, or a preview’s: the AI writes none. A preview’s own keeps its origin.',
+    }),
     categoryId: t.id({ description: 'Given by hand: the AI chooses none.' }),
     suggestedCategoryId: t.id({
       description:

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Accepted, AcceptPreview } from '../enrichment/accept-preview.ts';
 import type { EnrichProduct } from '../enrichment/enrich-product.ts';
 import { queueEnrichment } from '../enrichment/enrichment-job.ts';
 import type { Call } from '../platform/call.ts';
@@ -30,6 +31,7 @@ type Dependencies = {
   database: Database;
   products: ProductStore;
   enrich: EnrichProduct;
+  acceptPreview: AcceptPreview;
   changes: Changes;
   creationTook: (ms: number) => void;
 };
@@ -49,7 +51,9 @@ type Result = z.infer<typeof resultSchema>;
 const patience = { ms: 3_000, stepMs: 100 };
 
 /** Saves a product with its AI texts, or saves nothing; or at once, and a job brings the texts. With a key, once. */
-export function createCreateProduct({ database, products, enrich, changes, creationTook }: Dependencies) {
+export function createCreateProduct(dependencies: Dependencies) {
+  const { database, products, enrich, acceptPreview, changes, creationTook } = dependencies;
+
   function announce(product: Product, call: Call): void {
     changes.announce('product', product.id);
     const seconds = (product.enrichment.durationMs ?? 0) / 1_000;
@@ -57,7 +61,32 @@ export function createCreateProduct({ database, products, enrich, changes, creat
     call.logger.info({ product_id: product.id, name: product.name, ...texts }, 'product_created');
   }
 
-  async function saveAtOnce(tx: Queryable, product: NewProduct, call: Call): Promise<Result> {
+  async function recallPreview(product: NewProduct, call: Call): Promise<Accepted | null> {
+    const accepted = await acceptPreview(product, call);
+    if (accepted) creationTook(accepted.texts.enrichment.durationMs ?? 0);
+    return accepted;
+  }
+
+  async function enrichNow(product: NewProduct, call: Call) {
+    const startedAt = performance.now();
+    const texts = await enrich(product, call);
+    if (isFailure(texts)) return texts;
+    creationTook(performance.now() - startedAt);
+    return { product, texts };
+  }
+
+  async function insertFinished(tx: Queryable, { product, texts }: Accepted): Promise<Result> {
+    const { run: _, ...row } = await products.insert(tx, product, texts);
+    return { kind: 'product', product: row };
+  }
+
+  async function saveAtOnce(
+    tx: Queryable,
+    product: NewProduct,
+    accepted: Accepted | null,
+    call: Call,
+  ): Promise<Result> {
+    if (accepted) return insertFinished(tx, accepted);
     const { run, ...row } = await products.insert(tx, product, null);
     await queueEnrichment(tx, { productId: row.id, run, attempt: 0 }, call.traceId);
     failpoint('create-before-commit');
@@ -69,14 +98,11 @@ export function createCreateProduct({ database, products, enrich, changes, creat
     claim: Claimed | undefined,
     call: Call,
   ): Promise<Result | Extract<Failure, { kind: 'ai-unavailable' | 'idempotency-conflict' }>> {
-    const startedAt = performance.now();
-    const enriched = await enrich(product, call);
-    if (isFailure(enriched)) return enriched;
-    creationTook(performance.now() - startedAt);
+    const finished = (await recallPreview(product, call)) ?? (await enrichNow(product, call));
+    if ('kind' in finished) return finished;
     const takenOver = new RolledBack<Extract<Failure, { kind: 'idempotency-conflict' }>>();
     return inTransaction(database, call.signal, async (tx): Promise<Result> => {
-      const { run: _, ...row } = await products.insert(tx, product, enriched);
-      const result = { kind: 'product', product: row } as const;
+      const result = await insertFinished(tx, finished);
       if (claim && !(await keepResult(tx, claim, result)))
         throw takenOver.with({ kind: 'idempotency-conflict', reason: 'still-running' });
       failpoint('create-before-commit');
@@ -126,10 +152,14 @@ export function createCreateProduct({ database, products, enrich, changes, creat
     let outcome: (Result & { replayed?: boolean }) | CreateFailure;
     if (wait)
       outcome = await (key ? saveFinishedOnce(product, key, call) : saveFinished(product, undefined, call));
-    else if (key) {
-      const once = { key, fingerprint: fingerprintOf('create', product), resultSchema };
-      outcome = await onceInTransaction(database, call.signal, once, (tx) => saveAtOnce(tx, product, call));
-    } else outcome = await inTransaction(database, call.signal, (tx) => saveAtOnce(tx, product, call));
+    else {
+      const accepted = await recallPreview(product, call);
+      const save = (tx: Queryable) => saveAtOnce(tx, product, accepted, call);
+      const once = key && { key, fingerprint: fingerprintOf('create', product), resultSchema };
+      outcome = await (once
+        ? onceInTransaction(database, call.signal, once, save)
+        : inTransaction(database, call.signal, save));
+    }
 
     if (isFailure(outcome)) return outcome;
     const replayed = outcome.replayed ?? false;

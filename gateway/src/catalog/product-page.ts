@@ -64,8 +64,8 @@ export async function readPage(
   if (backwards && (args.first != null || args.after != null)) {
     throw badRequest(
       locale === 'es'
-        ? 'Use first/after o last/before, no ambos.'
-        : 'Use first/after or last/before, not both.',
+        ? 'Usa first/after o last/before, no ambos.'
+        : 'Usa first/after or last/before, not both.',
     );
   }
   const sort = args.orderBy?.by ?? 'CREATED_AT';

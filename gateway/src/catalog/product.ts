@@ -18,14 +18,14 @@ export function enrichmentFailureText({ code, retryAt }: EnrichmentFailure, loca
   const say = (es: string, en: string) => (locale === 'es' ? es : en);
   if (code === 'AI_REFUSED')
     return say(
-      'La IA no acepta estos datos. Revise el nombre y las palabras clave, o escriba los textos a mano.',
-      'The AI does not take this input. Check the name and the keywords, or write the texts by hand.',
+      'La IA rechazó la petición: por estos datos, o porque su clave o su modelo están mal configurados. Revisa ambas cosas o escribe los textos a mano.',
+      'The AI refused the request: because of this input, or because its key or model is set up wrongly. Check both, or write the texts by hand.',
     );
   return retryAt
     ? say('La IA no responde; se intentará de nuevo.', 'The AI does not answer; it will be tried again.')
     : say(
-        'La IA no respondió en horas. Pulse «Reintentar» o escriba los textos a mano.',
-        'The AI has not answered for hours. Retry, or write the texts by hand.',
+        'La IA no respondió en horas. Reintenta ahora o escribe los textos a mano.',
+        'The AI has not answered for hours. Try again now, or write the texts by hand.',
       );
 }
 
@@ -99,15 +99,15 @@ const texts = {
   es: {
     empty: 'No puede estar vacío.',
     long: (max: number) => `Admite ${max} caracteres como máximo.`,
-    control: 'Contiene caracteres de control; quítelos.',
-    few: 'Escriba al menos una palabra clave.',
+    control: 'Contiene caracteres de control; quítalos.',
+    few: 'Escribe al menos una palabra clave.',
     many: 'Admite 20 palabras clave como máximo.',
-    whole: 'Escriba un número entero.',
+    whole: 'Escribe un número entero.',
     range: (min: number, max: number) => `Debe estar entre ${min} y ${max}.`,
-    text: 'Escriba un texto.',
-    list: 'Escriba una lista de textos.',
-    language: 'Elija es o en.',
-    category: 'No hay tal categoría; elija una de categories.',
+    text: 'Escribe un texto.',
+    list: 'Escribe una lista de textos.',
+    language: 'Elige es o en.',
+    category: 'No hay tal categoría; elige una de categories.',
     key: 'Una clave de idempotencia tiene de 1 a 255 caracteres visibles.',
   },
   en: {

@@ -1,12 +1,16 @@
 import { enrichmentInputSchema, fieldProblems } from '../catalog/product.ts';
 import type { Call, Locale } from '../platform/call.ts';
+import { type Database, onConnection } from '../platform/database.ts';
 import type { Failure } from '../platform/failure.ts';
 import type { Enriched, EnrichProduct } from './enrich-product.ts';
+import { previewStore } from './preview-store.ts';
 
 export type Preview = { kind: 'preview'; language: Locale } & Omit<Enriched, 'kind'>;
 
-/** The texts for a form, without saving anything. */
-export function createPreviewEnrichment(enrich: EnrichProduct) {
+type Dependencies = { database: Database; enrich: EnrichProduct };
+
+/** The texts for a form, without saving a product. They are remembered, to know them again when they come back. */
+export function createPreviewEnrichment({ database, enrich }: Dependencies) {
   return async (
     input: unknown,
     call: Call,
@@ -15,6 +19,13 @@ export function createPreviewEnrichment(enrich: EnrichProduct) {
     if (!parsed.success) return { kind: 'invalid-input', fields: fieldProblems(parsed.error) };
     const enriched = await enrich(parsed.data, call);
     if (enriched.kind === 'ai-unavailable') return enriched;
+    await onConnection(database, call.signal, (db) => previewStore.remember(db, parsed.data, enriched)).catch(
+      (error: unknown) => {
+        // The texts are worth more than the memory of them.
+        if (call.signal.aborted) throw error;
+        call.logger.warn({ error: String(error) }, 'preview_not_remembered');
+      },
+    );
     return { ...enriched, kind: 'preview', language: parsed.data.language };
   };
 }

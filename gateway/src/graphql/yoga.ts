@@ -9,7 +9,7 @@ import { type OperationCache, rootFieldOf } from './operation-cache.ts';
 import { presentErrors } from './present-errors.ts';
 import { schema } from './schema.ts';
 
-const examples = `# Añada un producto, véalo y véndalo.
+const examples = `# Añade un producto, míralo y véndelo.
 mutation Crear {
   createProduct(input: { name: "Taladro inalámbrico 18V", keywords: ["percutor", "2 baterías"], stock: 12 }) {
     ... on Product { id name description category { name } stock enrichment { origin } }

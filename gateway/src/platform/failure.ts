@@ -24,7 +24,7 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
       return {
         code: 'INVALID_INPUT',
         retryable: false,
-        message: say('Revise los campos señalados.', 'Check the fields named here.'),
+        message: say('Revisa los campos señalados.', 'Check the fields named here.'),
       };
     case 'product-not-found':
       return {
@@ -40,7 +40,7 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
         code: 'VERSION_CONFLICT',
         retryable: false,
         message: say(
-          'El producto ha cambiado mientras tanto. Revise cómo está ahora y guarde de nuevo.',
+          'El producto ha cambiado mientras tanto. Revisa cómo está ahora y guarda de nuevo.',
           'The product has changed meanwhile. Look at how it is now and save again.',
         ),
       };
@@ -56,7 +56,7 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
             code: 'SALE_UNDO_TOO_LATE',
             retryable: false,
             message: say(
-              'Una venta se puede deshacer durante diez minutos. Reponga las existencias en su lugar.',
+              'Una venta se puede deshacer durante diez minutos. Repón las existencias en su lugar.',
               'A sale can be undone for ten minutes. Restock the product instead.',
             ),
           }
@@ -85,7 +85,7 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
         code: 'AI_UNAVAILABLE',
         retryable: true,
         message: say(
-          'La IA no responde; no se ha guardado nada. Vuelva a intentarlo en unos segundos.',
+          'La IA no responde; no se ha guardado nada. Vuelve a intentarlo en unos segundos.',
           'The AI does not answer; nothing was saved. Try again in a few seconds.',
         ),
       };
@@ -95,7 +95,7 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
             code: 'IDEMPOTENCY_STILL_RUNNING',
             retryable: true,
             message: say(
-              'Una petición con esta clave sigue en curso. Espere su respuesta.',
+              'Una petición con esta clave sigue en curso. Espera su respuesta.',
               'A request with this key is still running. Wait for its answer.',
             ),
           }
@@ -103,7 +103,7 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
             code: 'IDEMPOTENCY_CONFLICT',
             retryable: false,
             message: say(
-              'Esta clave de idempotencia ya se usó con otros datos. Use una nueva.',
+              'Esta clave de idempotencia ya se usó con otros datos. Usa una nueva.',
               'This idempotency key was used with other input. Use a new one.',
             ),
           };

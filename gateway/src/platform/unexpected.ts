@@ -16,7 +16,7 @@ export function reportUnexpected(error: unknown, call: Call): Unexpected {
   if (signal.reason instanceof GatewayStopping) {
     logger.warn({}, 'operation_ended_by_stop');
     const message = say(
-      'El servidor se está reiniciando. Vuelva a intentarlo en unos segundos.',
+      'El servidor se está reiniciando. Vuelve a intentarlo en unos segundos.',
       'The server is restarting. Try again in a few seconds.',
     );
     return { code: 'STOPPING', status: 503, message };
@@ -32,14 +32,14 @@ export function reportUnexpected(error: unknown, call: Call): Unexpected {
   if (isDatabaseAway(error)) {
     logger.error({ error: String(error) }, 'database_unavailable');
     const message = say(
-      'La base de datos no responde. Vuelva a intentarlo en unos segundos; si estaba guardando algo, compruebe antes si quedó hecho.',
+      'La base de datos no responde. Vuelve a intentarlo en unos segundos; si estabas guardando algo, comprueba antes si quedó hecho.',
       'The database does not answer. Try again in a few seconds; if you were saving something, check first whether it was done.',
     );
     return { code: 'DATABASE_UNAVAILABLE', status: 500, message };
   }
   logger.error({ error: error instanceof Error ? error.stack : String(error) }, 'unexpected_error');
   const message = say(
-    'Error inesperado. Vuelva a intentarlo; si persiste, indique el identificador de traza.',
+    'Error inesperado. Vuelve a intentarlo; si persiste, indica el identificador de traza.',
     'Unexpected error. Try again; if it persists, quote the trace id.',
   );
   return { code: 'INTERNAL', status: 500, message };

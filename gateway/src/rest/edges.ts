@@ -83,7 +83,7 @@ export function refuseForeignPages(origins: string[]): Edge {
     const call = c.get('call');
     const detail =
       call.locale === 'es'
-        ? 'Esta página no puede usar la API. Añada su origen a CORS_ORIGINS.'
+        ? 'Esta página no puede usar la API. Añade su origen a CORS_ORIGINS.'
         : 'This page may not use the API. Add its origin to CORS_ORIGINS.';
     return problem(403, { code: 'ORIGIN_REFUSED', detail }, call);
   };

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatDuration, formatMoment } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import classes from './alert-attempts.module.css';
 import { attemptCause } from './alert-cause.ts';
 import type { Alert } from './alerts-query.ts';
@@ -9,7 +9,7 @@ const EXACT = { dateStyle: 'short', timeStyle: 'medium' } as const;
 
 /** Every try to bring an alert to n8n, the latest first. */
 export function AlertAttempts({ attempts }: { attempts: Alert['attempts'] }) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <details className={classes.attempts}>
       <summary>{t('alerts.attempts', { count: attempts.length })}</summary>

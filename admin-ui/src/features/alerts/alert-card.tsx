@@ -1,7 +1,7 @@
 import { Anchor, Badge, Group, Paper, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { AlertAttempts } from './alert-attempts.tsx';
 import classes from './alert-card.module.css';
 import { alertCause } from './alert-cause.ts';
@@ -13,7 +13,7 @@ const PRICE = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 
 /** An alert: what it was about, what became of it, why, and what to do. */
 export function AlertCard({ alert }: { alert: Alert }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { id, product, status, stock, threshold, supplierPrice, raisedAt, deliveredAt, attempts } = alert;
 
   return (
@@ -55,7 +55,7 @@ export function AlertCard({ alert }: { alert: Alert }) {
 
 /** Why it has not arrived, in plain words, and what to do. */
 function Cause({ alert }: { alert: Alert }) {
-  const { t } = useTranslation();
+  const t = useT();
   const cause = alertCause(alert);
   if (cause === null) return null;
   return (

@@ -1,6 +1,6 @@
 import { Chip, Group, Input, Stack } from '@mantine/core';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../../i18n/use-t.ts';
 import { type AlertSearch, STATUSES } from './alert-search.ts';
 import { ProductFilter } from './product-filter.tsx';
 
@@ -8,7 +8,7 @@ type FiltersProps = { search: AlertSearch; onChange(change: Partial<AlertSearch>
 
 /** Which alerts are shown: by state and by product. */
 export function AlertFilters({ search, onChange }: FiltersProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const labelId = useId();
   return (
     <Group align="flex-end" gap="md">

@@ -1,6 +1,6 @@
 import { Badge, VisuallyHidden } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
+import { useT } from '../../i18n/use-t.ts';
 import classes from './alerts-badge.module.css';
 import { CountAlertsQuery } from './alerts-query.ts';
 
@@ -8,7 +8,7 @@ const FAILED = { filter: { status: ['FAILED' as const] } };
 
 /** How many alerts failed, beside the way to them. */
 export function AlertsBadge() {
-  const { t } = useTranslation();
+  const t = useT();
   const [{ data }] = useQuery({
     query: CountAlertsQuery,
     variables: FAILED,

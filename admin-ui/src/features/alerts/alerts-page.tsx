@@ -1,9 +1,9 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -18,7 +18,7 @@ const SKELETONS = ['a', 'b', 'c'];
 
 /** Every stock alert and what became of it, the newest first. */
 export function AlertsPage() {
-  const { t } = useTranslation();
+  const t = useT();
   const navigate = useNavigate();
   const search = readAlertSearch(useSearch({ strict: false }));
   const filtered = search.status.length > 0 || search.product !== null;

@@ -1,9 +1,9 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { graphql } from '../../graphql/graphql.ts';
+import { useT } from '../../i18n/use-t.ts';
 
 const ProductChoices = graphql(`
   query ProductChoices($search: String!) {
@@ -32,7 +32,7 @@ type ProductFilterProps = { value: string | null; onChange(id: string | null): v
 
 /** Chooses one product by a part of its name. */
 export function ProductFilter({ value, onChange }: ProductFilterProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), SEARCH_DELAY_MS);
   const [{ data: chosen }] = useQuery({

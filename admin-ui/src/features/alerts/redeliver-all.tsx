@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useClient, useQuery } from 'urql';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { type AlertStatus, alertFilter } from './alert-search.ts';
 import { CountAlertsQuery } from './alerts-query.ts';
@@ -12,7 +12,7 @@ type RedeliverAllProps = { product: string | null; status: AlertStatus[] };
 
 /** Sends every failed alert of the filter again, with progress. */
 export function RedeliverAll({ product, status }: RedeliverAllProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const client = useClient();
   const [tally, setTally] = useState<Tally>();
   const running = useRef<AbortController>(undefined);

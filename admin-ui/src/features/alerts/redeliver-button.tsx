@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
+import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import type { Alert } from './alerts-query.ts';
 import { redeliver } from './redeliver.ts';
 
 /** Sends this alert again, now. */
 export function RedeliverButton({ alert }: { alert: Alert }) {
-  const { t } = useTranslation();
+  const t = useT();
   const client = useClient();
   const [busy, setBusy] = useState(false);
   if (alert.status === 'SKIPPED' && alert.reason === 'sale-undone') return null;

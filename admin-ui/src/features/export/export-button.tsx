@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CombinedError } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import type { ExportProgress } from './export-products.ts';
 import type { ExportList } from './read-products.ts';
 
 /** Saves the list as it is filtered and sorted now, all its pages; a second click stops it. */
 export function ExportButton({ filter, orderBy }: ExportList) {
-  const { t } = useTranslation();
+  const t = useT();
   const [progress, setProgress] = useState<ExportProgress>();
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);

@@ -1,3 +1,4 @@
+import { pause } from '../../ui/pause.ts';
 import { graphqlGateway } from './graphql-gateway.ts';
 import { createImportController } from './import-controller.ts';
 import { browserStorage } from './run-storage.ts';
@@ -23,19 +24,9 @@ async function exclusively(
   });
 }
 
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      done();
-    });
-  });
-}
-
 export const browserImport = createImportController({
   gateway: graphqlGateway,
   storage: browserStorage,
   exclusively,
-  sleep,
+  sleep: pause,
 });

@@ -1,9 +1,8 @@
+import { LIMITS, lengthOf } from '../product-form/product-limits.ts';
+import { splitKeywords } from '../product-form/split-keywords.ts';
 import type { Columns } from './find-columns.ts';
 import { parseStock } from './parse-stock.ts';
 import type { TableRow } from './read-table.ts';
-
-/** The gateway's limits (REST contract). */
-const LIMITS = { name: 200, keywords: 20, keyword: 50 } as const;
 
 export type RowProblem =
   | 'name-missing'
@@ -42,7 +41,7 @@ export function checkRow({ line, cells, broken }: TableRow, columns: Columns, wi
   if (name === '') problems.push('name-missing');
   else if (lengthOf(name) > LIMITS.name) problems.push('name-long');
 
-  const keywords = splitKeywords(cell(columns.keywords));
+  const keywords = splitKeywords([cell(columns.keywords)]);
   if (keywords.length === 0) problems.push('keywords-missing');
   if (keywords.length > LIMITS.keywords) problems.push('keywords-many');
   if (keywords.some((keyword) => lengthOf(keyword) > LIMITS.keyword)) problems.push('keyword-long');
@@ -55,20 +54,10 @@ export function checkRow({ line, cells, broken }: TableRow, columns: Columns, wi
   return { line, name, keywords, stock, stockText, problems };
 }
 
-/** In characters as the gateway counts them: an emoji is one. */
-function lengthOf(text: string): number {
-  return [...text].length;
-}
-
 /** Without the apostrophe that keeps a spreadsheet from running a cell as a formula. */
 function clean(cell: string): string {
   return cell
     .normalize('NFC')
     .trim()
     .replace(/^'(?=[=+\-@\t\r])/, '');
-}
-
-function splitKeywords(cell: string): string[] {
-  const words = cell.split(/[,;|\n\r]/).map((word) => word.trim());
-  return [...new Set(words.filter((word) => word !== ''))];
 }

@@ -1,5 +1,5 @@
 import { Alert, Checkbox, Group, NativeSelect, Stack } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../../i18n/use-t.ts';
 import { FIELDS } from './find-columns.ts';
 import type { Corrections, ImportDraft } from './read-import.ts';
 
@@ -7,7 +7,7 @@ type ColumnChoiceProps = { draft: ImportDraft; onChange(corrections: Corrections
 
 /** Which column is which, as it was found, for the person to correct. */
 export function ColumnChoice({ draft, onChange }: ColumnChoiceProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const { columns, hasHeader, headings, missing } = draft;
   const choices = headings.map((heading, index) => ({
     value: String(index),

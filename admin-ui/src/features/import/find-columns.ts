@@ -51,11 +51,11 @@ const HEADINGS: Record<Field, readonly string[]> = {
 /** The columns of a table, by the headings of its first row in Spanish or English; without headings, in order. */
 export function findColumns(firstRow: readonly string[]): { hasHeader: boolean; columns: Columns } {
   const headings = firstRow.map(plain);
-  const found = {} as Columns;
-  for (const field of FIELDS) {
+  const columnOf = (field: Field) => {
     const index = headings.findIndex((heading) => HEADINGS[field].includes(heading));
-    found[field] = index === -1 ? null : index;
-  }
+    return index === -1 ? null : index;
+  };
+  const found = { name: columnOf('name'), keywords: columnOf('keywords'), stock: columnOf('stock') };
   const known = FIELDS.filter((field) => found[field] !== null).length;
   const hasNumber = firstRow.some((cell) => 'stock' in parseStock(cell));
   const hasHeader = known >= 2 || (known === 1 && !hasNumber);

@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useEffect, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../../i18n/use-t.ts';
 import { Page } from '../../ui/page.tsx';
 import { browserImport } from './browser-import.ts';
 import { ImportDraftView } from './import-draft-view.tsx';
@@ -8,7 +8,7 @@ import { ImportRunView } from './import-run-view.tsx';
 
 /** Many products at once, from a CSV file or cells of a spreadsheet. */
 export function ImportPage() {
-  const { t } = useTranslation();
+  const t = useT();
   const state = useSyncExternalStore(browserImport.subscribe, browserImport.state);
   useEffect(() => void browserImport.load(), []);
 

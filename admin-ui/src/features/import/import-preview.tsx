@@ -1,8 +1,8 @@
 import { Alert, Button, Checkbox, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/format.ts';
 import { currentLanguage, type Language } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { newKey } from '../../ui/new-key.ts';
 import { toast } from '../../ui/toast.ts';
 import { browserImport } from './browser-import.ts';
@@ -14,7 +14,7 @@ import { useExistingNames } from './use-existing-names.ts';
 
 /** What would be imported, what not and why, and the start. */
 export function ImportPreview({ source, draft }: { source: string; draft: ImportDraft }) {
-  const { t } = useTranslation();
+  const t = useT();
   const titleId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const existing = useExistingNames(draft.lines);

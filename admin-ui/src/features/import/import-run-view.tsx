@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/format.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { datedName, saveFile } from '../export/save-file.ts';
 import { BOM, csvLines } from '../export/write-csv.ts';
@@ -16,7 +16,7 @@ import { RunProblems } from './run-problems.tsx';
 
 /** An import under way or at its end. */
 export function ImportRunView({ state, run }: { state: ImportState; run: ImportRun }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { progress, activity, kept } = state;
   const { phase } = progress;
   const counts = countRun(run, progress);

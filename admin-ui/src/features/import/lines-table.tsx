@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import classes from './lines-table.module.css';
 import type { ImportLine } from './read-import.ts';
 
@@ -12,7 +12,7 @@ type LinesTableProps = { lines: readonly ImportLine[]; existing: ReadonlySet<str
 
 /** The lines as they were read, with what is wrong or odd about them. */
 export function LinesTable({ lines, existing }: LinesTableProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const shownBy: Record<View, readonly ImportLine[]> = {
     all: lines,
     problems: lines.filter(({ problems }) => problems.length > 0),
@@ -75,7 +75,7 @@ export function LinesTable({ lines, existing }: LinesTableProps) {
 }
 
 function Line({ line, exists }: { line: ImportLine; exists: boolean }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { problems, repeatsLine } = line;
   return (
     <Table.Tr data-line={line.line}>

@@ -1,4 +1,4 @@
-const MAX_STOCK = 1_000_000_000;
+import { LIMITS } from '../product-form/product-limits.ts';
 
 export type ParsedStock =
   | { stock: number }
@@ -14,7 +14,7 @@ export function parseStock(text: string): ParsedStock {
   const whole = wholePart(compact.replace(/^\+/, ''));
   if (whole === null) return { problem: 'stock-not-whole' };
   const stock = Number(whole);
-  return stock >= 0 && stock <= MAX_STOCK ? { stock } : { problem: 'stock-range' };
+  return stock >= 0 && stock <= LIMITS.stock ? { stock } : { problem: 'stock-range' };
 }
 
 function wholePart(text: string): string | null {

@@ -1,13 +1,13 @@
 import { Group, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import type { Counts } from './import-run.ts';
 
 const KINDS = ['created', 'already', 'failed', 'refused', 'skipped'] as const;
 
 /** How many lines came to what. */
 export function RunCounts({ counts }: { counts: Counts }) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <Group component="ul" gap="lg" p={0} m={0} style={{ listStyle: 'none' }}>
       {KINDS.filter((kind) => counts[kind] > 0 || kind === 'created').map((kind) => (

@@ -1,7 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import type { ImportRun, Progress } from './import-run.ts';
 
 /** The result to download names them all. */
@@ -9,7 +9,7 @@ const SHOWN = 100;
 
 /** The lines that made no product, with their reasons. */
 export function RunProblems({ run, progress }: { run: ImportRun; progress: Progress }) {
-  const { t } = useTranslation();
+  const t = useT();
   const titleId = useId();
   const names = new Map(run.lines.map(({ line, name }) => [line, name]));
   const failed = [...progress.outcomes].flatMap(([line, outcome]) =>

@@ -1,14 +1,14 @@
 import { Alert, Button, FileButton, Group, Paper, Stack, Text, Textarea } from '@mantine/core';
 import { type DragEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { saveFile } from '../export/save-file.ts';
 import { BOM, csvLines } from '../export/write-csv.ts';
 import { readSource, type SourceProblem } from './read-source.ts';
 
 /** Where the lines come from: a file, chosen or dropped, or pasted cells. */
 export function SourceInput({ onSource }: { onSource(name: string, text: string): void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const [pasted, setPasted] = useState('');
   const [problem, setProblem] = useState<SourceProblem>();
 

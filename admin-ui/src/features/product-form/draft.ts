@@ -5,12 +5,15 @@ const draftSchema = z.object({
   name: z.string(),
   keywords: z.array(z.string()),
   stock: z.union([z.number(), z.string()]),
+  /** The language that the texts were proposed in, whatever the screen speaks since. */
+  language: z.optional(z.enum(['es', 'en'])),
   /** The proposed texts as the person has them now; absent before «Generar». */
   description: z.optional(z.string()),
   categoryId: z.optional(z.string()),
   /** What the AI proposed, whatever the person chose since: the share of right proposals is measured. */
   suggestedCategoryId: z.optional(z.string()),
-  alternatives: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
+  /** Categories by their ids: their names follow the language of the screen. */
+  alternatives: z.catch(z.optional(z.array(z.string())), undefined),
   warnings: z.optional(z.array(z.string())),
 });
 

@@ -26,20 +26,18 @@ export const CreateProduct = graphql(`
 `);
 
 export const PreviewEnrichment = graphql(`
-  mutation PreviewEnrichment($input: EnrichmentInput!, $locale: Locale!) {
+  mutation PreviewEnrichment($input: EnrichmentInput!) {
     previewEnrichment(input: $input) {
       __typename
       ... on EnrichmentPreview {
         description
         category {
           id
-          name(locale: $locale)
         }
         enrichment {
           warnings
           alternatives {
             id
-            name(locale: $locale)
           }
         }
       }

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Paper, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../../i18n/use-t.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Page } from '../../ui/page.tsx';
 import { emptyDraft } from './draft.ts';
@@ -16,7 +16,7 @@ import { usePreview } from './use-preview.ts';
 
 /** A new product: its texts can be seen first, come with it, or follow later. */
 export function NewProductPage() {
-  const { t } = useTranslation();
+  const t = useT();
   const navigate = useNavigate();
   const { draft, change, clear } = useDraft();
   const { preview, previewing } = usePreview();
@@ -78,7 +78,7 @@ export function NewProductPage() {
             label={t('products.form.keywords')}
             description={t('products.form.keywordsHint')}
             placeholder={draft.keywords.length === 0 ? t('products.form.keywordsPlaceholder') : undefined}
-            splitChars={[',', ';', '\n', '\t']}
+            splitChars={[',', ';', '|', '\n', '\t']}
             acceptValueOnBlur
             required
             value={draft.keywords}

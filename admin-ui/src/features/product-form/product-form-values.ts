@@ -1,31 +1,30 @@
 import type { TFunction } from 'i18next';
+import { parseStock } from '../import/parse-stock.ts';
 import type { Draft } from './draft.ts';
+import { LIMITS, lengthOf } from './product-limits.ts';
 
 type FormField = 'name' | 'keywords' | 'stock';
 export type FieldMessages = Partial<Record<FormField, string>>;
 type FieldError = { path: string[]; message: string };
 
-const MAX_NAME = 200;
-const MAX_KEYWORDS = 20;
-const MAX_KEYWORD = 50;
-const MAX_STOCK = 1_000_000_000;
-
 function validateName(name: string, t: TFunction): string | null {
-  const length = name.trim().length;
+  const length = lengthOf(name.trim());
   if (length === 0) return t('products.form.nameRequired');
-  return length > MAX_NAME ? t('products.form.nameTooLong') : null;
+  return length > LIMITS.name ? t('products.form.nameTooLong') : null;
 }
 
 function validateKeywords(keywords: string[], t: TFunction): string | null {
   if (keywords.length === 0) return t('products.form.keywordsRequired');
-  if (keywords.length > MAX_KEYWORDS) return t('products.form.keywordsTooMany');
-  return keywords.some((keyword) => keyword.length > MAX_KEYWORD) ? t('products.form.keywordTooLong') : null;
+  if (keywords.length > LIMITS.keywords) return t('products.form.keywordsTooMany');
+  return keywords.some((keyword) => lengthOf(keyword) > LIMITS.keyword)
+    ? t('products.form.keywordTooLong')
+    : null;
 }
 
-function validateStock(stock: number | string, t: TFunction): string | null {
-  const number = stock === '' ? Number.NaN : Number(stock);
-  const valid = Number.isInteger(number) && number >= 0 && number <= MAX_STOCK;
-  return valid ? null : t('products.form.stockInvalid');
+/** The number that a person wrote, thousands grouped or not; null where it is none that a stock can be. */
+export function readStock(text: number | string): number | null {
+  const parsed = parseStock(String(text));
+  return 'stock' in parsed ? parsed.stock : null;
 }
 
 /** What a person can see is wrong before the gateway is asked. */
@@ -33,7 +32,7 @@ export function validateDraft(draft: Draft, t: TFunction): FieldMessages {
   const messages = {
     name: validateName(draft.name, t),
     keywords: validateKeywords(draft.keywords, t),
-    stock: validateStock(draft.stock, t),
+    stock: readStock(draft.stock) === null ? t('products.form.stockInvalid') : null,
   };
   return Object.fromEntries(Object.entries(messages).filter(([, message]) => message !== null));
 }

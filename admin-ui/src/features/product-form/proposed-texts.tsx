@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, Stack, Text, Textarea, Title } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { MarkedDescription } from '../product/marked-description.tsx';
 import { CategoriesQuery } from '../products/products-queries.ts';
 import type { Draft } from './draft.ts';
@@ -10,9 +10,13 @@ type ProposedTextsProps = { draft: Draft; change(changes: Partial<Draft>): void 
 
 /** The texts as the AI proposes them, to be changed before anything is saved. */
 export function ProposedTexts({ draft, change }: ProposedTextsProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
-  const { description = '', categoryId, alternatives = [], warnings = [] } = draft;
+  const { description = '', categoryId, warnings = [] } = draft;
+  const categories = data?.categories ?? [];
+  const alternatives = (draft.alternatives ?? []).flatMap((id) =>
+    categories.filter((category) => category.id === id),
+  );
 
   return (
     <Stack gap="sm" component="section" aria-labelledby="proposed">
@@ -35,7 +39,7 @@ export function ProposedTexts({ draft, change }: ProposedTextsProps) {
       {!categoryId && alternatives.length > 0 && (
         <>
           <Text size="sm">{t('products.form.abstained')}</Text>
-          <Group gap="xs">
+          <Group gap="xs" role="group" aria-label={t('products.form.proposals')}>
             {alternatives.map(({ id, name }) => (
               <Button key={id} size="sm" variant="light" onClick={() => change({ categoryId: id })}>
                 {name}
@@ -49,7 +53,7 @@ export function ProposedTexts({ draft, change }: ProposedTextsProps) {
         value={categoryId ?? ''}
         data={[
           { value: '', label: t('products.form.noCategory') },
-          ...(data?.categories ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ...categories.map(({ id, name }) => ({ value: id, label: name })),
         ]}
         onChange={(event) => change({ categoryId: event.currentTarget.value || undefined })}
       />

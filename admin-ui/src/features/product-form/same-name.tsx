@@ -1,8 +1,8 @@
 import { Alert, Anchor, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
+import { useT } from '../../i18n/use-t.ts';
 import { SameNameQuery } from './form-mutations.ts';
 
 const PAUSE_MS = 400;
@@ -10,7 +10,7 @@ const SHORTEST = 3;
 
 /** Warns of a product with this name; two of the same name can be meant. */
 export function SameName({ name }: { name: string }) {
-  const { t } = useTranslation();
+  const t = useT();
   const [search] = useDebouncedValue(name.trim(), PAUSE_MS);
   const [{ data }] = useQuery({
     query: SameNameQuery,

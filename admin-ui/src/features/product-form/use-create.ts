@@ -1,18 +1,18 @@
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { newKey } from '../../ui/new-key.ts';
 import { toast } from '../../ui/toast.ts';
 import type { Draft } from './draft.ts';
 import type { FormFailure } from './form-failure.ts';
 import { CreateProduct } from './form-mutations.ts';
-import { placeFieldErrors } from './product-form-values.ts';
+import { placeFieldErrors, readStock } from './product-form-values.ts';
 
 /** Saves a draft: with its texts, or at once with the texts to follow. */
 export function useCreate() {
-  const { t } = useTranslation();
+  const t = useT();
   const [{ fetching }, createProduct] = useMutation(CreateProduct);
   // Kept only where no answer came, so that a retry cannot create the product twice.
   const unanswered = useRef<{ key: string; input: string }>(undefined);
@@ -22,8 +22,9 @@ export function useCreate() {
     const input = {
       name: draft.name.trim(),
       keywords: draft.keywords,
-      stock: Number(draft.stock),
-      language: currentLanguage(),
+      // The form lets no other draft through.
+      stock: readStock(draft.stock) ?? 0,
+      language: (description?.trim() && draft.language) || currentLanguage(),
       wait,
       ...(description?.trim() ? { description } : {}),
       ...(categoryId ? { categoryId, suggestedCategoryId } : {}),

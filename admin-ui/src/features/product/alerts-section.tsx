@@ -1,8 +1,8 @@
 import { Anchor, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { AlertCard } from '../alerts/alert-card.tsx';
 import { AlertsQuery } from '../alerts/alerts-query.ts';
@@ -11,7 +11,7 @@ const SHOWN = 5;
 
 /** The alerts of a product with every attempt at delivering them. */
 export function AlertsSection({ productId }: { productId: string }) {
-  const { t } = useTranslation();
+  const t = useT();
   const [{ data, error }, reload] = useQuery({
     query: AlertsQuery,
     variables: { first: SHOWN, filter: { productId } },

@@ -1,23 +1,20 @@
 import { Button, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
-import { toast } from '../../ui/toast.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { CategoriesQuery } from '../products/products-queries.ts';
 import type { Product } from './product-queries.ts';
 import { useUpdate } from './use-update.ts';
 
 /** The category, the AI's alternatives as one click where it abstained, and every other one. */
 export function CategorySection({ product }: { product: Product }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { update, saving } = useUpdate();
   const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
   const { category, enrichment } = product;
 
-  async function choose(id: string, name: string) {
-    const outcome = await update(product, { categoryId: id }, t('product.category.changed', { name }));
-    if (outcome.kind === 'conflict') toast({ tone: 'warning', title: t('product.conflict.title') });
-  }
+  const choose = (id: string, name: string) =>
+    update(product, { categoryId: id }, { done: t('product.category.changed', { name }) });
 
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="category">

@@ -1,14 +1,14 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { DeleteProduct, type Product } from './product-queries.ts';
 
 export function DeleteSection({ product }: { product: Product }) {
-  const { t } = useTranslation();
+  const t = useT();
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const [{ fetching }, deleteProduct] = useMutation(DeleteProduct);

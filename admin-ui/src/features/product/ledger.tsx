@@ -1,9 +1,9 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { useUndo } from '../sale/use-undo.ts';
 import classes from './ledger.module.css';
@@ -18,7 +18,7 @@ const SHORT = { dateStyle: 'short', timeStyle: 'short' } as const;
 
 /** The product's movements, the newest first, and its stock over them. */
 export function Ledger({ product }: { product: Product }) {
-  const { t } = useTranslation();
+  const t = useT();
   const undo = useUndo(product.name);
   const [first, setFirst] = useState(STEP);
   const [{ data, error, fetching }, reload] = useQuery({

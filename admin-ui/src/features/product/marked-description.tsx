@@ -1,11 +1,11 @@
 import { Alert, List, Mark, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../../i18n/use-t.ts';
 import { markText } from './marked-text.ts';
 
 /** A description with what its input does not support marked in it. */
 export function MarkedDescription({ text, warnings }: { text: string; warnings: readonly string[] }) {
-  const { t } = useTranslation();
-  const { pieces } = markText(text, warnings);
+  const t = useT();
+  const pieces = markText(text, warnings);
   return (
     <>
       <Text style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>

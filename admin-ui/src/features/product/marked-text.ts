@@ -1,22 +1,13 @@
 export type Piece = { text: string; marked: boolean; at: number };
 
-const QUOTED = /[«“"]([^»”"]+)[»”"]/;
+/** The AI service quotes what it warns of between the first and the last quotation mark: `"3 luces": …`. */
+const QUOTED = /"(.+)"/s;
+const WORD = /[\p{L}\p{N}]/u;
 
-/** The words a warning quotes, where it quotes any. */
-function fragmentOf(warning: string): string | undefined {
-  return QUOTED.exec(warning)?.[1];
-}
-
-/** Cuts a text where the warnings' fragments stand in it; `listed` are the warnings that nothing shows. */
-export function markText(text: string, warnings: readonly string[]): { pieces: Piece[]; listed: string[] } {
-  const marks: { start: number; end: number }[] = [];
-  const listed: string[] = [];
-  for (const warning of warnings) {
-    const fragment = fragmentOf(warning);
-    const start = fragment ? text.indexOf(fragment) : -1;
-    if (!fragment || start < 0) listed.push(warning);
-    else marks.push({ start, end: start + fragment.length });
-  }
+/** Cuts a text where what the warnings quote stands in it, wherever it does as words of its own. */
+export function markText(text: string, warnings: readonly string[]): Piece[] {
+  const fragments = warnings.map((warning) => QUOTED.exec(warning)?.[1] ?? '').filter(Boolean);
+  const marks = fragments.flatMap((fragment) => findWords(text, fragment));
   marks.sort((one, other) => one.start - other.start);
 
   const pieces: Piece[] = [];
@@ -30,5 +21,18 @@ export function markText(text: string, warnings: readonly string[]): { pieces: P
     add(end, true);
   }
   add(text.length, false);
-  return { pieces, listed };
+  return pieces;
+}
+
+/** Where the fragment stands in the text, not as a part of longer words: the 3 of 3, not the 3 of 35. */
+function findWords(text: string, fragment: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  const joins = (one: string | undefined, other: string | undefined) =>
+    WORD.test(one ?? '') && WORD.test(other ?? '');
+  for (let start = text.indexOf(fragment); start >= 0; start = text.indexOf(fragment, start + 1)) {
+    const end = start + fragment.length;
+    if (!joins(text[start - 1], fragment[0]) && !joins(fragment.at(-1), text[end]))
+      found.push({ start, end });
+  }
+  return found;
 }

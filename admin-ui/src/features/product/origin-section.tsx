@@ -1,12 +1,12 @@
 import { Paper, Stack, Text, Title } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatDuration, formatMoment, formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import classes from './origin-section.module.css';
 import type { Product } from './product-queries.ts';
 
 /** Where the texts came from; what was not measured is left out. */
 export function OriginSection({ product }: { product: Product }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { origin, model, promptVersion, durationMs, attempts, confidence } = product.enrichment;
   const facts: [string, string | null][] = [
     [t('product.origin.from'), origin ? t(`product.origin.${origin}`) : t('product.origin.none')],

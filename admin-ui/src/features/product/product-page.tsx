@@ -1,9 +1,9 @@
 import { Anchor, Button, Skeleton, Stack } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -18,7 +18,7 @@ import { TextsSection } from './texts-section.tsx';
 
 /** All there is to know and do about one product. */
 export function ProductPage() {
-  const { t } = useTranslation();
+  const t = useT();
   const { id } = useParams({ from: '/products/$id' });
   const [{ data, error, fetching }, reload] = useQuery({
     query: ProductQuery,

@@ -1,15 +1,15 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { EnrichProduct, type Product } from './product-queries.ts';
 
 /** Has the texts written again; what a person wrote is replaced only when told to. */
 export function Regenerate({ product, label }: { product: Product; label: string }) {
-  const { t } = useTranslation();
+  const t = useT();
   const [asking, setAsking] = useState(false);
   const [{ fetching }, enrichProduct] = useMutation(EnrichProduct);
 

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import classes from './ledger.module.css';
 import { type Level, stepPath } from './stock-steps.ts';
 
@@ -8,7 +8,7 @@ const HEIGHT = 90;
 
 /** The stock over time as a step line: between two movements it does not change. */
 export function StockChart({ levels }: { levels: readonly Level[] }) {
-  const { t } = useTranslation();
+  const t = useT();
   const path = stepPath(levels, WIDTH, HEIGHT);
   if (!path) return null;
   const label = t('product.stock.chart', {

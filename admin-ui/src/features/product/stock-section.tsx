@@ -1,8 +1,9 @@
 import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
+import { readStock } from '../product-form/product-form-values.ts';
 import { useSale } from '../sale/use-sale.ts';
 import { Ledger } from './ledger.tsx';
 import type { Product } from './product-queries.ts';
@@ -11,12 +12,12 @@ import { useRestock } from './use-restock.ts';
 const MOST = 1_000_000;
 
 export function StockSection({ product }: { product: Product }) {
-  const { t } = useTranslation();
+  const t = useT();
   const sell = useSale(product);
   const { restock, restocking } = useRestock(product);
   const [text, setText] = useState('1');
-  const quantity = Number(text);
-  const valid = Number.isInteger(quantity) && quantity >= 1 && quantity <= MOST;
+  const quantity = readStock(text) ?? 0;
+  const valid = quantity >= 1 && quantity <= MOST;
 
   return (
     <Paper component="section" withBorder p="md" id="stock" aria-labelledby="stock-title">

@@ -1,16 +1,16 @@
 import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../../i18n/use-t.ts';
 import { splitKeywords } from '../product-form/split-keywords.ts';
 import type { Product } from './product-queries.ts';
 import { useUpdate } from './use-update.ts';
 
 /** The texts by hand. Whoever saved in between is not overwritten unseen. */
 export function TextsEditor({ product, onDone }: { product: Product; onDone(): void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { update, saving } = useUpdate();
   // What the edit began from: live changes arrive meanwhile, and must meet the version check.
-  const [base, setBase] = useState(product);
+  const [base] = useState(product);
   const [theirs, setTheirs] = useState<Product>();
   const [name, setName] = useState(product.name);
   const [keywords, setKeywords] = useState(product.keywords.join(', '));
@@ -18,16 +18,12 @@ export function TextsEditor({ product, onDone }: { product: Product; onDone(): v
 
   async function save(on: Product) {
     const words = splitKeywords([keywords]);
-    const outcome = await update(on, {
-      ...(name === product.name ? {} : { name }),
-      ...(words.join() === product.keywords.join() ? {} : { keywords: words }),
-      ...(description === (on.description ?? '') ? {} : { description }),
-    });
-    if (outcome.kind === 'saved') return onDone();
-    if (outcome.kind === 'conflict') {
-      setBase(outcome.current);
-      setTheirs(outcome.current);
-    }
+    const changes = {
+      ...(name === base.name ? {} : { name }),
+      ...(words.join() === base.keywords.join() ? {} : { keywords: words }),
+      ...(description === (base.description ?? '') ? {} : { description }),
+    };
+    if (Object.keys(changes).length === 0 || (await update(on, changes, { onConflict: setTheirs }))) onDone();
   }
 
   return (
@@ -65,6 +61,9 @@ export function TextsEditor({ product, onDone }: { product: Product; onDone(): v
             <Stack gap="xs">
               <Text size="sm" fw={600}>
                 {t('product.conflict.theirs')}
+              </Text>
+              <Text size="sm">
+                {theirs.name} · {theirs.keywords.join(', ')}
               </Text>
               <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
                 {theirs.description ?? t('product.texts.none')}

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
 import { MarkedDescription } from './marked-description.tsx';
 import type { Product } from './product-queries.ts';
@@ -10,7 +10,7 @@ import { TextsEditor } from './texts-editor.tsx';
 import { useUpdate } from './use-update.ts';
 
 export function TextsSection({ product }: { product: Product }) {
-  const { t } = useTranslation();
+  const t = useT();
   const [editing, setEditing] = useState(false);
   const { update, saving } = useUpdate();
   const { status, warnings, failure, previousDescription } = product.enrichment;

@@ -1,15 +1,15 @@
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { newKey } from '../../ui/new-key.ts';
 import { toast } from '../../ui/toast.ts';
 import { RestockProduct } from './product-queries.ts';
 
 /** Puts units into stock, once for a try that got no answer and is made again. */
 export function useRestock(product: { id: string; name: string }) {
-  const { t } = useTranslation();
+  const t = useT();
   const [{ fetching }, restockProduct] = useMutation(RestockProduct);
   const unanswered = useRef<{ key: string; quantity: number }>(undefined);
 

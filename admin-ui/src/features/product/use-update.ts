@@ -1,39 +1,57 @@
-import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
+import { type Changes, touchesTheSame } from './changes.ts';
 import { type Product, UpdateProduct } from './product-queries.ts';
 
-type Changes = { name?: string; keywords?: string[]; description?: string; categoryId?: string };
-export type UpdateOutcome = { kind: 'saved' } | { kind: 'conflict'; current: Product } | { kind: 'failed' };
+type UpdateOptions = {
+  /** What is said when it is saved. */
+  done?: string;
+  /** Somebody else changed the same meanwhile; said in a toast unless given. */
+  onConflict?(current: Product): void;
+};
 
-/** Saves changes to the version they were made on. What goes wrong is said; a conflict is for the caller to show. */
+/** A product that sells all the time must still be editable. */
+const MOST_TRIES = 5;
+
+/**
+ * Saves changes to the product they were made on. A sale meanwhile makes it another version but is no conflict: that is
+ * somebody else's change of the same field. Returns whether they are saved; what goes wrong is said.
+ */
 export function useUpdate() {
-  const { t } = useTranslation();
+  const t = useT();
   const [{ fetching }, updateProduct] = useMutation(UpdateProduct);
 
-  async function update(
-    product: { id: string; version: number },
-    changes: Changes,
-    done = t('product.saved'),
-  ): Promise<UpdateOutcome> {
-    const { data, error } = await updateProduct({
-      input: { productId: product.id, version: product.version, ...changes },
-      locale: currentLanguage(),
-    });
+  async function send(product: Product, changes: Changes) {
+    let { version } = product;
+    for (let tries = 1; ; tries++) {
+      const input = { productId: product.id, version, ...changes };
+      const answer = await updateProduct({ input, locale: currentLanguage() });
+      const result = answer.data?.updateProduct;
+      if (result?.__typename !== 'VersionConflictError' || tries === MOST_TRIES) return answer;
+      if (touchesTheSame(changes, product, result.current)) return answer;
+      version = result.current.version;
+    }
+  }
+
+  async function update(product: Product, changes: Changes, options: UpdateOptions = {}): Promise<boolean> {
+    const { data, error } = await send(product, changes);
     const result = data?.updateProduct;
     switch (result?.__typename) {
       case 'Product':
-        toast({ tone: 'good', title: done });
-        return { kind: 'saved' };
+        toast({ tone: 'good', title: options.done ?? t('product.saved') });
+        return true;
       case 'VersionConflictError':
-        return { kind: 'conflict', current: result.current };
+        if (options.onConflict) options.onConflict(result.current);
+        else toast({ tone: 'warning', title: t('product.conflict.title') });
+        return false;
       default: {
         const fields = result?.__typename === 'InvalidInputError' ? result.fields : [];
         const message = fields.map((field) => field.message).join(' ') || result?.message;
         toast({ tone: 'bad', title: t('product.saveFailed'), message: message || failureMessage(error, t) });
-        return { kind: 'failed' };
+        return false;
       }
     }
   }

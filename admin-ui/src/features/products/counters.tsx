@@ -1,8 +1,8 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import classes from './counters.module.css';
 import { CountersQuery } from './products-queries.ts';
 import type { ProductsSearch } from './products-search.ts';
@@ -25,7 +25,7 @@ function Face({ label, count, tone }: CounterProps) {
 
 /** What needs attention, counted; each filters the list when clicked, and the failed alerts open their page. */
 export function Counters() {
-  const { t } = useTranslation();
+  const t = useT();
   const { search, change } = useProductsSearch();
   const [{ data }] = useQuery({ query: CountersQuery, requestPolicy: 'cache-and-network' });
 

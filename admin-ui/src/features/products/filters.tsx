@@ -1,8 +1,8 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/use-t.ts';
 import classes from './filters.module.css';
 import { CategoriesQuery } from './products-queries.ts';
 import { choices, NO_CATEGORY, validateProductsSearch } from './products-search.ts';
@@ -11,7 +11,7 @@ import { useProductsSearch } from './use-products-search.ts';
 
 /** Search, filters and order. On a phone the selects wait behind a button. */
 export function Filters() {
-  const { t } = useTranslation();
+  const t = useT();
   const panelId = useId();
   const [open, setOpen] = useState(false);
   const { search, change } = useProductsSearch();

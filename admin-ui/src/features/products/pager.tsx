@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../../i18n/use-t.ts';
 import { choices, validateProductsSearch } from './products-search.ts';
 import { useProductsSearch } from './use-products-search.ts';
 
@@ -13,7 +13,7 @@ type PagerProps = {
 };
 
 export function Pager({ pageInfo }: PagerProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const { search, change } = useProductsSearch();
   const turn = (cursor: { after?: string | undefined; before?: string | undefined }) => {
     change(cursor);

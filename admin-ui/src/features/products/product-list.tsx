@@ -1,9 +1,10 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
+import { formatNumber } from '../../i18n/format.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
@@ -17,7 +18,7 @@ import { useProductsSearch } from './use-products-search.ts';
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 export function ProductList() {
-  const { t } = useTranslation();
+  const t = useT();
   const narrow = useNarrow();
   const { search, change } = useProductsSearch();
   const filter = filterOf(search);
@@ -40,7 +41,9 @@ export function ProductList() {
   return (
     <Stack gap="sm">
       <Text size="sm" c="dimmed" role="status">
-        {total === undefined ? t('products.loading') : t('products.total', { count: total })}
+        {total === undefined
+          ? t('products.loading')
+          : t('products.total', { count: total, n: formatNumber(total) })}
       </Text>
       {error && !fetching && (
         <Failure

@@ -1,11 +1,12 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type FragmentOf, readFragment } from 'gql.tada';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
+import { memoRow } from './product-row.ts';
 import classes from './product-table.module.css';
 import { ProductRowFields } from './products-queries.ts';
 
@@ -15,7 +16,7 @@ const COLUMNS = ['name', 'category', 'stock', 'texts', 'actions'] as const;
 
 /** Plain HTML: Mantine's Table brings its scroll area along, 25 KB of script that nothing here needs. */
 export function ProductTable({ products, busy }: ProductsProps) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <table aria-busy={busy} className={classes.table}>
       <caption>
@@ -32,34 +33,41 @@ export function ProductTable({ products, busy }: ProductsProps) {
       </thead>
       <tbody>
         {readFragment(ProductRowFields, products).map((product) => (
-          <tr key={product.id}>
-            <th scope="row">
-              <Link to="/products/$id" params={{ id: product.id }} className={classes.name}>
-                {product.name}
-              </Link>
-            </th>
-            <td>
-              {product.category?.name ?? (
-                <Text span size="sm" c="dimmed">
-                  {t('products.table.uncategorised')}
-                </Text>
-              )}
-            </td>
-            <td>
-              <span className={classes.stock}>
-                <span className={classes.number}>{formatNumber(product.stock)}</span>
-                <StockBadge status={product.stockStatus} />
-              </span>
-            </td>
-            <td>
-              <TextsBadge enrichment={product.enrichment} />
-            </td>
-            <td>
-              <SellControl product={product} />
-            </td>
-          </tr>
+          <Row key={product.id} product={product} />
         ))}
       </tbody>
     </table>
   );
 }
+
+const Row = memoRow(function Row({ product }) {
+  const t = useT();
+  return (
+    <tr>
+      <th scope="row">
+        <Link to="/products/$id" params={{ id: product.id }} className={classes.name}>
+          {product.name}
+        </Link>
+      </th>
+      <td>
+        {product.category?.name ?? (
+          <Text span size="sm" c="dimmed">
+            {t('products.table.uncategorised')}
+          </Text>
+        )}
+      </td>
+      <td>
+        <span className={classes.stock}>
+          <span className={classes.number}>{formatNumber(product.stock)}</span>
+          <StockBadge status={product.stockStatus} />
+        </span>
+      </td>
+      <td>
+        <TextsBadge enrichment={product.enrichment} />
+      </td>
+      <td>
+        <SellControl product={product} />
+      </td>
+    </tr>
+  );
+});

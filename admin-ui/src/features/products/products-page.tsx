@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../../i18n/use-t.ts';
 import { Page } from '../../ui/page.tsx';
 import { ExportButton } from '../export/export-button.tsx';
 import { Counters } from './counters.tsx';
@@ -10,7 +10,7 @@ import { pageOf } from './products-search.ts';
 import { useProductsSearch } from './use-products-search.ts';
 
 export function ProductsPage() {
-  const { t } = useTranslation();
+  const t = useT();
   const { filter, orderBy } = pageOf(useProductsSearch().search);
   return (
     <Page

@@ -1,13 +1,13 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../../i18n/use-t.ts';
 import { useProductsSearch } from './use-products-search.ts';
 
 /** How long typing has to pause before the list is asked. */
 const PAUSE_MS = 300;
 
 export function SearchBox() {
-  const { t } = useTranslation();
+  const t = useT();
   const { search, change } = useProductsSearch();
   const inAddress = search.q ?? '';
   const [text, setText] = useState(inAddress);

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../../i18n/use-t.ts';
 import { Icon } from '../../ui/icon.tsx';
 
 const QUANTITIES = [2, 3, 5, 10, 20];
@@ -9,7 +9,7 @@ type QuantityMenuProps = { label: string; productId: string; onChoose(quantity: 
 
 /** Opens as it appears: it is loaded by the click that asks for it. */
 export function QuantityMenu({ label, productId, onChoose }: QuantityMenuProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const navigate = useNavigate();
   return (
     <Menu defaultOpened position="bottom-end" withinPortal returnFocus>

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../../i18n/use-t.ts';
 import { Icon } from '../../ui/icon.tsx';
 import classes from './sell-control.module.css';
 import { useSale } from './use-sale.ts';
@@ -14,7 +14,7 @@ type SellControlProps = { product: { id: string; name: string }; wide?: boolean 
 
 /** One click sells one; the menu beside it sells more. */
 export function SellControl({ product, wide = false }: SellControlProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const [menu, setMenu] = useState(false);
   const sell = useSale(product);
   const label = t('products.sale.quantityOf', { name: product.name });

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
-import { useMutation } from 'urql';
+import { useClient } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { createSaleGestures } from './sale-gesture.ts';
 import { SellProduct } from './sale-mutations.ts';
@@ -14,14 +14,14 @@ const gestures = createSaleGestures();
 
 /** Sells with what belongs to it: at once on screen (the cache), said, undoable, and once for a double click. */
 export function useSale(product: { id: string; name: string }) {
-  const { t } = useTranslation();
-  const [, sellProduct] = useMutation(SellProduct);
+  const t = useT();
+  const client = useClient();
   const undo = useUndo(product.name);
 
   return async function sell(quantity: number): Promise<void> {
     const idempotencyKey = gestures.begin(product.id, quantity);
     if (!idempotencyKey) return;
-    const { data, error } = await sellProduct({
+    const { data, error } = await client.mutation(SellProduct, {
       input: { productId: product.id, quantity, idempotencyKey },
     });
     gestures.end(product.id, error?.networkError === undefined);
@@ -52,7 +52,11 @@ export function useSale(product: { id: string; name: string }) {
         });
         return;
       case 'OutOfStockError':
-        toast({ tone: 'warning', title: t('products.sale.outOfStock'), message: result.message });
+        toast({
+          tone: 'warning',
+          title: t(result.available === 0 ? 'products.sale.outOfStock' : 'products.sale.notEnough'),
+          message: result.message,
+        });
         return;
       default:
         toast({ tone: 'bad', title: t('products.sale.failed'), message: result.message });

@@ -1,18 +1,24 @@
-import { useTranslation } from 'react-i18next';
-import { useMutation } from 'urql';
+import { useClient } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { UndoSale } from './sale-mutations.ts';
 
+/** Sales that are being or have been taken back here: a double click asks once. */
+const taken = new Set<string>();
+
 /** Takes a sale back. A second try finds it undone and says so: no key is needed. */
 export function useUndo(name: string) {
-  const { t } = useTranslation();
-  const [, undoSale] = useMutation(UndoSale);
+  const t = useT();
+  const client = useClient();
 
   return async function undo(saleId: string): Promise<void> {
-    const { data, error } = await undoSale({ input: { saleId } });
+    if (taken.has(saleId)) return;
+    taken.add(saleId);
+    const { data, error } = await client.mutation(UndoSale, { input: { saleId } });
     const result = data?.undoSale;
+    if (result?.__typename !== 'UndoneSale') taken.delete(saleId);
     if (result?.__typename === 'UndoneSale') {
       const stock = formatNumber(result.movement.stockAfter);
       toast({

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import type { System } from './system-query.ts';
 
 const WITH_SECONDS = { timeStyle: 'medium' } as const;
@@ -12,7 +12,7 @@ export function Breaker({
 }: {
   breaker: System['breaker'];
 }) {
-  const { t } = useTranslation();
+  const t = useT();
   const left = useSecondsUntil(retryAt);
   if (state === 'closed' && consecutiveFailures === 0) return null;
   if (state !== 'open' || retryAt === null)

@@ -1,7 +1,7 @@
 import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { Breaker } from './breaker.tsx';
 import type { System } from './system-query.ts';
 
@@ -11,7 +11,7 @@ type State = keyof typeof COLORS;
 
 /** What the system leans on, and what still works while a part is away. */
 export function Dependencies({ system }: { system: System }) {
-  const { t } = useTranslation();
+  const t = useT();
   const titleId = useId();
 
   return (

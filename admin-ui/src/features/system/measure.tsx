@@ -1,6 +1,6 @@
 import { Badge, Group, Paper, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatDuration, formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 
 const KEYS = ['creation_time', 'availability', 'category_precision', 'list_time', 'alert_delivery'] as const;
 const COLORS = { met: 'teal', missed: 'red', unknown: 'gray' } as const;
@@ -18,7 +18,7 @@ type Level = {
 
 /** One success measure: its value, what was promised, and on how much it rests. */
 export function Measure({ level }: { level: Level }) {
-  const { t } = useTranslation();
+  const t = useT();
   const key = KEYS.find((known) => known === level.key);
   if (!key) return null;
   const verdict = level.met === null ? 'unknown' : level.met ? 'met' : 'missed';

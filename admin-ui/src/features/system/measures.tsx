@@ -1,10 +1,10 @@
 import { Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { graphql } from '../../graphql/graphql.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { useVisibleInterval } from '../../ui/use-visible-interval.ts';
 import { Measure } from './measure.tsx';
@@ -27,7 +27,7 @@ const EVERY_MS = 15_000;
 
 /** The five success measures over the last hour, day or week. */
 export function Measures() {
-  const { t } = useTranslation();
+  const t = useT();
   const titleId = useId();
   const navigate = useNavigate();
   const window = readWindow(useSearch({ strict: false }));

@@ -1,12 +1,12 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
 import type { System } from './system-query.ts';
 
 /** What waits to be done. Nobody can count while the database is away. */
 export function Queues({ system }: { system: System }) {
-  const { t } = useTranslation();
+  const t = useT();
   const titleId = useId();
   const countable = system.dependencies.some(({ name, status }) => name === 'database' && status === 'ok');
   const queues = { enrichments: system.queuedEnrichments, alerts: system.queuedAlerts };

@@ -1,6 +1,6 @@
 import { Alert, Anchor, Container, List } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../../i18n/use-t.ts';
 import { findTroubles } from './troubles.ts';
 import { useSystem } from './use-system.ts';
 
@@ -8,7 +8,7 @@ const EVERY_MS = 10_000;
 
 /** Says on every page what is down and what still works meanwhile. */
 export function SystemBanner() {
-  const { t } = useTranslation();
+  const t = useT();
   const { data, reachable } = useSystem(EVERY_MS);
   const troubles = findTroubles(data?.system.dependencies, reachable);
   const grave = troubles.includes('gateway') || troubles.includes('database');

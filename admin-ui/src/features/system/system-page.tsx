@@ -1,6 +1,6 @@
 import { Badge, Skeleton, Stack } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { failureMessage } from '../../graphql/failure-message.ts';
+import { useT } from '../../i18n/use-t.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Dependencies } from './dependencies.tsx';
@@ -14,7 +14,7 @@ type Health = keyof typeof COLORS;
 
 /** How the system keeps its promises, what it depends on, and what still works when a part is down. */
 export function SystemPage() {
-  const { t } = useTranslation();
+  const t = useT();
   const { data, error, refresh } = useSystem(EVERY_MS);
   const system = data?.system;
 

@@ -27,7 +27,6 @@ export const app: typeof spanish = {
     network: 'The server could not be reached. Check that it is running and try again.',
     offline: 'This device has no network connection. Try again when it is back.',
     server: 'The server could not complete the request. Try again.',
-    title: 'Something failed',
     retry: 'Retry',
     trace: 'Reference for support: {{traceId}}',
     page: 'This page could not be shown',
@@ -40,5 +39,4 @@ export const app: typeof spanish = {
   },
   cancel: 'Cancel',
   close: 'Close',
-  seconds: '{{value}} s',
 };

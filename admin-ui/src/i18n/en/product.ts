@@ -3,7 +3,6 @@ import type { product as spanish } from '../es/product.ts';
 export const product: typeof spanish = {
   title: 'Product',
   back: 'Back to the products',
-  loading: 'Loading the product…',
   failed: 'The product could not be loaded',
   goneTitle: 'This product does not exist',
   goneHint: 'It may have been deleted.',
@@ -35,7 +34,7 @@ export const product: typeof spanish = {
   },
   conflict: {
     title: 'Somebody else changed this product while you were editing',
-    theirs: 'Their description',
+    theirs: 'Their version',
     mine: 'Save mine',
     takeTheirs: 'Take theirs',
   },

@@ -26,7 +26,6 @@ export const app = {
     network: 'No se pudo conectar con el servidor. Comprueba que está en marcha y vuelve a intentarlo.',
     offline: 'Este equipo no tiene conexión a la red. Vuelve a intentarlo cuando la recupere.',
     server: 'El servidor no pudo completar la petición. Vuelve a intentarlo.',
-    title: 'Algo ha fallado',
     retry: 'Reintentar',
     trace: 'Referencia para soporte: {{traceId}}',
     page: 'Esta página no se pudo mostrar',
@@ -39,5 +38,4 @@ export const app = {
   },
   cancel: 'Cancelar',
   close: 'Cerrar',
-  seconds: '{{value}} s',
 };

@@ -1,7 +1,6 @@
 export const product = {
   title: 'Producto',
   back: 'Volver a los productos',
-  loading: 'Cargando el producto…',
   failed: 'No se pudo cargar el producto',
   goneTitle: 'Este producto no existe',
   goneHint: 'Puede que se haya borrado.',
@@ -33,7 +32,7 @@ export const product = {
   },
   conflict: {
     title: 'Otra persona cambió este producto mientras editabas',
-    theirs: 'Su descripción',
+    theirs: 'Su versión',
     mine: 'Guardar la mía',
     takeTheirs: 'Quedarme con la suya',
   },

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { productSchema } from '../catalog/product.ts';
+import type { Locale } from '../platform/call.ts';
+import type { Queryable } from '../platform/database.ts';
+
+const previewedSchema = z.object({
+  description: z.string(),
+  categoryId: z.string().nullable(),
+  enrichment: productSchema.shape.enrichment,
+});
+/** Texts that were shown to a person and saved nowhere else. */
+export type Previewed = z.infer<typeof previewedSchema>;
+
+/** What a preview was asked with, and the description it gave. */
+type Shown = { name: string; keywords: string[]; language: Locale; description: string };
+
+function fingerprintOf({ name, keywords, language, description }: Shown): string {
+  // As a form sends it back.
+  const text = description.normalize('NFC').replaceAll('\r\n', '\n').trim();
+  return createHash('sha256')
+    .update(JSON.stringify([language, name, keywords, text]))
+    .digest('hex');
+}
+
+/** Previews of the last week, for every replica. */
+export const previewStore = {
+  async remember(db: Queryable, asked: Omit<Shown, 'description'>, previewed: Previewed): Promise<void> {
+    const { description } = previewed;
+    await db.query(
+      `INSERT INTO enrichment_previews (fingerprint, texts) VALUES ($1, $2)
+        ON CONFLICT (fingerprint) DO UPDATE SET texts = EXCLUDED.texts, created_at = now()`,
+      [fingerprintOf({ ...asked, description }), JSON.stringify(previewedSchema.parse(previewed))],
+    );
+  },
+
+  /** The preview that gave this description for these product data; null where none did. */
+  async recall(db: Queryable, shown: Shown): Promise<Previewed | null> {
+    const text = 'SELECT texts FROM enrichment_previews WHERE fingerprint = $1';
+    const { rows } = await db.query(text, [fingerprintOf(shown)]);
+    return z.object({ texts: previewedSchema }).optional().parse(rows[0])?.texts ?? null;
+  },
+
+  async forgetOld(db: Queryable): Promise<void> {
+    await db.query(`DELETE FROM enrichment_previews WHERE created_at < now() - interval '7 days'`);
+  },
+};
