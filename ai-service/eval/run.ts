@@ -36,7 +36,7 @@ async function evaluate(options: Options): Promise<number> {
   }));
   const empty = sets.find(({ items }) => items.length === 0);
   if (empty) throw new Error(`The set ${empty.set} has no products to score`);
-  const provider = createProvider(settingsOf(options), {
+  const provider = await createProvider(settingsOf(options), {
     logger: createLogger('silent'),
     metrics: createMetrics(),
   });

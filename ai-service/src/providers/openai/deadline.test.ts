@@ -18,7 +18,7 @@ async function start(...replies: Reply[]) {
   const result = parseEnv({ AI_PROVIDER: 'openai', OPENAI_BASE_URL: llm.url });
   if (!result.ok) throw new Error(result.problems.join('\n'));
   const parts = { logger: createLogger('silent'), metrics: createMetrics() };
-  const provider = createProvider(result.env.provider, parts);
+  const provider = await createProvider(result.env.provider, parts);
   const caller = new AbortController();
   const work = provider.describe({ ...DRILL, keywords: [...DRILL.keywords] }, caller.signal);
   // Whoever looks at it later still sees it fail.
