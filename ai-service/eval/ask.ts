@@ -1,6 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Provider } from '../src/providers/provider.ts';
+import { ProviderError } from '../src/providers/provider-error.ts';
 import type { Labelled } from './labelled-set.ts';
 import type { Answer } from './score.ts';
+
+/** How often a call is made that the provider was too busy for. */
+const ATTEMPTS = 4;
+const LONGEST_WAIT_SECONDS = 60;
 
 /** Asks the provider for the category of each product, some at a time. */
 export async function askCategories(
@@ -9,22 +15,41 @@ export async function askCategories(
   atOnce: number,
 ): Promise<Answer[]> {
   return inParallel(items, atOnce, async (item) => {
-    const startedAt = performance.now();
-    const { categoryId, confidence, alternatives } = await provider.categorise(
-      {
-        name: item.name,
-        keywords: item.keywords,
-        description: item.description,
-        language: item.language,
-      },
-      new AbortController().signal,
+    const { name, keywords, description, language } = item;
+    const { value, milliseconds } = await timed(() =>
+      provider.categorise({ name, keywords, description, language }, new AbortController().signal),
     );
-    const milliseconds = performance.now() - startedAt;
+    if (value === undefined) return { item, top: [], confidence: null, given: false, milliseconds };
+    const { categoryId, confidence, alternatives } = value;
     const others = alternatives.map((other) => other.categoryId);
     const top = categoryId === null ? others : [categoryId, ...others];
     const sure = categoryId === null ? (alternatives[0]?.confidence ?? null) : confidence;
     return { item, top, confidence: sure, given: categoryId !== null, milliseconds };
   });
+}
+
+/**
+ * One call, timed. No value: the provider gave no valid answer or none in time, which counts against it. A
+ * provider that is busy is asked again after the time it names; any other failure ends the evaluation.
+ */
+export async function timed<Value>(
+  call: () => Promise<Value>,
+): Promise<{ value: Value | undefined; milliseconds: number }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const startedAt = performance.now();
+    try {
+      const value = await call();
+      return { value, milliseconds: performance.now() - startedAt };
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      const milliseconds = performance.now() - startedAt;
+      const { code, retryAfterSeconds = 1 } = error;
+      if (code === 'LLM_INVALID_ANSWER' || code === 'LLM_TIMEOUT') return { value: undefined, milliseconds };
+      const busy = code === 'LLM_RATE_LIMITED' || code === 'LLM_UNAVAILABLE';
+      if (!busy || attempt === ATTEMPTS || retryAfterSeconds > LONGEST_WAIT_SECONDS) throw error;
+      await wait(retryAfterSeconds * 1000);
+    }
+  }
 }
 
 /** Keeps the order of the items, whatever ends first. */

@@ -1,16 +1,18 @@
 import { copyWarnings } from '../src/enrichment/copy-check.ts';
 import { seemsWritten } from '../src/enrichment/language.ts';
 import type { Provider } from '../src/providers/provider.ts';
-import { inParallel } from './ask.ts';
+import { inParallel, timed } from './ask.ts';
 import type { Labelled } from './labelled-set.ts';
-import { median } from './score.ts';
+import { median, share } from './score.ts';
 
 export type DescriptionScore = {
   n: number;
+  /** Products the provider gave no valid text for; the rest of the score is about the others. */
+  failed: number;
   /** The share of texts in the language asked for, by the service's own check. */
-  rightLanguage: number;
+  rightLanguage: number | null;
   /** The share of texts without any warning of the copy check. */
-  unwarned: number;
+  unwarned: number | null;
   warnings: { warning: string; id: string }[];
   medianLength: number;
   longest: number;
@@ -23,13 +25,14 @@ export async function scoreDescriptions(
   items: readonly Labelled[],
   atOnce: number,
 ): Promise<DescriptionScore> {
-  const texts = await inParallel(items, atOnce, async (item) => {
+  const described = await inParallel(items, atOnce, async (item) => {
     // The contract wants a keyword; a set of shop items may have none.
     const keywords = item.keywords.length > 0 ? item.keywords : [item.name.slice(0, 50)];
     const input = { name: item.name, keywords, language: item.language };
-    const startedAt = performance.now();
-    const text = await provider.describe(input, new AbortController().signal);
-    const milliseconds = performance.now() - startedAt;
+    const { value: text, milliseconds } = await timed(() =>
+      provider.describe(input, new AbortController().signal),
+    );
+    if (text === undefined) return undefined;
     return {
       id: item.id,
       text,
@@ -38,14 +41,15 @@ export async function scoreDescriptions(
       warnings: copyWarnings(text, input),
     };
   });
-  const n = texts.length;
+  const texts = described.filter((entry) => entry !== undefined);
   return {
-    n,
-    rightLanguage: texts.filter(({ rightLanguage }) => rightLanguage).length / n,
-    unwarned: texts.filter(({ warnings }) => warnings.length === 0).length / n,
+    n: items.length,
+    failed: items.length - texts.length,
+    rightLanguage: share(texts.filter(({ rightLanguage }) => rightLanguage).length, texts.length),
+    unwarned: share(texts.filter(({ warnings }) => warnings.length === 0).length, texts.length),
     warnings: texts.flatMap(({ id, warnings }) => warnings.map((warning) => ({ warning, id }))),
     medianLength: median(texts.map(({ text }) => text.length)),
-    longest: Math.max(...texts.map(({ text }) => text.length)),
+    longest: Math.max(0, ...texts.map(({ text }) => text.length)),
     p50Milliseconds: median(texts.map(({ milliseconds }) => milliseconds)),
   };
 }

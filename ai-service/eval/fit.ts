@@ -50,11 +50,11 @@ function variantsOf(item: Labelled, other: Labelled | undefined): Labelled[] {
 }
 
 function sampleOf(gatherer: EvidenceGatherer, item: Labelled): Sample {
-  const { scores, known, described } = gatherer.gather(item);
+  const { scores, described, language } = gatherer.gather(item);
   return {
     evidence: EVIDENCE.map((kind) => scores[kind]),
-    known,
     described,
+    language,
     accepted: CATEGORY_IDS.map((id) => item.accept.includes(id)),
   };
 }

@@ -26,6 +26,7 @@ export function printReport(provider: string, reports: readonly SetReport[]): st
         score.p50Milliseconds.toFixed(2),
       ]),
     ),
+    ...failureLines(all?.score.failed, 'category'),
     ...(all ? ['', classTable(all.score.classes), '', confusionTable(all.score)] : []),
     ...descriptionTable(reports),
     '',
@@ -73,9 +74,14 @@ function descriptionTable(reports: readonly SetReport[]): string[] {
       ['descriptions of', 'n', 'right language', 'no warning', 'median length', 'longest', 'p50 ms'],
       rows,
     ),
+    ...failureLines(described[0]?.failed, 'description'),
     ...warnings.slice(0, MOST_WARNINGS).map(({ id, warning }) => `  ${id}: ${warning}`),
     ...(warnings.length > MOST_WARNINGS ? [`  … and ${warnings.length - MOST_WARNINGS} more`] : []),
   ];
+}
+
+function failureLines(failed: number | undefined, task: string): string[] {
+  return failed ? [`Without a valid answer: ${failed} (${task})`] : [];
 }
 
 function percent(value: number | null): string {

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadEnv } from '../src/env.ts';
+import { type ProviderSettings, readEnv } from '../src/env.ts';
 import { createLogger } from '../src/logger.ts';
 import { createMetrics } from '../src/metrics.ts';
+import { PROBLEM_TEXTS } from '../src/problem-texts.ts';
 import { createProvider } from '../src/providers/create-provider.ts';
 import type { Provider } from '../src/providers/provider.ts';
 import { ProviderError } from '../src/providers/provider-error.ts';
@@ -20,8 +21,7 @@ const DEFAULT_SETS = ['plain-warehouse.es.jsonl', 'plain-warehouse.en.jsonl'].ma
 try {
   process.exitCode = await evaluate(parseOptions(process.argv.slice(2)));
 } catch (error) {
-  const problem = error instanceof ProviderError ? `${error.message} (${error.code})` : String(error);
-  process.stderr.write(`${problem}\n\n${error instanceof ProviderError ? '' : USAGE}`);
+  process.stderr.write(error instanceof ProviderError ? failureText(error) : `${error}\n\n${USAGE}`);
   process.exitCode = 2;
 }
 
@@ -36,7 +36,10 @@ async function evaluate(options: Options): Promise<number> {
   }));
   const empty = sets.find(({ items }) => items.length === 0);
   if (empty) throw new Error(`The set ${empty.set} has no products to score`);
-  const provider = chosenProvider(options);
+  const provider = await createProvider(settingsOf(options), {
+    logger: createLogger('silent'),
+    metrics: createMetrics(),
+  });
   const all = { set: 'all', items: sets.flatMap(({ items }) => items) };
   const atOnce = provider.origin === 'LLM' ? options.concurrency : 1;
   const reports = await reportsOf(provider, sets.length > 1 ? [all, ...sets] : sets, options, atOnce);
@@ -53,13 +56,19 @@ function chosenItems(items: readonly Labelled[], { split, limit }: Options): Lab
   return items.filter((item) => split === undefined || splitOf(item) === split).slice(0, limit);
 }
 
-/** The settings of the service, with the provider that was asked for. */
-function chosenProvider({ provider }: Options): Provider {
-  const settings = provider === 'embedded' ? ({ kind: 'embedded' } as const) : loadEnv().provider;
-  if (settings.kind !== provider) {
-    throw new Error('To score the LLM set OPENAI_API_KEY, or OPENAI_BASE_URL with AI_PROVIDER=openai');
-  }
-  return createProvider(settings, { logger: createLogger('silent'), metrics: createMetrics() });
+function failureText({ code }: ProviderError): string {
+  const { title, detail } = PROBLEM_TEXTS[code].en;
+  return `${title}. ${detail} (${code})\n`;
+}
+
+/** The settings of the service for the provider that was asked for, with as many calls at once as wanted. */
+function settingsOf({ provider, concurrency }: Options): ProviderSettings {
+  const result = readEnv({ AI_PROVIDER: provider });
+  if (!result.ok) throw new Error(`The settings are wrong:\n- ${result.problems.join('\n- ')}`);
+  const settings = result.env.provider;
+  return settings.kind === 'openai'
+    ? { ...settings, limits: { concurrency, queueLimit: concurrency } }
+    : settings;
 }
 
 /** Each product is asked for once, though it counts in its own set and in all of them. */

@@ -1,6 +1,9 @@
 import type { Labelled } from './labelled-set.ts';
 
-/** What a provider answered for one product; `top` is its best guesses, also where it abstained. */
+/**
+ * What a provider answered for one product; `top` is its best guesses, also where it abstained, and empty
+ * where it failed.
+ */
 export type Answer = {
   item: Labelled;
   top: string[];
@@ -13,6 +16,8 @@ export type ClassScore = { category: string; n: number; precision: number | null
 
 export type Score = {
   n: number;
+  /** Products the provider gave no valid answer for; they count as not right and not given. */
+  failed: number;
   top1: number;
   /** Wilson's interval of `top1`, 95 %. */
   top1Interval: [number, number];
@@ -38,6 +43,7 @@ export function scoreAnswers(answers: readonly Answer[]): Score {
   const rightGiven = given.filter(isRight).length;
   return {
     n,
+    failed: answers.filter(({ top }) => top.length === 0).length,
     top1: right / n,
     top1Interval: wilson(right, n),
     top3: answers.filter(({ item, top }) => top.slice(0, 3).some((id) => accepts(item, id))).length / n,
@@ -110,7 +116,7 @@ function confusionsOf(answers: readonly Answer[]): Score['confusions'] {
     .slice(0, CONFUSIONS);
 }
 
-function share(part: number, whole: number): number | null {
+export function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
 }
 

@@ -128,7 +128,13 @@ export function createApp({
   });
   app.get('/metrics', printMetrics);
   app.get('/docs', Scalar({ url: '/openapi.json', pageTitle: 'Orquestia AI service' }));
-  app.notFound((c) => problemResponse({ ...problemBase(c), status: 404, code: 'NOT_FOUND' }));
+  app.notFound((c) => {
+    const here = app.routes.filter(({ path, method }) => path === c.req.path && method !== 'ALL');
+    if (here.length === 0) return problemResponse({ ...problemBase(c), status: 404, code: 'NOT_FOUND' });
+    const response = problemResponse({ ...problemBase(c), status: 405, code: 'METHOD_NOT_ALLOWED' });
+    response.headers.set('allow', [...new Set(here.map(({ method }) => method))].join(', '));
+    return response;
+  });
   app.onError((error, c) => answerFailure(error, c, logger));
   return app;
 }

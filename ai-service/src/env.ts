@@ -108,9 +108,14 @@ function providerSettings(data: Settings): ProviderSettings {
   };
 }
 
-/** The only reader of `process.env`. */
+/** The only reader of `process.env`; a command's own options go before it. */
+export function readEnv(options: Readonly<Record<string, string>> = {}): EnvResult {
+  return parseEnv({ ...process.env, ...options });
+}
+
+/** The service's settings, or the end of the process. */
 export function loadEnv(): Env {
-  const result = parseEnv(process.env);
+  const result = readEnv();
   if (result.ok) return result.env;
   process.stderr.write(
     `The AI service cannot start, its settings are wrong:\n- ${result.problems.join('\n- ')}\n`,

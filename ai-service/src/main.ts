@@ -1,6 +1,5 @@
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
-import { RedisStore } from './cache/redis-store.ts';
 import { loadEnv } from './env.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
@@ -11,8 +10,8 @@ const DRAIN_LIMIT_MS = 35_000;
 const env = loadEnv();
 const logger = createLogger(env.logLevel);
 const metrics = createMetrics();
-const shared = env.redisUrl === undefined ? undefined : new RedisStore(env.redisUrl, logger);
-const provider = createProvider(env.provider, { logger, metrics, counter: shared });
+const shared = env.redisUrl === undefined ? undefined : await redisStore(env.redisUrl);
+const provider = await createProvider(env.provider, { logger, metrics, counter: shared });
 let shuttingDown = false;
 
 const app = createApp({ provider, logger, metrics, shared, isReady: () => !shuttingDown });
@@ -30,6 +29,12 @@ server.on('error', (error) => {
   logger.fatal({ event: 'service_failed', error: error.message });
   process.exitCode = 1;
 });
+
+/** Loaded only where it is used: Redis' client takes longer to load than the rest of the service. */
+async function redisStore(url: string) {
+  const { RedisStore } = await import('./cache/redis-store.ts');
+  return new RedisStore(url, logger);
+}
 
 /** Takes no new connections, lets the requests under way end, and leaves. */
 function shutDown(signal: NodeJS.Signals): void {

@@ -23,6 +23,10 @@ export const PROBLEM_TEXTS = {
     es: { title: 'Aquí no hay nada', detail: 'Esta dirección no existe; /docs muestra las que hay.' },
     en: { title: 'There is nothing here', detail: 'This address does not exist; /docs shows those that do.' },
   },
+  METHOD_NOT_ALLOWED: {
+    es: { title: 'Este método no se admite aquí', detail: 'La cabecera Allow dice los que sí.' },
+    en: { title: 'This method is not allowed here', detail: 'The header Allow names those that are.' },
+  },
   CANCELLED: {
     es: { title: 'La petición se canceló', detail: 'Quien la hizo se fue antes de la respuesta.' },
     en: { title: 'The request was cancelled', detail: 'The caller left before the answer.' },
@@ -115,17 +119,27 @@ export const PROBLEM_TEXTS = {
 
 export type ProblemCode = keyof typeof PROBLEM_TEXTS;
 
+const TYPE_NAMES: ReadonlyMap<string, Record<Locale, string>> = new Map([
+  ['string', { es: 'un texto', en: 'a string' }],
+  ['array', { es: 'una lista', en: 'an array' }],
+  ['object', { es: 'un objeto JSON', en: 'a JSON object' }],
+]);
+
 /** What is wrong with one field. */
 export function fieldMessage(issue: z.core.$ZodIssue, locale: Locale): string {
   const say = (es: string, en: string) => (locale === 'es' ? es : en);
   switch (issue.code) {
-    case 'invalid_type':
+    case 'invalid_type': {
+      const type = TYPE_NAMES.get(issue.expected);
       return say(
-        `falta o no es del tipo ${issue.expected}`,
-        `is missing or is not of type ${issue.expected}`,
+        `falta o no es ${type?.es ?? issue.expected}`,
+        `is missing or is not ${type?.en ?? issue.expected}`,
       );
+    }
     case 'too_small':
-      return say('no puede estar vacío', 'must not be empty');
+      return issue.origin === 'array'
+        ? say('necesita al menos un elemento', 'needs at least one item')
+        : say('no puede estar vacío', 'must not be empty');
     case 'too_big':
       return issue.origin === 'array'
         ? say(`admite ${issue.maximum} elementos como mucho`, `takes ${issue.maximum} items at most`)

@@ -31,6 +31,7 @@ const supported: [string, string, string, string[], Locale][] = [
     'en',
   ],
   ['an eco claim from the data', 'Bolsas biodegradables.', 'Bolsa biodegradable', ['basura'], 'es'],
+  ['a word that JavaScript gives every object', 'El juego es constructor.', 'Juego', ['niños'], 'es'],
   ['the first word of a sentence', 'Resistente. Ligero. Fácil de usar: Perfecto.', 'Silla', ['mesa'], 'es'],
   ['the verb "garantiza"', 'Su mango garantiza un buen agarre.', 'Martillo', ['mango'], 'es'],
   [

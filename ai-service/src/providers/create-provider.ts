@@ -3,8 +3,6 @@ import { CallLimiter } from '../budget/call-limiter.ts';
 import { type SharedCounter, TokenBudget } from '../budget/token-budget.ts';
 import type { ProviderSettings } from '../env.ts';
 import type { Metrics } from '../metrics.ts';
-import { EmbeddedProvider } from './embedded/embedded.ts';
-import { OpenAiProvider } from './openai/openai-provider.ts';
 import type { Provider } from './provider.ts';
 
 export type ProviderParts = {
@@ -16,17 +14,24 @@ export type ProviderParts = {
   timeoutMs?: number;
 };
 
-export function createProvider(settings: ProviderSettings, { counter, ...parts }: ProviderParts): Provider {
+/** Loads only the provider that is used: the other one's packages would cost a third of the start. */
+export async function createProvider(
+  settings: ProviderSettings,
+  { counter, ...parts }: ProviderParts,
+): Promise<Provider> {
   switch (settings.kind) {
     case 'openai': {
       const { kind: _, limits, dailyTokens, ...server } = settings;
       const limiter = new CallLimiter(limits);
       parts.metrics.watchLimiter(limiter);
       const budget = new TokenBudget({ daily: dailyTokens, shared: counter });
+      const { OpenAiProvider } = await import('./openai/openai-provider.ts');
       return new OpenAiProvider({ ...server, ...parts, limiter, budget });
     }
-    case 'embedded':
+    case 'embedded': {
+      const { EmbeddedProvider } = await import('./embedded/embedded.ts');
       return new EmbeddedProvider();
+    }
     default:
       return settings satisfies never;
   }

@@ -20,7 +20,7 @@ export async function startService(settings: Settings, { timeoutMs, shared }: Pa
   const lines: string[] = [];
   const logger = createLogger('debug', { write: (line) => void lines.push(line) });
   const metrics = createMetrics();
-  const provider = createProvider(result.env.provider, {
+  const provider = await createProvider(result.env.provider, {
     logger,
     metrics,
     counter: shared,

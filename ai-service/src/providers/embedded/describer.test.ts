@@ -44,6 +44,44 @@ test('an adjective that agrees stands beside the name, one that does not is list
   expect(text('Guantes de trabajo', 'desechables')).toBe('Guantes de trabajo, desechables.');
 });
 
+test.each([
+  ['Flor', 'decorativa', 'Flor, decorativa.'],
+  ['Miel', 'fresca', 'Miel, fresca.'],
+  ['Leche', 'entera', 'Leche, entera.'],
+  ['Lápiz', 'amarillo', 'Lápiz, amarillo.'],
+  ['Teclado', 'industrial', 'Teclado, industrial.'],
+  ['Set de 3 ollas', 'esmaltadas', 'Set de 3 ollas, esmaltadas.'],
+  ['Caja de guantes', 'desechables', 'Caja de guantes, desechables.'],
+  ['Bolsa de regalo', 'roja', 'Bolsa de regalo, roja.'],
+])('an adjective agrees with what the product is: %s, %s', (name, keyword, text) => {
+  expect(composeDescription({ name, keywords: [keyword], category: null }, 'es')).toBe(text);
+});
+
+test.each([
+  ['Flor', 'decorativo'],
+  ['Bolsa de regalo', 'rojo'],
+  ['Caja de guantes', 'desechado'],
+])('an adjective that agrees with nothing is listed: %s, %s', (name, keyword) => {
+  expect(composeDescription({ name, keywords: [keyword], category: null }, 'es')).toContain(`: ${keyword}.`);
+});
+
+test('of the forms of one adjective the one that agrees is said, once', () => {
+  const text = (name: string, keywords: string[]) =>
+    composeDescription({ name, keywords, category: null }, 'es');
+  expect(text('Tijeras', ['afilada', 'afiladas', 'afilado'])).toBe('Tijeras, afiladas.');
+  expect(text('Silla plegable', ['plegables'])).toBe('Silla plegable.');
+  // A knife and a blade are two things.
+  expect(text('Juego', ['cuchillo', 'cuchilla'])).toContain('cuchillo y cuchilla.');
+});
+
+test('a keyword that begins with "and", or lists several, is told in the list it stands in', () => {
+  const text = (language: 'es' | 'en', ...keywords: string[]) =>
+    composeDescription({ name: 'Kit', keywords, category: null }, language);
+  expect(text('es', 'té', 'y azúcar', 'o miel')).toContain('té, azúcar y miel.');
+  expect(text('en', 'mug', 'and spoon')).toContain('mug and spoon.');
+  expect(text('es', 'ropa, cocina', '1,5 L')).toContain('ropa, cocina y 1,5 L.');
+});
+
 test('a keyword with a preposition goes on with the name', () => {
   expect(composeDescription({ name: 'taladro', keywords: ['con maletín'], category: null }, 'es')).toBe(
     'Taladro, con maletín.',

@@ -43,17 +43,30 @@ export function composeDescription(facts: Facts, language: Locale): string {
 /** Each keyword under what it is to the product; one that the name already says is left out. */
 function sortedKeywords(keywords: readonly string[], name: string, grammar: Grammar): Record<Role, string[]> {
   const roles: Record<Role, string[]> = { quality: [], phrase: [], detail: [] };
-  const said = new Set<string>();
-  const inName = ` ${words(name)} `;
-  for (const keyword of keywords) {
-    const plain = words(keyword);
-    if (plain === '' || said.has(plain) || inName.includes(` ${plain} `)) continue;
-    said.add(plain);
-    const role = grammar.roleOf(keyword, name);
+  for (const forms of groupedBySense(keywords.flatMap(items), name, grammar)) {
+    const roleOf = (keyword: string) => grammar.roleOf(keyword, name);
+    const keyword = forms.find((form) => roleOf(form) === 'quality') ?? forms[0] ?? '';
+    const role = roleOf(keyword);
     const full = role === 'quality' && roles.quality.length >= QUALITIES;
     roles[full ? 'detail' : role].push(keyword);
   }
   return roles;
+}
+
+/** "Ropa, cocina" lists two things; "y azúcar" goes on with a list that is ours to join. */
+function items(keyword: string): string[] {
+  return keyword.split(/\s*[,;]\s+/).map((item) => item.replace(/^(?:y|e|o|u|and|or)\s+/u, ''));
+}
+
+/** The keywords that say the same together, without those that the name says. */
+function groupedBySense(keywords: readonly string[], name: string, grammar: Grammar): string[][] {
+  const inName = ` ${words(name)} `;
+  const sensesOfName = new Set(words(name).split(' ').map(grammar.senseOf));
+  const isNew = (keyword: string) => {
+    const plain = words(keyword);
+    return plain !== '' && !inName.includes(` ${plain} `) && !sensesOfName.has(grammar.senseOf(plain));
+  };
+  return [...Map.groupBy(keywords.filter(isNew), (keyword) => grammar.senseOf(words(keyword))).values()];
 }
 
 function words(text: string): string {

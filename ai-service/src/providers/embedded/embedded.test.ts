@@ -43,6 +43,13 @@ test.each([
   ['Cargador para coche', 'es', 'automotive'],
   ['Cargador p/ celular', 'es', 'phones'],
   ['Toys for dogs', 'en', 'pets'],
+  ['Peluche para perros', 'es', 'pets'],
+  ['Adaptador de corriente para el coche', 'es', 'automotive'],
+  ['Comida perro adulto', 'es', 'pets'],
+  ['Car seat cover', 'en', 'automotive'],
+  ['Dog sweater', 'en', 'pets'],
+  ['Plush dog', 'en', 'toys'],
+  ['Baby shampoo', 'en', 'baby'],
 ] as const)('whom a product is for decides: %s (%s) is of %s', async (name, language, category) => {
   expect(await categoryOf(name, language)).toBe(category);
 });

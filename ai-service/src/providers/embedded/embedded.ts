@@ -9,7 +9,7 @@ type Given = { name: string; keywords: readonly string[]; language: Locale };
 /** Answers from a lexicon and a small grammar: no network, no download, the same answer every time. */
 export class EmbeddedProvider implements Provider {
   readonly name = 'embedded';
-  readonly model = 'embedded-lexicon-2';
+  readonly model = 'embedded-lexicon-3';
   readonly origin = 'EMBEDDED';
   readonly #categoriser = new Categoriser();
 

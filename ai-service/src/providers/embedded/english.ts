@@ -3,7 +3,7 @@ import { fold } from './text.ts';
 
 const PREPOSITION = /^(?:with|without|for|from|of|in|by|up to|made of|made from)\s/;
 const QUALITY =
-  /^(?:.{3,}(?:[ai]ble|proof|less|ful|ous|-free|-resistant|resistant|insulated|coated|padded|lined|treated|rounded|weighted|folding|rechargeable)|black|white|red|blue|green|yellow|grey|gray|brown|pink|purple|orange|beige|navy|compact|lightweight|cordless|wireless|portable|waterproof|heavy duty|unisex|adjustable|assorted|round|square|soft|thick|slim|foldable|washable|reusable|disposable|sterile|absorbent|transparent|clear)$/;
+  /^(?:.{3,}(?:[ai]ble|proof|less|ful|ous|-free|-resistant|resistant|insulated|coated|padded|lined|treated|rounded|weighted|folding|rechargeable)|black|white|red|blue|green|yellow|grey|gray|brown|pink|purple|orange|beige|navy|compact|lightweight|cordless|wireless|portable|waterproof|heavy duty|unisex|adjustable|assorted|round|square|soft|thick|slim|foldable|washable|reusable|disposable|wooden|sterile|absorbent|transparent|clear)$/;
 
 /** Nouns that end like a quality. */
 const NOUNS = new Set(['vegetable', 'table', 'cable', 'stable', 'mouthful', 'handful']);
@@ -12,6 +12,7 @@ const NOUNS = new Set(['vegetable', 'table', 'cable', 'stable', 'mouthful', 'han
 export const ENGLISH: Grammar = {
   roleOf,
   and: () => 'and',
+  senseOf: (keyword) => fold(keyword),
   oneDetail: [
     'Main feature: {list}.',
     'Key detail: {list}.',

@@ -18,26 +18,21 @@ export const EVIDENCE = [
   'termCore',
   'termModifier',
   'termPurpose',
-  'termExtra',
   'termKeywords',
-  'termDescription',
   'bm25Name',
   'bm25Keywords',
   'bm25Description',
-  'bayesName',
   'bayesKeywords',
   'bayesDescription',
-  'ownerPurpose',
-  'ownerName',
-  'ownerKeywords',
+  'owner',
 ] as const;
 type EvidenceKind = (typeof EVIDENCE)[number];
 export type Evidence = {
   scores: Record<EvidenceKind, Float64Array>;
-  /** The share of the name's words that the lexicon knows. */
-  known: number;
   /** Whether there was a description to read. */
   described: boolean;
+  /** The language that the name was read in. */
+  language: Locale;
 };
 
 /** A term of n words counts n to this power times a term of one word. */
@@ -45,6 +40,10 @@ const PHRASE_POWER = 0.6;
 const PLACE_WEIGHTS: Record<Place, number> = { core: 1, modifier: 0.7, purpose: 0.4, extra: 0.3 };
 const DESCRIPTION_WORDS = 60;
 const DESCRIPTION_LETTERS = 800;
+/** "Para perros" says for whom more surely than "perros" beside the product does. */
+const SAID_FOR = 1.5;
+/** What a product is counts less when its name says whom it is for: a bed for a dog is no furniture. */
+const MADE_FOR_OTHERS = 0.3;
 /** The further into a description, the less a word says of what the product is. */
 const DESCRIPTION_HALF = 12;
 
@@ -68,35 +67,28 @@ export class EvidenceGatherer {
   gather({ name, keywords, description, language }: Product): Evidence {
     const scores = emptyScores();
     const words = readName(name).map(({ stem, place }) => ({ stem: this.#vocabulary.nearest(stem), place }));
-    this.#readName(scores, words, languageOfName(name, language));
+    const readIn = languageOfName(name, language);
+    this.#readName(scores, words, readIn);
     this.#readKeywords(scores, keywords);
     this.#readDescription(scores, description);
-    const known = words.filter(({ stem }) => this.#vocabulary.knows(stem)).length;
-    return {
-      scores,
-      known: words.length === 0 ? 0 : known / words.length,
-      described: description.trim() !== '',
-    };
+    return { scores, described: description.trim() !== '', language: readIn };
   }
 
   #readName(scores: Evidence['scores'], words: readonly Word[], language: Locale): void {
     const stems = words.map(({ stem }) => stem);
     const matches = this.#terms.find(stems);
     const head = headOf(matches, words, language);
+    const owners = this.#owners.find(stems).filter((match) => isOwner(match, head, words, language));
+    const saidFor = ({ start }: Match) => words[start]?.place === 'purpose';
+    for (const match of owners) addTerm(scores.owner, match, saidFor(match) ? SAID_FOR : 1);
+    const made = owners.some(saidFor) ? MADE_FOR_OTHERS : 1;
     for (const match of matches) {
-      const place = words[match.start]?.place ?? 'core';
-      addTerm(match === head ? scores.termHead : scores[TERM_AT[place]], match);
+      const kind = match === head ? 'termHead' : TERM_AT[words[match.start]?.place ?? 'core'];
+      if (kind !== undefined) addTerm(scores[kind], match, match === head ? made : 1);
     }
     if (head !== undefined && saysAll(head, words)) addTerm(scores.termWhole, head);
-    for (const match of this.#owners.find(stems)) {
-      const purpose = words[match.start]?.place === 'purpose';
-      const isHead = head !== undefined && match.start >= head.start && match.end <= head.end;
-      if (!isHead) addTerm(purpose ? scores.ownerPurpose : scores.ownerName, match);
-    }
     const weightOf = (position: number) => PLACE_WEIGHTS[words[position]?.place ?? 'core'];
     scores.bm25Name = this.#bm25.score(stems, weightOf);
-    const said = words.filter(({ place }) => place === 'core' || place === 'modifier');
-    scores.bayesName = this.#bayes.score(said.map(({ stem }) => stem));
   }
 
   #readKeywords(scores: Evidence['scores'], keywords: readonly string[]): void {
@@ -106,11 +98,9 @@ export class EvidenceGatherer {
     const share = 1 / Math.sqrt(Math.max(1, lists.length));
     for (const stems of lists) {
       for (const match of this.#terms.find(stems)) addTerm(scores.termKeywords, match, share);
-      for (const match of this.#owners.find(stems)) addTerm(scores.ownerKeywords, match, share);
       addScaled(scores.bm25Keywords, this.#bm25.score(stems), share);
     }
-    const all = lists.flat();
-    scores.bayesKeywords = this.#bayes.score(all);
+    scores.bayesKeywords = this.#bayes.score(lists.flat());
   }
 
   #readDescription(scores: Evidence['scores'], description: string): void {
@@ -120,20 +110,18 @@ export class EvidenceGatherer {
     const weightOf = (position: number) => 1 / (1 + position / DESCRIPTION_HALF);
     const total = stems.reduce((sum, _, position) => sum + weightOf(position), 0);
     const share = 3 / Math.max(3, total);
-    for (const match of this.#terms.find(stems)) {
-      addTerm(scores.termDescription, match, share * weightOf(match.start));
-    }
     scores.bm25Description = this.#bm25.score(stems, (position) => share * weightOf(position));
     scores.bayesDescription = this.#bayes.score(stems);
   }
 }
 
-const TERM_AT = {
+/** What comes along says nothing of what the product is. */
+const TERM_AT: Record<Place, EvidenceKind | undefined> = {
   core: 'termCore',
   modifier: 'termModifier',
   purpose: 'termPurpose',
-  extra: 'termExtra',
-} as const satisfies Record<Place, EvidenceKind>;
+  extra: undefined,
+};
 
 /** What the product is: the first known term in Spanish; in English the last of the noun phrase. */
 function headOf(matches: readonly Match[], words: readonly Word[], language: Locale): Match | undefined {
@@ -144,6 +132,22 @@ function headOf(matches: readonly Match[], words: readonly Word[], language: Loc
   const core = naming.filter(({ start }) => words[start]?.place === 'core');
   if (core.length > 0) return language === 'es' ? core[0] : core.at(-1);
   return naming.find(({ start }) => words[start]?.place === 'modifier') ?? matches[0];
+}
+
+/**
+ * Whether a word says for whom the product is: after "para" or "for", or with the head and without a
+ * preposition, behind it in Spanish ("comida perro") and before it in English ("dog food"). What stands
+ * after "de" may as well be shown on it: "peluche de perro".
+ */
+function isOwner(
+  { start, end }: Match,
+  head: Match | undefined,
+  words: readonly Word[],
+  language: Locale,
+): boolean {
+  const place = words[start]?.place;
+  if (head === undefined || place !== 'core') return place === 'purpose';
+  return language === 'es' ? start >= head.end : end <= head.start;
 }
 
 /** Whether one term is all that the name says the product is, amounts and purposes aside. */

@@ -7,6 +7,8 @@ export type Role = 'quality' | 'phrase' | 'detail';
 export type Grammar = {
   roleOf(keyword: string, name: string): Role;
   and(next: string): string;
+  /** What two keywords share that say the same: "afilada" and "afilados" are forms of one adjective. */
+  senseOf(keyword: string): string;
   /** Sentences that list details; `{list}` is replaced. One detail and several read differently. */
   oneDetail: readonly string[];
   manyDetails: readonly string[];

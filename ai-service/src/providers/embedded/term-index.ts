@@ -12,14 +12,13 @@ export class TermIndex {
   readonly #terms = new Map<string, Categories>();
   /** Thousands of terms share the few dozen combinations of categories. */
   readonly #combinations = new Map<string, Categories>();
+  readonly #names = new Map<Categories, string>();
   #longest = 1;
 
   constructor(entries: readonly Entry[]) {
     for (const { kind, stems, category } of entries) {
-      const key = stems.join(' ');
-      const known = this.#terms.get(key);
-      const share = Math.max(kind === 'hint' ? HINT_SHARE : 1, known?.get(category) ?? 0);
-      this.#terms.set(key, this.#shared(new Map([...(known ?? []), [category, share]])));
+      const key = stems.length === 1 ? (stems[0] ?? '') : stems.join(' ');
+      this.#terms.set(key, this.#withShare(this.#terms.get(key), category, kind === 'hint' ? HINT_SHARE : 1));
       this.#longest = Math.max(this.#longest, stems.length);
     }
   }
@@ -43,10 +42,16 @@ export class TermIndex {
     return matches.sort((a, b) => a.start - b.start);
   }
 
-  #shared(categories: Categories): Categories {
-    const key = JSON.stringify([...categories]);
-    const shared = this.#combinations.get(key) ?? categories;
-    this.#combinations.set(key, shared);
-    return shared;
+  /** What is known of a term and a further category, or a greater share of one. */
+  #withShare(known: Categories | undefined, category: string, share: number): Categories {
+    const before = known?.get(category) ?? 0;
+    if (known !== undefined && before >= share) return known;
+    const key = `${known === undefined ? '' : this.#names.get(known)}|${category} ${share}`;
+    const same = this.#combinations.get(key);
+    if (same !== undefined) return same;
+    const categories = new Map([...(known ?? []), [category, share]]);
+    this.#combinations.set(key, categories);
+    this.#names.set(categories, key);
+    return categories;
   }
 }

@@ -19,6 +19,14 @@ test.each([
   expect(one).toBe(other);
 });
 
+test('a word that JavaScript gives every object is a word like any other', () => {
+  expect(tokenise('constructor 5 constructor').map((token) => token.stem)).toEqual([
+    'constructor',
+    '',
+    'constructor',
+  ]);
+});
+
 test('gender keeps its own stem: a cuchillo is no cuchilla', () => {
   expect(stem('cuchillo')).not.toBe(stem('cuchilla'));
 });

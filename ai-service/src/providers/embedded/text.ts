@@ -1,7 +1,7 @@
 /** One piece of a folded text: a word, an amount with its unit ("#ml"), a bare number or a break. */
 export type Token = { kind: 'word' | 'unit' | 'number' | 'break'; text: string; stem: string };
 
-const UNITS: Readonly<Record<string, string>> = Object.fromEntries(
+const UNITS: ReadonlyMap<string, string> = new Map(
   [
     'ml cc mililitros',
     'cl',
@@ -32,25 +32,28 @@ const UNITS: Readonly<Record<string, string>> = Object.fromEntries(
     'fps',
   ].flatMap((line) => {
     const [first, ...others] = line.split(' ');
-    return [first, ...others].map((unit) => [unit, `#${first}`]);
+    return [first, ...others].map((unit): [string, string] => [unit ?? '', `#${first}`]);
   }),
 );
 
-const IRREGULAR: Readonly<Record<string, string>> = {
-  knives: 'knif',
-  shelves: 'shelf',
-  scarves: 'scarf',
-  leaves: 'leaf',
-  loaves: 'loaf',
-  men: 'man',
-  women: 'woman',
-  children: 'child',
-  feet: 'foot',
-  teeth: 'tooth',
-  mice: 'mous',
-  lens: 'lens',
-  tes: 'te',
-};
+const IRREGULAR: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    knives: 'knif',
+    shelves: 'shelf',
+    scarves: 'scarf',
+    leaves: 'leaf',
+    loaves: 'loaf',
+    men: 'man',
+    women: 'woman',
+    children: 'child',
+    feet: 'foot',
+    teeth: 'tooth',
+    mice: 'mous',
+    lens: 'lens',
+    tes: 'te',
+  }),
+);
+const VOWELS = 'aeiou';
 
 /** An amount with what may be its unit, a word, or anything else. */
 const PIECE = /(\d+(?:[.,x/]\d+)*)\s?([a-z]+)?(?![a-z0-9])|([a-z0-9]+)(?:'[a-z]+)?|([^a-z0-9'\s]+)/g;
@@ -83,14 +86,17 @@ export function fold(text: string): string {
  * noun often tells two products apart ("bolso" and "bolsa", "cuchillo" and "cuchilla").
  */
 export function stem(word: string): string {
-  const known = IRREGULAR[word];
+  const known = IRREGULAR.get(word);
   if (known !== undefined) return known;
   let root = word;
-  if (root.length > 4 && root.endsWith('ies')) root = root.slice(0, -2);
-  else if (root.length > 3 && /[^su]s$/.test(root)) root = root.slice(0, -1);
+  if (root.endsWith('s')) {
+    if (root.length > 4 && root.endsWith('ies')) root = root.slice(0, -2);
+    else if (root.length > 3 && !root.endsWith('ss') && !root.endsWith('us')) root = root.slice(0, -1);
+  }
   if (root.length > 3 && root.endsWith('e')) root = root.slice(0, -1);
   if (root.length > 2 && root.endsWith('z')) return `${root.slice(0, -1)}c`;
-  return root.length > 3 && /[^aeiou]y$/.test(root) ? `${root.slice(0, -1)}i` : root;
+  const softens = root.length > 3 && root.endsWith('y') && !VOWELS.includes(root.at(-2) ?? '');
+  return softens ? `${root.slice(0, -1)}i` : root;
 }
 
 /** The pieces of a text in their order. */
@@ -112,7 +118,7 @@ function wordToken(text: string): Token {
 
 function amount(number: string, suffix: string | undefined): Token[] {
   if (suffix === undefined) return [{ kind: 'number', text: number, stem: '' }];
-  const unit = UNITS[suffix];
+  const unit = UNITS.get(suffix);
   if (unit !== undefined) return [{ kind: 'unit', text: suffix, stem: unit }];
   return [{ kind: 'number', text: number, stem: '' }, wordToken(suffix)];
 }

@@ -38,10 +38,6 @@ export class Vocabulary {
     }
   }
 
-  knows(stem: string): boolean {
-    return this.#stems.has(stem);
-  }
-
   /** The word itself if known, else its other gender, diminutive or spelling. */
   form(stem: string): string {
     if (this.#stems.has(stem) || stem.length < 4 || stem.length > LONGEST || /[#\d]/.test(stem)) return stem;
