@@ -65,7 +65,7 @@ export async function readPage(
     throw badRequest(
       locale === 'es'
         ? 'Usa first/after o last/before, no ambos.'
-        : 'Usa first/after or last/before, not both.',
+        : 'Use first/after or last/before, not both.',
     );
   }
   const sort = args.orderBy?.by ?? 'CREATED_AT';
