@@ -1,6 +1,7 @@
+/// <reference lib="dom" />
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startReceiver } from '../../../test/receiver.ts';
-import { hasChromium } from './browser.ts';
+import { hasChromium, phone } from './browser.ts';
 import { type Stack, startStack } from './stack.ts';
 
 describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () => {
@@ -100,6 +101,8 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.getByRole('button', { name: 'Vender', exact: true }).click();
     const sale = page.getByRole('row').filter({ hasText: 'Venta' }).filter({ hasText: '-4' });
     const undo = sale.getByRole('button', { name: 'Deshacer esta venta' });
+    await page.setViewportSize(phone);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
     await undo.dblclick();
     await page.getByText('«Nivel láser»: vuelve a haber 20.', { exact: true }).waitFor();
     await page.getByRole('row', { name: /Venta deshecha.*\+4.*20/ }).waitFor();

@@ -73,8 +73,14 @@ export function Ledger({ product }: { product: Product }) {
                   </Text>
                 )}
                 {kind === 'SALE' && !undone.has(id) && Date.now() - Date.parse(at) < UNDOABLE_MS && (
-                  <Button size="compact-xs" variant="default" ml={6} onClick={() => void undo(id)}>
-                    {t('product.stock.undo')}
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    ml={6}
+                    aria-label={t('product.stock.undo')}
+                    onClick={() => void undo(id)}
+                  >
+                    {t('products.sale.undo')}
                   </Button>
                 )}
               </td>
