@@ -72,6 +72,16 @@ test('without waiting a product is there at once and its texts follow', async ()
   });
 });
 
+test('a text that is there already is asked for anew, a first one is not', async () => {
+  const name = 'Sierra de calar';
+  const { id } = await createLater({ name });
+  await whenEnriched(id, 'READY');
+  expect(ai.state.anew).not.toContain(`description ${name}`);
+  await client.graphql(enrich, { input: { productId: id } });
+  await eventually(() => expect(ai.state.anew).toContain(`description ${name}`));
+  await whenEnriched(id, 'READY');
+});
+
 test('REST answers 202 when asked to respond asynchronously', async () => {
   const made = await client.rest('/products', drill, { prefer: 'respond-async' });
   expect(made.status).toBe(202);

@@ -23,6 +23,8 @@ export async function startAiStandIn() {
     calls: 0,
     /** "step name" of each answer given. */
     paid: [] as string[],
+    /** The names whose description was asked for anew, past the cache. */
+    anew: [] as string[],
   };
   const server = createServer(async (request, response) => {
     state.calls += 1;
@@ -34,6 +36,7 @@ export async function startAiStandIn() {
       return response.end('{}');
     }
     state.paid.push(`${step} ${name}`);
+    if (request.headers['cache-control'] === 'no-cache') state.anew.push(`${step} ${name}`);
     await state.gate;
     const made = { origin: 'LLM', model: 'stand-in', prompt_version: '1', cached: false };
     const body =

@@ -98,9 +98,11 @@ export function createApp({
     }),
   );
 
-  app.openapi(routes.descriptionRoute, async (c) =>
-    c.json(await watched(describe(provider, descriptions, c.req.valid('json'), c.req.raw.signal)), 200),
-  );
+  app.openapi(routes.descriptionRoute, async (c) => {
+    const fresh = /\bno-cache\b/i.test(c.req.valid('header')['cache-control'] ?? '');
+    const how = { signal: c.req.raw.signal, fresh };
+    return c.json(await watched(describe(provider, descriptions, c.req.valid('json'), how)), 200);
+  });
 
   app.openapi(routes.categoryRoute, async (c) =>
     c.json(await watched(categorise(provider, categories, c.req.valid('json'), c.req.raw.signal)), 200),

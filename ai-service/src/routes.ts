@@ -49,11 +49,18 @@ function body<Schema extends z.ZodType>(schema: Schema) {
   return { body: { required: true, content: { 'application/json': { schema } } } };
 }
 
+const freshSchema = z.object({
+  'cache-control': z
+    .string()
+    .optional()
+    .describe('no-cache (RFC 9111, 5.2.1.4): another text than the one that was kept'),
+});
+
 export const descriptionRoute = createRoute({
   method: 'post',
   path: '/generate/description',
   summary: 'Write the description of a product',
-  request: body(descriptionRequestSchema),
+  request: { ...body(descriptionRequestSchema), headers: freshSchema },
   responses: { 200: json(descriptionResponseSchema, 'The description'), ...providerProblems },
 });
 

@@ -26,6 +26,16 @@ test('an answer is kept for an hour, also for a process that begins later', asyn
   expect(await later.answer('k', signal, async () => 'third')).toEqual({ value: 'third', cached: false });
 });
 
+test('a fresh answer is made past the kept one and replaces it', async () => {
+  const own = start().cache();
+  await own.answer('k', signal, async () => 'first');
+  expect(await own.answer('k', signal, async () => 'second', { fresh: true })).toEqual({
+    value: 'second',
+    cached: false,
+  });
+  expect(await own.answer('k', signal, async () => 'third')).toEqual({ value: 'second', cached: true });
+});
+
 test('a failure is not kept', async () => {
   const own = start().cache();
   await expect(own.answer('k', signal, () => Promise.reject(new Error('no')))).rejects.toThrow('no');

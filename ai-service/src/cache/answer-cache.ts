@@ -30,14 +30,19 @@ export class AnswerCache<Value> {
     this.#entrySchema = z.object({ expires_at: z.number(), value: options.schema });
   }
 
-  /** The kept answer, or the one that `make` brings and that is kept from then on. A failure is not kept. */
+  /**
+   * The kept answer, or the one that `make` brings and that is kept from then on. A failure is not kept. With `fresh`
+   * the kept one is passed over and replaced.
+   */
   answer(
     key: string,
     signal: AbortSignal,
     make: (signal: AbortSignal) => Promise<Value>,
+    { fresh = false } = {},
   ): Promise<Answer<Value>> {
-    return this.#flights.run(key, signal, async (shared) => {
-      const kept = await this.#read(key);
+    // Who wants a new answer must not share the flight of one who is content with the kept one.
+    return this.#flights.run(fresh ? `fresh ${key}` : key, signal, async (shared) => {
+      const kept = fresh ? undefined : await this.#read(key);
       this.#options.metrics?.cacheAsked(kept === undefined ? 'miss' : 'hit');
       if (kept !== undefined) return { value: kept, cached: true };
       const value = await make(shared);

@@ -44,6 +44,17 @@ test('the same product twice takes one call a step, and says so', async () => {
   );
 });
 
+test('with Cache-Control: no-cache another text is written, and kept in place of the first', async () => {
+  const other = { description: 'Este taladro de 18 V es también percutor.' };
+  const { llm, service } = await start([answer(TEXT), answer(other)]);
+  await service.describe(DRILL);
+  const anew = await service.describe(DRILL, { headers: { 'cache-control': 'no-cache' } });
+  const text = { generated_description: other.description };
+  expect(await anew.json()).toMatchObject({ ...text, cached: false, origin: 'LLM' });
+  expect(await (await service.describe(DRILL)).json()).toMatchObject({ ...text, cached: true });
+  expect(llm.requests).toHaveLength(2);
+});
+
 test('another language is another request', async () => {
   const english = { description: 'A hammer drill with 18 V for the workshop.' };
   const { llm, service } = await start([answer(TEXT), answer(english)]);

@@ -10,7 +10,13 @@ const retryableStatus = new Set([429, 502, 503, 504]);
 
 /** The AI service's REST API, each call with deadline, trace id and the shared policy. */
 export function createAiClient(baseUrl: string, policy: AiPolicy, called: Metrics['aiCalled']) {
-  async function post<T>(path: string, body: object, schema: z.ZodType<T>, call: Call): Promise<T> {
+  async function post<T>(
+    path: string,
+    body: object,
+    schema: z.ZodType<T>,
+    call: Call,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
     return policy.execute(async (signal) => {
       const startedAt = performance.now();
       const log = (fields: object, event: string) =>
@@ -19,6 +25,7 @@ export function createAiClient(baseUrl: string, policy: AiPolicy, called: Metric
         const response = await fetch(new URL(path, baseUrl), {
           method: 'POST',
           headers: {
+            ...headers,
             'content-type': 'application/json',
             traceparent: `00-${call.traceId}-${randomBytes(8).toString('hex')}-01`,
           },
@@ -48,8 +55,19 @@ export function createAiClient(baseUrl: string, policy: AiPolicy, called: Metric
   }
 
   return {
-    describe: (body: { name: string; keywords: string[]; language: string }, call: Call) =>
-      post('/generate/description', body, descriptionResponseSchema, call),
+    /** `fresh`: another text than the AI service has kept from an equal request. */
+    describe: (
+      body: { name: string; keywords: string[]; language: string },
+      call: Call,
+      { fresh = false } = {},
+    ) =>
+      post(
+        '/generate/description',
+        body,
+        descriptionResponseSchema,
+        call,
+        fresh ? { 'cache-control': 'no-cache' } : {},
+      ),
     categorise: (
       body: { name: string; description: string; keywords: string[]; language: string },
       call: Call,

@@ -49,7 +49,8 @@ export function createEnrichmentJob({ database, changes, steps, policy, creation
       let { description } = product;
       if (!product.manualDescription && !product.described) {
         const startedAt = performance.now();
-        const written = await steps.describe(product, bounded);
+        // Who asks again for a text that is there wants another one.
+        const written = await steps.describe(product, bounded, { fresh: product.description !== null });
         failpoint('enrichment-description-paid');
         const elapsed = Math.round(performance.now() - startedAt);
         description = await once((db) => enrichmentStore.keepDescription(db, ref, written, elapsed));

@@ -18,8 +18,12 @@ export type ChosenCategory = {
 /** The two paid steps of an enrichment (design document, flow 1), each one call of the AI service. */
 export function createTextSteps(ai: AiClient) {
   return {
-    async describe({ name, keywords, language }: Texts, call: Call): Promise<WrittenDescription> {
-      const text = await ai.describe({ name, keywords, language }, call);
+    async describe(
+      { name, keywords, language }: Texts,
+      call: Call,
+      { fresh = false } = {},
+    ): Promise<WrittenDescription> {
+      const text = await ai.describe({ name, keywords, language }, call, { fresh });
       return {
         description: text.generated_description,
         how: {
