@@ -32,7 +32,7 @@ const sellSql = (once?: KeyParts) => `WITH sold AS (
     stock_after AS "stockAfter", at AS "soldAt", alert.id AS "alertId"
   FROM movement LEFT JOIN alert ON true
 ) ${once ? once.keep('SELECT * FROM sale') : ''}
-SELECT sale.*, CASE WHEN alert.id IS NOT NULL AND $5 THEN (graphile_worker.add_job('deliver_alert',
+SELECT sale.id, "stockBefore", "stockAfter", "soldAt", "alertId", CASE WHEN alert.id IS NOT NULL AND $5 THEN (graphile_worker.add_job('deliver_alert',
     json_build_object('alertId', alert.id, 'delivery', alert.delivery, 'attempt', 0, 'traceId', $6::text))).id END
 FROM sale LEFT JOIN alert ON true`;
 const sell = { name: 'sell', text: sellSql() };
@@ -63,5 +63,5 @@ export async function takeStock(
   const { rows } = await db.query(
     once ? { ...sellOnce, values: [...values, once.key, once.fingerprint] } : { ...sell, values },
   );
-  return rows.length === 0 ? null : saleSchema.parse(rows[0]);
+  return rows.length === 0 ? null : saleSchema.parse({ kind: 'sale', productId, quantity, ...rows[0] });
 }
