@@ -89,26 +89,35 @@ export async function findDue(db: Queryable, ref: { alertId: number; delivery: n
     : alertSchema.extend({ productName: z.string(), pendingMs: z.number() }).parse(rows[0]);
 }
 
-/** Keeps an attempt and what it makes of the alert. */
+/**
+ * Keeps an attempt and what it makes of the alert; false where it makes nothing of it: the alert was sent again,
+ * withdrawn or deleted meanwhile, or another run of the same job came first. Whoever gets false queues no next attempt.
+ */
 export async function keepAttempt(
   db: Queryable,
-  alertId: number,
+  ref: { alertId: number; delivery: number; attempt: number },
   attempt: { statusCode: number | null; durationMs: number; error: string | null },
   outcome:
     | { status: 'DELIVERED'; supplierPrice: number | null }
     | { status: 'PENDING' }
     | { status: 'FAILED'; reason: string },
-): Promise<void> {
-  await db.query(
-    `WITH attempt AS (
-       INSERT INTO delivery_attempts (alert_id, status_code, duration_ms, error) VALUES ($1, $2, $3, $4)
-     ) UPDATE stock_alerts SET attempts = attempts + 1, status = $5::alert_status, reason = $6,
-         supplier_price = coalesce($7, supplier_price),
-         delivered_at = CASE WHEN $5 = 'DELIVERED' THEN now() ELSE delivered_at END
-       -- What has reached n8n is DELIVERED, even when the sale was undone meanwhile.
-       WHERE id = $1 AND (status = 'PENDING' OR $5 = 'DELIVERED')`,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `WITH alert AS (
+       SELECT id, status, delivery, attempts FROM stock_alerts WHERE id = $1 FOR NO KEY UPDATE
+     ), attempt AS (
+       INSERT INTO delivery_attempts (alert_id, status_code, duration_ms, error) SELECT id, $4, $5, $6 FROM alert
+     ) UPDATE stock_alerts SET attempts = stock_alerts.attempts + 1, status = $7::alert_status, reason = $8,
+         supplier_price = coalesce($9, supplier_price),
+         delivered_at = CASE WHEN $7 = 'DELIVERED' THEN now() ELSE delivered_at END
+       FROM alert WHERE stock_alerts.id = alert.id AND (
+         (alert.status = 'PENDING' AND alert.delivery = $2 AND alert.attempts = $3)
+         -- What has reached n8n is DELIVERED, even when it was sent again or the sale was undone meanwhile.
+         OR ($7 = 'DELIVERED' AND alert.status <> 'DELIVERED'))`,
     [
-      alertId,
+      ref.alertId,
+      ref.delivery,
+      ref.attempt,
       attempt.statusCode,
       attempt.durationMs,
       attempt.error,
@@ -117,6 +126,7 @@ export async function keepAttempt(
       outcome.status === 'DELIVERED' ? outcome.supplierPrice : null,
     ],
   );
+  return rowCount === 1;
 }
 
 /** Makes an alert wait for a delivery anew; null where there is no such alert. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Metrics } from '../operations/metrics.ts';
+import type { AttemptOutcome, Metrics } from '../operations/metrics.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, onConnection, type Queryable } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
 import { addJob, type Task } from '../platform/jobs.ts';
+import type { Logger } from '../platform/logger.ts';
 import { findDue, keepAttempt } from './alert-store.ts';
 import type { N8nWebhook, Posted } from './n8n-webhook.ts';
 
@@ -66,30 +67,34 @@ export function createDeliverAlert({ database, changes, webhook, attempted }: De
     const again = !posted.delivered && posted.retryable && !late;
     const { statusCode, durationMs } = posted;
     const attempt = { statusCode, durationMs, error: posted.delivered ? null : posted.error };
-    await inTransaction(database, call.signal, async (tx) => {
+    const counts = await inTransaction(database, call.signal, async (tx) => {
       if (posted.delivered) {
-        await keepAttempt(tx, alert.id, attempt, {
-          status: 'DELIVERED',
-          supplierPrice: posted.supplierPrice,
-        });
-      } else if (again) {
-        await keepAttempt(tx, alert.id, attempt, { status: 'PENDING' });
-        await queueDelivery(tx, { ...job, attempt: job.attempt + 1 }, delayMs);
-      } else {
-        const reason = late ? 'gave-up' : 'refused';
-        await keepAttempt(tx, alert.id, attempt, { status: 'FAILED', reason });
+        const { supplierPrice } = posted;
+        return keepAttempt(tx, job, attempt, { status: 'DELIVERED', supplierPrice });
       }
+      if (!again) {
+        const reason = late ? 'gave-up' : 'refused';
+        return keepAttempt(tx, job, attempt, { status: 'FAILED', reason });
+      }
+      const kept = await keepAttempt(tx, job, attempt, { status: 'PENDING' });
+      if (kept) await queueDelivery(tx, { ...job, attempt: job.attempt + 1 }, delayMs);
+      return kept;
     });
     changes.announce('alert', alert.id);
-    const outcome = posted.delivered ? 'delivered' : again ? 'postponed' : 'failed';
+    const outcome = !counts ? 'outdated' : posted.delivered ? 'delivered' : again ? 'postponed' : 'failed';
     attempted(outcome);
-    const line = { ...attempt, status_code: statusCode, duration_ms: durationMs, attempt: job.attempt + 1 };
-    if (outcome === 'failed') logger.error(line, 'alert_failed');
-    else if (outcome === 'postponed') logger.warn(line, 'alert_postponed');
-    else logger.info(line, 'alert_delivered');
+    const line = { status_code: statusCode, duration_ms: durationMs, error: attempt.error };
+    logOutcome[outcome](logger, { ...line, attempt: job.attempt + 1 });
   };
   return { [taskName]: task };
 }
+
+const logOutcome: Record<AttemptOutcome, (logger: Logger, line: object) => void> = {
+  delivered: (logger, line) => logger.info(line, 'alert_delivered'),
+  postponed: (logger, line) => logger.warn(line, 'alert_postponed'),
+  failed: (logger, line) => logger.error(line, 'alert_failed'),
+  outdated: (logger, line) => logger.info(line, 'alert_attempt_outdated'),
+};
 
 /** An alert from before the destination was taken out of the configuration. */
 const notConfigured: Posted = {

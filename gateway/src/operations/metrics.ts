@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { AiPolicy } from '../enrichment/ai-policy.ts';
 import type { Database } from '../platform/database.ts';
 
+/** How an attempt at an alert ended; `outdated`: what came of it no longer mattered. */
+export type AttemptOutcome = 'delivered' | 'postponed' | 'failed' | 'outdated';
 export type RequestLabels = { method: string; route: string; status: number };
 
 const queuesSql = `SELECT task.identifier AS task, count(job.id) AS jobs,
@@ -98,7 +100,7 @@ export function createMetrics({ database, policy }: { database: Database; policy
   return {
     aiCalled: (path: string, outcome: 'ok' | 'refused' | 'unreachable' | 'timeout') =>
       aiCalls.inc({ path, outcome }),
-    alertAttempted: (outcome: 'delivered' | 'postponed' | 'failed') => alertAttempts.inc({ outcome }),
+    alertAttempted: (outcome: AttemptOutcome) => alertAttempts.inc({ outcome }),
     operationFinished: (operation: string, seconds: number) => operations.observe({ operation }, seconds),
     contentType: registry.contentType,
     text: () => registry.metrics(),

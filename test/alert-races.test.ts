@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { clientOf, eventually, startAiStandIn, startGateway } from './gateway.ts';
+import { confirm, reply, startReceiver } from './receiver.ts';
+
+/** What reaches an alert while an attempt at it is under way: n8n holds the request as long as a test likes. */
+
+let ai: Awaited<ReturnType<typeof startAiStandIn>>;
+let receiver: Awaited<ReturnType<typeof startReceiver>>;
+let gateway: Awaited<ReturnType<typeof startGateway>>;
+let client: ReturnType<typeof clientOf>;
+/** What answers each request that is held. */
+let held: ((status: number) => void)[];
+
+beforeAll(async () => {
+  ai = await startAiStandIn();
+  receiver = await startReceiver();
+  gateway = await startGateway(ai.url, { webhook: receiver.webhook });
+  client = clientOf(gateway.url);
+});
+beforeEach(() => {
+  held = [];
+  receiver.state.reply = (response, received) => {
+    held.push((status) => reply(status)(response, received));
+  };
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await receiver?.stop();
+  await ai?.stop();
+});
+
+/** An alert with its first attempt under way. */
+async function heldAlert() {
+  const { createProduct } = await client.graphql(
+    `mutation { createProduct(input: { name: "Taladro", keywords: ["percutor"], stock: 5 }) { ... on Product { id } } }`,
+  );
+  const { sellProduct } = await client.graphql(
+    'mutation ($id: ID!) { sellProduct(input: { productId: $id }) { ... on Sale { id alert { id } } } }',
+    { id: createProduct.id },
+  );
+  await eventually(() => expect(held).toHaveLength(1));
+  return { productId: createProduct.id, saleId: sellProduct.id, id: sellProduct.alert.id };
+}
+async function alertOf(productId: string) {
+  const { alerts } = await client.graphql(
+    'query ($id: ID!) { alerts(first: 1, filter: { productId: $id }) { edges { node { status reason attempts { statusCode } } } } }',
+    { id: productId },
+  );
+  return alerts.edges[0]?.node;
+}
+const redeliver = (id: string) =>
+  client.graphql('mutation ($id: ID!) { redeliverAlert(input: { alertId: $id }) { __typename } }', { id });
+const answerHeld = (status: number) => {
+  for (const answer of held.splice(0)) answer(status);
+};
+
+test('an alert sent again while an attempt is under way goes on being tried when both fail', async () => {
+  const alert = await heldAlert();
+  await redeliver(alert.id);
+  await eventually(() => expect(held).toHaveLength(2));
+  receiver.state.reply = confirm;
+  answerHeld(500);
+  await eventually(async () =>
+    expect(await alertOf(alert.productId)).toEqual({
+      status: 'DELIVERED',
+      reason: null,
+      attempts: [{ statusCode: 500 }, { statusCode: 500 }, { statusCode: 200 }],
+    }),
+  );
+});
+
+test('a refusal that comes late does not fail the delivery begun meanwhile', async () => {
+  const alert = await heldAlert();
+  const [first] = held;
+  await redeliver(alert.id);
+  await eventually(() => expect(held).toHaveLength(2));
+  first?.(400);
+  await eventually(async () =>
+    expect(await alertOf(alert.productId)).toMatchObject({
+      status: 'PENDING',
+      attempts: [{ statusCode: 400 }],
+    }),
+  );
+  expect(gateway.log()).not.toContainEqual(expect.objectContaining({ event: 'alert_failed' }));
+  receiver.state.reply = confirm;
+  held.shift();
+  answerHeld(500);
+  await eventually(async () => expect(await alertOf(alert.productId)).toMatchObject({ status: 'DELIVERED' }));
+});
+
+test('a job that runs twice, its worker taken for dead, leaves the alert with one next attempt', async () => {
+  const alert = await heldAlert();
+  await gateway.database.query(
+    `SELECT graphile_worker.force_unlock_workers(array_agg(locked_by)) FROM graphile_worker._private_jobs
+     WHERE payload->>'alertId' = $1`,
+    [alert.id],
+  );
+  await eventually(() => expect(held).toHaveLength(2));
+  receiver.state.reply = confirm;
+  answerHeld(500);
+  await eventually(async () =>
+    expect(await alertOf(alert.productId)).toMatchObject({
+      status: 'DELIVERED',
+      attempts: [{ statusCode: 500 }, { statusCode: 500 }, { statusCode: 200 }],
+    }),
+  );
+});
+
+test('a product deleted while its alert is under way leaves nothing behind and is no error', async () => {
+  const alert = await heldAlert();
+  await client.graphql('mutation ($id: ID!) { deleteProduct(input: { productId: $id }) { __typename } }', {
+    id: alert.productId,
+  });
+  answerHeld(200);
+  await eventually(() =>
+    expect(gateway.log()).toContainEqual(
+      expect.objectContaining({ event: 'alert_attempt_outdated', alert_id: Number(alert.id) }),
+    ),
+  );
+  expect(gateway.log()).not.toContainEqual(expect.objectContaining({ event: 'job_failed' }));
+});
