@@ -5,8 +5,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Page } from '../../ui/page.tsx';
 import { emptyDraft } from './draft.ts';
-import type { FormFailure } from './form-failure.ts';
-import { validateDraft } from './product-form-values.ts';
+import { draftWrong, type FormFailure } from './form-failure.ts';
 import { ProposedTexts } from './proposed-texts.tsx';
 import { SameName } from './same-name.tsx';
 import { splitKeywords } from './split-keywords.ts';
@@ -22,21 +21,23 @@ export function NewProductPage() {
   const { preview, previewing } = usePreview();
   const { create, creating } = useCreate();
   const [failure, setFailure] = useState<FormFailure>();
-  const fields = failure?.fields ?? {};
+  const shown = failure?.(t);
+  const fields = shown?.fields ?? {};
   const busy = previewing || creating;
 
   /** Whether the fields are in order; says what is not. */
   function isValid(): boolean {
-    const wrong = validateDraft(draft, t);
-    const [message] = Object.values(wrong);
-    setFailure(message ? { title: t('products.form.failed'), message, fields: wrong } : undefined);
-    return !message;
+    const wrong = draftWrong(draft);
+    const valid = wrong(t).message === '';
+    // A function in a state is called; one around it is what makes it the value.
+    setFailure(valid ? undefined : () => wrong);
+    return valid;
   }
 
   async function generate() {
     if (busy || !isValid()) return;
     const result = await preview(draft);
-    if (!('texts' in result)) return setFailure(result);
+    if (typeof result === 'function') return setFailure(() => result);
     change(result.texts);
     announce(t('products.form.generated'));
   }
@@ -44,7 +45,7 @@ export function NewProductPage() {
   async function save(wait: boolean) {
     if (busy || !isValid()) return;
     const failed = await create(draft, wait);
-    if (failed) return setFailure(failed);
+    if (failed) return setFailure(() => failed);
     clear();
     void navigate({ to: '/' });
   }
@@ -119,9 +120,9 @@ export function NewProductPage() {
           <Text size="sm" c="dimmed" role="status">
             {previewing ? t('products.form.generating') : creating ? t('products.form.saving') : ''}
           </Text>
-          {failure && (
-            <Alert color="red" variant="outline" title={failure.title} role="alert">
-              {failure.message}
+          {shown && (
+            <Alert color="red" variant="outline" title={shown.title} role="alert">
+              {shown.message}
             </Alert>
           )}
         </Stack>

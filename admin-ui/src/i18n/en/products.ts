@@ -124,6 +124,8 @@ export const products: typeof spanish = {
     keywordsTooMany: 'You can add up to 20 keywords.',
     keywordTooLong: 'Each keyword can have up to 50 characters.',
     stockInvalid: 'Enter a whole number between 0 and 1,000,000,000.',
+    refused: 'The data was not accepted. Check the marked fields.',
+    fieldRefused: 'This was not accepted.',
     created: 'Product added',
     createdMessage: '“{{name}}” is now in the catalogue.',
     createdLater: '“{{name}}” is now in the catalogue; its texts will follow by themselves.',

@@ -122,6 +122,8 @@ export const products = {
     keywordsTooMany: 'Puedes añadir hasta 20 palabras clave.',
     keywordTooLong: 'Cada palabra clave puede tener hasta 50 caracteres.',
     stockInvalid: 'Escribe un número entero entre 0 y 1.000.000.000.',
+    refused: 'No se aceptaron los datos. Revisa los campos marcados.',
+    fieldRefused: 'Este dato no se aceptó.',
     created: 'Producto añadido',
     createdMessage: '«{{name}}» ya está en el catálogo.',
     createdLater: '«{{name}}» ya está en el catálogo; sus textos llegarán solos.',
