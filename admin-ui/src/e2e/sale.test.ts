@@ -22,7 +22,7 @@ describe.skipIf(!hasChromium)('selling on the screen', { timeout: 120_000 }, () 
     const sell = row.getByRole('button', { name: 'Simular venta: Martillo de uña' });
     await sell.dblclick();
     await row.getByText('19', { exact: true }).waitFor();
-    await page.getByText('«Martillo de uña»: quedan 19.').first().waitFor();
+    await page.getByText('Quedan 19 de «Martillo de uña».').first().waitFor();
     expect(await stockOf(id)).toBe(19);
     await sell.click({ delay: 500 });
     await row.getByText('18', { exact: true }).waitFor();
@@ -87,7 +87,7 @@ describe.skipIf(!hasChromium)('selling on the screen', { timeout: 120_000 }, () 
     const sell = page.getByRole('button', { name: 'Simular venta: Gato hidráulico' });
     await sell.press('Enter');
     const notices = page.getByRole('region', { name: 'Avisos' });
-    await notices.getByText('Venta registrada').waitFor();
+    await notices.getByText('Quedan 19 de «Gato hidráulico».').waitFor();
     await page.keyboard.press('F8');
     await page.keyboard.press('Enter');
     await notices.getByText('Venta deshecha').waitFor();
@@ -140,7 +140,7 @@ describe.skipIf(!hasChromium)('selling on the screen', { timeout: 120_000 }, () 
     await notices.getByText('Agotado: no hay existencias suficientes').waitFor();
     for (const left of [19, 18]) {
       await page.getByRole('button', { name: 'Simular venta: Tornillo de rosca' }).click({ delay: 500 });
-      await notices.getByText(`«Tornillo de rosca»: quedan ${left}.`).waitFor();
+      await notices.getByText(`Quedan ${left} de «Tornillo de rosca».`).waitFor();
     }
     expect(await notices.locator('[data-tone]').count()).toBe(2);
     await notices.getByText('Agotado: no hay existencias suficientes').waitFor();

@@ -27,7 +27,7 @@ export const importing: typeof es = {
   },
   missingTitle: 'Which column is which is not clear',
   missingHint: 'Not found: {{fields}}. Choose the column.',
-  columnFor: 'Column of {{field}}',
+  columnFor: 'Column for “{{field}}”',
   noColumn: '— none —',
   column: 'Column {{number}}',
   hasHeader: 'The first row holds the headings',

@@ -25,7 +25,7 @@ export const importing = {
   },
   missingTitle: 'Falta saber qué columna es cada cosa',
   missingHint: 'No se ha encontrado: {{fields}}. Elige su columna.',
-  columnFor: 'Columna de {{field}}',
+  columnFor: 'Columna para «{{field}}»',
   noColumn: '— ninguna —',
   column: 'Columna {{number}}',
   hasHeader: 'La primera fila son los títulos',
