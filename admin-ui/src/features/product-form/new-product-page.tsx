@@ -1,8 +1,9 @@
 import { Alert, Button, Group, Paper, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { announce } from '../../ui/announcer.tsx';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { emptyDraft } from './draft.ts';
 import { draftWrong, type FormFailure } from './form-failure.ts';
@@ -21,9 +22,13 @@ export function NewProductPage() {
   const { preview, previewing } = usePreview();
   const { create, creating } = useCreate();
   const [failure, setFailure] = useState<FormFailure>();
+  const form = useRef<HTMLFormElement>(null);
   const shown = failure?.(t);
   const fields = shown?.fields ?? {};
   const busy = previewing || creating;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each failure
+  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [failure]);
 
   /** Whether the fields are in order; says what is not. */
   function isValid(): boolean {
@@ -54,6 +59,7 @@ export function NewProductPage() {
     <Page title={t('products.form.title')} description={t('products.form.hint')}>
       <Paper
         component="form"
+        ref={form}
         withBorder
         p="md"
         maw={720}
@@ -97,20 +103,20 @@ export function NewProductPage() {
           />
           {draft.description !== undefined && <ProposedTexts draft={draft} change={change} />}
           <Group gap="xs">
-            <Button
+            <BusyButton
               variant="default"
-              loading={previewing}
+              busy={previewing}
               disabled={creating}
               onClick={() => void generate()}
             >
               {t(draft.description === undefined ? 'products.form.generate' : 'products.form.generateAgain')}
-            </Button>
-            <Button type="submit" loading={creating} disabled={previewing}>
+            </BusyButton>
+            <BusyButton type="submit" busy={creating} disabled={previewing}>
               {t('products.form.save')}
-            </Button>
-            <Button variant="default" disabled={busy} onClick={() => void save(false)}>
+            </BusyButton>
+            <BusyButton variant="default" busy={busy} onClick={() => void save(false)}>
               {t('products.form.saveLater')}
-            </Button>
+            </BusyButton>
             {draft !== emptyDraft && (
               <Button variant="subtle" disabled={busy} onClick={clear}>
                 {t('products.form.clear')}

@@ -20,6 +20,7 @@ const SHORT = { dateStyle: 'short', timeStyle: 'short' } as const;
 export function Ledger({ product }: { product: Product }) {
   const t = useT();
   const undo = useUndo(product.name);
+  const heading = useRef<HTMLHeadingElement>(null);
   const [first, setFirst] = useState(STEP);
   const [{ data, error, fetching }, reload] = useQuery({
     query: MovementsQuery,
@@ -51,7 +52,7 @@ export function Ledger({ product }: { product: Product }) {
   return (
     <div aria-busy={fetching && movements.length === 0}>
       <StockChart levels={levels} />
-      <Title order={3} size="h5" my="xs">
+      <Title order={3} size="h5" my="xs" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
         {t('product.stock.ledger')}
       </Title>
       <table className={classes.ledger}>
@@ -83,7 +84,7 @@ export function Ledger({ product }: { product: Product }) {
                     size="compact-xs"
                     variant="default"
                     aria-label={t('product.stock.undo')}
-                    onClick={() => void undo(id)}
+                    onClick={() => void undo(id).then(() => heading.current?.focus())}
                   >
                     {t('products.sale.undo')}
                   </Button>

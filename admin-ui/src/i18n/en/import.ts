@@ -86,7 +86,9 @@ export const importing: typeof es = {
   },
   runOf: 'Import of {{source}}',
   progress: 'Progress of the import',
-  doneOf: '{{done}} of {{total}} lines',
+  doneOf_one: '{{done}} of {{total}} line',
+  doneOf_many: '{{done}} of {{total}} lines',
+  doneOf_other: '{{done}} of {{total}} lines',
   phase: {
     running: 'Preparing…',
     sending: 'Importing. You can go on working on other pages.',

@@ -84,7 +84,9 @@ export const importing = {
   },
   runOf: 'Importación de {{source}}',
   progress: 'Progreso de la importación',
-  doneOf: '{{done}} de {{total}} líneas',
+  doneOf_one: '{{done}} de {{total}} línea',
+  doneOf_many: '{{done}} de {{total}} líneas',
+  doneOf_other: '{{done}} de {{total}} líneas',
   phase: {
     running: 'Preparando…',
     sending: 'Importando. Puedes seguir trabajando en otras páginas.',
