@@ -177,6 +177,48 @@ test('regenerating keeps texts by hand unless they are to be overwritten, and th
   expect(product.enrichment.previousDescription).toBe('Texto propio.');
 });
 
+test('a text of the AI that is had back is the AI’s again, with its warnings; one by hand stays a person’s', async () => {
+  const { id } = await createLater();
+  await whenEnriched(id, 'READY');
+  await gateway.database.query(
+    `UPDATE products SET enrichment = enrichment || '{"warnings": ["\\"potente\\": dudoso"]}' WHERE id = $1`,
+    [id],
+  );
+  const edit = async (description: string) => {
+    const { version } = await read(id);
+    const { updateProduct } = await client.graphql(
+      `mutation ($input: UpdateProductInput!) { updateProduct(input: $input) {
+        ... on Product { description enrichment { origin model promptVersion warnings } } } }`,
+      { input: { productId: id, version, description } },
+    );
+    return updateProduct;
+  };
+  const byHand = { origin: 'MANUAL', model: null, promptVersion: null, warnings: [] };
+  expect((await edit('A mano.')).enrichment).toEqual(byHand);
+  expect(await edit('Taladro potente.')).toMatchObject({
+    enrichment: { origin: 'LLM', model: expect.any(String), warnings: ['"potente": dudoso'] },
+  });
+  expect(await manualOf(id)).toMatchObject({ description: false });
+  expect((await edit('A mano.')).enrichment).toEqual(byHand);
+  expect((await edit('Taladro potente')).enrichment).toEqual(byHand);
+});
+
+test('a text that is had back while the AI writes another is not overwritten by it', async () => {
+  const { id } = await createLater();
+  await whenEnriched(id, 'READY');
+  const { version } = await read(id);
+  await client.graphql(update, { input: { productId: id, version, description: 'A mano.' } });
+  const { promise, resolve: open } = Promise.withResolvers<void>();
+  ai.state.gate = promise;
+  await client.graphql(enrich, { input: { productId: id, overwriteManual: true } });
+  const writing = await whenEnriched(id, 'PROCESSING');
+  const input = { productId: id, version: writing.version, description: 'Taladro potente.' };
+  expect((await client.graphql(update, { input })).updateProduct.enrichment.origin).toBe('MANUAL');
+  open();
+  await whenEnriched(id, 'READY');
+  expect(await manualOf(id)).toMatchObject({ description: true });
+});
+
 test('texts given by hand are not asked of the AI', async () => {
   const calls = ai.state.calls;
   const input = { ...drill, description: 'Propia.\nEn dos líneas.', categoryId: 'tools' };

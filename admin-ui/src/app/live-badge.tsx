@@ -31,7 +31,7 @@ export function LiveBadge() {
     <Group gap={6} wrap="nowrap" data-live={shown} title={t(`app.live.${shown}`)} className={classes.badge}>
       <span className={classes.dot} aria-hidden />
       <Text size="xs" className={classes.label} truncate>
-        {t(`app.live.${shown}`)}
+        {t(shown === 'reconnecting' ? 'app.live.lost' : `app.live.${shown}`)}
       </Text>
     </Group>
   );

@@ -29,6 +29,10 @@ describe.skipIf(!hasChromium)('accessibility', () => {
         await page.locator('main [aria-busy="true"]').waitFor({ state: 'detached' });
         await expectAccessible(page);
       }
+      await page.goto('/products/new');
+      await page.locator('button[type=submit]').click();
+      await page.getByRole('alert').waitFor();
+      await expectAccessible(page);
       await page.context().close();
     },
   );

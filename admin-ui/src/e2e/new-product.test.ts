@@ -76,11 +76,37 @@ describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
     await page.context().close();
   });
 
+  test('what is wrong with the form follows a switch of language', async () => {
+    const page = await filledForm('Taladro\u202e');
+    const form = page.getByRole('main');
+    const failure = form.getByRole('alert');
+    await page.getByRole('button', { name: 'Guardar y generar después' }).click();
+    await form.getByText('Contiene caracteres de control', { exact: false }).first().waitFor();
+    await page.getByRole('button', { name: /English/ }).click();
+    await form.getByText('This was not accepted.').waitFor();
+    await failure.getByText('The data was not accepted.', { exact: false }).waitFor();
+
+    await page.getByLabel('Name').fill('');
+    await page.getByLabel('Initial stock').fill('twelve');
+    await page.getByRole('button', { name: 'Save product' }).click();
+    await failure.getByText('Enter the name of the product.').waitFor();
+    await form.getByText('Enter a whole number between 0 and 1,000,000,000.').waitFor();
+    await page.getByRole('button', { name: /Español/ }).click();
+    await failure.getByText('Escribe el nombre del producto.').waitFor();
+    await form.getByText('Escribe un número entero entre 0 y 1.000.000.000.').waitFor();
+    expect(await form.getByText(/Enter (a|the)/).count()).toBe(0);
+    await page.context().close();
+  });
+
   test('with the AI down nothing typed is lost, and the texts follow when it is back', async () => {
     await stack.ai.stop();
     const page = await filledForm('Casco de obra');
     await page.getByRole('button', { name: 'Generar', exact: true }).click();
     await page.getByText('La IA no está disponible').waitFor();
+    await page.getByRole('button', { name: /English/ }).click();
+    await page.getByText('The AI is not available').waitFor();
+    expect(await page.getByRole('main').getByRole('alert').textContent()).not.toMatch(/La IA|formulario/);
+    await page.getByRole('button', { name: /Español/ }).click();
     await page.reload();
     expect(await page.getByLabel('Nombre').inputValue()).toBe('Casco de obra');
     await page.getByText('2 baterías').waitFor();

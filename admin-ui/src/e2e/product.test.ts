@@ -104,7 +104,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.setViewportSize(phone);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
     await undo.dblclick();
-    await page.getByText('«Nivel láser»: vuelve a haber 20.', { exact: true }).waitFor();
+    await page.getByText('Vuelve a haber 20 de «Nivel láser».', { exact: true }).waitFor();
     await page.getByRole('row', { name: /Venta deshecha.*\+4.*20/ }).waitFor();
     await sale.getByText('(deshecha)').waitFor();
     await undo.waitFor({ state: 'detached' });
@@ -115,6 +115,25 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
       stock: 20,
       movements: { totalCount: 3 },
     });
+    await page.context().close();
+  });
+
+  test('without network the movements that are known stay in sight', async () => {
+    const id = await stack.createProduct({
+      name: 'Escuadra',
+      stock: 20,
+      description: 'x',
+      categoryId: 'tools',
+    });
+    const page = await stack.newPage({ expects: /ERR_INTERNET_DISCONNECTED|Failed to load/ });
+    await page.goto(`/products/${id}`);
+    const start = page.getByRole('row').filter({ hasText: 'Alta' });
+    await start.waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Vender', exact: true }).click();
+    await page.getByText('No se sabe si la venta se registró').first().waitFor();
+    await page.waitForTimeout(3_000);
+    await start.waitFor();
     await page.context().close();
   });
 
@@ -131,14 +150,10 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.getByLabel('Cantidad').fill('3');
     await page.getByRole('button', { name: 'Vender', exact: true }).click();
     await page.getByRole('row').filter({ hasText: 'Venta' }).getByText('7', { exact: true }).waitFor();
-    await page
-      .getByRole('region', { name: '¿Por qué no me llegó la alerta?' })
-      .getByText('403')
-      .first()
-      .waitFor({
-        state: 'attached',
-        timeout: 30_000,
-      });
+    await page.getByRole('region', { name: 'Alertas de este producto' }).getByText('403').first().waitFor({
+      state: 'attached',
+      timeout: 30_000,
+    });
     await page.getByRole('button', { name: 'Reponer' }).click();
     await page.getByRole('row').filter({ hasText: 'Reposición' }).getByText('10', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Borrar producto…' }).click();

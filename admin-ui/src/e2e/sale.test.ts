@@ -1,5 +1,6 @@
+/// <reference lib="dom" />
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { hasChromium } from './browser.ts';
+import { hasChromium, phone } from './browser.ts';
 import { type Stack, startStack } from './stack.ts';
 
 describe.skipIf(!hasChromium)('selling on the screen', { timeout: 120_000 }, () => {
@@ -21,7 +22,7 @@ describe.skipIf(!hasChromium)('selling on the screen', { timeout: 120_000 }, () 
     const sell = row.getByRole('button', { name: 'Simular venta: Martillo de uña' });
     await sell.dblclick();
     await row.getByText('19', { exact: true }).waitFor();
-    await page.getByText('«Martillo de uña»: quedan 19.').first().waitFor();
+    await page.getByText('Quedan 19 de «Martillo de uña».').first().waitFor();
     expect(await stockOf(id)).toBe(19);
     await sell.click({ delay: 500 });
     await row.getByText('18', { exact: true }).waitFor();
@@ -76,6 +77,73 @@ describe.skipIf(!hasChromium)('selling on the screen', { timeout: 120_000 }, () 
     await page.getByRole('region', { name: 'Avisos' }).getByRole('button', { name: 'Reintentar' }).click();
     await row.getByText('14', { exact: true }).waitFor();
     await expect.poll(() => stockOf(id)).toBe(14);
+    await page.context().close();
+  });
+
+  test('after the undo by keyboard the focus is back where it was, and the notices go away', async () => {
+    const id = await stack.createProduct({ name: 'Gato hidráulico', stock: 20 });
+    const page = await stack.newPage();
+    await page.goto('/?q=hidráulico');
+    const sell = page.getByRole('button', { name: 'Simular venta: Gato hidráulico' });
+    await sell.press('Enter');
+    const notices = page.getByRole('region', { name: 'Avisos' });
+    await notices.getByText('Quedan 19 de «Gato hidráulico».').waitFor();
+    await page.keyboard.press('F8');
+    await page.keyboard.press('Enter');
+    await notices.getByText('Venta deshecha').waitFor();
+    await expect.poll(() => sell.evaluate((button) => button === document.activeElement)).toBe(true);
+    await notices.getByText('Venta deshecha').waitFor({ state: 'detached' });
+    expect(await stockOf(id)).toBe(20);
+    await page.context().close();
+  });
+
+  test('on a phone notices take little room, are at most two, and leave the button that was pressed in sight', async () => {
+    const long =
+      'Destornillador de precisión con mango antideslizante, punta imantada y estuche de transporte';
+    for (let n = 1; n <= 5; n++) await stack.createProduct({ name: `${long} ${n}`, stock: 20 });
+    const page = await stack.newPage({ viewport: phone });
+    await page.goto('/?q=antideslizante');
+    const buttons = page.getByRole('button', { name: /^Simular venta/ });
+    await buttons.nth(4).waitFor();
+    const notices = page.getByRole('region', { name: 'Avisos' }).locator('[data-tone]');
+    for (const [sold, n] of [0, 1, 4].entries()) {
+      // Right above the navigation, where notices stand.
+      await buttons.nth(n).evaluate((button) => button.scrollIntoView({ block: 'end' }));
+      await buttons.nth(n).click();
+      await expect.poll(() => notices.count()).toBe(Math.min(2, sold + 1));
+      await expect
+        .poll(() =>
+          buttons.nth(n).evaluate((button) => {
+            const { left, top, width, height } = button.getBoundingClientRect();
+            return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+          }),
+        )
+        .toBe(true);
+    }
+    await notices.last().getByText(`${long} 1`, { exact: false }).waitFor();
+    const boxes = await Promise.all((await notices.all()).map((notice) => notice.boundingBox()));
+    const heights = boxes.map((box) => box?.height ?? Number.POSITIVE_INFINITY);
+    expect(heights.reduce((sum, height) => sum + height)).toBeLessThan(phone.height / 5);
+    await page.context().close();
+  });
+
+  test('an error is not pushed out by the notices of sales', async () => {
+    await stack.createProduct({ name: 'Tornillo de banco', stock: 1 });
+    await stack.createProduct({ name: 'Tornillo de rosca', stock: 20 });
+    const page = await stack.newPage({ viewport: phone });
+    await page.goto('/?q=tornillo de');
+    const notices = page.getByRole('region', { name: 'Avisos' });
+    const last = page.getByRole('button', { name: 'Simular venta: Tornillo de banco' });
+    await last.click();
+    await notices.getByText('Venta registrada').waitFor();
+    await last.click({ delay: 500 });
+    await notices.getByText('Agotado: no hay existencias suficientes').waitFor();
+    for (const left of [19, 18]) {
+      await page.getByRole('button', { name: 'Simular venta: Tornillo de rosca' }).click({ delay: 500 });
+      await notices.getByText(`Quedan ${left} de «Tornillo de rosca».`).waitFor();
+    }
+    expect(await notices.locator('[data-tone]').count()).toBe(2);
+    await notices.getByText('Agotado: no hay existencias suficientes').waitFor();
     await page.context().close();
   });
 });

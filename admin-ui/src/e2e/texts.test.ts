@@ -101,6 +101,9 @@ describe.skipIf(!hasChromium)('what the AI writes, on the page of its product', 
     await texts.getByRole('button', { name: 'Recuperar la descripción anterior' }).click();
     await texts.getByText('Lo que escribió la gerente.').waitFor();
     await page.getByRole('region', { name: 'De dónde vienen' }).getByText('Escrito a mano').waitFor();
+    await texts.getByRole('button', { name: 'Recuperar la descripción anterior' }).click();
+    await texts.getByText('Lo que la IA dice de Carretilla.').waitFor();
+    await page.getByRole('region', { name: 'De dónde vienen' }).getByText('Modelo de lenguaje').waitFor();
     await page.context().close();
   });
 });

@@ -5,6 +5,11 @@ import { useT } from '../i18n/use-t.ts';
 /** Where the focus goes after a navigation. */
 export const PAGE_HEADING_ID = 'page-heading';
 
+/** For who has just left what is no longer there. */
+export function focusPageHeading(): void {
+  document.getElementById(PAGE_HEADING_ID)?.focus();
+}
+
 type PageProps = { title: string; description?: string; actions?: ReactNode; children: ReactNode };
 
 /** What each page stands in: its heading, its document title, and room for its actions. */

@@ -6,7 +6,7 @@ const COLORS = { OUT: 'red', LOW: 'orange', OK: 'teal' } as const;
 export function StockBadge({ status }: { status: keyof typeof COLORS }) {
   const t = useT();
   return (
-    <Badge color={COLORS[status]} variant="light" tt="none" miw="max-content">
+    <Badge color={COLORS[status]} variant="light" miw="max-content">
       {t(`products.stockStatus.${status}`)}
     </Badge>
   );

@@ -10,7 +10,7 @@ export function TextsBadge({ enrichment: { status, warnings } }: TextsBadgeProps
   const t = useT();
   const warned = status === 'READY' && warnings.length > 0;
   return (
-    <Badge color={warned ? 'orange' : COLORS[status]} variant="light" tt="none" miw="max-content">
+    <Badge color={warned ? 'orange' : COLORS[status]} variant="light" miw="max-content">
       {t(warned ? 'products.texts.warnings' : `products.texts.${status}`)}
     </Badge>
   );

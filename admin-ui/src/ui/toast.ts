@@ -1,4 +1,5 @@
 import { announce } from './announcer.tsx';
+import { isNarrow } from './use-narrow.ts';
 
 export type Toast = {
   tone: 'good' | 'warning' | 'bad';
@@ -10,7 +11,7 @@ export type Toast = {
 };
 type Shown = Toast & { id: number };
 
-const SHOWN_AT_ONCE = 4;
+const SHOWN_AT_ONCE = { wide: 4, narrow: 2 };
 const DEFAULT_MS = 6_000;
 
 let shown: readonly Shown[] = [];
@@ -38,11 +39,19 @@ export function dismiss(id: number): void {
   set(shown.filter((each) => each.id !== id));
 }
 
+/** What stands too many goes: the oldest good news, or the oldest. */
+function withoutSurplus(list: readonly Shown[]): readonly Shown[] {
+  if (list.length <= SHOWN_AT_ONCE[isNarrow() ? 'narrow' : 'wide']) return list;
+  const before = list.slice(0, -1);
+  const surplus = before.find(({ tone }) => tone === 'good') ?? before[0];
+  return withoutSurplus(list.filter((each) => each !== surplus));
+}
+
 /** A short message in the corner, said politely to screen readers, with at most one action. */
 export function toast(message: Toast): void {
   announce([message.title, message.message].filter(Boolean).join('. '));
   const added = { ...message, id: nextId++ };
-  set([...shown, added].slice(-SHOWN_AT_ONCE));
+  set(withoutSurplus([...shown, added]));
   if (!held) startTimer(added);
 }
 

@@ -1,6 +1,11 @@
 import { useMediaQuery } from '@mantine/hooks';
 
+const NARROW = '(max-width: 48em)';
+
 /** Whether the screen is a phone's, or as narrow as one. */
 export function useNarrow(): boolean {
-  return useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  return useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
 }
+
+/** The same, asked once. */
+export const isNarrow = () => matchMedia(NARROW).matches;

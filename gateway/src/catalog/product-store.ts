@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Database, onConnection, type Queryable } from '../platform/database.ts';
 import {
+  descriptionEnrichment,
   type Enrichment,
   type ListedProduct,
   listedColumns,
@@ -22,18 +23,24 @@ const insertSql = `WITH product AS (
   SELECT id, 'INITIAL', stock, 0, stock FROM product
 ) SELECT * FROM product`;
 
+// A text of the AI that is had back is the AI's again. Not while it writes another, which would then replace it.
+const hadBack = `$5 AND $6 = previous_description AND previous_enrichment->>'origin' <> 'MANUAL'
+  AND enrichment_status IN ('READY', 'FAILED')`;
+
 // A text that changes by hand is the person's from then on; one that stays as it was keeps its origin.
 const editSql = `UPDATE products SET version = version + 1, updated_at = now(),
     name = coalesce($3, name), keywords = coalesce($4, keywords),
     previous_description = CASE WHEN $5 AND description IS NOT NULL THEN description ELSE previous_description END,
+    previous_enrichment = CASE WHEN $5 AND description IS NOT NULL THEN ${descriptionEnrichment}
+      ELSE previous_enrichment END,
     description = CASE WHEN $5 THEN $6 ELSE description END,
-    manual_description = CASE WHEN $5 THEN $6 IS NOT NULL ELSE manual_description END,
+    manual_description = CASE WHEN ${hadBack} THEN false WHEN $5 THEN $6 IS NOT NULL ELSE manual_description END,
     category_id = CASE WHEN $7 THEN $8 ELSE category_id END,
     manual_category = manual_category OR $7,
     enrichment_status = CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN 'READY'
       ELSE enrichment_status END,
     enrichment = enrichment
-      || CASE WHEN $5 THEN jsonb_build_object('origin', CASE WHEN $6 IS NULL THEN NULL ELSE 'MANUAL' END,
+      || CASE WHEN ${hadBack} THEN previous_enrichment WHEN $5 THEN jsonb_build_object('origin', CASE WHEN $6 IS NULL THEN NULL ELSE 'MANUAL' END,
         'model', NULL, 'promptVersion', NULL, 'warnings', '[]'::jsonb) ELSE '{}' END
       || CASE WHEN $7 THEN '{"confidence": null, "alternatives": []}'::jsonb ELSE '{}' END
       || CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN '{"failure": null}'::jsonb ELSE '{}' END

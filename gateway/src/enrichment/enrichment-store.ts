@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type EnrichmentFailure, type Product, productColumns, productSchema } from '../catalog/product.ts';
+import {
+  descriptionEnrichment,
+  type EnrichmentFailure,
+  type Product,
+  productColumns,
+  productSchema,
+} from '../catalog/product.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { ChosenCategory, WrittenDescription } from './text-steps.ts';
 
@@ -44,6 +50,8 @@ export const enrichmentStore = {
       name: 'enrichment-describe',
       text: `UPDATE products SET ${changed},
           previous_description = CASE WHEN manual_description OR description IS NULL THEN previous_description ELSE description END,
+          previous_enrichment = CASE WHEN manual_description OR description IS NULL THEN previous_enrichment
+            ELSE ${descriptionEnrichment} END,
           description = CASE WHEN manual_description THEN description ELSE $3 END,
           enrichment = enrichment || CASE WHEN manual_description THEN '{}' ELSE $4::jsonb END
             || jsonb_build_object('described', true, 'durationMs', $5::int)

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { AlertAttempts } from './alert-attempts.tsx';
-import classes from './alert-card.module.css';
 import { alertCause } from './alert-cause.ts';
 import type { Alert } from './alerts-query.ts';
 import { RedeliverButton } from './redeliver-button.tsx';
@@ -11,8 +10,8 @@ import { RedeliverButton } from './redeliver-button.tsx';
 const COLORS = { PENDING: 'blue', DELIVERED: 'teal', FAILED: 'red', SKIPPED: 'gray' } as const;
 const PRICE = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 
-/** An alert: what it was about, what became of it, why, and what to do. */
-export function AlertCard({ alert }: { alert: Alert }) {
+/** An alert: what it was about, what became of it, why, and what to do. On its product's page without the name. */
+export function AlertCard({ alert, named = true }: { alert: Alert; named?: boolean }) {
   const t = useT();
   const { id, product, status, stock, threshold, supplierPrice, raisedAt, deliveredAt, attempts } = alert;
 
@@ -24,13 +23,17 @@ export function AlertCard({ alert }: { alert: Alert }) {
             <Badge variant="light" color={COLORS[status]}>
               {t(`alerts.status.${status}`)}
             </Badge>
-            <Anchor
-              renderRoot={(props) => <Link to="/products/$id" params={{ id: product.id }} {...props} />}
-              fw={600}
-              className={classes.product}
-            >
-              {product.name}
-            </Anchor>
+            {named && (
+              <Anchor
+                renderRoot={(props) => <Link to="/products/$id" params={{ id: product.id }} {...props} />}
+                fw={600}
+                c="inherit"
+                underline="always"
+                style={{ overflowWrap: 'anywhere' }}
+              >
+                {product.name}
+              </Anchor>
+            )}
           </Group>
           <Text size="sm">
             {t('alerts.stockLeft', {

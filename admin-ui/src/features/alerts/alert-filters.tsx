@@ -19,7 +19,7 @@ export function AlertFilters({ search, onChange }: FiltersProps) {
           value={search.status}
           onChange={(chosen) => onChange({ status: STATUSES.filter((status) => chosen.includes(status)) })}
         >
-          <Group gap={6} role="group" aria-labelledby={labelId}>
+          <Group gap={6} mih={36} role="group" aria-labelledby={labelId}>
             {STATUSES.map((status) => (
               <Chip key={status} value={status} size="sm" variant="light">
                 {t(`alerts.statuses.${status}`)}

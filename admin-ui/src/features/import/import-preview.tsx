@@ -4,6 +4,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { currentLanguage, type Language } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { newKey } from '../../ui/new-key.ts';
+import { focusPageHeading } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.ts';
 import { browserImport } from './browser-import.ts';
 import { readClock } from './graphql-gateway.ts';
@@ -47,6 +48,7 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
     setIsStarting(false);
     if (startedAt === null)
       return toast({ tone: 'bad', title: t('import.startFailed'), message: t('app.error.network') });
+    focusPageHeading();
     void browserImport.start({ id: newKey(), source, language, startedAt, lines: sent, unsent });
   }
 

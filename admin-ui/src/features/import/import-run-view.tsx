@@ -5,6 +5,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { announce } from '../../ui/announcer.tsx';
+import { focusPageHeading } from '../../ui/page.tsx';
 import { datedName, saveFile } from '../export/save-file.ts';
 import { BOM, csvLines } from '../export/write-csv.ts';
 import { browserImport } from './browser-import.ts';
@@ -37,7 +38,11 @@ export function ImportRunView({ state, run }: { state: ImportState; run: ImportR
           <Text>{t(`import.phase.${saying}`)}</Text>
           <Progress value={percent} aria-label={t('import.progress')} size="lg" />
           <Text size="sm" c="dimmed" data-done={counts.done}>
-            {t('import.doneOf', { done: formatNumber(counts.done), total: formatNumber(counts.total) })}
+            {t('import.doneOf', {
+              count: counts.total,
+              done: formatNumber(counts.done),
+              total: formatNumber(counts.total),
+            })}
           </Text>
           <RunCounts counts={counts} />
           {!kept && <Alert color="orange">{t('import.notKept')}</Alert>}
@@ -75,7 +80,13 @@ export function ImportRunView({ state, run }: { state: ImportState; run: ImportR
             )}
             {(phase === 'finished' || phase === 'cancelled') && (
               <>
-                <Button variant="default" onClick={browserImport.discard}>
+                <Button
+                  variant="default"
+                  onClick={() => {
+                    focusPageHeading();
+                    void browserImport.discard();
+                  }}
+                >
                   {t('import.another')}
                 </Button>
                 <Button variant="subtle" renderRoot={(props) => <Link to="/" {...props} />}>

@@ -1,4 +1,65 @@
-import type { FieldMessages } from './product-form-values.ts';
+import type { TFunction } from 'i18next';
+import type { CombinedError } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { currentLanguage, type Language } from '../../i18n/i18n.ts';
+import type { Draft } from './draft.ts';
+import {
+  type FieldError,
+  type FieldMessages,
+  placeFieldErrors,
+  validateDraft,
+} from './product-form-values.ts';
 
-/** Why the form got no further, and which fields are to blame. */
-export type FormFailure = { title: string; message: string; fields?: FieldMessages };
+/** Why the form got no further, and which fields are to blame; told anew where the language is switched. */
+export type FormFailure = (t: TFunction) => { title: string; message: string; fields?: FieldMessages };
+
+type FormAction = 'failed' | 'previewFailed';
+
+/** The gateway speaks the language it was asked in; after a switch, words of the screen stand in for its own. */
+function said(message: string, asked: Language, instead: string): string {
+  return currentLanguage() === asked ? message : instead;
+}
+
+/** What is wrong before the gateway is asked; without a message, nothing. */
+export function draftWrong(draft: Draft): FormFailure {
+  return (t) => {
+    const fields = validateDraft(draft, t);
+    const [message = ''] = Object.values(fields);
+    return { title: t('products.form.failed'), message, fields };
+  };
+}
+
+export function inputRefused(
+  action: FormAction,
+  result: { message: string; fields: FieldError[] },
+  asked: Language,
+): FormFailure {
+  return (t) => {
+    const named = result.fields.map(({ path, message }) => ({
+      path,
+      message: said(message, asked, t('products.form.fieldRefused')),
+    }));
+    const { fields, other } = placeFieldErrors(named);
+    const message = other.join(' ') || said(result.message, asked, t('products.form.refused'));
+    return { title: t(`products.form.${action}`), message, fields };
+  };
+}
+
+export function aiUnavailable(message: string, asked: Language): FormFailure {
+  return (t) => ({
+    title: t('products.form.aiUnavailable'),
+    message: `${said(message, asked, '')} ${t('products.form.aiKept')}`.trim(),
+  });
+}
+
+export function notDone(
+  action: FormAction,
+  { message, error }: { message?: string | undefined; error?: CombinedError | undefined },
+  asked: Language,
+): FormFailure {
+  return (t) => {
+    const own = error?.networkError ? failureMessage(error, t) : t('app.error.server');
+    const title = t(`products.form.${action}`);
+    return { title, message: said(message ?? failureMessage(error, t), asked, own) };
+  };
+}

@@ -1,12 +1,12 @@
 import { Alert, Button, Group, Paper, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { announce } from '../../ui/announcer.tsx';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { emptyDraft } from './draft.ts';
-import type { FormFailure } from './form-failure.ts';
-import { validateDraft } from './product-form-values.ts';
+import { draftWrong, type FormFailure } from './form-failure.ts';
 import { ProposedTexts } from './proposed-texts.tsx';
 import { SameName } from './same-name.tsx';
 import { splitKeywords } from './split-keywords.ts';
@@ -22,21 +22,27 @@ export function NewProductPage() {
   const { preview, previewing } = usePreview();
   const { create, creating } = useCreate();
   const [failure, setFailure] = useState<FormFailure>();
-  const fields = failure?.fields ?? {};
+  const form = useRef<HTMLFormElement>(null);
+  const shown = failure?.(t);
+  const fields = shown?.fields ?? {};
   const busy = previewing || creating;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each failure
+  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [failure]);
 
   /** Whether the fields are in order; says what is not. */
   function isValid(): boolean {
-    const wrong = validateDraft(draft, t);
-    const [message] = Object.values(wrong);
-    setFailure(message ? { title: t('products.form.failed'), message, fields: wrong } : undefined);
-    return !message;
+    const wrong = draftWrong(draft);
+    const valid = wrong(t).message === '';
+    // A function in a state is called; one around it is what makes it the value.
+    setFailure(valid ? undefined : () => wrong);
+    return valid;
   }
 
   async function generate() {
     if (busy || !isValid()) return;
     const result = await preview(draft);
-    if (!('texts' in result)) return setFailure(result);
+    if (typeof result === 'function') return setFailure(() => result);
     change(result.texts);
     announce(t('products.form.generated'));
   }
@@ -44,7 +50,7 @@ export function NewProductPage() {
   async function save(wait: boolean) {
     if (busy || !isValid()) return;
     const failed = await create(draft, wait);
-    if (failed) return setFailure(failed);
+    if (failed) return setFailure(() => failed);
     clear();
     void navigate({ to: '/' });
   }
@@ -53,6 +59,7 @@ export function NewProductPage() {
     <Page title={t('products.form.title')} description={t('products.form.hint')}>
       <Paper
         component="form"
+        ref={form}
         withBorder
         p="md"
         maw={720}
@@ -96,20 +103,20 @@ export function NewProductPage() {
           />
           {draft.description !== undefined && <ProposedTexts draft={draft} change={change} />}
           <Group gap="xs">
-            <Button
+            <BusyButton
               variant="default"
-              loading={previewing}
+              busy={previewing}
               disabled={creating}
               onClick={() => void generate()}
             >
               {t(draft.description === undefined ? 'products.form.generate' : 'products.form.generateAgain')}
-            </Button>
-            <Button type="submit" loading={creating} disabled={previewing}>
+            </BusyButton>
+            <BusyButton type="submit" busy={creating} disabled={previewing}>
               {t('products.form.save')}
-            </Button>
-            <Button variant="default" disabled={busy} onClick={() => void save(false)}>
+            </BusyButton>
+            <BusyButton variant="default" busy={busy} onClick={() => void save(false)}>
               {t('products.form.saveLater')}
-            </Button>
+            </BusyButton>
             {draft !== emptyDraft && (
               <Button variant="subtle" disabled={busy} onClick={clear}>
                 {t('products.form.clear')}
@@ -119,9 +126,9 @@ export function NewProductPage() {
           <Text size="sm" c="dimmed" role="status">
             {previewing ? t('products.form.generating') : creating ? t('products.form.saving') : ''}
           </Text>
-          {failure && (
-            <Alert color="red" variant="outline" title={failure.title} role="alert">
-              {failure.message}
+          {shown && (
+            <Alert color="red" variant="outline" title={shown.title} role="alert">
+              {shown.message}
             </Alert>
           )}
         </Stack>

@@ -5,7 +5,7 @@ import { LIMITS, lengthOf } from './product-limits.ts';
 
 type FormField = 'name' | 'keywords' | 'stock';
 export type FieldMessages = Partial<Record<FormField, string>>;
-type FieldError = { path: string[]; message: string };
+export type FieldError = { path: string[]; message: string };
 
 function validateName(name: string, t: TFunction): string | null {
   const length = lengthOf(name.trim());

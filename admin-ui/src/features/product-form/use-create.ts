@@ -1,14 +1,13 @@
 import { useRef } from 'react';
 import { useMutation } from 'urql';
-import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { newKey } from '../../ui/new-key.ts';
 import { toast } from '../../ui/toast.ts';
 import type { Draft } from './draft.ts';
-import type { FormFailure } from './form-failure.ts';
+import { aiUnavailable, type FormFailure, inputRefused, notDone } from './form-failure.ts';
 import { CreateProduct } from './form-mutations.ts';
-import { placeFieldErrors, readStock } from './product-form-values.ts';
+import { readStock } from './product-form-values.ts';
 
 /** Saves a draft: with its texts, or at once with the texts to follow. */
 export function useCreate() {
@@ -19,12 +18,13 @@ export function useCreate() {
 
   async function create(draft: Draft, wait: boolean): Promise<FormFailure | null> {
     const { description, categoryId, suggestedCategoryId } = draft;
+    const asked = currentLanguage();
     const input = {
       name: draft.name.trim(),
       keywords: draft.keywords,
       // The form lets no other draft through.
       stock: readStock(draft.stock) ?? 0,
-      language: (description?.trim() && draft.language) || currentLanguage(),
+      language: (description?.trim() && draft.language) || asked,
       wait,
       ...(description?.trim() ? { description } : {}),
       ...(categoryId ? { categoryId, suggestedCategoryId } : {}),
@@ -35,24 +35,18 @@ export function useCreate() {
     unanswered.current = error?.networkError ? { key: idempotencyKey, input: written } : undefined;
 
     const result = data?.createProduct;
-    const title = t('products.form.failed');
     switch (result?.__typename) {
       case 'Product': {
         const key = wait ? 'products.form.createdMessage' : 'products.form.createdLater';
         toast({ tone: 'good', title: t('products.form.created'), message: t(key, { name: result.name }) });
         return null;
       }
-      case 'InvalidInputError': {
-        const { fields, other } = placeFieldErrors(result.fields);
-        return { title, message: other.join(' ') || result.message, fields };
-      }
+      case 'InvalidInputError':
+        return inputRefused('failed', result, asked);
       case 'AiUnavailableError':
-        return {
-          title: t('products.form.aiUnavailable'),
-          message: `${result.message} ${t('products.form.aiKept')}`,
-        };
+        return aiUnavailable(result.message, asked);
       default:
-        return { title, message: result?.message ?? failureMessage(error, t) };
+        return notDone('failed', { message: result?.message, error }, asked);
     }
   }
 

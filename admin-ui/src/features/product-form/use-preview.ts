@@ -1,15 +1,11 @@
 import { useMutation } from 'urql';
-import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
-import { useT } from '../../i18n/use-t.ts';
 import type { Draft } from './draft.ts';
-import type { FormFailure } from './form-failure.ts';
+import { aiUnavailable, type FormFailure, inputRefused, notDone } from './form-failure.ts';
 import { PreviewEnrichment } from './form-mutations.ts';
-import { placeFieldErrors } from './product-form-values.ts';
 
 /** Asks the AI for the texts of a draft, saving nothing. */
 export function usePreview() {
-  const t = useT();
   const [{ fetching }, previewEnrichment] = useMutation(PreviewEnrichment);
 
   async function preview(draft: Draft): Promise<{ texts: Partial<Draft> } | FormFailure> {
@@ -17,7 +13,6 @@ export function usePreview() {
     const input = { name: draft.name.trim(), keywords: draft.keywords, language };
     const { data, error } = await previewEnrichment({ input });
     const result = data?.previewEnrichment;
-    const title = t('products.form.previewFailed');
     switch (result?.__typename) {
       case 'EnrichmentPreview': {
         const { description, category, enrichment } = result;
@@ -33,14 +28,11 @@ export function usePreview() {
         };
       }
       case 'InvalidInputError':
-        return { title, message: result.message, fields: placeFieldErrors(result.fields).fields };
+        return inputRefused('previewFailed', result, language);
       case 'AiUnavailableError':
-        return {
-          title: t('products.form.aiUnavailable'),
-          message: `${result.message} ${t('products.form.aiKept')}`,
-        };
+        return aiUnavailable(result.message, language);
       default:
-        return { title, message: failureMessage(error, t) };
+        return notDone('previewFailed', { error }, language);
     }
   }
 

@@ -36,7 +36,7 @@ export function AlertsSection({ productId }: { productId: string }) {
         {alerts.length > 0 && (
           <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
             {alerts.map((alert) => (
-              <AlertCard key={alert.id} alert={alert} />
+              <AlertCard key={alert.id} alert={alert} named={false} />
             ))}
           </Stack>
         )}

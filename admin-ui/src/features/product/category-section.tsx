@@ -1,4 +1,5 @@
 import { Button, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
+import { useRef } from 'react';
 import { useQuery } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
@@ -13,8 +14,14 @@ export function CategorySection({ product }: { product: Product }) {
   const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
   const { category, enrichment } = product;
 
-  const choose = (id: string, name: string) =>
-    update(product, { categoryId: id }, { done: t('product.category.changed', { name }) });
+  const select = useRef<HTMLSelectElement>(null);
+
+  function choose(id: string, name: string) {
+    if (saving) return;
+    // The proposals go away; the select stays.
+    select.current?.focus();
+    void update(product, { categoryId: id }, { done: t('product.category.changed', { name }) });
+  }
 
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="category">
@@ -28,13 +35,7 @@ export function CategorySection({ product }: { product: Product }) {
             <Text size="sm">{t('product.category.abstained')}</Text>
             <Group gap="xs">
               {enrichment.alternatives.map(({ id, name }) => (
-                <Button
-                  key={id}
-                  size="sm"
-                  variant="light"
-                  disabled={saving}
-                  onClick={() => void choose(id, name)}
-                >
+                <Button key={id} size="sm" variant="light" onClick={() => choose(id, name)}>
                   {name}
                 </Button>
               ))}
@@ -42,15 +43,15 @@ export function CategorySection({ product }: { product: Product }) {
           </>
         )}
         <NativeSelect
+          ref={select}
           label={t('product.category.choose')}
-          disabled={saving}
           value={category?.id ?? ''}
           data={[
             ...(category ? [] : [{ value: '', label: t('product.category.none') }]),
             ...(data?.categories ?? []).map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={({ currentTarget: { value, selectedOptions } }) =>
-            value && void choose(value, selectedOptions[0]?.label ?? '')
+            value && choose(value, selectedOptions[0]?.label ?? '')
           }
         />
       </Stack>

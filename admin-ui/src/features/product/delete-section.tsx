@@ -1,9 +1,11 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { toast } from '../../ui/toast.ts';
 import { DeleteProduct, type Product } from './product-queries.ts';
 
@@ -11,7 +13,13 @@ export function DeleteSection({ product }: { product: Product }) {
   const t = useT();
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const [{ fetching }, deleteProduct] = useMutation(DeleteProduct);
+
+  function close() {
+    flushSync(() => setAsking(false));
+    opener.current?.focus();
+  }
 
   async function remove() {
     const { data, error } = await deleteProduct({ input: { productId: product.id } });
@@ -28,7 +36,7 @@ export function DeleteSection({ product }: { product: Product }) {
   if (!asking) {
     return (
       <Group>
-        <Button variant="default" onClick={() => setAsking(true)}>
+        <Button ref={opener} variant="default" onClick={() => setAsking(true)}>
           {t('product.remove.button')}
         </Button>
       </Group>
@@ -41,15 +49,15 @@ export function DeleteSection({ product }: { product: Product }) {
       role="alertdialog"
       aria-label={t('product.remove.title')}
       title={t('product.remove.confirm', { name: product.name })}
-      onKeyDown={(event) => event.key === 'Escape' && setAsking(false)}
+      onKeyDown={(event) => event.key === 'Escape' && close()}
     >
       <Group gap="xs">
-        <Button size="sm" variant="default" autoFocus onClick={() => setAsking(false)}>
+        <Button size="sm" variant="default" autoFocus onClick={close}>
           {t('app.cancel')}
         </Button>
-        <Button size="sm" color="red.9" loading={fetching} onClick={() => void remove()}>
+        <BusyButton size="sm" color="red.9" busy={fetching} onClick={() => void remove()}>
           {t('product.remove.yes')}
-        </Button>
+        </BusyButton>
       </Group>
     </Alert>
   );

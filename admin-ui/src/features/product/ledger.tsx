@@ -1,5 +1,5 @@
 import { Button, Text, Title } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
@@ -20,6 +20,7 @@ const SHORT = { dateStyle: 'short', timeStyle: 'short' } as const;
 export function Ledger({ product }: { product: Product }) {
   const t = useT();
   const undo = useUndo(product.name);
+  const heading = useRef<HTMLHeadingElement>(null);
   const [first, setFirst] = useState(STEP);
   const [{ data, error, fetching }, reload] = useQuery({
     query: MovementsQuery,
@@ -31,7 +32,10 @@ export function Ledger({ product }: { product: Product }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what happened to the product
   useEffect(() => reload({ requestPolicy: 'network-only' }), [product.version, product.stock]);
 
-  const movements = data?.product?.movements.edges.map(({ node }) => node) ?? [];
+  // A reload that fails leaves what is known.
+  const known = useRef(data);
+  if (data) known.current = data;
+  const movements = known.current?.product?.movements.edges.map(({ node }) => node) ?? [];
   const undone = new Set(movements.map(({ undoes }) => undoes));
   const levels = movements
     .toReversed()
@@ -39,12 +43,16 @@ export function Ledger({ product }: { product: Product }) {
 
   if (error && movements.length === 0)
     return (
-      <Failure title={t('product.failed')} message={failureMessage(error, t)} onRetry={() => reload()} />
+      <Failure
+        title={t('product.stock.ledgerFailed')}
+        message={failureMessage(error, t)}
+        onRetry={() => reload()}
+      />
     );
   return (
     <div aria-busy={fetching && movements.length === 0}>
       <StockChart levels={levels} />
-      <Title order={3} size="h5" my="xs">
+      <Title order={3} size="h5" my="xs" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
         {t('product.stock.ledger')}
       </Title>
       <table className={classes.ledger}>
@@ -64,11 +72,10 @@ export function Ledger({ product }: { product: Product }) {
           {movements.map(({ id, kind, quantity, stockAfter, at }) => (
             <tr key={id}>
               <td>{formatMoment(at, SHORT)}</td>
-              <td>
-                {t(`product.movement.${kind}`)}
+              <td className={classes.kind}>
+                <span>{t(`product.movement.${kind}`)}</span>
                 {undone.has(id) && (
                   <Text span size="xs" c="dimmed">
-                    {' '}
                     ({t('product.stock.undone')})
                   </Text>
                 )}
@@ -76,9 +83,8 @@ export function Ledger({ product }: { product: Product }) {
                   <Button
                     size="compact-xs"
                     variant="default"
-                    ml={6}
                     aria-label={t('product.stock.undo')}
-                    onClick={() => void undo(id)}
+                    onClick={() => void undo(id).then(() => heading.current?.focus())}
                   >
                     {t('products.sale.undo')}
                   </Button>
@@ -90,7 +96,7 @@ export function Ledger({ product }: { product: Product }) {
           ))}
         </tbody>
       </table>
-      {data?.product?.movements.pageInfo.hasNextPage && first < MOST && (
+      {known.current?.product?.movements.pageInfo.hasNextPage && first < MOST && (
         <Button
           size="xs"
           variant="default"

@@ -1,9 +1,11 @@
 import { Alert, Button, Group } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { toast } from '../../ui/toast.ts';
 import { EnrichProduct, type Product } from './product-queries.ts';
 
@@ -11,10 +13,16 @@ import { EnrichProduct, type Product } from './product-queries.ts';
 export function Regenerate({ product, label }: { product: Product; label: string }) {
   const t = useT();
   const [asking, setAsking] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const [{ fetching }, enrichProduct] = useMutation(EnrichProduct);
 
+  function close() {
+    flushSync(() => setAsking(false));
+    opener.current?.focus();
+  }
+
   async function run(overwriteManual: boolean) {
-    setAsking(false);
+    if (asking) close();
     const input = { productId: product.id, overwriteManual };
     const { data, error } = await enrichProduct({ input, locale: currentLanguage() });
     const result = data?.enrichProduct;
@@ -27,7 +35,12 @@ export function Regenerate({ product, label }: { product: Product; label: string
 
   if (asking) {
     return (
-      <Alert color="orange" variant="outline" title={t('product.texts.regenerateManual')}>
+      <Alert
+        color="orange"
+        variant="outline"
+        title={t('product.texts.regenerateManual')}
+        onKeyDown={(event) => event.key === 'Escape' && close()}
+      >
         <Group gap="xs">
           <Button size="xs" variant="default" onClick={() => void run(true)}>
             {t('product.texts.overwrite')}
@@ -35,7 +48,7 @@ export function Regenerate({ product, label }: { product: Product; label: string
           <Button size="xs" variant="default" onClick={() => void run(false)}>
             {t('product.texts.keep')}
           </Button>
-          <Button size="xs" variant="subtle" onClick={() => setAsking(false)}>
+          <Button size="xs" variant="subtle" autoFocus onClick={close}>
             {t('app.cancel')}
           </Button>
         </Group>
@@ -44,13 +57,14 @@ export function Regenerate({ product, label }: { product: Product; label: string
   }
   const manual = product.enrichment.origin === 'MANUAL';
   return (
-    <Button
+    <BusyButton
+      ref={opener}
       variant="default"
       size="sm"
-      loading={fetching}
+      busy={fetching}
       onClick={() => (manual ? setAsking(true) : void run(false))}
     >
       {label}
-    </Button>
+    </BusyButton>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/co
 import { useState } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { StockBadge } from '../../ui/stock-badge.tsx';
 import { readStock } from '../product-form/product-form-values.ts';
 import { useSale } from '../sale/use-sale.ts';
@@ -44,9 +45,9 @@ export function StockSection({ product }: { product: Product }) {
             <Button variant="default" disabled={!valid} onClick={() => void sell(quantity)}>
               {t('product.stock.sell')}
             </Button>
-            <Button disabled={!valid} loading={restocking} onClick={() => void restock(quantity)}>
+            <BusyButton disabled={!valid} busy={restocking} onClick={() => void restock(quantity)}>
               {t('product.stock.restock')}
-            </Button>
+            </BusyButton>
           </Group>
         </Group>
         <Ledger product={product} />

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { splitKeywords } from '../product-form/split-keywords.ts';
 import type { Product } from './product-queries.ts';
 import { useUpdate } from './use-update.ts';
@@ -53,7 +54,7 @@ export function TextsEditor({ product, onDone }: { product: Product; onDone(): v
           value={description}
           maxLength={2_000}
           rows={6}
-          data-autofocus
+          autoFocus
           onChange={(event) => setDescription(event.currentTarget.value)}
         />
         {theirs && (
@@ -80,9 +81,9 @@ export function TextsEditor({ product, onDone }: { product: Product; onDone(): v
           </Alert>
         )}
         <Group gap="xs">
-          <Button type="submit" loading={saving}>
+          <BusyButton type="submit" busy={saving}>
             {t('product.texts.save')}
-          </Button>
+          </BusyButton>
           <Button variant="default" onClick={onDone}>
             {t('app.cancel')}
           </Button>

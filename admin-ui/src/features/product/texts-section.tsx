@@ -1,7 +1,9 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { formatMoment } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
 import { MarkedDescription } from './marked-description.tsx';
 import type { Product } from './product-queries.ts';
@@ -12,8 +14,14 @@ import { useUpdate } from './use-update.ts';
 export function TextsSection({ product }: { product: Product }) {
   const t = useT();
   const [editing, setEditing] = useState(false);
+  const edit = useRef<HTMLButtonElement>(null);
   const { update, saving } = useUpdate();
   const { status, warnings, failure, previousDescription } = product.enrichment;
+
+  function close() {
+    flushSync(() => setEditing(false));
+    edit.current?.focus();
+  }
 
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="texts">
@@ -36,7 +44,7 @@ export function TextsSection({ product }: { product: Product }) {
           </Alert>
         )}
         {editing ? (
-          <TextsEditor product={product} onDone={() => setEditing(false)} />
+          <TextsEditor product={product} onDone={close} />
         ) : (
           <>
             {status === 'PENDING' && <Text size="sm">{t('product.texts.waiting')}</Text>}
@@ -50,20 +58,20 @@ export function TextsSection({ product }: { product: Product }) {
               {t('product.keywords', { list: product.keywords.join(', ') })}
             </Text>
             <Group gap="xs">
-              <Button size="sm" variant="default" onClick={() => setEditing(true)}>
+              <Button ref={edit} size="sm" variant="default" onClick={() => setEditing(true)}>
                 {t('product.texts.edit')}
               </Button>
               {status !== 'FAILED' && <Regenerate product={product} label={t('product.texts.regenerate')} />}
               {previousDescription && previousDescription !== product.description && (
-                <Button
+                <BusyButton
                   size="sm"
                   variant="default"
-                  loading={saving}
+                  busy={saving}
                   title={previousDescription}
                   onClick={() => void update(product, { description: previousDescription })}
                 >
                   {t('product.texts.back')}
-                </Button>
+                </BusyButton>
               )}
             </Group>
           </>

@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect } from '@mantine/core';
 import { useT } from '../../i18n/use-t.ts';
+import { focusPageHeading } from '../../ui/page.tsx';
 import { choices, validateProductsSearch } from './products-search.ts';
 import { useProductsSearch } from './use-products-search.ts';
 
@@ -18,6 +19,8 @@ export function Pager({ pageInfo }: PagerProps) {
   const turn = (cursor: { after?: string | undefined; before?: string | undefined }) => {
     change(cursor);
     window.scrollTo({ top: 0 });
+    // The button goes away while the page is read.
+    focusPageHeading();
   };
 
   return (

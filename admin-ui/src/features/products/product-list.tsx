@@ -34,6 +34,7 @@ export function ProductList() {
   });
 
   const products = data?.products.edges.map(({ node }) => node) ?? [];
+  const pageInfo = data?.products.pageInfo;
   const Products = narrow ? ProductCards : ProductTable;
   const total = count.data?.products.totalCount;
   const clear = () => change({ q: undefined, category: undefined, stock: undefined, texts: undefined });
@@ -71,7 +72,7 @@ export function ProductList() {
         />
       )}
       {!data && fetching && SKELETON_ROWS.map((row) => <Skeleton key={row} height={44} />)}
-      {data && <Pager pageInfo={data.products.pageInfo} />}
+      {pageInfo && (products.length > 0 || pageInfo.hasPreviousPage) && <Pager pageInfo={pageInfo} />}
     </Stack>
   );
 }

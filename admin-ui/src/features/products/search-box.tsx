@@ -36,6 +36,7 @@ export function SearchBox() {
       type="search"
       label={t('products.filters.search')}
       placeholder={t('products.filters.searchPlaceholder')}
+      styles={{ input: { textOverflow: 'ellipsis' } }}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
     />

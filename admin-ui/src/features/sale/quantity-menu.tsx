@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { Icon } from '../../ui/icon.tsx';
 
@@ -11,10 +12,18 @@ type QuantityMenuProps = { label: string; productId: string; onChoose(quantity: 
 export function QuantityMenu({ label, productId, onChoose }: QuantityMenuProps) {
   const t = useT();
   const navigate = useNavigate();
+  // Another button than the one that was pressed, so Mantine does not know where to return to.
+  const target = useRef<HTMLButtonElement>(null);
   return (
-    <Menu defaultOpened position="bottom-end" withinPortal returnFocus>
+    <Menu
+      defaultOpened
+      position="bottom-end"
+      withinPortal
+      returnFocus={false}
+      onClose={() => target.current?.focus()}
+    >
       <Menu.Target>
-        <ActionIcon variant="default" size={36} aria-label={label}>
+        <ActionIcon ref={target} variant="default" size={36} aria-label={label}>
           <Icon name="more" />
         </ActionIcon>
       </Menu.Target>

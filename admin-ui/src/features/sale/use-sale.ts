@@ -44,6 +44,7 @@ export function useSale(product: { id: string; name: string }) {
           tone: 'good',
           title: t('products.sale.done'),
           message: t('products.sale.doneMessage', {
+            count: result.stockAfter,
             name: product.name,
             stock: formatNumber(result.stockAfter),
           }),

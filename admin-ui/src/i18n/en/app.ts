@@ -21,6 +21,7 @@ export const app: typeof spanish = {
     connecting: 'Connecting…',
     live: 'Live',
     reconnecting: 'Live connection lost. Reconnecting…',
+    lost: 'No connection',
     healed: 'Connection restored. The data is up to date again.',
   },
   error: {

@@ -20,6 +20,7 @@ export const app = {
     connecting: 'Conectando…',
     live: 'En vivo',
     reconnecting: 'Sin conexión en vivo. Reconectando…',
+    lost: 'Sin conexión',
     healed: 'Conexión recuperada. Los datos vuelven a estar al día.',
   },
   error: {
