@@ -62,6 +62,51 @@ test.each([
   await stillServes();
 });
 
+const alerts = (first: string) =>
+  `alerts${first} { edges { node { product { alerts${first} { edges { node { id } } } } } } }`;
+const nest = (first: string) => `products${first} { edges { node { ${alerts(first)} } } }`;
+
+test('a page counts in the cost of a query by its variable and by its default, on the first call and on later ones', async () => {
+  const byVariable = { query: `query ($n: Int) { ${nest('(first: $n)')} }` };
+  const answers = [];
+  for (const n of [1, 1, 1, 100, 100, 1]) {
+    const response = await post(JSON.stringify({ ...byVariable, variables: { n } }));
+    answers.push([n, response.status, await response.text()]);
+  }
+  expect(answers.map(([n, status]) => [n, status])).toEqual([
+    [1, 200],
+    [1, 200],
+    [1, 200],
+    [100, 400],
+    [100, 400],
+    [1, 200],
+  ]);
+  expect(answers[3]?.[2]).toContain('QUERY_TOO_COSTLY');
+  expect(answers[3]?.[2]).toContain('pide páginas más pequeñas');
+  const byDefault = await ask(`{ ${nest('')} }`);
+  expect(byDefault.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_COSTLY' } }]);
+  const entities = JSON.stringify({
+    query:
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Product { alerts { edges { node { id } } } } } }',
+    variables: { r: Array.from({ length: 500 }, (_, n) => ({ __typename: 'Product', id: n })) },
+  });
+  expect(await (await post(entities)).text()).toContain('QUERY_TOO_COSTLY');
+  const subscription = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify({
+      query: `subscription ($n: Int) { productChanged { ${alerts('(first: $n)')} } }`,
+      variables: { n: 100 },
+    }),
+  });
+  expect(await subscription.text()).toContain('QUERY_TOO_COSTLY');
+});
+
+test('where introspection is off, nothing else tells the schema', async () => {
+  expect((await ask('{ _service { sdl } }')).data ?? null).toBeNull();
+  expect(JSON.stringify((await ask('{ produc { id } }')).errors)).not.toContain('product');
+});
+
 test('first is bounded on every list', async () => {
   const { errors } = await ask('{ products(first: 101) { edges { node { id } } } }');
   expect(errors?.[0]?.message).toContain('100');

@@ -73,7 +73,8 @@ async function answer(
   outgoing: ServerResponse,
 ): Promise<boolean> {
   const params = parseParams(body);
-  const operation = params && operations.find(params.query, params.operationName ?? undefined);
+  const operation =
+    params && operations.find(params.query, params.operationName ?? undefined, params.variables ?? {});
   if (!operation) return false;
 
   const startedAt = performance.now();

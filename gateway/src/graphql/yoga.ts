@@ -1,12 +1,13 @@
 import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor';
 import { useDisableIntrospection } from '@graphql-yoga/plugin-disable-introspection';
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, type ValidationRule } from 'graphql';
 import { createYoga, type YogaInitialContext } from 'graphql-yoga';
 import type { Env } from '../platform/env.ts';
 import type { Context } from './context.ts';
 import { operationFinished } from './measure-operation.ts';
 import { type OperationCache, rootFieldOf } from './operation-cache.ts';
 import { presentErrors } from './present-errors.ts';
+import { excessiveCost, tooCostly } from './query-cost.ts';
 import { schema } from './schema.ts';
 
 const examples = `# Añade un producto, míralo y véndelo.
@@ -59,9 +60,10 @@ export function createGraphqlServer(
         maxDirectives: { n: 20 },
         maxTokens: { n: 1_000 },
         costLimit: { maxCost: 10_000 },
-        blockFieldSuggestion: { enabled: false },
+        blockFieldSuggestion: { enabled: env.INTROSPECTION === 'off' },
       }),
-      ...(env.INTROSPECTION === 'on' ? [] : [useDisableIntrospection()]),
+      ...(env.INTROSPECTION === 'on' ? [] : [useDisableIntrospection(), { onValidate: hideSdl }]),
+      { onExecute: limitCost, onSubscribe: limitCost },
       { onExecute: presentUnexpectedErrors },
       { onExecute: measureOperation },
       { onExecute: rememberOperations(operations) },
@@ -69,7 +71,28 @@ export function createGraphqlServer(
   });
 }
 
+/** The whole schema is in `_service`, too. */
+function hideSdl({ addValidationRule }: { addValidationRule(rule: ValidationRule): void }): void {
+  addValidationRule((context) => ({
+    Field(node) {
+      if (node.name.value === '_service')
+        context.reportError(new GraphQLError('Introspection has been disabled.', { nodes: node }));
+    },
+  }));
+}
+
 type Execution = { args: ExecutionArgs };
+type Stoppable = Execution & { setResultAndStopExecution(result: ExecutionResult): void };
+
+/** Armor's cost limit reads the text alone; what a page costs may be in the variables or left to the default. */
+function limitCost({ args, setResultAndStopExecution }: Stoppable): void {
+  const { document, variableValues } = args;
+  const operation = { document, operationName: args.operationName ?? undefined };
+  const cost = excessiveCost(operation, variableValues ?? {});
+  const { call } = args.contextValue as Context;
+  if (cost) setResultAndStopExecution({ errors: [tooCostly(cost, call.locale)] });
+}
+
 type Done = {
   result: ExecutionResult | AsyncIterable<ExecutionResult>;
   setResult(result: ExecutionResult): void;

@@ -1,0 +1,65 @@
+import { type DocumentNode, GraphQLError, getNamedType, isCompositeType, Kind, visit } from 'graphql';
+import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
+import type { Locale } from '../platform/call.ts';
+import { schema } from './schema.ts';
+
+const maxCost = 10_000;
+const maxPage = 100;
+/** A page nobody gave a size. */
+const defaultPage = 20;
+/** A page is a statement of its own, wherever it stands. */
+const pageCost = 10;
+
+/** An object costs 1, a page 10, and a list's content as often as it may be there; plain values are free. */
+const estimate: ComplexityEstimator = ({ field, args, childComplexity }) => {
+  if (!isCompositeType(getNamedType(field.type))) return 0;
+  if (Array.isArray(args.representations)) return args.representations.length * (1 + childComplexity);
+  if (!field.args.some(({ name }) => name === 'first')) return 1 + childComplexity;
+  const page = Math.min(Math.max(args.first ?? args.last ?? defaultPage, 0), maxPage);
+  return pageCost + page * childComplexity;
+};
+const costlyArguments = ['first', 'last', 'representations', 'if'];
+
+type Operation = { document: DocumentNode; operationName: string | undefined };
+type Variables = Readonly<Record<string, unknown>>;
+
+/** What the operation may fetch with these variables, where that is too much; else undefined. */
+export function excessiveCost(
+  { document, operationName }: Operation,
+  variables: Variables,
+): number | undefined {
+  try {
+    const cost = getComplexity({
+      schema,
+      query: document,
+      variables: { ...variables },
+      ...(operationName === undefined ? {} : { operationName }),
+      estimators: [estimate],
+      // Bounded before: validation has let the text through.
+      maxQueryNodes: Number.POSITIVE_INFINITY,
+    });
+    return cost > maxCost ? cost : undefined;
+  } catch {
+    // The variables do not fit: the execution says so.
+    return undefined;
+  }
+}
+
+/** Whether other variables may make the operation cost more. */
+export function costDependsOnVariables(document: DocumentNode): boolean {
+  let depends = false;
+  visit(document, {
+    Argument({ name, value }) {
+      depends ||= value.kind !== Kind.INT && costlyArguments.includes(name.value);
+    },
+  });
+  return depends;
+}
+
+export function tooCostly(cost: number, locale: Locale): GraphQLError {
+  const message =
+    locale === 'es'
+      ? `La consulta cuesta ${cost} y puede costar ${maxCost} como máximo: pide páginas más pequeñas (first) o menos listas dentro de otras.`
+      : `The query costs ${cost} and may cost ${maxCost} at most: ask for smaller pages (first) or fewer lists inside lists.`;
+  return new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COSTLY', http: { status: 400 } } });
+}
