@@ -42,6 +42,11 @@ test('the scheduled clean-up deletes the keys that are older than a day, and no 
     `INSERT INTO idempotency_keys (key, fingerprint, result, created_at)
      VALUES ('old', 'f', '{}', now() - interval '25 hours'), ('young', 'f', '{}', now() - interval '23 hours')`,
   );
+  // More than one statement deletes.
+  await gateway.database.query(
+    `INSERT INTO idempotency_keys (key, fingerprint, result, created_at)
+     SELECT 'backlog-' || n, 'f', '{}', now() - interval '26 hours' FROM generate_series(1, 20001) AS n`,
+  );
   await vi.waitFor(async () => {
     const scheduled = await gateway.database.query(
       "SELECT FROM graphile_worker._private_known_crontabs WHERE identifier = 'clean_up'",
@@ -51,7 +56,7 @@ test('the scheduled clean-up deletes the keys that are older than a day, and no 
   await gateway.database.query("SELECT graphile_worker.add_job('clean_up')");
   await vi.waitFor(async () => {
     const { rows } = await gateway.database.query(
-      "SELECT key FROM idempotency_keys WHERE key IN ('old', 'young')",
+      "SELECT key FROM idempotency_keys WHERE key IN ('old', 'young') OR key LIKE 'backlog-%'",
     );
     expect(rows).toEqual([{ key: 'young' }]);
   }, patience);

@@ -71,10 +71,13 @@ export function createUseCases(options: UseCaseOptions) {
     onConnection(database, call.signal, work);
 
   const cleanUp: Task = async () => {
-    await forgetExpiredKeys(database);
-    await forgetOldAttempts(database);
-    await forgetOldMeasurements(database);
-    await previewStore.forgetOld(database);
+    const ends = await Promise.allSettled([
+      forgetExpiredKeys(database),
+      forgetOldAttempts(database),
+      forgetOldMeasurements(database),
+      previewStore.forgetOld(database),
+    ]);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   };
 
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Queryable } from '../platform/database.ts';
+import { deleteInBatches, type Queryable } from '../platform/database.ts';
 
 export const alertStatuses = ['PENDING', 'DELIVERED', 'FAILED', 'SKIPPED'] as const;
 
@@ -140,6 +140,6 @@ export async function beginDelivery(db: Queryable, alertId: number): Promise<Sto
 }
 
 /** Deletes the attempts of more than 90 days ago. */
-export async function forgetOldAttempts(db: Queryable): Promise<void> {
-  await db.query(`DELETE FROM delivery_attempts WHERE at < now() - interval '90 days'`);
+export function forgetOldAttempts(db: Queryable): Promise<void> {
+  return deleteInBatches(db, 'delivery_attempts', `at < now() - interval '90 days'`);
 }

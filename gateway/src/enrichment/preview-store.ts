@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { productSchema } from '../catalog/product.ts';
 import type { Locale } from '../platform/call.ts';
-import type { Queryable } from '../platform/database.ts';
+import { deleteInBatches, type Queryable } from '../platform/database.ts';
 
 const previewedSchema = z.object({
   description: z.string(),
@@ -41,7 +41,7 @@ export const previewStore = {
     return z.object({ texts: previewedSchema }).optional().parse(rows[0])?.texts ?? null;
   },
 
-  async forgetOld(db: Queryable): Promise<void> {
-    await db.query(`DELETE FROM enrichment_previews WHERE created_at < now() - interval '7 days'`);
+  forgetOld(db: Queryable): Promise<void> {
+    return deleteInBatches(db, 'enrichment_previews', `created_at < now() - interval '7 days'`);
   },
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Call } from '../platform/call.ts';
-import { type Database, onConnection, type Queryable } from '../platform/database.ts';
+import { type Database, deleteInBatches, onConnection, type Queryable } from '../platform/database.ts';
 
 /** Upper bounds of the buckets, in milliseconds; the last one takes the rest. */
 const bounds = [5, 10, 25, 50, 100, 200, 300, 400, 500, 750, 1_000, 2_500, 5_000, 10_000, 15_000, 30_000];
@@ -148,6 +148,6 @@ async function slowestOf95(db: Queryable, measure: Measure, since: string[]): Pr
 }
 
 /** Deletes the measurements of more than eight days ago. */
-export async function forgetOldMeasurements(db: Queryable): Promise<void> {
-  await db.query(`DELETE FROM service_level_minutes WHERE minute < now() - interval '8 days'`);
+export function forgetOldMeasurements(db: Queryable): Promise<void> {
+  return deleteInBatches(db, 'service_level_minutes', `minute < now() - interval '8 days'`);
 }

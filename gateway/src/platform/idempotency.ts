@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type Database, inTransaction, type Queryable } from './database.ts';
+import { type Database, deleteInBatches, inTransaction, type Queryable } from './database.ts';
 import { type Failure, isFailure } from './failure.ts';
 
 /** A key is good for 24 h (REST contract); one whose call has not come to an end in two minutes is free again. */
@@ -124,6 +124,6 @@ export class RolledBack<F extends Failure> extends Error {
 }
 
 /** Deletes the keys whose time has passed. */
-export async function forgetExpiredKeys(db: Queryable): Promise<void> {
-  await db.query(`DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours'`);
+export function forgetExpiredKeys(db: Queryable): Promise<void> {
+  return deleteInBatches(db, 'idempotency_keys', `created_at < now() - interval '24 hours'`);
 }
