@@ -175,3 +175,30 @@ test('the ledger and the stock agree after many parallel changes, and a changed 
     { productId: Number(broken), stock: 4, ledger: 5, unbroken: true },
   ]);
 });
+
+test('a sale is not undone into more stock than a product holds, and says why', async () => {
+  const id = await productWith(1_000_000_000);
+  const sale = await sell(id, { quantity: 1_000_000_000 });
+  await restock(id, 1_000_000_000);
+  expect(await undo(sale.id)).toMatchObject({
+    __typename: 'SaleNotUndoableError',
+    code: 'SALE_UNDO_NO_ROOM',
+  });
+  await sell(id, { quantity: 1_000_000_000 });
+  expect(await undo(sale.id)).toMatchObject({ __typename: 'UndoneSale', product: { stock: 1_000_000_000 } });
+});
+
+test('a key of a sale, a restock or an undo answers after its product has been deleted, too', async () => {
+  const id = await productWith(5);
+  const { id: saleId } = await sell(id, { idempotencyKey: `sell-${id}` });
+  await undo(saleId, { idempotencyKey: `undo-${id}` });
+  await restock(id, 2, { idempotencyKey: `restock-${id}` });
+  await client.graphql('mutation ($id: ID!) { deleteProduct(input: { productId: $id }) { __typename } }', {
+    id,
+  });
+  expect(await sell(id, { idempotencyKey: `sell-${id}` })).toMatchObject({ code: 'PRODUCT_NOT_FOUND' });
+  expect(await undo(saleId, { idempotencyKey: `undo-${id}` })).toMatchObject({ code: 'SALE_NOT_FOUND' });
+  expect(await restock(id, 2, { idempotencyKey: `restock-${id}` })).toMatchObject({
+    code: 'PRODUCT_NOT_FOUND',
+  });
+});

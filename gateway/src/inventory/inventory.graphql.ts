@@ -2,6 +2,7 @@ import { StockAlertType } from '../alerts/alerts.graphql.ts';
 import { ProductType } from '../catalog/product.graphql.ts';
 import { builder } from '../graphql/builder.ts';
 import { type NewestFirst, newestFirst, PageInfoType } from '../graphql/connection.ts';
+import type { Context } from '../graphql/context.ts';
 import {
   failureTypeName,
   IdempotencyConflictError,
@@ -154,29 +155,46 @@ const RestockProductResult = builder.unionType('RestockProductResult', {
   resolveType: (value) => (value.kind === 'restock' ? 'Restock' : failureTypeName(value)),
 });
 
+/** Of what a key replays nothing can be shown once the product has been deleted. */
+async function isGone(outcome: { replayed: boolean }, productId: number, { useCases }: Context) {
+  return outcome.replayed && (await useCases.products.findMany([productId])).length === 0;
+}
+
 builder.mutationFields((t) => ({
   sellProduct: t.field({
     type: SellProductResult,
     args: { input: t.arg({ type: SellProductInput, required: true }) },
-    resolve: (_, { input }, { useCases, call }) => {
+    resolve: async (_, { input }, context) => {
       const { productId, quantity, idempotencyKey } = input;
-      return useCases.sellProduct(
-        { productId, quantity: quantity ?? 1, idempotencyKey: idempotencyKey ?? undefined },
-        call,
-      );
+      const sale = { productId, quantity: quantity ?? 1, idempotencyKey: idempotencyKey ?? undefined };
+      const outcome = await context.useCases.sellProduct(sale, context.call);
+      if (outcome.kind === 'sale' && (await isGone(outcome, outcome.productId, context)))
+        return { kind: 'product-not-found' as const, productId };
+      return outcome;
     },
   }),
   undoSale: t.field({
     type: UndoSaleResult,
     description: 'Takes a sale back within ten minutes by a compensating movement.',
     args: { input: t.arg({ type: UndoSaleInput, required: true }) },
-    resolve: (_, { input }, { useCases, call }) =>
-      useCases.undoSale({ saleId: input.saleId, idempotencyKey: input.idempotencyKey ?? undefined }, call),
+    resolve: async (_, { input }, context) => {
+      const { saleId, idempotencyKey } = input;
+      const sale = { saleId, idempotencyKey: idempotencyKey ?? undefined };
+      const outcome = await context.useCases.undoSale(sale, context.call);
+      if (outcome.kind === 'undone' && (await isGone(outcome, outcome.movement.productId, context)))
+        return { kind: 'sale-not-found' as const, saleId };
+      return outcome;
+    },
   }),
   restockProduct: t.field({
     type: RestockProductResult,
     args: { input: t.arg({ type: RestockProductInput, required: true }) },
-    resolve: (_, { input }, { useCases, call }) =>
-      useCases.restockProduct({ ...input, idempotencyKey: input.idempotencyKey ?? undefined }, call),
+    resolve: async (_, { input }, context) => {
+      const more = { ...input, idempotencyKey: input.idempotencyKey ?? undefined };
+      const outcome = await context.useCases.restockProduct(more, context.call);
+      if (outcome.kind === 'restock' && (await isGone(outcome, outcome.movement.productId, context)))
+        return { kind: 'product-not-found' as const, productId: input.productId };
+      return outcome;
+    },
   }),
 }));

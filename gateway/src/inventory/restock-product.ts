@@ -33,7 +33,7 @@ export function createRestockProduct({ database, changes }: Dependencies) {
   return async (
     input: { productId: string; quantity: unknown; idempotencyKey?: string | undefined },
     call: Call,
-  ): Promise<Restock | RestockFailure> => {
+  ): Promise<(Restock & { replayed: boolean }) | RestockFailure> => {
     const { quantity, fields } = readQuantity(input.quantity, call.locale);
     fields.push(...keyProblems(input.idempotencyKey, call.locale));
     if (fields.length > 0) return { kind: 'invalid-input', fields };

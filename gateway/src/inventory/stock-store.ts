@@ -59,7 +59,8 @@ const undoSql = (once?: KeyParts) => `WITH sale AS (
   WHERE id = $1 AND kind = 'SALE' AND at > now() - $2 * interval '1 millisecond' ${once ? `AND ${once.isFree}` : ''}
 ), restored AS (
   UPDATE products SET stock = products.stock - sale.quantity, version = version + 1, updated_at = now()
-  FROM sale WHERE products.id = sale.product_id RETURNING products.id, products.stock, sale.quantity
+  FROM sale WHERE products.id = sale.product_id AND products.stock - sale.quantity <= $3
+  RETURNING products.id, products.stock, sale.quantity
 ), withdrawn AS (
   UPDATE stock_alerts SET status = 'SKIPPED', reason = 'sale-undone' WHERE movement_id = $1 AND status = 'PENDING'
     AND EXISTS (SELECT FROM restored) RETURNING id
@@ -72,7 +73,7 @@ const undoSql = (once?: KeyParts) => `WITH sale AS (
 ) ${once ? once.keep('SELECT * FROM undone') : ''}
 SELECT * FROM undone`;
 const undo = { name: 'undo', text: undoSql() };
-const undoOnce = { name: 'undo-once', text: undoSql(keyParts(3)) };
+const undoOnce = { name: 'undo-once', text: undoSql(keyParts(4)) };
 
 export const undoneSchema = z.object({
   kind: z.literal('undone'),
@@ -84,10 +85,10 @@ export type UndoneSale = z.infer<typeof undoneSchema>;
 /** Puts a sale's units back and withdraws its alert if that still waits; null where it cannot, or the key is taken. */
 export async function putBack(
   db: Queryable,
-  { saleId, windowMs }: { saleId: number; windowMs: number },
+  { saleId, windowMs, max }: { saleId: number; windowMs: number; max: number },
   once?: Key,
 ): Promise<UndoneSale | null> {
-  const values = [saleId, windowMs];
+  const values = [saleId, windowMs, max];
   const query = once ? { ...undoOnce, values: [...values, once.key, once.fingerprint] } : { ...undo, values };
   const { rows } = await db.query(query).catch((error: unknown) => {
     if (isAlreadyUndone(error)) return { rows: [] };
@@ -103,16 +104,18 @@ function isAlreadyUndone(error: unknown): boolean {
 /** Why a sale cannot be put back. */
 export async function whyNotPutBack(
   db: Queryable,
-  saleId: number,
-): Promise<'no-sale' | 'already-undone' | 'too-late'> {
+  { saleId, windowMs }: { saleId: number; windowMs: number },
+): Promise<'no-sale' | 'already-undone' | 'too-late' | 'no-room'> {
   const { rows } = await db.query(
-    `SELECT EXISTS (SELECT FROM stock_movements WHERE undoes = $1) AS undone
+    `SELECT EXISTS (SELECT FROM stock_movements WHERE undoes = $1) AS undone,
+       at > now() - $2 * interval '1 millisecond' AS "inTime"
      FROM stock_movements WHERE id = $1 AND kind = 'SALE'`,
-    [saleId],
+    [saleId, windowMs],
   );
-  const known = z.object({ undone: z.boolean() }).optional().parse(rows[0]);
+  const known = z.object({ undone: z.boolean(), inTime: z.boolean() }).optional().parse(rows[0]);
   if (!known) return 'no-sale';
-  return known.undone ? 'already-undone' : 'too-late';
+  if (known.undone) return 'already-undone';
+  return known.inTime ? 'no-room' : 'too-late';
 }
 
 /** A product's movements, the newest first, behind the id. */

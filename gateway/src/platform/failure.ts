@@ -8,7 +8,7 @@ export type Failure =
   | { kind: 'product-not-found'; productId: string }
   | { kind: 'version-conflict'; productId: number }
   | { kind: 'sale-not-found'; saleId: string }
-  | { kind: 'sale-not-undoable'; reason: 'already-undone' | 'too-late' }
+  | { kind: 'sale-not-undoable'; reason: 'already-undone' | 'too-late' | 'no-room' }
   | { kind: 'alert-not-found'; alertId: string }
   | { kind: 'out-of-stock'; requested: number; available: number }
   | { kind: 'ai-unavailable'; retryAfterMs: number }
@@ -51,20 +51,7 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
         message: say(`No hay ninguna venta ${failure.saleId}.`, `There is no sale ${failure.saleId}.`),
       };
     case 'sale-not-undoable':
-      return failure.reason === 'too-late'
-        ? {
-            code: 'SALE_UNDO_TOO_LATE',
-            retryable: false,
-            message: say(
-              'Una venta se puede deshacer durante diez minutos. Repón las existencias en su lugar.',
-              'A sale can be undone for ten minutes. Restock the product instead.',
-            ),
-          }
-        : {
-            code: 'SALE_ALREADY_UNDONE',
-            retryable: false,
-            message: say('Esta venta ya se deshizo.', 'This sale has been undone already.'),
-          };
+      return { retryable: false, ...undoRefusal(failure.reason, say) };
     case 'alert-not-found':
       return {
         code: 'ALERT_NOT_FOUND',
@@ -107,6 +94,34 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
               'This idempotency key was used with other input. Use a new one.',
             ),
           };
+  }
+}
+
+type Say = (es: string, en: string) => string;
+
+function undoRefusal(reason: 'already-undone' | 'too-late' | 'no-room', say: Say) {
+  switch (reason) {
+    case 'already-undone':
+      return {
+        code: 'SALE_ALREADY_UNDONE',
+        message: say('Esta venta ya se deshizo.', 'This sale has been undone already.'),
+      };
+    case 'too-late':
+      return {
+        code: 'SALE_UNDO_TOO_LATE',
+        message: say(
+          'Una venta se puede deshacer durante diez minutos. Repón las existencias en su lugar.',
+          'A sale can be undone for ten minutes. Restock the product instead.',
+        ),
+      };
+    case 'no-room':
+      return {
+        code: 'SALE_UNDO_NO_ROOM',
+        message: say(
+          'Se ha repuesto tanto que estas unidades ya no caben en las existencias.',
+          'So much was restocked that there is no room for these units in stock.',
+        ),
+      };
   }
 }
 
