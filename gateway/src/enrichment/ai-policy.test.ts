@@ -41,6 +41,7 @@ test('a failure that is not retryable is not tried again and does not count for 
   for (let n = 0; n < 6; n++) await outcome(policy.execute(call, never));
   expect(call).toHaveBeenCalledTimes(6);
   expect(policy.isOpen()).toBe(false);
+  expect(policy.breakerStatus()).toMatchObject({ state: 'closed', consecutiveFailures: 0 });
 });
 
 test('five failures in a row open the breaker for 60 s, and one good trial closes it', async () => {

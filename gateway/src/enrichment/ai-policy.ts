@@ -46,8 +46,9 @@ export function createAiPolicy(logger: Logger, options: AiPolicyOptions = {}) {
     logger.warn({ open_for_ms: openFor }, 'ia_breaker_opened');
   });
   breaker.onReset(() => logger.info('ia_breaker_closed'));
-  breaker.onFailure(() => {
-    failures += 1;
+  // Also told of failures that do not count: a caller that has left, a refusal.
+  breaker.onFailure(({ handled }) => {
+    if (handled) failures += 1;
   });
   breaker.onSuccess(() => {
     failures = 0;
