@@ -90,6 +90,8 @@ const badInputs: [string, object, string][] = [
   ['21 keywords', { ...drill, keywords: Array.from({ length: 21 }, (_, n) => `k${n}`) }, 'keywords'],
   ['a negative stock', { ...drill, stock: -1 }, 'stock'],
   ['a null byte', { ...drill, name: 'a\u0000b' }, 'name'],
+  ['a name of characters that nobody sees', { ...drill, name: '\u200b\u2060' }, 'name'],
+  ['half a character', { ...drill, name: 'a\ud800b' }, 'name'],
 ];
 test.each(badInputs)(
   '%s is refused with the path of the field by both transports',

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await gateway.database.query(
     `INSERT INTO products (name, keywords, stock, description, enrichment, enrichment_status) VALUES
        ('Taladro Inalámbrico 18V', '["percutor", "2 baterías"]', 7000, 'Para el taller y la obra.', '{}', 'READY'),
-       ('CIGÜEÑAL forjado', '["repuesto"]', 7001, NULL, '{}', 'FAILED'),
+       ('CIGÜEÑAL forjado', '["repuesto", "rosca\\\\macho"]', 7001, NULL, '{}', 'FAILED'),
        ('Ratón óptico', '["informática"]', 7002, 'Con rueda 100%_fiable.', '{}', 'PENDING')`,
   );
 });
@@ -65,11 +65,12 @@ test.each([
   ['raton informatica', 'Ratón óptico'],
   ['o\u0301ptico', 'Ratón óptico'],
   ['100%_f', 'Ratón óptico'],
+  ['rosca\\macho', 'CIGÜEÑAL forjado'],
 ])('a search for «%s» finds %s alone', async (search, name) => {
   expect(await names({ search })).toEqual([name]);
 });
 
-test.each(['taladro de agua', '100%f', 'inal_mbrico', '"percutor\\'])(
+test.each(['taladro de agua', '100%f', 'inal_mbrico', '"percutor\\', '"', ',', '['])(
   'a search for «%s» finds nothing',
   async (search) => {
     expect(await names({ search })).toEqual([]);
@@ -181,4 +182,44 @@ test('what somebody should look at are failed texts, doubtful claims and READY p
     'revisar sin categoría',
   ]);
   expect(await names({ search: 'revisar', needsReview: false })).toEqual(['revisar bien', 'revisar en cola']);
+});
+
+test('a text that cannot be in the catalogue finds nothing, and a cursor that cannot be is refused', async () => {
+  for (const filter of [{ search: 'a\0b' }, { names: ['a\0b'] }, { categoryIds: ['to\0ols'] }])
+    expect(await names(filter)).toEqual([]);
+  const cursors: [string, unknown[]][] = [
+    ['STOCK', ['STOCK', 99_999_999_999, 1]],
+    ['STOCK', ['STOCK', 1.5, 1]],
+    ['NAME', ['NAME', 'a\0', 1]],
+    ['CREATED_AT', ['CREATED_AT', 1e300, 1]],
+  ];
+  for (const [by, parts] of cursors) {
+    const after = Buffer.from(JSON.stringify(parts)).toString('base64url');
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query: `query ($after: String) { products(after: $after, orderBy: { by: ${by}, direction: ASC }) { edges { node { id } } } }`,
+        variables: { after },
+      }),
+    });
+    expect(await response.text()).toContain('BAD_USER_INPUT');
+  }
+});
+
+test('the ETag of a filtered list changes when another product takes the place of one', async () => {
+  const insert = `INSERT INTO products (name, keywords, stock, version, enrichment, enrichment_status)
+    VALUES ($1, '["etiqueta"]', $2, $3, '{}', 'READY') RETURNING id`;
+  const first = await gateway.database.query<{ id: number }>(insert, ['Uno', 3, 3]);
+  const second = await gateway.database.query<{ id: number }>(insert, ['Dos', 12, 2]);
+  const url = `${gateway.url}/products?search=etiqueta&stock_status=LOW`;
+  const before = await fetch(url);
+  await before.text();
+  const set = 'UPDATE products SET stock = $2, version = $3 WHERE id = $1';
+  await gateway.database.query(set, [first.rows[0]?.id, 50, 4]);
+  await gateway.database.query(set, [second.rows[0]?.id, 3, 3]);
+  const after = await fetch(url, { headers: { 'if-none-match': before.headers.get('etag') ?? '' } });
+  expect(after.status).toBe(200);
+  expect(await after.json()).toMatchObject([{ name: 'Dos' }]);
+  await gateway.database.query(`DELETE FROM products WHERE keywords @> '["etiqueta"]'`);
 });

@@ -17,7 +17,7 @@ export function createRedeliverAlert({ database, changes, hasDestination }: Depe
     if (!hasDestination) {
       const message =
         call.locale === 'es'
-          ? 'No hay destino para las alertas; configure N8N_WEBHOOK_URL.'
+          ? 'No hay destino para las alertas; configura N8N_WEBHOOK_URL.'
           : 'Alerts have no destination; set N8N_WEBHOOK_URL.';
       return { kind: 'invalid-input', fields: [{ path: ['alertId'], message }] };
     }

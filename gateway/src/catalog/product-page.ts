@@ -14,10 +14,10 @@ type PageArguments = {
   orderBy?: Given<{ by: ProductSort; direction: 'ASC' | 'DESC' }>;
 };
 
-const cursorSchema = z.tuple([
-  z.enum(['CREATED_AT', 'NAME', 'STOCK']),
-  z.union([z.string(), z.number()]),
-  z.number().int(),
+const cursorSchema = z.union([
+  z.tuple([z.literal('CREATED_AT'), z.int(), z.int()]),
+  z.tuple([z.literal('NAME'), z.string().refine((name) => !name.includes('\0')), z.int()]),
+  z.tuple([z.literal('STOCK'), z.int32(), z.int()]),
 ]);
 
 function sortKey(product: ListedProduct, sort: ProductSort): string | number {
@@ -43,7 +43,7 @@ function decodeCursor(
 ): { key: string | number; id: number } {
   try {
     const [cursorSort, key, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    if (cursorSort === sort && (typeof key === 'string') === (sort === 'NAME')) return { key, id };
+    if (cursorSort === sort) return { key, id };
   } catch {
     // falls through to the refusal
   }

@@ -23,24 +23,26 @@ const insertSql = `WITH product AS (
   SELECT id, 'INITIAL', stock, 0, stock FROM product
 ) SELECT * FROM product`;
 
+// One that is sent as it is stays as it is.
+const newText = '($5 AND $6 IS DISTINCT FROM description)';
 // A text of the AI that is had back is the AI's again. Not while it writes another, which would then replace it.
-const hadBack = `$5 AND $6 = previous_description AND previous_enrichment->>'origin' <> 'MANUAL'
+const hadBack = `${newText} AND $6 = previous_description AND previous_enrichment->>'origin' <> 'MANUAL'
   AND enrichment_status IN ('READY', 'FAILED')`;
 
 // A text that changes by hand is the person's from then on; one that stays as it was keeps its origin.
 const editSql = `UPDATE products SET version = version + 1, updated_at = now(),
     name = coalesce($3, name), keywords = coalesce($4, keywords),
-    previous_description = CASE WHEN $5 AND description IS NOT NULL THEN description ELSE previous_description END,
-    previous_enrichment = CASE WHEN $5 AND description IS NOT NULL THEN ${descriptionEnrichment}
+    previous_description = CASE WHEN ${newText} AND description IS NOT NULL THEN description ELSE previous_description END,
+    previous_enrichment = CASE WHEN ${newText} AND description IS NOT NULL THEN ${descriptionEnrichment}
       ELSE previous_enrichment END,
-    description = CASE WHEN $5 THEN $6 ELSE description END,
-    manual_description = CASE WHEN ${hadBack} THEN false WHEN $5 THEN $6 IS NOT NULL ELSE manual_description END,
+    description = CASE WHEN ${newText} THEN $6 ELSE description END,
+    manual_description = CASE WHEN ${hadBack} THEN false WHEN ${newText} THEN $6 IS NOT NULL ELSE manual_description END,
     category_id = CASE WHEN $7 THEN $8 ELSE category_id END,
     manual_category = manual_category OR $7,
     enrichment_status = CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN 'READY'
       ELSE enrichment_status END,
     enrichment = enrichment
-      || CASE WHEN ${hadBack} THEN previous_enrichment WHEN $5 THEN jsonb_build_object('origin', CASE WHEN $6 IS NULL THEN NULL ELSE 'MANUAL' END,
+      || CASE WHEN ${hadBack} THEN previous_enrichment WHEN ${newText} THEN jsonb_build_object('origin', CASE WHEN $6 IS NULL THEN NULL ELSE 'MANUAL' END,
         'model', NULL, 'promptVersion', NULL, 'warnings', '[]'::jsonb) ELSE '{}' END
       || CASE WHEN $7 THEN '{"confidence": null, "alternatives": []}'::jsonb ELSE '{}' END
       || CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN '{"failure": null}'::jsonb ELSE '{}' END
@@ -83,11 +85,15 @@ export function createProductStore(database: Database, threshold: number) {
   function where(filter: ProductFilter, values: unknown[]): string[] {
     const bind = (value: unknown) => `$${values.push(value)}`;
     const parts: string[] = [];
+    // PostgreSQL has no text with a NUL in it, and takes none.
+    const storable = (text: string) => !text.includes('\0');
+    const { search = '', names, categoryIds } = filter;
+    if (!storable(search)) return ['false'];
     // Each word, wherever it stands.
-    for (const word of filter.search?.normalize('NFC').split(/\s+/).filter(Boolean) ?? [])
+    for (const word of search.normalize('NFC').split(/\s+/).filter(Boolean))
       parts.push(`search_text LIKE search_fold(${bind(`%${word.replace(/[\\%_]/g, '\\$&')}%`)})`);
-    if (filter.names) parts.push(`name = ANY(${bind(filter.names)})`);
-    if (filter.categoryIds) parts.push(`category_id = ANY(${bind(filter.categoryIds)})`);
+    if (names) parts.push(`name = ANY(${bind(names.filter(storable))})`);
+    if (categoryIds) parts.push(`category_id = ANY(${bind(categoryIds.filter(storable))})`);
     if (filter.uncategorised !== undefined)
       parts.push(filter.uncategorised ? 'category_id IS NULL' : 'category_id IS NOT NULL');
     if (filter.enrichmentStatus)
@@ -206,10 +212,10 @@ export function createProductStore(database: Database, threshold: number) {
       return z.object({ total: z.number() }).parse(result.rows[0]).total;
     },
 
-    /** A text that changes with every change to the products of the filter. */
+    /** A text that changes with every change to the products of the filter, and to which they are. */
     async revision(filter: ProductFilter, signal: AbortSignal): Promise<string> {
       const values: unknown[] = [];
-      const text = `SELECT concat_ws('-', count(*), coalesce(max(id), 0), coalesce(sum(version), 0)) AS revision
+      const text = `SELECT concat_ws('-', count(*), coalesce(sum(hashint8extended(id, version)), 0)) AS revision
         FROM products ${whereClause(filter, values)}`;
       const result = await onConnection(database, signal, (connection) => connection.query(text, values));
       return z.object({ revision: z.string() }).parse(result.rows[0]).revision;

@@ -95,7 +95,9 @@ export type ProductEdit = {
 const descriptionLength = 2_000;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be found
-const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+/** Nothing to be seen: blanks and what only shapes or joins letters. */
+const invisible = /^[\s\p{Cf}]*$/u;
 const lineBreaks = /[\t\n\r]/g;
 
 const texts = {
@@ -137,8 +139,9 @@ function textSchema(locale: Locale, max: number, { lines = false } = {}) {
     .pipe(
       z
         .string()
-        .min(1, say.empty)
+        .refine((text) => !invisible.test(text), say.empty)
         .max(max, say.long(max))
+        .refine((text) => text.isWellFormed(), say.control)
         .refine((text) => !controlCharacters.test(lines ? text.replace(lineBreaks, ' ') : text), say.control),
     );
 }

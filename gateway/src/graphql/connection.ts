@@ -61,7 +61,7 @@ export function badRequest(message: string): GraphQLError {
 export function foreignCursor(locale: Locale): GraphQLError {
   return badRequest(
     locale === 'es'
-      ? 'El cursor no es de esta lista; pida la primera página.'
+      ? 'El cursor no es de esta lista; pide la primera página.'
       : 'The cursor is not of this list; ask for the first page.',
   );
 }

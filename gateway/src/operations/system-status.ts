@@ -56,7 +56,7 @@ export function createSystemStatus(options: {
     const n8nDetail = {
       ok: null,
       not_configured: say(
-        'Las alertas no tienen destino: configure N8N_WEBHOOK_URL.',
+        'Las alertas no tienen destino: configura N8N_WEBHOOK_URL.',
         'Alerts have no destination: set N8N_WEBHOOK_URL.',
       ),
       error: say(
