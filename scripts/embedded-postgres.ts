@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -14,6 +14,8 @@ for (const listener of process.listeners('exit'))
 
 export type RunningPostgres = {
   url: string;
+  /** The server's process. */
+  pid: number;
   /** Resolves if the server ends before it is told to. */
   died: Promise<void>;
   stop(): Promise<void>;
@@ -68,6 +70,8 @@ export async function startEmbeddedPostgres(databaseDir: string): Promise<Runnin
   });
   return {
     url,
+    // Its first line (PostgreSQL's documentation, "Database File Layout").
+    pid: Number.parseInt(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8'), 10),
     died,
     async stop() {
       if (alive) await server.stop();

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createGuard } from './guard.ts';
 import { root } from './settings.ts';
 
 type LaunchOptions = {
@@ -13,6 +14,7 @@ type LaunchOptions = {
 export function createParts() {
   const children: ChildProcess[] = [];
   const cleanups: (() => Promise<void>)[] = [];
+  const guard = createGuard();
   let stopping: Promise<never> | undefined;
 
   /** Each part runs in a process group of its own, so that Ctrl-C reaches this process alone, which stops them in order. */
@@ -24,6 +26,7 @@ export function createParts() {
       detached: true,
     });
     children.push(child);
+    if (child.pid !== undefined) guard.watch(-child.pid);
     if (!mayEnd) {
       child.once('exit', (code, signal) => {
         ended(name, ` (${signal ?? `exit code ${code}`})`);
@@ -43,6 +46,7 @@ export function createParts() {
       if (reason) process.stderr.write(`${reason}\n`);
       await Promise.all(children.map(end));
       for (const cleanup of cleanups) await cleanup();
+      guard.dismiss();
       process.exit(code);
     })();
     return stopping;
@@ -64,6 +68,8 @@ export function createParts() {
         child.once('exit', (code) => (code === 0 || stopping ? done() : reject(new Error(failure))));
       });
     },
+    /** A process that another started for us: it does not outlive this one either. */
+    watch: guard.watch,
     /** To be done when all parts have ended. */
     afterwards: (cleanup: () => Promise<void>) => cleanups.push(cleanup),
     /** Resolves once the address answers 2xx, or as told. */

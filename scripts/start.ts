@@ -111,7 +111,8 @@ async function embeddedDatabase(): Promise<string> {
       () => undefined,
     ),
   );
-  const { url, died } = await starting;
+  const { url, pid, died } = await starting;
+  parts.watch(pid);
   void died.then(() => parts.ended('postgres'));
   return url;
 }

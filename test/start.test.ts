@@ -156,6 +156,20 @@ test.each(['gateway/src/main.ts', 'ai-service/src/main.ts', 'postgres'])(
   },
 );
 
+test.skipIf(process.platform === 'win32')(
+  'killed without a chance to stop anything, it leaves no process, and the next start has the same products',
+  async () => {
+    const killed = await start();
+    const body = JSON.stringify({ name: 'Taladro', keywords: ['percutor'], stock: 3 });
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`${killed.gateway}/products`, { method: 'POST', headers, body });
+    await ended(killed.process, 'SIGKILL');
+    await vi.waitFor(() => expect(processesOfThisRun()).toEqual([]), { timeout: 20_000, interval: 200 });
+    const next = await start();
+    expect(await (await fetch(`${next.gateway}/products`)).json()).toMatchObject([{ stock: 3 }]);
+  },
+);
+
 test('a taken port is named, with the part that needs it and the variable that moves it', async () => {
   const taken = createServer();
   const port = await new Promise<number>((done) => {
