@@ -1,4 +1,4 @@
-import { type DocumentNode, type GraphQLSchema, getOperationAST, Kind } from 'graphql';
+import { type DocumentNode, GraphQLSchema, getOperationAST, Kind, OperationTypeNode } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { costDependsOnVariables, excessiveCost } from './query-cost.ts';
@@ -20,6 +20,16 @@ const maxQueryLength = 8_192;
  * is compiled (graphql-jit) and need not pass them again, but for its cost where that depends on the variables.
  */
 export function createOperationCache(schema: GraphQLSchema) {
+  const mutationsAsQueries = new GraphQLSchema({
+    ...schema.toConfig(),
+    query: schema.getMutationType(),
+    mutation: null,
+    assumeValid: true,
+  });
+  const compile = (document: DocumentNode, operationName: string | undefined) =>
+    isMutationOfOneField(document, operationName)
+      ? compileQuery(mutationsAsQueries, asQuery(document), operationName)
+      : compileQuery(schema, document, operationName);
   const entries = new LRUCache<string, Entry>({ max: 500 });
   const keyOf = (query: string, operationName: string | undefined) => `${operationName ?? ''}\n${query}`;
 
@@ -41,13 +51,34 @@ export function createOperationCache(schema: GraphQLSchema) {
       const { document } = entry;
       if (entry.costDepends && excessiveCost({ document, operationName }, variables)) return undefined;
       if (!entry.compiled) {
-        const compiled = compileQuery(schema, document, operationName);
+        const compiled = compile(document, operationName);
         entry.compiled = isCompiledQuery(compiled) ? compiled : 'not compilable';
       }
       if (entry.compiled === 'not compilable') return undefined;
       return { query: entry.compiled.query, rootField: entry.rootField };
     },
   };
+}
+
+/**
+ * A mutation of one field needs no order, and runs as a query does. What graphql-jit adds to keep an order are functions
+ * that V8 puts among its long-lived objects, and each would keep the whole request from the young collections.
+ */
+function isMutationOfOneField(document: DocumentNode, operationName: string | undefined): boolean {
+  const operation = getOperationAST(document, operationName);
+  const [first, ...others] = operation?.selectionSet.selections ?? [];
+  return (
+    operation?.operation === OperationTypeNode.MUTATION && first?.kind === Kind.FIELD && others.length === 0
+  );
+}
+
+function asQuery(document: DocumentNode): DocumentNode {
+  const definitions = document.definitions.map((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION
+      ? { ...definition, operation: OperationTypeNode.QUERY }
+      : definition,
+  );
+  return { ...document, definitions };
 }
 
 /** The first field of the operation: unlike its name, which clients choose, one of a few. */

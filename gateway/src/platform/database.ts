@@ -14,10 +14,13 @@ pg.types.setTypeParser(
 );
 
 /** A moment as a column holds it, or as it was kept in a JSON column, where PostgreSQL writes +00:00 for Z. */
-export const momentSchema = z.iso
-  .datetime({ offset: true })
-  .transform((text) => text.replace('+00:00', 'Z'))
-  .pipe(z.iso.datetime());
+export const momentSchema = z.union([
+  z.iso.datetime(),
+  z.iso
+    .datetime({ offset: true })
+    .transform((text) => text.replace('+00:00', 'Z'))
+    .pipe(z.iso.datetime()),
+]);
 
 /** The pool every domain's store shares. A statement ends after 5 s (design document, time limits). */
 export function createDatabase(url: string, logger: Logger): pg.Pool {
