@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { startAiStandIn, startGateway } from './gateway.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
@@ -103,6 +104,27 @@ test('the language of the second answer is that of its own request', async () =>
   await answer(params);
   expect((await answer(params, { 'accept-language': 'es' })).body).toContain('No hay ningún producto 77');
   expect((await answer(params, { 'accept-language': 'en' })).body).toContain('There is no product 77');
+});
+
+test('the fields of a repeated mutation run one after another, in their order', async () => {
+  const made = await fetch(`${gateway.url}/products`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Broca', keywords: ['acero'], stock: 0 }),
+  });
+  const { id } = z.object({ id: z.number() }).parse(await made.json());
+  const query = `mutation ($id: ID!) {
+    restockProduct(input: { productId: $id, quantity: 3 }) { __typename }
+    sellProduct(input: { productId: $id, quantity: 3 }) { __typename ... on Sale { stockAfter alert { stock } } } }`;
+  for (let n = 0; n < 4; n++) {
+    const { body } = await answer({ query, variables: { id: String(id) } });
+    expect(JSON.parse(body)).toEqual({
+      data: {
+        restockProduct: { __typename: 'Restock' },
+        sellProduct: { __typename: 'Sale', stockAfter: 0, alert: { stock: 0 } },
+      },
+    });
+  }
 });
 
 test('a repeated mutation whose variables do not fit has no effect', async () => {
