@@ -15,7 +15,7 @@ export const ENGLISH: Grammar = {
   senseOf: (keyword) => fold(keyword),
   oneDetail: [
     'Main feature: {list}.',
-    'Key detail: {list}.',
+    'Detail: {list}.',
     'Worth noting: {list}.',
     'Product detail: {list}.',
   ],

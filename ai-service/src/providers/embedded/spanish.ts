@@ -36,26 +36,26 @@ export const SPANISH: Grammar = {
   and: (next) => (/^h?i(?![aeou])/.test(fold(next)) ? 'e' : 'y'),
   oneDetail: [
     'Característica principal: {list}.',
-    'Como dato principal: {list}.',
+    'Detalle: {list}.',
     'A tener en cuenta: {list}.',
-    'Dato del producto: {list}.',
+    'Detalle del producto: {list}.',
   ],
   manyDetails: [
     'Características principales: {list}.',
     'Entre sus características: {list}.',
     'A tener en cuenta: {list}.',
-    'Datos del producto: {list}.',
+    'Detalles del producto: {list}.',
   ],
   section: [
     'Se encuentra en la sección de {category}.',
-    'Su sección del catálogo es {category}.',
+    'Categoría: {category}.',
     'Dentro del catálogo: {category}.',
     'Sección: {category}.',
   ],
   opening: [
     '{product}, de nuestra sección de {category}.',
     'De la sección de {category}: {product}.',
-    'En {category} le presentamos: {product}.',
+    'En {category}: {product}.',
   ],
   nameless: 'Producto del catálogo',
 };
