@@ -5,7 +5,7 @@ import { buildAdminUi, vite } from './build-admin-ui.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { n8nPart } from './n8n/part.ts';
 import { createParts } from './parts.ts';
-import { requireFreePort } from './ports.ts';
+import { requirePorts } from './ports.ts';
 import { dataDir, portOf, root } from './settings.ts';
 
 const { env } = process;
@@ -37,7 +37,7 @@ async function run(): Promise<void> {
   const screen = `http://localhost:${adminUi.port}`;
   const n8n = process.argv.includes('--n8n') ? n8nPart(parts, screen) : undefined;
   const ports = { gateway, 'ai-service': aiService, 'admin-ui': adminUi, ...n8n?.ports };
-  for (const [name, port] of Object.entries(ports)) await requireFreePort(name, port);
+  await requirePorts(ports);
   const databaseUrl = env.DATABASE_URL || (await embeddedDatabase());
   if (!dev) await buildAdminUi(parts);
   await n8n?.install();
@@ -69,7 +69,7 @@ async function run(): Promise<void> {
   const mode = dev ? [] : ['preview'];
   const address = [
     '--host',
-    '127.0.0.1',
+    env.HOST || '127.0.0.1',
     '--port',
     String(adminUi.port),
     '--strictPort',

@@ -178,13 +178,66 @@ test('search and stock state filter both lists alike', async () => {
   expect(await listed.json()).toMatchObject([{ id: made.id }]);
 });
 
+test.each([
+  ['?limit=0', 'limit', 'de 1 a 1000'],
+  ['?limit=abc', 'limit', 'de 1 a 1000'],
+  ['?after=-1', 'after', 'la página anterior'],
+  ['?stock_status=XX', 'stock_status', 'OUT, LOW u OK'],
+])('GET /products%s is refused in the caller’s language', async (query, path, message) => {
+  const answer = await rest(`/products${query}`);
+  expect(answer.status).toBe(422);
+  expect(await answer.json()).toMatchObject({
+    errors: [{ path, message: expect.stringContaining(message) }],
+  });
+});
+
+test.each(['[]', 'null', '"taladro"'])(
+  'the body %s is no product, which is said in Spanish',
+  async (body) => {
+    const answer = await rest('/products', body);
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({
+      errors: [{ message: expect.stringContaining('objeto JSON') }],
+    });
+  },
+);
+
+test('REST takes the category by the name it shows it under, and names it so where it is wrong', async () => {
+  const made = await rest('/products', { ...drill, category_id: 'media' });
+  expect(await made.json()).toMatchObject({ category_id: 'media' });
+  const refused = await rest('/products', { ...drill, category_id: 'nowhere' });
+  expect(await refused.json()).toMatchObject({ errors: [{ path: 'category_id' }] });
+});
+
+test('a method that a path does not take is answered with those that it does', async () => {
+  const answer = await fetch(`${gateway.url}/products/1`, { method: 'DELETE' });
+  expect(answer.status).toBe(405);
+  expect(answer.headers.get('allow')).toBe('GET');
+  expect(await answer.json()).toMatchObject({ code: 'METHOD_NOT_ALLOWED' });
+  expect((await fetch(`${gateway.url}/nowhere`, { method: 'DELETE' })).status).toBe(404);
+});
+
+test('the page to try the API at needs no other host', async () => {
+  const page = await fetch(`${gateway.url}/docs`);
+  expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+  const html = await page.text();
+  expect(html).not.toContain('//');
+  for (const [, path] of html.matchAll(/(?:src|href)="(\/[^"]+)"/g)) {
+    const asset = await fetch(`${gateway.url}${path}`);
+    expect([path, asset.status]).toEqual([path, 200]);
+    expect((await asset.text()).length).toBeGreaterThan(50);
+  }
+});
+
 test('REST pages link to the next one and answer 304 to a known ETag', async () => {
   await createdId(1);
   await createdId(1);
   const page = await rest('/products?limit=1');
   expect(page.headers.get('link')).toMatch(/^<\/products\?limit=1&after=\d+>; rel="next"$/);
   const etag = page.headers.get('etag') ?? '';
-  expect((await rest('/products?limit=1', undefined, { 'if-none-match': etag })).status).toBe(304);
+  for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*'])
+    expect((await rest('/products?limit=1', undefined, { 'if-none-match': known })).status).toBe(304);
+  expect((await rest('/products?limit=1', undefined, { 'if-none-match': '"other"' })).status).toBe(200);
 });
 
 test('/metrics counts requests and tells of the breaker', async () => {

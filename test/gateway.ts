@@ -169,7 +169,8 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
     log: () => lines.map((line) => logLineSchema.parse(JSON.parse(line))),
     async stop() {
       await gateway.beginStop();
-      await Promise.all([server.close(), gateway.stop()]);
+      await Promise.all([server.close(), gateway.stopJobs()]);
+      await gateway.flush();
       await database.end();
     },
   };

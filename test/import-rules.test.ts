@@ -15,10 +15,24 @@ const names = [
   'e\u0301'.repeat(200),
   'a\u0007b',
   'a\u202eb',
+  '\u200b\u2060',
+  'a\u061cb',
   'a\tb',
   '😀'.repeat(101),
 ];
-const keywords = ['', ',', 'a', 'a,a', words(20), words(21), x(50), x(51), 'a\u0000', 'niña, e\u0301'];
+const keywords = [
+  '',
+  ',',
+  'a',
+  'a,a',
+  words(20),
+  words(21),
+  x(50),
+  x(51),
+  'a\u0000',
+  'niña, e\u0301',
+  'a,\u200b',
+];
 const stocks = ['', '0', '-1', '1.5', '12', '1000000000', '1000000001'];
 
 test('a line that the preview lets through is one that the gateway takes, as it was read', () => {

@@ -183,6 +183,22 @@ test('a taken port is named, with the part that needs it and the variable that m
   await new Promise((done) => taken.close(done));
 });
 
+test('two parts on one port are named before anything starts', async () => {
+  const port = String(await freePort());
+  const { process: child, printed } = await launch({ PORT: port, AI_SERVICE_PORT: port });
+  expect(await ended(child)).toBe(1);
+  expect(printed()).toContain(
+    `ai-service and gateway would both need port ${port}. Set AI_SERVICE_PORT to another.`,
+  );
+  expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
+});
+
+test('an address that is no PostgreSQL’s is named with its variable', async () => {
+  const { process: child, printed } = await launch({ DATABASE_URL: 'garbage' });
+  expect(await ended(child)).toBe(1);
+  expect(printed()).toMatch(/must be the address of a PostgreSQL.*\n.*DATABASE_URL/);
+});
+
 test.skipIf(!existsSync(browser))(
   'a manager adds a product on the screen, sees its texts and sells it',
   async () => {

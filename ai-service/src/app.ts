@@ -1,11 +1,11 @@
 import { prometheus } from '@hono/prometheus';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { Scalar } from '@scalar/hono-api-reference';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import { AnswerCache } from './cache/answer-cache.ts';
 import { type AnswerStore, MemoryStore } from './cache/answer-store.ts';
 import { LIMITS } from './contract/contract.ts';
+import { addDocsPage } from './docs-page.ts';
 import { categorise, keptCategorisationSchema } from './enrichment/categorise.ts';
 import { describe, keptDescriptionSchema } from './enrichment/describe.ts';
 import { TAXONOMY } from './enrichment/taxonomy.ts';
@@ -129,7 +129,7 @@ export function createApp({
     info: { title: 'Orquestia AI service', version: '0.1.0' },
   });
   app.get('/metrics', printMetrics);
-  app.get('/docs', Scalar({ url: '/openapi.json', pageTitle: 'Orquestia AI service' }));
+  addDocsPage(app, 'Orquestia AI service');
   app.notFound((c) => {
     const here = app.routes.filter(({ path, method }) => path === c.req.path && method !== 'ALL');
     if (here.length === 0) return problemResponse({ ...problemBase(c), status: 404, code: 'NOT_FOUND' });

@@ -5,7 +5,8 @@ import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import { createProvider } from './providers/create-provider.ts';
 
-const DRAIN_LIMIT_MS = 35_000;
+/** Within the ten seconds that whoever stops it waits. */
+const DRAIN_LIMIT_MS = 9_000;
 
 const env = loadEnv();
 const logger = createLogger(env.logLevel);

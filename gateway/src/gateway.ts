@@ -28,8 +28,10 @@ export type Gateway = {
   beginStop(): Promise<void>;
   /** Ends the calls that are still under way, each with an answer that says why. */
   endCalls(): void;
-  /** Hands running jobs over and writes down what is still in memory. After the server has closed. */
-  stop(): Promise<void>;
+  /** Ends the worker; the jobs that run are handed over. */
+  stopJobs(): Promise<void>;
+  /** Sends and saves what is gathered, once nothing more comes. */
+  flush(): Promise<void>;
 };
 
 /** The gateway: domains, both transports as a listener for node:http, and the worker of its jobs. */
@@ -82,8 +84,8 @@ export function createGateway(options: Options): Gateway {
     endCalls() {
       for (const call of underWay) call.abort(new GatewayStopping('The gateway stops.'));
     },
-    async stop() {
-      await jobs.stop();
+    stopJobs: () => jobs.stop(),
+    async flush() {
       await changes.flush();
       await useCases.measurements.flush();
     },

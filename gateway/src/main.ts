@@ -7,7 +7,7 @@ import { prepareDatabase } from './platform/prepare-database.ts';
 import { onShutdown } from './platform/shutdown.ts';
 
 /** How long requests under way may take to end by themselves once the gateway stops. */
-const patienceMs = 4_000;
+const patienceMs = 6_000;
 
 const env = readEnv();
 const logger = createLogger(env.LOG_LEVEL);
@@ -24,8 +24,9 @@ try {
   onShutdown(logger, async () => {
     const patience = setTimeout(() => gateway.endCalls(), patienceMs);
     await gateway.beginStop();
-    await Promise.all([server.close(), gateway.stop()]);
+    await Promise.all([server.close(), gateway.stopJobs()]);
     clearTimeout(patience);
+    await gateway.flush();
     await database.end();
   });
 } catch (error) {

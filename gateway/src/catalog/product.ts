@@ -113,6 +113,7 @@ const texts = {
     list: 'Escribe una lista de textos.',
     language: 'Elige es o en.',
     category: 'No hay tal categoría; elige una de categories.',
+    object: 'Escribe un objeto JSON con name, keywords y stock.',
     key: 'Una clave de idempotencia tiene de 1 a 255 caracteres visibles.',
   },
   en: {
@@ -127,6 +128,7 @@ const texts = {
     list: 'Give a list of texts.',
     language: 'Choose es or en.',
     category: 'There is no such category; choose one of categories.',
+    object: 'Give a JSON object with name, keywords and stock.',
     key: 'An idempotency key has 1 to 255 visible characters.',
   },
 };
@@ -177,11 +179,12 @@ export function wholeNumberSchema(locale: Locale, min: number, max: number) {
 
 /** What the AI is asked about. */
 export function enrichmentInputSchema(locale: Locale) {
-  return z.object({
+  const input = {
     name: textSchema(locale, 200),
     keywords: keywordsSchema(locale),
     language: z.enum(['es', 'en'], { error: texts[locale].language }).default('es'),
-  });
+  };
+  return z.object(input, { error: texts[locale].object });
 }
 
 /** The rules for a new product (limits: REST contract). Keywords lose duplicates. */

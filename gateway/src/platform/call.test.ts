@@ -12,6 +12,7 @@ test.each([
   ['en-GB,en;q=0.9,es;q=0.8', 'en'],
   ['fr,es;q=0.5,en;q=0.3', 'es'],
   ['fr', 'es'],
+  ['fr, en;q=0', 'es'],
 ])('Accept-Language %s is answered in %s', (header, locale) => {
   expect(localeOf(header)).toBe(locale);
 });

@@ -72,7 +72,8 @@ export function localeOf(acceptLanguage: string | undefined): Locale {
       return { language: tag.split('-')[0], quality: quality === undefined ? 1 : Number(quality) };
     })
     .sort((a, b) => b.quality - a.quality);
-  return ranked.find(({ language }) => language === 'es' || language === 'en')?.language === 'en'
+  return ranked.find(({ language, quality }) => quality > 0 && (language === 'es' || language === 'en'))
+    ?.language === 'en'
     ? 'en'
     : 'es';
 }

@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { maxStock } from '../catalog/product.ts';
 
 const flag = (fallback: 'on' | 'off') => z.enum(['on', 'off']).default(fallback);
 
 const envSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8000),
   HOST: z.string().default('127.0.0.1'),
-  DATABASE_URL: z.string().min(1),
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: 'must be the address of a PostgreSQL: postgres://user:password@host:5432/database',
+  }),
   AI_SERVICE_URL: z.url().default('http://127.0.0.1:8001'),
   CORS_ORIGINS: z
     .string()
@@ -14,7 +18,7 @@ const envSchema = z.object({
   GRAPHIQL: flag('on'),
   INTROSPECTION: flag('on'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warning', 'error', 'critical', 'silent']).default('info'),
-  STOCK_ALERT_THRESHOLD: z.coerce.number().int().min(0).default(10),
+  STOCK_ALERT_THRESHOLD: z.coerce.number().int().min(0).max(maxStock).default(10),
   STOCK_ALERT_POLICY: z.enum(['every-sale', 'on-crossing']).default('every-sale'),
   N8N_WEBHOOK_URL: z
     .url({ protocol: /^https?$/ })

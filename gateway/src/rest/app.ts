@@ -1,12 +1,12 @@
 import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { Scalar } from '@scalar/hono-api-reference';
 import { createContext } from '../graphql/context.ts';
 import type { createGraphqlServer } from '../graphql/yoga.ts';
 import type { Call, CallsUnderWay } from '../platform/call.ts';
 import type { Env } from '../platform/env.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { UseCases } from '../use-cases.ts';
+import { addDocsPage } from './docs-page.ts';
 import {
   allowedOrigins,
   bodyCap,
@@ -66,13 +66,31 @@ export function createApp(options: Options) {
 
   for (const route of [...productDocs, ...operationsDocs]) app.openAPIRegistry.registerPath(route);
   app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Orquestia gateway', version: '0.1.0' } });
-  app.get('/docs', Scalar({ url: '/openapi.json', pageTitle: 'Orquestia gateway' }));
+  addDocsPage(app, 'Orquestia gateway');
 
   app.notFound((c) => {
     const { traceId, locale } = c.get('call');
-    const detail = locale === 'es' ? `No hay nada en ${c.req.path}.` : `There is nothing at ${c.req.path}.`;
+    const { path, method } = c.req;
+    const allow = methodsAt(app, path);
+    if (allow.length > 0) {
+      const detail =
+        locale === 'es'
+          ? `${path} no admite ${method}; usa ${allow.join(' o ')}.`
+          : `${path} does not take ${method}; use ${allow.join(' or ')}.`;
+      const headers = { allow: allow.join(', ') };
+      return problem(405, { code: 'METHOD_NOT_ALLOWED', detail }, { traceId }, headers);
+    }
+    const detail = locale === 'es' ? `No hay nada en ${path}.` : `There is nothing at ${path}.`;
     return problem(404, { code: 'NOT_FOUND', detail }, { traceId });
   });
   app.onError((error, c) => unexpectedProblem(error, c.get('call')));
   return app;
+}
+
+/** The methods that a path is served by. */
+function methodsAt(app: OpenAPIHono<GatewayEnv>, path: string): string[] {
+  const served = app.routes.filter(
+    (route) => route.method !== 'ALL' && new RegExp(`^${route.path.replace(/:[^/]+/g, '[^/]+')}$`).test(path),
+  );
+  return [...new Set(served.map(({ method }) => method))];
 }

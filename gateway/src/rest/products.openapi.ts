@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { maxStock, newProductSchema } from '../catalog/product.ts';
+import type { Locale } from '../platform/call.ts';
 
 /** A product as the REST shims show it (REST contract). */
 export const productJsonSchema = z
@@ -43,13 +44,37 @@ const problemSchema = z
   .openapi('Problem', { description: 'RFC 9457' });
 
 /** The query of GET /products. */
-export const listQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(1000).optional(),
-  after: z.coerce.number().int().min(0).optional(),
-  search: z.string().max(200).optional(),
-  category: z.string().max(50).optional().openapi({ description: 'The id of a category' }),
-  stock_status: z.enum(['OUT', 'LOW', 'OK']).optional(),
-});
+export function listQuerySchema(locale: Locale) {
+  const say = (es: string, en: string) => ({ error: locale === 'es' ? es : en });
+  const limit = say(
+    'limit admite un número entero de 1 a 1000.',
+    'limit takes a whole number from 1 to 1000.',
+  );
+  const after = say(
+    'after es el id del último producto de la página anterior.',
+    'after is the id of the last product of the page before.',
+  );
+  const search = say('search admite 200 caracteres como máximo.', 'search takes 200 characters at most.');
+  const category = say(
+    'category es el id de una categoría; todas están en /graphql, categories.',
+    'category is the id of a category; all are at /graphql, categories.',
+  );
+  return z.object({
+    limit: z.coerce.number(limit).int(limit).min(1, limit).max(1000, limit).optional(),
+    after: z.coerce.number(after).int(after).min(0, after).optional(),
+    search: z.string().max(200, search).optional(),
+    category: z.string().max(50, category).optional().openapi({ description: 'The id of a category' }),
+    stock_status: z
+      .enum(['OUT', 'LOW', 'OK'], say('stock_status es OUT, LOW u OK.', 'stock_status is OUT, LOW or OK.'))
+      .optional(),
+  });
+}
+
+/** A new product as the REST contract spells it; the use case checks it. */
+const newProductJsonSchema = newProductSchema('en')
+  .omit({ categoryId: true, suggestedCategoryId: true })
+  .extend({ category_id: z.string().nullish().openapi({ description: 'Left out, the AI chooses' }) })
+  .openapi('NewProduct');
 
 const json = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } } });
 const problem = (description: string) => ({
@@ -73,14 +98,21 @@ export const productDocs = [
     path: '/products',
     summary: 'Create a product with its AI texts',
     request: {
-      headers: idempotencyKey,
-      body: { required: true, ...json(newProductSchema('en').openapi('NewProduct')) },
+      headers: idempotencyKey.extend({
+        prefer: z
+          .string()
+          .optional()
+          .openapi({ description: 'respond-async: answers 202 at once, the texts follow' }),
+      }),
+      body: { required: true, ...json(newProductJsonSchema) },
     },
     responses: {
       201: { description: 'The finished product', ...json(productJsonSchema) },
+      202: { description: 'The product, its texts PENDING', ...json(productJsonSchema) },
       409: problem('A request with this key is still running'),
       413: problem('The body is over 64 KiB'),
       422: problem('Bad input, or the key was used with other input'),
+      500: problem('The database fails'),
       503: problem('The AI cannot answer; nothing was saved. See Retry-After'),
     },
   }),
@@ -88,7 +120,7 @@ export const productDocs = [
     method: 'get',
     path: '/products',
     summary: 'All products, or a page with limit and after',
-    request: { query: listQuerySchema },
+    request: { query: listQuerySchema('en') },
     responses: {
       200: { description: 'Products; Link names the next page', ...json(z.array(productJsonSchema)) },
       304: { description: 'Nothing has changed since the ETag' },

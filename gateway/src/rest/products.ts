@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { fieldProblems, type ListedProduct, parseProductId } from '../catalog/product.ts';
 import type { PageQuery, ProductFilter } from '../catalog/product-store.ts';
 import { categoryName } from '../catalog/taxonomy.ts';
-import { isFailure } from '../platform/failure.ts';
+import { type Failure, isFailure } from '../platform/failure.ts';
 import type { UseCases } from '../use-cases.ts';
 import type { GatewayEnv } from './app.ts';
 import { failureProblem, problem } from './problem.ts';
@@ -43,8 +43,8 @@ export function productRoutes(useCases: UseCases) {
     if (body instanceof Response) return body;
     const wait = !/\brespond-async\b/i.test(c.req.header('prefer') ?? '');
     const idempotencyKey = c.req.header('idempotency-key');
-    const outcome = await useCases.createProduct(body, { wait, idempotencyKey }, call);
-    if (isFailure(outcome)) return failureProblem(outcome, call);
+    const outcome = await useCases.createProduct(fromJson(body), { wait, idempotencyKey }, call);
+    if (isFailure(outcome)) return failureProblem(namedAsJson(outcome), call);
     if (outcome.replayed) c.header('idempotency-replayed', 'true');
     c.header('location', `/products/${outcome.product.id}`);
     if (!wait) c.header('preference-applied', 'respond-async');
@@ -53,7 +53,7 @@ export function productRoutes(useCases: UseCases) {
 
   app.get('/', async (c) => {
     const call = c.get('call');
-    const query = listQuerySchema.safeParse(c.req.query());
+    const query = listQuerySchema(call.locale).safeParse(c.req.query());
     if (!query.success)
       return failureProblem({ kind: 'invalid-input', fields: fieldProblems(query.error) }, call);
     const { limit, after, search, category, stock_status } = query.data;
@@ -133,10 +133,36 @@ async function readJson(c: RestContext, whenEmpty?: object): Promise<unknown> {
   }
 }
 
+const jsonBodySchema = z.looseObject({ category_id: z.unknown().optional() });
+
+/** The body with the use case's names for the contract's. What is no object goes on as it is, to be refused there. */
+function fromJson(body: unknown): unknown {
+  const parsed = jsonBodySchema.safeParse(body);
+  if (!parsed.success || parsed.data.category_id === undefined) return body;
+  const { category_id, ...others } = parsed.data;
+  return { ...others, categoryId: category_id };
+}
+
+function namedAsJson(failure: Failure): Failure {
+  if (failure.kind !== 'invalid-input') return failure;
+  const named = (path: string[]) => path.map((part) => (part === 'categoryId' ? 'category_id' : part));
+  return {
+    ...failure,
+    fields: failure.fields.map(({ path, message }) => ({ path: named(path), message })),
+  };
+}
+
+/** Whether the client has this version: the weak comparison of `If-None-Match` (RFC 9110, 13.1.2). */
+function isKnown(c: RestContext, etag: string): boolean {
+  const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim());
+  const opaque = (tag: string) => tag.replace(/^W\//, '');
+  return known.some((tag) => tag === '*' || opaque(tag) === opaque(etag));
+}
+
 function withEtag(c: RestContext, body: string): Response {
   const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
   c.header('etag', etag);
-  if (c.req.header('if-none-match') === etag) return c.body(null, 304);
+  if (isKnown(c, etag)) return c.body(null, 304);
   return c.body(body, 200, { 'content-type': 'application/json' });
 }
 
@@ -145,7 +171,7 @@ async function streamAll(c: RestContext, useCases: UseCases, filter: ProductFilt
   const { signal, liftDeadline } = c.get('call');
   const etag = `W/"${await useCases.products.revision(filter, signal)}"`;
   c.header('etag', etag);
-  if (c.req.header('if-none-match') === etag) return c.body(null, 304);
+  if (isKnown(c, etag)) return c.body(null, 304);
   liftDeadline();
   // Bytes by the chunk: the next page is read when the client has taken this one.
   const body = Readable.toWeb(Readable.from(jsonArray(useCases, filter, signal), { highWaterMark: 1 }));

@@ -28,7 +28,10 @@ export type CheckedRow = {
 };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be found
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/** Nothing to be seen: blanks and what only shapes or joins letters. */
+const INVISIBLE = /^[\s\p{Cf}]*$/u;
 
 /** Reads a row by the gateway's rules for a new product, so that what passes here passes there. */
 export function checkRow({ line, cells, broken }: TableRow, columns: Columns, width: number): CheckedRow {
@@ -38,11 +41,12 @@ export function checkRow({ line, cells, broken }: TableRow, columns: Columns, wi
   if (cells.slice(width).some((extra) => extra.trim() !== '')) problems.push('extra-cells');
 
   const name = cell(columns.name);
-  if (name === '') problems.push('name-missing');
+  if (INVISIBLE.test(name)) problems.push('name-missing');
   else if (lengthOf(name) > LIMITS.name) problems.push('name-long');
 
   const keywords = splitKeywords([cell(columns.keywords)]);
-  if (keywords.length === 0) problems.push('keywords-missing');
+  if (keywords.length === 0 || keywords.some((keyword) => INVISIBLE.test(keyword)))
+    problems.push('keywords-missing');
   if (keywords.length > LIMITS.keywords) problems.push('keywords-many');
   if (keywords.some((keyword) => lengthOf(keyword) > LIMITS.keyword)) problems.push('keyword-long');
   if ([name, ...keywords].some((text) => CONTROL.test(text))) problems.push('control');

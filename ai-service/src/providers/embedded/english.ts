@@ -13,12 +13,7 @@ export const ENGLISH: Grammar = {
   roleOf,
   and: () => 'and',
   senseOf: (keyword) => fold(keyword),
-  oneDetail: [
-    'Main feature: {list}.',
-    'Detail: {list}.',
-    'Worth noting: {list}.',
-    'Product detail: {list}.',
-  ],
+  oneDetail: ['Main feature: {list}.', 'Detail: {list}.', 'Worth noting: {list}.', 'Product detail: {list}.'],
   manyDetails: [
     'Main features: {list}.',
     'Key details: {list}.',

@@ -209,5 +209,8 @@ test('a caller who leaves ends the call and is not counted as a failure of the p
   leaving.abort();
   await expect(request).rejects.toThrow();
   await eventually(llm.abandoned).toBe(1);
+  await eventually(() => service.log()).toContainEqual(
+    expect.objectContaining({ event: 'llm_call', level: 'info', outcome: 'CALLER_GONE' }),
+  );
   expect(await (await service.get('/health')).json()).toMatchObject({ dependencies: { llm: 'ok' } });
 });

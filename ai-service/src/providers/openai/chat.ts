@@ -84,9 +84,10 @@ export class Chat {
       });
       return completion;
     } catch (error) {
-      const { code } = toProviderError(error, signal);
+      const code = hasLeft(signal) ? 'CALLER_GONE' : toProviderError(error, signal).code;
       // A server that was left alone while it wrote has most likely charged for it.
-      if (code === 'LLM_TIMEOUT') await this.#spend(request, estimateTokens(prompt), 0);
+      if (code === 'LLM_TIMEOUT' || code === 'CALLER_GONE')
+        await this.#spend(request, estimateTokens(prompt), 0);
       this.#log(request, startedAt, code, {
         provider_status: error instanceof OpenAI.APIError ? (error.status ?? null) : null,
       });
@@ -103,7 +104,7 @@ export class Chat {
     const elapsed = performance.now() - startedAt;
     this.#options.metrics.llmCalled(task, outcome, elapsed / 1000);
     const line = { event: 'llm_call', task, provider: 'openai', model, outcome };
-    const level = outcome === 'ok' ? 'info' : 'warn';
+    const level = outcome === 'ok' || outcome === 'CALLER_GONE' ? 'info' : 'warn';
     this.#options.logger[level]({ ...line, duration_ms: Math.round(elapsed), ...fields });
   }
 
@@ -112,6 +113,11 @@ export class Chat {
     this.#habits.set(model, known);
     return known;
   }
+}
+
+/** Whether whoever asked has gone, and not the time: the server did nothing wrong then. */
+function hasLeft({ aborted, reason }: AbortSignal): boolean {
+  return aborted && !(reason instanceof DOMException && reason.name === 'TimeoutError');
 }
 
 /** The text of a refusal that may name a parameter; undefined for every other error. */
