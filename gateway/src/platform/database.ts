@@ -27,8 +27,6 @@ export function createDatabase(url: string, logger: Logger): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    // Kept open: a new connection has to plan every statement anew, which a busy minute after a quiet one would pay.
-    min: 10,
     connectionTimeoutMillis: statementLimitMs,
     statement_timeout: statementLimitMs,
     query_timeout: statementLimitMs + 1_000,
