@@ -97,6 +97,8 @@ row(
     const missed = idOf(await system.gateway(0).create({ name: 'Perdido de vista', wait: false }));
     await system.restartGateway(1, 'SIGKILL');
     await until(() => expect(first.isOpen()).toBe(false));
+    // By its next heartbeat the other gateway has noticed the death, and has sent whoever follows it to fetch anew.
+    await pause(8_000);
     // As the screen does: follow anew, then fetch what there is.
     const second = await subscribe(system.gateway(0).url);
     const later = await createUntilSeen(system, second);
