@@ -40,7 +40,7 @@ export async function startEmbeddedPostgres(databaseDir: string): Promise<Runnin
       // PostgreSQL refuses to run as root; its data then belongs to a user of its own.
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--encoding=UTF8', '--locale=C'],
-      postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=100'],
+      postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
       onLog: (message) => messages.push(String(message)),
       onError: (error) => messages.push(String(error)),
     });
