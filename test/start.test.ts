@@ -1,7 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -93,6 +94,16 @@ function ended(child: ChildProcess, signal?: NodeJS.Signals): Promise<number | N
 function processesOfThisRun(): string[] {
   const list = execFileSync('ps', ['axeww'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).split('\n');
   return list.filter((line) => line.includes(dataDir));
+}
+
+/** How an address answers somebody who typed another name for it. */
+function statusFor(url: string, host: string): Promise<number | undefined> {
+  return new Promise((done, reject) => {
+    get(url, { headers: { host } }, (answer) => {
+      answer.resume();
+      done(answer.statusCode);
+    }).once('error', reject);
+  });
 }
 
 /** What `npm run ledger` prints, of the system's own database, running or not. */
@@ -193,10 +204,31 @@ test('two parts on one port are named before anything starts', async () => {
   expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
 });
 
-test('an address that is no PostgreSQL’s is named with its variable', async () => {
-  const { process: child, printed } = await launch({ DATABASE_URL: 'garbage' });
+test.each([
+  [{ DATABASE_URL: 'garbage' }, 'DATABASE_URL must be the address of a PostgreSQL: '],
+  [
+    { STOCK_ALERT_THRESHOLD: '3000000000' },
+    'STOCK_ALERT_THRESHOLD must be a whole number from 0 to 1000000000.',
+  ],
+  [{ LLM_CONCURRENCY: 'x' }, 'LLM_CONCURRENCY must be a whole number from 1 to 1000.'],
+  [{ HOST: '192.0.2.1' }, 'HOST is "192.0.2.1", which is no address of this machine.'],
+])('with %o it says so in one line that names the variable, and starts nothing', async (wrong, line) => {
+  const { process: child, printed } = await launch(wrong);
   expect(await ended(child)).toBe(1);
-  expect(printed()).toMatch(/must be the address of a PostgreSQL.*\n.*DATABASE_URL/);
+  expect(printed().split('\n')[0]).toContain(line);
+  expect(printed()).not.toContain('    at ');
+  expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
+});
+
+test('HOST opens the screen too, also under the name that others know this machine by', async () => {
+  const system = await start({ HOST: '0.0.0.0' });
+  const address = Object.values(networkInterfaces())
+    .flat()
+    .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
+  const screen = system.screen.replace('127.0.0.1', address ?? '127.0.0.2');
+  expect((await fetch(screen)).status).toBe(200);
+  const { host } = new URL(screen);
+  expect(await statusFor(screen, host.replace(/^[^:]+/, 'almacen.local'))).toBe(200);
 });
 
 test.skipIf(!existsSync(browser))(
