@@ -64,6 +64,7 @@ async function run(): Promise<void> {
   const watch = dev ? ['--watch', '--watch-preserve-output'] : [];
   parts.launch('ai-service', [...watch, ...heap.aiService, 'ai-service/src/main.ts'], {
     env: { ...shared, ...quiet },
+    isCalled: true,
   });
   parts.launch('gateway', [...watch, ...heap.gateway, 'gateway/src/main.ts'], {
     env: {

@@ -6,6 +6,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { answer, playLlm, type Reply } from '../ai-service/src/testing/llm-stand-in.ts';
 import { freePort } from '../scripts/embedded-postgres.ts';
 
 const browser = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -138,6 +139,28 @@ test('Ctrl-C ends with exit code 0, leaves no process, and the next start has th
   await ended(second.process, 'SIGINT');
   expect(checkLedger()).toContain('The ledger and the stock agree.');
   expect(processesOfThisRun()).toEqual([]);
+});
+
+test('Ctrl-C lets a product that is being made get both its texts', async () => {
+  const slowly =
+    (json: object): Reply =>
+    (response, request) =>
+      void setTimeout(() => answer(json)(response, request), 1_500);
+  const llm = await playLlm(
+    slowly({ description: 'Un taladro percutor de 18 V para el trabajo de cada día.' }),
+    slowly({ category: 'tools', alternatives: ['industrial'] }),
+  );
+  const system = await start({ AI_PROVIDER: 'openai', OPENAI_BASE_URL: llm.url });
+  const made = fetch(`${system.gateway}/products`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Taladro 18V', keywords: ['percutor'], stock: 1 }),
+  });
+  await expect.poll(() => llm.requests.length).toBe(1);
+  const stopped = ended(system.process, 'SIGINT');
+  expect(await (await made).json()).toMatchObject({ category_id: 'tools', enrichment_status: 'READY' });
+  expect(await stopped).toBe(0);
+  expect(llm.requests).toHaveLength(2);
 });
 
 test('interrupted at any moment of its first start, it leaves no process and a database that starts', async () => {
