@@ -2,6 +2,7 @@ import { createGateway } from './gateway.ts';
 import { createDatabase } from './platform/database.ts';
 import { whyUnreachable } from './platform/database-error.ts';
 import { readEnv } from './platform/env.ts';
+import { armFailpoint } from './platform/failpoint.ts';
 import { listen } from './platform/http-server.ts';
 import { createLogger } from './platform/logger.ts';
 import { prepareDatabase } from './platform/prepare-database.ts';
@@ -12,6 +13,7 @@ const patienceMs = 6_000;
 
 const env = readEnv();
 const logger = createLogger(env.LOG_LEVEL);
+if (env.FAILPOINT) armFailpoint(env.FAILPOINT);
 
 try {
   const applied = await prepareDatabase(env.DATABASE_URL);

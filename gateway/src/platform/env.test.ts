@@ -13,6 +13,8 @@ test.each([
   ['LOG_LEVEL', 'loud', 'must be one of debug, info, '],
   ['GRAPHIQL', 'yes', 'must be on or off.'],
   ['N8N_WEBHOOK_URL', 'http://localhost:5678/webhook', 'needs N8N_WEBHOOK_TOKEN and N8N_WEBHOOK_SECRET'],
+  ['FAILPOINT', 'nowhere', 'must be one of create-before-commit, '],
+  ['FAILPOINT', 'sale-committed:0', 'must be one of create-before-commit, '],
 ])('%s=%s is refused in one line that names it and says what to give', (name, value, advice) => {
   const result = parseEnv({ DATABASE_URL, [name]: value });
   expect(result).toEqual({ ok: false, problems: [expect.stringMatching(new RegExp(`^${name} .*\\.$`))] });
@@ -24,5 +26,14 @@ test('all that is wrong is told at once, and an empty setting counts as unset', 
   expect(result).toEqual({
     ok: false,
     problems: [expect.stringMatching(/^PORT /), expect.stringMatching(/^DATABASE_URL /)],
+  });
+});
+
+test('a crash on purpose is for rehearsals: refused in production, whatever else holds', () => {
+  const rehearsal = { DATABASE_URL, FAILPOINT: 'sale-committed:3' };
+  expect(parseEnv(rehearsal)).toMatchObject({ env: { FAILPOINT: { name: 'sale-committed', times: 3 } } });
+  expect(parseEnv({ ...rehearsal, NODE_ENV: 'production' })).toEqual({
+    ok: false,
+    problems: [expect.stringContaining('FAILPOINT kills the gateway on purpose')],
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maxStock } from '../catalog/product.ts';
+import { failpoints } from './failpoint.ts';
 
 const flag = (fallback: 'on' | 'off') =>
   z.enum(['on', 'off'], { error: 'must be on or off' }).default(fallback);
@@ -13,6 +14,15 @@ const httpUrl = z.url({
   error: 'must be an address that begins with http:// or https://',
 });
 const logLevels = ['debug', 'info', 'warning', 'error', 'critical', 'silent'] as const;
+
+/** `name`, or `name:3` for the third time. */
+const failpointSchema = z.string().transform((text, context) => {
+  const [wanted, times = '1', ...rest] = text.split(':');
+  const name = failpoints.find((one) => one === wanted);
+  if (name && rest.length === 0 && /^[1-9]\d*$/.test(times)) return { name, times: Number(times) };
+  context.addIssue(`must be one of ${failpoints.join(', ')}, with :3 behind it for the third time`);
+  return z.NEVER;
+});
 
 const envSchema = z.object({
   PORT: whole(0, 65_535).default(8000),
@@ -41,18 +51,25 @@ const envSchema = z.object({
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and 24 bytes or more in base64')
     .optional(),
+  NODE_ENV: z.string().optional(),
+  FAILPOINT: failpointSchema.optional(),
 });
 
 const settingsSchema = envSchema.transform((given, context) => {
-  const { N8N_WEBHOOK_URL: url, N8N_WEBHOOK_TOKEN: token, N8N_WEBHOOK_SECRET: secret, ...env } = given;
+  const {
+    N8N_WEBHOOK_URL: url,
+    N8N_WEBHOOK_TOKEN: token,
+    N8N_WEBHOOK_SECRET: secret,
+    NODE_ENV: mode,
+    ...env
+  } = given;
+  const refuse = (variable: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [variable], message });
   const webhook: WebhookConfig | undefined = url && token && secret ? { url, token, secret } : undefined;
-  if (webhook || !url) return { ...env, webhook };
-  context.addIssue({
-    code: 'custom',
-    path: ['N8N_WEBHOOK_URL'],
-    message: 'needs N8N_WEBHOOK_TOKEN and N8N_WEBHOOK_SECRET beside it',
-  });
-  return z.NEVER;
+  if (url && !webhook) refuse('N8N_WEBHOOK_URL', 'needs N8N_WEBHOOK_TOKEN and N8N_WEBHOOK_SECRET beside it');
+  if (env.FAILPOINT && mode === 'production')
+    refuse('FAILPOINT', 'kills the gateway on purpose; leave it empty where NODE_ENV is production');
+  return { ...env, webhook };
 });
 
 /** Where alerts go: n8n's webhook, its bearer token and the secret that signs them. */
