@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { answer, playLlm, type Reply } from '../ai-service/src/testing/llm-stand-in.ts';
-import { freePort } from '../scripts/embedded-postgres.ts';
+import { freePort, startEmbeddedPostgres } from '../scripts/embedded-postgres.ts';
 
 const browser = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 if (!existsSync(browser) && process.env.CI === 'true') throw new Error(`CI needs Chromium at ${browser}.`);
@@ -203,6 +203,18 @@ test.skipIf(process.platform === 'win32')(
     expect(await (await fetch(`${next.gateway}/products`)).json()).toMatchObject([{ stock: 3 }]);
   },
 );
+
+test('data that another PostgreSQL still uses is left to it, and how to end that is told', async () => {
+  const postgres = await startEmbeddedPostgres(join(dataDir, 'postgres'));
+  const { process: child, printed } = await launch();
+  expect(await ended(child)).toBe(1);
+  expect(printed()).toContain(`"kill -INT ${postgres.pid}" ends`);
+  expect(printed().trim().split('\n')).toHaveLength(1);
+  process.kill(postgres.pid, 'SIGINT');
+  await postgres.died;
+  const next = await start();
+  expect((await fetch(`${next.gateway}/products`)).status).toBe(200);
+});
 
 test('a taken port is named, with the part that needs it and the variable that moves it', async () => {
   const taken = createServer();
