@@ -55,7 +55,14 @@ export async function startEmbeddedPostgres(databaseDir: string): Promise<Runnin
     }
     await server.start();
   } catch (error) {
-    throw new Error(`PostgreSQL did not start: ${error ?? ''}\n${messages.slice(-5).join('')}`);
+    const said = messages.slice(-5).join('');
+    const other = /lock file "postmaster\.pid" already exists[\s\S]*PID (\d+)/.exec(said)?.[1];
+    if (other)
+      throw new Error(
+        `The data in ${databaseDir} is in use: by another Orquestia, which you can stop or give another DATA_DIR, ` +
+          `or by what a killed one left behind, which "kill -INT ${other}" ends.`,
+      );
+    throw new Error(`PostgreSQL did not start: ${error ?? ''}\n${said}`);
   }
 
   const url = embeddedUrl(port);

@@ -8,24 +8,31 @@ type LaunchOptions = {
   cwd?: string;
   /** It may end by itself; the end of any other part stops the rest. */
   mayEnd?: boolean;
+  /** Other parts call it: it is stopped when they have ended. */
+  isCalled?: boolean;
 };
 
 /** The processes of the system: started one by one, stopped together, and none goes on without the others. */
 export function createParts() {
-  const children: ChildProcess[] = [];
+  const callers: ChildProcess[] = [];
+  const called: ChildProcess[] = [];
   const cleanups: (() => Promise<void>)[] = [];
   const guard = createGuard();
   let stopping: Promise<never> | undefined;
 
   /** Each part runs in a process group of its own, so that Ctrl-C reaches this process alone, which stops them in order. */
-  function launch(name: string, args: string[], { env, cwd = root, mayEnd = false }: LaunchOptions = {}) {
+  function launch(
+    name: string,
+    args: string[],
+    { env, cwd = root, mayEnd = false, isCalled = false }: LaunchOptions = {},
+  ) {
     const child = spawn(process.execPath, args, {
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'inherit', 'inherit'],
       detached: true,
     });
-    children.push(child);
+    (isCalled ? called : callers).push(child);
     if (child.pid !== undefined) guard.watch(-child.pid);
     if (!mayEnd) {
       child.once('exit', (code, signal) => {
@@ -44,7 +51,8 @@ export function createParts() {
   function stop(code: number, reason?: string): Promise<never> {
     stopping ??= (async () => {
       if (reason) process.stderr.write(`${reason}\n`);
-      await Promise.all(children.map(end));
+      await Promise.all(callers.map(end));
+      await Promise.all(called.map(end));
       for (const cleanup of cleanups) await cleanup();
       guard.dismiss();
       process.exit(code);

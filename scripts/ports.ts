@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 
-type Needed = { variable: string; port: number };
+/** The port a part needs, on the address it listens on. */
+type Needed = { variable: string; port: number; host?: string };
 
 /** Rejects, with advice, where two parts would need the same port, or somebody listens on one. */
 export async function requirePorts(parts: Record<string, Needed>): Promise<void> {
@@ -14,16 +15,19 @@ export async function requirePorts(parts: Record<string, Needed>): Promise<void>
   for (const [part, needed] of Object.entries(parts)) await requireFreePort(part, needed);
 }
 
-/** Rejects, with advice, where somebody listens on the port that a part needs. */
-export function requireFreePort(
-  part: string,
-  { variable, port }: { variable: string; port: number },
-): Promise<void> {
+/** Rejects, with advice, where a part cannot listen on the port that it needs. */
+export function requireFreePort(part: string, { variable, port, host = '127.0.0.1' }: Needed): Promise<void> {
   return new Promise((done, reject) => {
     const probe = createServer();
-    probe.once('error', () =>
-      reject(new Error(`Port ${port}, which ${part} needs, is taken. Free it or set ${variable}.`)),
-    );
-    probe.listen(port, '127.0.0.1', () => probe.close(() => done()));
+    probe.once('error', ({ code }: NodeJS.ErrnoException) => {
+      const advice =
+        code === 'EADDRINUSE'
+          ? `Port ${port}, which ${part} needs, is taken. Free it or set ${variable}.`
+          : code === 'EACCES'
+            ? `Port ${port}, which ${part} needs, is not for this user. Set ${variable} to one above 1023.`
+            : `HOST is "${host}", which is no address of this machine. Set it to 127.0.0.1 or 0.0.0.0.`;
+      reject(new Error(advice));
+    });
+    probe.listen(port, host, () => probe.close(() => done()));
   });
 }

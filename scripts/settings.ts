@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname, '..');
@@ -15,4 +16,10 @@ export function portOf(name: string, fallback: number): number {
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
   process.stderr.write(`${name} must be a port number; it is "${process.env[name]}".\n`);
   process.exit(1);
+}
+
+/** The address to listen on, and the one at which this machine itself finds what listens there. */
+export function addressesOf(host = process.env.HOST || '127.0.0.1'): { host: string; near: string } {
+  if (host === '0.0.0.0' || host === '::') return { host, near: '127.0.0.1' };
+  return { host, near: isIPv6(host) ? `[${host}]` : host };
 }

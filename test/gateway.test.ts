@@ -209,12 +209,52 @@ test('REST takes the category by the name it shows it under, and names it so whe
   expect(await refused.json()).toMatchObject({ errors: [{ path: 'category_id' }] });
 });
 
+test('a key that means nothing is named, and neither a product nor a sale comes of it', async () => {
+  const made = await rest('/products', { ...drill, categoryId: 'media', colour: 'red' });
+  expect([made.status, await made.json()]).toMatchObject([
+    422,
+    { errors: [{ path: 'categoryId' }, { path: 'colour', message: expect.stringContaining('category_id') }] },
+  ]);
+  const id = await createdId(5);
+  const sold = await rest(`/products/${id}/sell`, { cantidad: 3 });
+  expect([sold.status, await sold.json()]).toMatchObject([
+    422,
+    { errors: [{ path: 'cantidad', message: expect.stringContaining('quantity') }] },
+  ]);
+  expect(await (await rest(`/products/${id}`)).json()).toMatchObject({ stock: 5 });
+});
+
 test('a method that a path does not take is answered with those that it does', async () => {
   const answer = await fetch(`${gateway.url}/products/1`, { method: 'DELETE' });
   expect(answer.status).toBe(405);
   expect(answer.headers.get('allow')).toBe('GET');
   expect(await answer.json()).toMatchObject({ code: 'METHOD_NOT_ALLOWED' });
-  expect((await fetch(`${gateway.url}/nowhere`, { method: 'DELETE' })).status).toBe(404);
+  for (const path of ['/nowhere', '/openapiXjson', '/products/', '/products/1/sell/2']) {
+    const unknown = await fetch(`${gateway.url}${path}`, { method: path === '/nowhere' ? 'DELETE' : 'GET' });
+    expect([path, unknown.status]).toEqual([path, 404]);
+  }
+});
+
+test('the printed contract tells of every answer, and its example of a new product is one', async () => {
+  const printed = z
+    .object({
+      paths: z.record(z.string(), z.record(z.string(), z.object({ responses: z.looseObject({}) }))),
+      components: z.object({
+        schemas: z.looseObject({ NewProduct: z.looseObject({ example: z.unknown() }) }),
+      }),
+    })
+    .parse(await (await rest('/openapi.json')).json());
+  const answers = (path: string, method: string) =>
+    Object.keys(printed.paths[path]?.[method]?.responses ?? {});
+  expect(answers('/products', 'post')).toEqual(
+    expect.arrayContaining(['201', '202', '409', '413', '422', '500', '503']),
+  );
+  expect(answers('/products', 'get')).toEqual(expect.arrayContaining(['200', '304', '422', '500']));
+  expect(answers('/products/{id}', 'get')).toEqual(expect.arrayContaining(['200', '304', '404', '500']));
+  expect(answers('/products/{id}/sell', 'post')).toEqual(
+    expect.arrayContaining(['200', '404', '409', '413', '422', '500']),
+  );
+  expect((await rest('/products', printed.components.schemas.NewProduct.example)).status).toBe(201);
 });
 
 test('the page to try the API at needs no other host', async () => {

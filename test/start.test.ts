@@ -1,11 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { freePort } from '../scripts/embedded-postgres.ts';
+import { answer, playLlm, type Reply } from '../ai-service/src/testing/llm-stand-in.ts';
+import { freePort, startEmbeddedPostgres } from '../scripts/embedded-postgres.ts';
 
 const browser = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 if (!existsSync(browser) && process.env.CI === 'true') throw new Error(`CI needs Chromium at ${browser}.`);
@@ -95,6 +97,16 @@ function processesOfThisRun(): string[] {
   return list.filter((line) => line.includes(dataDir));
 }
 
+/** How an address answers somebody who typed another name for it. */
+function statusFor(url: string, host: string): Promise<number | undefined> {
+  return new Promise((done, reject) => {
+    get(url, { headers: { host } }, (answer) => {
+      answer.resume();
+      done(answer.statusCode);
+    }).once('error', reject);
+  });
+}
+
 /** What `npm run ledger` prints, of the system's own database, running or not. */
 function checkLedger(): string {
   const { DATABASE_URL: _, ...env } = process.env;
@@ -127,6 +139,28 @@ test('Ctrl-C ends with exit code 0, leaves no process, and the next start has th
   await ended(second.process, 'SIGINT');
   expect(checkLedger()).toContain('The ledger and the stock agree.');
   expect(processesOfThisRun()).toEqual([]);
+});
+
+test('Ctrl-C lets a product that is being made get both its texts', async () => {
+  const slowly =
+    (json: object): Reply =>
+    (response, request) =>
+      void setTimeout(() => answer(json)(response, request), 1_500);
+  const llm = await playLlm(
+    slowly({ description: 'Un taladro percutor de 18 V para el trabajo de cada día.' }),
+    slowly({ category: 'tools', alternatives: ['industrial'] }),
+  );
+  const system = await start({ AI_PROVIDER: 'openai', OPENAI_BASE_URL: llm.url });
+  const made = fetch(`${system.gateway}/products`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Taladro 18V', keywords: ['percutor'], stock: 1 }),
+  });
+  await expect.poll(() => llm.requests.length).toBe(1);
+  const stopped = ended(system.process, 'SIGINT');
+  expect(await (await made).json()).toMatchObject({ category_id: 'tools', enrichment_status: 'READY' });
+  expect(await stopped).toBe(0);
+  expect(llm.requests).toHaveLength(2);
 });
 
 test('interrupted at any moment of its first start, it leaves no process and a database that starts', async () => {
@@ -170,6 +204,18 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
+test('data that another PostgreSQL still uses is left to it, and how to end that is told', async () => {
+  const postgres = await startEmbeddedPostgres(join(dataDir, 'postgres'));
+  const { process: child, printed } = await launch();
+  expect(await ended(child)).toBe(1);
+  expect(printed()).toContain(`"kill -INT ${postgres.pid}" ends`);
+  expect(printed().trim().split('\n')).toHaveLength(1);
+  process.kill(postgres.pid, 'SIGINT');
+  await postgres.died;
+  const next = await start();
+  expect((await fetch(`${next.gateway}/products`)).status).toBe(200);
+});
+
 test('a taken port is named, with the part that needs it and the variable that moves it', async () => {
   const taken = createServer();
   const port = await new Promise<number>((done) => {
@@ -193,10 +239,31 @@ test('two parts on one port are named before anything starts', async () => {
   expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
 });
 
-test('an address that is no PostgreSQL’s is named with its variable', async () => {
-  const { process: child, printed } = await launch({ DATABASE_URL: 'garbage' });
+test.each([
+  [{ DATABASE_URL: 'garbage' }, 'DATABASE_URL must be the address of a PostgreSQL: '],
+  [
+    { STOCK_ALERT_THRESHOLD: '3000000000' },
+    'STOCK_ALERT_THRESHOLD must be a whole number from 0 to 1000000000.',
+  ],
+  [{ LLM_CONCURRENCY: 'x' }, 'LLM_CONCURRENCY must be a whole number from 1 to 1000.'],
+  [{ HOST: '192.0.2.1' }, 'HOST is "192.0.2.1", which is no address of this machine.'],
+])('with %o it says so in one line that names the variable, and starts nothing', async (wrong, line) => {
+  const { process: child, printed } = await launch(wrong);
   expect(await ended(child)).toBe(1);
-  expect(printed()).toMatch(/must be the address of a PostgreSQL.*\n.*DATABASE_URL/);
+  expect(printed().split('\n')[0]).toContain(line);
+  expect(printed()).not.toContain('    at ');
+  expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
+});
+
+test('HOST opens the screen too, also under the name that others know this machine by', async () => {
+  const system = await start({ HOST: '0.0.0.0' });
+  const address = Object.values(networkInterfaces())
+    .flat()
+    .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
+  const screen = system.screen.replace('127.0.0.1', address ?? '127.0.0.2');
+  expect((await fetch(screen)).status).toBe(200);
+  const { host } = new URL(screen);
+  expect(await statusFor(screen, host.replace(/^[^:]+/, 'almacen.local'))).toBe(200);
 });
 
 test.skipIf(!existsSync(browser))(

@@ -184,3 +184,14 @@ test('a service that is shutting down lives but is not ready', async () => {
   expect((await app.request('/livez')).status).toBe(200);
   expect((await app.request('/readyz')).status).toBe(503);
 });
+
+test('the page to try the API at needs no other host', async () => {
+  const { app } = start();
+  const page = await app.request('/docs');
+  expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+  const html = await page.text();
+  expect(html).not.toContain('//');
+  const assets = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path ?? '');
+  expect(assets).toHaveLength(3);
+  for (const path of assets) expect([path, (await app.request(path)).status]).toEqual([path, 200]);
+});

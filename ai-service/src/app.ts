@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import { AnswerCache } from './cache/answer-cache.ts';
 import { type AnswerStore, MemoryStore } from './cache/answer-store.ts';
+import { CallsUnderWay } from './calls-under-way.ts';
 import { LIMITS } from './contract/contract.ts';
 import { addDocsPage } from './docs-page.ts';
 import { categorise, keptCategorisationSchema } from './enrichment/categorise.ts';
@@ -30,6 +31,8 @@ export type AppOptions = {
   shared?: SharedStore | undefined;
   /** False once the service is shutting down: no new work should be sent to it. */
   isReady?: () => boolean;
+  /** Where the calls are kept that a service which stops has to end. */
+  underWay?: CallsUnderWay;
 };
 
 /** Codes that say "later", not "broken". */
@@ -41,6 +44,7 @@ export function createApp({
   metrics = createMetrics(),
   shared,
   isReady = () => true,
+  underWay = new CallsUnderWay(),
 }: AppOptions) {
   const stores = { near: new MemoryStore(), far: shared, metrics };
   const descriptions = new AnswerCache({ ...stores, schema: keptDescriptionSchema });
@@ -100,13 +104,18 @@ export function createApp({
 
   app.openapi(routes.descriptionRoute, async (c) => {
     const fresh = /\bno-cache\b/i.test(c.req.valid('header')['cache-control'] ?? '');
-    const how = { signal: c.req.raw.signal, fresh };
-    return c.json(await watched(describe(provider, descriptions, c.req.valid('json'), how)), 200);
+    const answer = await underWay.run(c.req.raw.signal, (signal) =>
+      watched(describe(provider, descriptions, c.req.valid('json'), { signal, fresh })),
+    );
+    return c.json(answer, 200);
   });
 
-  app.openapi(routes.categoryRoute, async (c) =>
-    c.json(await watched(categorise(provider, categories, c.req.valid('json'), c.req.raw.signal)), 200),
-  );
+  app.openapi(routes.categoryRoute, async (c) => {
+    const answer = await underWay.run(c.req.raw.signal, (signal) =>
+      watched(categorise(provider, categories, c.req.valid('json'), signal)),
+    );
+    return c.json(answer, 200);
+  });
 
   app.openapi(routes.categoriesRoute, (c) => c.json(TAXONOMY, 200));
 

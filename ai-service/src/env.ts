@@ -1,23 +1,41 @@
 import { z } from 'zod';
 
+function between(min: number, max: number) {
+  const error = `must be a number from ${min} to ${max}`;
+  return z.coerce.number({ error }).min(min, { error }).max(max, { error });
+}
+
+function whole(min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+}
+
+function oneOf<const Names extends readonly [string, ...string[]]>(names: Names) {
+  return z.enum(names, { error: `must be one of ${names.join(', ')}` });
+}
+
 const settingsSchema = z
   .object({
-    AI_SERVICE_PORT: z.coerce.number().int().min(0).max(65_535).default(8001),
+    AI_SERVICE_PORT: whole(0, 65_535).default(8001),
     HOST: z.string().default('127.0.0.1'),
-    AI_PROVIDER: z.enum(['openai', 'embedded']).optional(),
+    AI_PROVIDER: oneOf(['openai', 'embedded']).optional(),
     OPENAI_API_KEY: z.string().optional(),
-    OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    OPENAI_BASE_URL: z
+      .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
+      .optional(),
     OPENAI_MODEL: z.string().default('gpt-4o-mini'),
     OPENAI_DESCRIPTION_MODEL: z.string().optional(),
     OPENAI_CATEGORY_MODEL: z.string().optional(),
-    OPENAI_TEMPERATURE: z.coerce.number().min(0).max(2).optional(),
-    OPENAI_REASONING_EFFORT: z.enum(['none', 'minimal', 'low', 'medium', 'high']).optional(),
-    OPENAI_MAX_TOKENS: z.coerce.number().int().min(100).max(100_000).default(1000),
-    LLM_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(8),
-    LLM_QUEUE_LIMIT: z.coerce.number().int().min(0).max(10_000).default(64),
-    LLM_DAILY_TOKENS: z.coerce.number().int().min(1).optional(),
-    REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
-    LOG_LEVEL: z.enum(['debug', 'info', 'warning', 'error', 'critical', 'silent']).default('info'),
+    OPENAI_TEMPERATURE: between(0, 2).optional(),
+    OPENAI_REASONING_EFFORT: oneOf(['none', 'minimal', 'low', 'medium', 'high']).optional(),
+    OPENAI_MAX_TOKENS: whole(100, 100_000).default(1000),
+    LLM_CONCURRENCY: whole(1, 1000).default(8),
+    LLM_QUEUE_LIMIT: whole(0, 10_000).default(64),
+    LLM_DAILY_TOKENS: whole(1, Number.MAX_SAFE_INTEGER).optional(),
+    REDIS_URL: z
+      .url({ protocol: /^rediss?$/, error: 'must be an address that begins with redis:// or rediss://' })
+      .optional(),
+    LOG_LEVEL: oneOf(['debug', 'info', 'warning', 'error', 'critical', 'silent']).default('info'),
   })
   .refine(
     ({ AI_PROVIDER, OPENAI_API_KEY, OPENAI_BASE_URL }) =>
@@ -71,7 +89,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   if (!result.success) {
     return {
       ok: false,
-      problems: result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+      problems: result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`),
     };
   }
   const { data } = result;

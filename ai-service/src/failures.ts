@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
+import { ServiceStopping } from './calls-under-way.ts';
 import { localeOf } from './locale.ts';
 import { problemResponse } from './problem.ts';
 import { notJsonMessage } from './problem-texts.ts';
@@ -25,6 +26,10 @@ export function answerFailure(error: Error, c: Context<AppEnv>, logger: Logger):
   if (error instanceof HTTPException && error.status < 500) {
     const errors = [{ path: '', message: notJsonMessage(base.locale) }];
     return problemResponse({ ...base, status: 422, code: 'INVALID_INPUT', errors });
+  }
+  if (error instanceof ServiceStopping) {
+    logger.info({ event: 'request_stopped' });
+    return problemResponse({ ...base, status: 503, code: 'STOPPING', retryable: true, retryAfterSeconds: 1 });
   }
   if (c.req.raw.signal.aborted) {
     logger.info({ event: 'request_cancelled' });

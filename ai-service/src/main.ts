@@ -1,12 +1,16 @@
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { CallsUnderWay } from './calls-under-way.ts';
 import { loadEnv } from './env.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import { createProvider } from './providers/create-provider.ts';
 
-/** Within the ten seconds that whoever stops it waits. */
-const DRAIN_LIMIT_MS = 9_000;
+/** How long calls under way may take to end by themselves once the service stops: it is to be gone in ten seconds. */
+const PATIENCE_MS = 8_000;
+const LIMIT_MS = 9_500;
+/** How often connections are closed whose call has ended. */
+const SWEEP_MS = 100;
 
 const env = loadEnv();
 const logger = createLogger(env.logLevel);
@@ -15,7 +19,8 @@ const shared = env.redisUrl === undefined ? undefined : await redisStore(env.red
 const provider = await createProvider(env.provider, { logger, metrics, counter: shared });
 let shuttingDown = false;
 
-const app = createApp({ provider, logger, metrics, shared, isReady: () => !shuttingDown });
+const underWay = new CallsUnderWay();
+const app = createApp({ provider, logger, metrics, shared, underWay, isReady: () => !shuttingDown });
 const server = serve({ fetch: app.fetch, port: env.port, hostname: env.host }, ({ address, port }) => {
   logger.info({
     event: 'service_started',
@@ -37,18 +42,21 @@ async function redisStore(url: string) {
   return new RedisStore(url, logger);
 }
 
-/** Takes no new connections, lets the requests under way end, and leaves. */
+/** Takes no new connections, lets the calls under way end, tells those that take too long, and leaves with 0. */
 function shutDown(signal: NodeJS.Signals): void {
   if (shuttingDown) return;
   shuttingDown = true;
   logger.info({ event: 'shutdown_started', signal });
+  setTimeout(() => underWay.end(), PATIENCE_MS).unref();
   setTimeout(() => {
     logger.error({ event: 'shutdown_forced' });
     process.exit(1);
-  }, DRAIN_LIMIT_MS).unref();
+  }, LIMIT_MS).unref();
+  setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), SWEEP_MS).unref();
   server.close(() => {
     shared?.close();
     logger.info({ event: 'shutdown_finished' });
+    process.exit();
   });
 }
 

@@ -31,6 +31,10 @@ export const PROBLEM_TEXTS = {
     es: { title: 'La petición se canceló', detail: 'Quien la hizo se fue antes de la respuesta.' },
     en: { title: 'The request was cancelled', detail: 'The caller left before the answer.' },
   },
+  STOPPING: {
+    es: { title: 'El servicio se está deteniendo', detail: 'Vuelve a intentarlo en un momento.' },
+    en: { title: 'The service is stopping', detail: 'Try again in a moment.' },
+  },
   INTERNAL: {
     es: { title: 'El servicio falló', detail: 'Fallo inesperado; «trace_id» lo identifica en el registro.' },
     en: { title: 'The service failed', detail: 'Unexpected failure; "trace_id" finds it in the log.' },

@@ -15,7 +15,7 @@ import { createApp } from './rest/app.ts';
 import { createUseCases } from './use-cases.ts';
 
 type Options = {
-  env: Omit<Env, 'PORT' | 'HOST'>;
+  env: Omit<Env, 'PORT' | 'HOST' | 'FAILPOINT'>;
   database: Database;
   logger: Logger;
   operationLimitMs?: number;

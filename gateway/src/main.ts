@@ -1,6 +1,8 @@
 import { createGateway } from './gateway.ts';
 import { createDatabase } from './platform/database.ts';
+import { whyUnreachable } from './platform/database-error.ts';
 import { readEnv } from './platform/env.ts';
+import { armFailpoint } from './platform/failpoint.ts';
 import { listen } from './platform/http-server.ts';
 import { createLogger } from './platform/logger.ts';
 import { prepareDatabase } from './platform/prepare-database.ts';
@@ -11,6 +13,7 @@ const patienceMs = 6_000;
 
 const env = readEnv();
 const logger = createLogger(env.LOG_LEVEL);
+if (env.FAILPOINT) armFailpoint(env.FAILPOINT);
 
 try {
   const applied = await prepareDatabase(env.DATABASE_URL);
@@ -30,6 +33,14 @@ try {
     await database.end();
   });
 } catch (error) {
-  logger.fatal({ error: error instanceof Error ? error.stack : String(error) }, 'gateway_cannot_start');
+  logger.fatal({ error: whyNot(error) }, 'gateway_cannot_start');
   process.exit(1);
+}
+
+/** What to put right where that is known, else the whole error. */
+function whyNot(error: unknown): string {
+  const why = whyUnreachable(error);
+  if (why)
+    return `The database of DATABASE_URL cannot be used: ${why}. Check the address, and that the database runs.`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -30,7 +30,8 @@ export function n8nPart(parts: Parts, screenUrl: string) {
         });
     },
     async start(): Promise<void> {
-      parts.launch('n8n', [script, '--part'], { env: { SCREEN_URL: env.SCREEN_URL || screenUrl } });
+      const settings = { SCREEN_URL: env.SCREEN_URL || screenUrl };
+      parts.launch('n8n', [script, '--part'], { env: settings, isCalled: true });
       await parts.ready(webhook, {
         method: 'POST',
         isReady: ({ status }) => status === 403,

@@ -26,8 +26,10 @@ export type Part = {
 /** Starts a program and waits until its log says that it listens. */
 export async function startPart(script: string, readyEvent: string, env: NodeJS.ProcessEnv): Promise<Part> {
   const { DATABASE_URL: _, OPENAI_API_KEY: __, ...inherited } = process.env;
+  // Everything as in production, but that a crash on purpose is refused there.
+  const mode = env.FAILPOINT ? 'rehearsal' : 'production';
   const child = spawn(process.execPath, [...nodeFlags(env), resolve(script)], {
-    env: { ...inherited, NODE_ENV: 'production', HOST: '127.0.0.1', LOG_LEVEL: 'info', ...env },
+    env: { ...inherited, NODE_ENV: mode, HOST: '127.0.0.1', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log: LogLine[] = [];

@@ -22,6 +22,16 @@ export function isDatabaseAway(error: unknown): boolean {
   return isNetworkError(error);
 }
 
+/** Why no connection can be had: the address leads nowhere, nobody answers there, or the server does not let us in. */
+export function whyUnreachable(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  const code = String(error.code);
+  const denied = error instanceof pg.DatabaseError && /^(28|3D)/.test(code);
+  if (!denied && code !== 'ENOTFOUND' && !isDatabaseAway(error)) return undefined;
+  // Where a name has several addresses, the error of all has no text of its own.
+  return error.message || code;
+}
+
 function isNetworkError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (ofTheDriver.test(error.message)) return true;

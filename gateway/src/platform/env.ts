@@ -1,42 +1,75 @@
 import { z } from 'zod';
 import { maxStock } from '../catalog/product.ts';
+import { failpoints } from './failpoint.ts';
 
-const flag = (fallback: 'on' | 'off') => z.enum(['on', 'off']).default(fallback);
+const flag = (fallback: 'on' | 'off') =>
+  z.enum(['on', 'off'], { error: 'must be on or off' }).default(fallback);
+
+function whole(min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+}
+const httpUrl = z.url({
+  protocol: /^https?$/,
+  error: 'must be an address that begins with http:// or https://',
+});
+const logLevels = ['debug', 'info', 'warning', 'error', 'critical', 'silent'] as const;
+
+/** `name`, or `name:3` for the third time. */
+const failpointSchema = z.string().transform((text, context) => {
+  const [wanted, times = '1', ...rest] = text.split(':');
+  const name = failpoints.find((one) => one === wanted);
+  if (name && rest.length === 0 && /^[1-9]\d*$/.test(times)) return { name, times: Number(times) };
+  context.addIssue(`must be one of ${failpoints.join(', ')}, with :3 behind it for the third time`);
+  return z.NEVER;
+});
 
 const envSchema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(8000),
+  PORT: whole(0, 65_535).default(8000),
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: z.url({
     protocol: /^postgres(ql)?$/,
     error: 'must be the address of a PostgreSQL: postgres://user:password@host:5432/database',
   }),
-  AI_SERVICE_URL: z.url().default('http://127.0.0.1:8001'),
+  AI_SERVICE_URL: httpUrl.default('http://127.0.0.1:8001'),
   CORS_ORIGINS: z
     .string()
     .default('http://localhost:5173,http://127.0.0.1:5173')
     .transform((list) => list.split(',').map((origin) => origin.trim())),
   GRAPHIQL: flag('on'),
   INTROSPECTION: flag('on'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warning', 'error', 'critical', 'silent']).default('info'),
-  STOCK_ALERT_THRESHOLD: z.coerce.number().int().min(0).max(maxStock).default(10),
-  STOCK_ALERT_POLICY: z.enum(['every-sale', 'on-crossing']).default('every-sale'),
-  N8N_WEBHOOK_URL: z
-    .url({ protocol: /^https?$/ })
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
+  STOCK_ALERT_THRESHOLD: whole(0, maxStock).default(10),
+  STOCK_ALERT_POLICY: z
+    .enum(['every-sale', 'on-crossing'], { error: 'must be every-sale or on-crossing' })
+    .default('every-sale'),
+  N8N_WEBHOOK_URL: httpUrl
     .refine((url) => new URL(url).username === '', 'must not carry a user or password')
     .optional(),
-  N8N_WEBHOOK_TOKEN: z.string().min(16).optional(),
+  N8N_WEBHOOK_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   N8N_WEBHOOK_SECRET: z
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and 24 bytes or more in base64')
     .optional(),
+  NODE_ENV: z.string().optional(),
+  FAILPOINT: failpointSchema.optional(),
 });
 
 const settingsSchema = envSchema.transform((given, context) => {
-  const { N8N_WEBHOOK_URL: url, N8N_WEBHOOK_TOKEN: token, N8N_WEBHOOK_SECRET: secret, ...env } = given;
+  const {
+    N8N_WEBHOOK_URL: url,
+    N8N_WEBHOOK_TOKEN: token,
+    N8N_WEBHOOK_SECRET: secret,
+    NODE_ENV: mode,
+    ...env
+  } = given;
+  const refuse = (variable: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [variable], message });
   const webhook: WebhookConfig | undefined = url && token && secret ? { url, token, secret } : undefined;
-  if (webhook || !url) return { ...env, webhook };
-  context.addIssue('N8N_WEBHOOK_URL needs N8N_WEBHOOK_TOKEN and N8N_WEBHOOK_SECRET beside it');
-  return z.NEVER;
+  if (url && !webhook) refuse('N8N_WEBHOOK_URL', 'needs N8N_WEBHOOK_TOKEN and N8N_WEBHOOK_SECRET beside it');
+  if (env.FAILPOINT && mode === 'production')
+    refuse('FAILPOINT', 'kills the gateway on purpose; leave it empty where NODE_ENV is production');
+  return { ...env, webhook };
 });
 
 /** Where alerts go: n8n's webhook, its bearer token and the secret that signs them. */
@@ -44,11 +77,25 @@ export type WebhookConfig = { url: string; token: string; secret: string };
 
 export type Env = z.infer<typeof settingsSchema>;
 
-/** The gateway's settings. Reports every wrong variable at once and ends the process. */
-export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+export type EnvResult = { ok: true; env: Env } | { ok: false; problems: string[] };
+
+/** Reads every setting and tells of all that is wrong at once, a line each. An empty setting counts as unset. */
+export function parseEnv(source: NodeJS.ProcessEnv): EnvResult {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = settingsSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  process.stderr.write(`gateway: the environment is not usable.\n${z.prettifyError(parsed.error)}\n`);
+  if (parsed.success) return { ok: true, env: parsed.data };
+  return {
+    ok: false,
+    problems: parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`),
+  };
+}
+
+/** The gateway's settings, or the end of the process. */
+export function readEnv(): Env {
+  const result = parseEnv(process.env);
+  if (result.ok) return result.env;
+  process.stderr.write(
+    `The gateway cannot start, its settings are wrong:\n- ${result.problems.join('\n- ')}\n`,
+  );
   process.exit(1);
 }

@@ -1,22 +1,26 @@
-/**
- * Ends the process as SIGKILL would, at the named place, where FAILPOINT asks for it: `name`, or `name:3` for the third
- * time. The fault rehearsal (npm run test:faults) places its crashes with it; otherwise nothing happens.
- */
-export function failpoint(name: Failpoint): void {
-  if (wanted !== name) return;
-  count -= 1;
-  if (count === 0) process.kill(process.pid, 'SIGKILL');
+export const failpoints = [
+  'create-before-commit',
+  'create-committed',
+  'sale-before-commit',
+  'sale-committed',
+  'enrichment-description-paid',
+  'enrichment-between-steps',
+  'alert-before-post',
+  'alert-posted',
+] as const;
+
+type Failpoint = (typeof failpoints)[number];
+
+let armed: { name: Failpoint; times: number } | undefined;
+
+/** Asks for the crash at a place, the first time or a later one. The fault rehearsal (npm run test:faults) does. */
+export function armFailpoint(place: { name: Failpoint; times: number }): void {
+  armed = { ...place };
 }
 
-export type Failpoint =
-  | 'create-before-commit'
-  | 'create-committed'
-  | 'sale-before-commit'
-  | 'sale-committed'
-  | 'enrichment-description-paid'
-  | 'enrichment-between-steps'
-  | 'alert-before-post'
-  | 'alert-posted';
-
-const [wanted, times = '1'] = (process.env.FAILPOINT ?? '').split(':');
-let count = Number(times);
+/** Ends the process as SIGKILL would, where that is asked for; otherwise nothing happens. */
+export function failpoint(name: Failpoint): void {
+  if (armed?.name !== name) return;
+  armed.times -= 1;
+  if (armed.times === 0) process.kill(process.pid, 'SIGKILL');
+}

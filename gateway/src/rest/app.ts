@@ -89,8 +89,10 @@ export function createApp(options: Options) {
 
 /** The methods that a path is served by. */
 function methodsAt(app: OpenAPIHono<GatewayEnv>, path: string): string[] {
-  const served = app.routes.filter(
-    (route) => route.method !== 'ALL' && new RegExp(`^${route.path.replace(/:[^/]+/g, '[^/]+')}$`).test(path),
-  );
+  const parts = path.split('/');
+  const serves = (route: string[]) =>
+    route.length === parts.length &&
+    route.every((part, index) => (part.startsWith(':') ? parts[index] !== '' : part === parts[index]));
+  const served = app.routes.filter(({ method, path }) => method !== 'ALL' && serves(path.split('/')));
   return [...new Set(served.map(({ method }) => method))];
 }

@@ -114,6 +114,6 @@ export const jsonOnly: Edge = async (c, next) => {
     return next();
   const { traceId, locale } = c.get('call');
   const detail =
-    locale === 'es' ? 'Envíe GraphQL como application/json.' : 'Send GraphQL as application/json.';
+    locale === 'es' ? 'Envía GraphQL como application/json.' : 'Send GraphQL as application/json.';
   return problem(415, { code: 'JSON_ONLY', detail }, { traceId });
 };

@@ -74,13 +74,18 @@ export function listQuerySchema(locale: Locale) {
 const newProductJsonSchema = newProductSchema('en')
   .omit({ categoryId: true, suggestedCategoryId: true })
   .extend({ category_id: z.string().nullish().openapi({ description: 'Left out, the AI chooses' }) })
-  .openapi('NewProduct');
+  .openapi('NewProduct', {
+    example: { name: 'Taladro inalámbrico 18V', keywords: ['percutor', '2 baterías'], stock: 12 },
+  });
+
+export const newProductKeys = Object.keys(newProductJsonSchema.shape);
 
 const json = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } } });
 const problem = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: problemSchema } },
 });
+const failed = { 500: problem('The database fails') };
 const id = z.object({
   id: z
     .int()
@@ -112,7 +117,7 @@ export const productDocs = [
       409: problem('A request with this key is still running'),
       413: problem('The body is over 64 KiB'),
       422: problem('Bad input, or the key was used with other input'),
-      500: problem('The database fails'),
+      ...failed,
       503: problem('The AI cannot answer; nothing was saved. See Retry-After'),
     },
   }),
@@ -125,6 +130,7 @@ export const productDocs = [
       200: { description: 'Products; Link names the next page', ...json(z.array(productJsonSchema)) },
       304: { description: 'Nothing has changed since the ETag' },
       422: problem('Bad query'),
+      ...failed,
     },
   }),
   createRoute({
@@ -136,6 +142,7 @@ export const productDocs = [
       200: { description: 'The product', ...json(productJsonSchema) },
       304: { description: 'Nothing has changed since the ETag' },
       404: problem('No such product'),
+      ...failed,
     },
   }),
   createRoute({
@@ -151,7 +158,9 @@ export const productDocs = [
       200: { description: 'Sold', ...json(saleJsonSchema) },
       404: problem('No such product'),
       409: problem('Out of stock, or a request with this key is still running'),
+      413: problem('The body is over 64 KiB'),
       422: problem('Bad input, or the key was used with other input'),
+      ...failed,
     },
   }),
 ];
