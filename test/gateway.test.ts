@@ -209,21 +209,6 @@ test('REST takes the category by the name it shows it under, and names it so whe
   expect(await refused.json()).toMatchObject({ errors: [{ path: 'category_id' }] });
 });
 
-test('a key that means nothing is named, and neither a product nor a sale comes of it', async () => {
-  const made = await rest('/products', { ...drill, categoryId: 'media', colour: 'red' });
-  expect([made.status, await made.json()]).toMatchObject([
-    422,
-    { errors: [{ path: 'categoryId' }, { path: 'colour', message: expect.stringContaining('category_id') }] },
-  ]);
-  const id = await createdId(5);
-  const sold = await rest(`/products/${id}/sell`, { cantidad: 3 });
-  expect([sold.status, await sold.json()]).toMatchObject([
-    422,
-    { errors: [{ path: 'cantidad', message: expect.stringContaining('quantity') }] },
-  ]);
-  expect(await (await rest(`/products/${id}`)).json()).toMatchObject({ stock: 5 });
-});
-
 test('a method that a path does not take is answered with those that it does', async () => {
   const answer = await fetch(`${gateway.url}/products/1`, { method: 'DELETE' });
   expect(answer.status).toBe(405);

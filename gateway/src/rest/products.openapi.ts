@@ -78,8 +78,6 @@ const newProductJsonSchema = newProductSchema('en')
     example: { name: 'Taladro inalámbrico 18V', keywords: ['percutor', '2 baterías'], stock: 12 },
   });
 
-export const newProductKeys = Object.keys(newProductJsonSchema.shape);
-
 const json = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } } });
 const problem = (description: string) => ({
   description,

@@ -5,17 +5,11 @@ import { z } from 'zod';
 import { fieldProblems, type ListedProduct, parseProductId } from '../catalog/product.ts';
 import type { PageQuery, ProductFilter } from '../catalog/product-store.ts';
 import { categoryName } from '../catalog/taxonomy.ts';
-import type { Call } from '../platform/call.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
 import type { UseCases } from '../use-cases.ts';
 import type { GatewayEnv } from './app.ts';
 import { failureProblem, problem } from './problem.ts';
-import {
-  listQuerySchema,
-  newProductKeys,
-  type productJsonSchema,
-  type saleJsonSchema,
-} from './products.openapi.ts';
+import { listQuerySchema, type productJsonSchema, type saleJsonSchema } from './products.openapi.ts';
 
 const streamPage = 500;
 
@@ -47,8 +41,6 @@ export function productRoutes(useCases: UseCases) {
     const call = c.get('call');
     const body = await readJson(c);
     if (body instanceof Response) return body;
-    const unknown = unknownKeys(body, newProductKeys, call);
-    if (unknown) return failureProblem(unknown, call);
     const wait = !/\brespond-async\b/i.test(c.req.header('prefer') ?? '');
     const idempotencyKey = c.req.header('idempotency-key');
     const outcome = await useCases.createProduct(fromJson(body), { wait, idempotencyKey }, call);
@@ -95,8 +87,6 @@ export function productRoutes(useCases: UseCases) {
     const call = c.get('call');
     const body = await readJson(c, {});
     if (body instanceof Response) return body;
-    const unknown = unknownKeys(body, Object.keys(sellBodySchema.shape), call);
-    if (unknown) return failureProblem(unknown, call);
     const quantity = sellBodySchema.safeParse(body);
     const outcome = await useCases.sellProduct(
       {
@@ -141,19 +131,6 @@ async function readJson(c: RestContext, whenEmpty?: object): Promise<unknown> {
       { traceId },
     );
   }
-}
-
-/** Refuses a key that means nothing here: a misspelt quantity would sell one unit. */
-function unknownKeys(body: unknown, known: string[], { locale }: Call): Failure | undefined {
-  const object = z.record(z.string(), z.unknown()).safeParse(body);
-  const unknown = Object.keys(object.data ?? {}).filter((key) => !known.includes(key));
-  if (unknown.length === 0) return undefined;
-  const names = known.join(', ');
-  const message =
-    locale === 'es'
-      ? `Aquí no significa nada; se admiten ${names}.`
-      : `It means nothing here; what can be given is ${names}.`;
-  return { kind: 'invalid-input', fields: unknown.map((key) => ({ path: [key], message })) };
 }
 
 const jsonBodySchema = z.looseObject({ category_id: z.unknown().optional() });
