@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badRequest, foreignCursor } from '../graphql/connection.ts';
+import { badRequest, foreignCursor, pageRows } from '../graphql/connection.ts';
 import type { Call, Locale } from '../platform/call.ts';
 import type { ListedProduct } from './product.ts';
 import type { PageQuery, ProductFilter, ProductSort, ProductStore } from './product-store.ts';
@@ -57,8 +57,8 @@ export async function readPage(
   { locale, signal }: Call,
 ) {
   const backwards = args.last != null || args.before != null;
-  const limit = (backwards ? args.last : args.first) ?? 20;
-  if (limit < 1 || limit > 100) {
+  const limit = (backwards ? args.last : args.first) ?? pageRows.usual;
+  if (limit < 1 || limit > pageRows.most) {
     throw badRequest(locale === 'es' ? 'first y last admiten de 1 a 100.' : 'first and last take 1 to 100.');
   }
   if (backwards && (args.first != null || args.after != null)) {

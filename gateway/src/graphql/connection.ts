@@ -26,6 +26,9 @@ export type NewestFirst<T> = {
   count: () => Promise<number>;
 };
 
+/** How many rows a page has where nothing is said, and at most (GraphQL contract). */
+export const pageRows = { usual: 20, most: 100 };
+
 type Read<T> = (page: { after: number | null; limit: number }) => Promise<T[]>;
 
 /** Reads a Relay page forwards (first/after) by keyset: 20 rows by default, 100 at most. */
@@ -35,8 +38,8 @@ export async function newestFirst<T extends { id: number }>(
   read: Read<T>,
   count: () => Promise<number>,
 ): Promise<NewestFirst<T>> {
-  const limit = args.first ?? 20;
-  if (limit < 1 || limit > 100)
+  const limit = args.first ?? pageRows.usual;
+  if (limit < 1 || limit > pageRows.most)
     throw badRequest(locale === 'es' ? 'first admite de 1 a 100.' : 'first takes 1 to 100.');
   const after = args.after == null ? null : decodeCursor(args.after, locale);
   const rows = await read({ after, limit: limit + 1 });

@@ -1,12 +1,10 @@
 import { type DocumentNode, GraphQLError, getNamedType, isCompositeType, Kind, visit } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import type { Locale } from '../platform/call.ts';
+import { pageRows } from './connection.ts';
 import { schema } from './schema.ts';
 
 const maxCost = 10_000;
-const maxPage = 100;
-/** A page nobody gave a size. */
-const defaultPage = 20;
 /** A page is a statement of its own, wherever it stands. */
 const pageCost = 10;
 
@@ -15,7 +13,7 @@ const estimate: ComplexityEstimator = ({ field, args, childComplexity }) => {
   if (!isCompositeType(getNamedType(field.type))) return 0;
   if (Array.isArray(args.representations)) return args.representations.length * (1 + childComplexity);
   if (!field.args.some(({ name }) => name === 'first')) return 1 + childComplexity;
-  const page = Math.min(Math.max(args.first ?? args.last ?? defaultPage, 0), maxPage);
+  const page = Math.min(Math.max(args.first ?? args.last ?? pageRows.usual, 0), pageRows.most);
   return pageCost + page * childComplexity;
 };
 const costlyArguments = ['first', 'last', 'representations', 'if'];
@@ -56,6 +54,7 @@ export function costDependsOnVariables(document: DocumentNode): boolean {
   return depends;
 }
 
+/** What the caller is told of it: the cost, the limit and what to do. */
 export function tooCostly(cost: number, locale: Locale): GraphQLError {
   const message =
     locale === 'es'
