@@ -65,9 +65,12 @@ export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
 
 /** A client of both transports of one gateway. */
 export function clientOf(url: string) {
+  /** GET without a body, POST with one; a text goes as it is. */
   const rest = (path: string, body?: unknown, headers: Record<string, string> = {}) =>
     fetch(`${url}${path}`, {
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) }),
       headers: { 'content-type': 'application/json', ...headers },
     });
   return {
