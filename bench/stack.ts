@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { prepareDatabase } from '../gateway/src/platform/prepare-database.ts';
-import { freePort, startEmbeddedPostgres } from '../scripts/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../scripts/embedded-postgres.ts';
+import { freePort } from '../scripts/free-port.ts';
 
 export type Stack = {
   gateway: string;

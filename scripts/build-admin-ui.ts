@@ -1,28 +1,41 @@
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Parts } from './parts.ts';
-import { root } from './settings.ts';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const ui = join(root, 'admin-ui');
+const ownBuilds = join(root, 'node_modules/.cache/orquestia-screen');
 
 export const vite = join(root, 'node_modules/vite/bin/vite.js');
 
-/** Builds the screen when its sources are newer than the last build. */
-export async function buildAdminUi(parts: Parts): Promise<void> {
-  const ui = join(root, 'admin-ui');
-  const dist = join(ui, 'dist');
+/** A build of earlier sources may still be on somebody's screen. */
+const KEPT_MS = 24 * 60 * 60 * 1_000;
+
+/** Runs Node with these arguments to the end; rejects where it fails. */
+type RunNode = (args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }) => Promise<unknown>;
+
+/**
+ * The folder of the screen built from its sources as they are now. It has a name of its own, so that whoever builds at
+ * the same moment, or still shows the screen of before, is not disturbed.
+ */
+export async function buildAdminUi(runNode: RunNode, builds = ownBuilds): Promise<string> {
   const sources = ['src', 'index.html', 'vite.config.ts', 'package.json'].map((name) => join(ui, name));
-  if (existsSync(dist) && Math.max(...sources.map(newest)) <= newest(dist)) return;
-  process.stdout.write('Building the screen …\n');
-  const fresh = join(ui, 'dist.new');
-  const args = [vite, 'build', '--logLevel', 'error', '--outDir', fresh, '--emptyOutDir'];
-  const env = { NODE_ENV: 'production' };
-  await parts.complete('admin-ui build', args, { cwd: ui, env, failure: 'The screen could not be built.' });
-  if (parts.isStopping()) return;
-  rmSync(dist, { recursive: true, force: true });
-  renameSync(fresh, dist);
+  const version = String(Math.round(Math.max(...sources.map(newest))));
+  const folder = join(builds, version);
+  if (existsSync(folder)) return folder;
+  mkdirSync(builds, { recursive: true });
+  const unfinished = mkdtempSync(`${folder}.`);
+  const args = [vite, 'build', '--logLevel', 'error', '--outDir', unfinished, '--emptyOutDir'];
+  await runNode(args, { cwd: ui, env: { NODE_ENV: 'production' } });
+  if (existsSync(folder)) rmSync(unfinished, { recursive: true });
+  else renameSync(unfinished, folder);
+  for (const other of readdirSync(builds).map((name) => join(builds, name)))
+    if (Date.now() - newest(other) > KEPT_MS) rmSync(other, { recursive: true, force: true });
+  return folder;
 }
 
 /** The time of the newest file at or below a path, in milliseconds. */
 function newest(path: string): number {
-  if (!statSync(path).isDirectory()) return statSync(path).mtimeMs;
+  const stats = statSync(path);
+  if (!stats.isDirectory()) return stats.mtimeMs;
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
 }

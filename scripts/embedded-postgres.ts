@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
+import { freePort } from './free-port.ts';
 
 // The package ends the process with code 0 once nothing is left to do, whatever exit code was set: a run of tests that
 // failed would count as passed.
@@ -84,18 +84,4 @@ export async function startEmbeddedPostgres(databaseDir: string): Promise<Runnin
       if (alive) await server.stop();
     },
   };
-}
-
-/** A loopback port nobody listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port')),
-      );
-    });
-  });
 }

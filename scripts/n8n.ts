@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { n8nEnvironment } from '../n8n/environment.ts';
 import { serveN8n } from '../n8n/serve.ts';
-import { freePort } from './embedded-postgres.ts';
+import { freePort } from './free-port.ts';
 import { type Mailbox, startMailbox } from './mailbox/mailbox.ts';
 import { installN8n } from './n8n/install.ts';
 import { webhookIsReady } from './n8n/ready.ts';

@@ -65,7 +65,7 @@ export function createParts() {
     ended,
     stop,
     isStopping: () => stopping !== undefined,
-    /** Runs a step to its end; rejects with the message where it fails. */
+    /** Runs a step to its end; rejects with the message where it fails. Nothing follows a step that a stop cut short. */
     async complete(
       name: string,
       args: string[],
@@ -73,7 +73,10 @@ export function createParts() {
     ) {
       const child = launch(name, args, { ...options, mayEnd: true });
       await new Promise<void>((done, reject) => {
-        child.once('exit', (code) => (code === 0 || stopping ? done() : reject(new Error(failure))));
+        child.once('exit', (code) => {
+          if (code === 0) done();
+          else if (!stopping) reject(new Error(failure));
+        });
       });
     },
     /** A process that another started for us: it does not outlive this one either. */

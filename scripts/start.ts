@@ -48,7 +48,7 @@ async function run(): Promise<void> {
     failure: 'Nothing was started.',
   });
   const databaseUrl = env.DATABASE_URL || (await embeddedDatabase());
-  if (!dev) await buildAdminUi(parts);
+  const screenFolder = dev ? undefined : await builtScreen();
   await n8n?.install();
   if (parts.isStopping()) return;
 
@@ -76,7 +76,7 @@ async function run(): Promise<void> {
       CORS_ORIGINS: env.CORS_ORIGINS || `${screen},http://127.0.0.1:${adminUi.port}`,
     },
   });
-  const mode = dev ? [] : ['preview'];
+  const mode = screenFolder ? ['preview', '--outDir', screenFolder] : [];
   const address = ['--host', host, '--port', String(adminUi.port), '--strictPort', '--logLevel', 'warn'];
   parts.launch('admin-ui', [vite, ...mode, ...address], {
     env: { ...shared, GATEWAY_URL: gatewayUrl },
@@ -104,6 +104,13 @@ async function run(): Promise<void> {
 
   Ctrl-C stops everything.
 `);
+}
+
+function builtScreen(): Promise<string> {
+  return buildAdminUi((args, options) => {
+    process.stdout.write('Building the screen …\n');
+    return parts.complete('admin-ui build', args, { ...options, failure: 'The screen could not be built.' });
+  });
 }
 
 async function embeddedDatabase(): Promise<string> {

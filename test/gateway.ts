@@ -12,6 +12,7 @@ import type { WebhookConfig } from '../gateway/src/platform/env.ts';
 import { type HttpLimits, listen } from '../gateway/src/platform/http-server.ts';
 import { createLogger } from '../gateway/src/platform/logger.ts';
 import { prepareDatabase } from '../gateway/src/platform/prepare-database.ts';
+import { freePort } from '../scripts/free-port.ts';
 
 /** A stand-in AI service over HTTP that can be told to fail, as a whole or at one step, and to hold its answers. */
 export async function startAiStandIn() {
@@ -161,7 +162,11 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
     ...(operationLimitMs === undefined ? {} : { operationLimitMs }),
     ...(options.aiPolicy ? { aiPolicy: options.aiPolicy } : {}),
   });
-  const server = await listen(gateway.listener, { port: options.port ?? 0, host: '127.0.0.1' }, limits);
+  const server = await listen(
+    gateway.listener,
+    { port: options.port ?? (await freePort()), host: '127.0.0.1' },
+    limits,
+  );
   return {
     url: `http://127.0.0.1:${server.port}`,
     port: server.port,

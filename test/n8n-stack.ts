@@ -3,7 +3,7 @@ import { createServer, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { freePort } from '../scripts/embedded-postgres.ts';
+import { freePort } from '../scripts/free-port.ts';
 import { webhookPath } from '../scripts/n8n/secrets.ts';
 
 export const token = 'a-token-only-for-these-tests';

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { freePort } from '../scripts/embedded-postgres.ts';
+import { freePort } from '../scripts/free-port.ts';
 import { type Mailbox, startMailbox } from '../scripts/mailbox/mailbox.ts';
 import { installN8n, n8nIsInstalled } from '../scripts/n8n/install.ts';
 import { clientOf, startAiStandIn, startGateway } from './gateway.ts';

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../scripts/free-port.ts';
 
 /** What a connection does to the bytes that it carries. */
 type Weather =
@@ -51,15 +52,14 @@ export async function startProxy(targetPort: number) {
     for (const { ends } of links) for (const end of ends) end.resetAndDestroy();
     links.clear();
   }
-  const open = (port: number) =>
+  const port = await freePort();
+  const open = () =>
     new Promise<void>((done, reject) => {
       server.once('error', reject);
       server.listen(port, '127.0.0.1', done);
     });
 
-  await open(0);
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  await open();
   return {
     port,
     set(next: Weather): void {
@@ -80,7 +80,7 @@ export async function startProxy(targetPort: number) {
       cut();
       await closed;
     },
-    open: () => open(port),
+    open,
     /** The part has come back at another port. */
     retarget(nextPort: number): void {
       target = nextPort;

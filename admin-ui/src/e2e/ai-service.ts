@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '../../../scripts/embedded-postgres.ts';
+import { freePort } from '../../../scripts/free-port.ts';
 
 const main = resolve(import.meta.dirname, '../../../ai-service/src/main.ts');
 

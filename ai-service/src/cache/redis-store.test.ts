@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../../../scripts/free-port.ts';
 import { createLogger } from '../logger.ts';
 import { eventually } from '../testing/eventually.ts';
 import { answer, playLlm } from '../testing/llm-stand-in.ts';
-import { freePort, hasRedis, startRedis } from '../testing/redis.ts';
+import { hasRedis, startRedis } from '../testing/redis.ts';
 import { startService } from '../testing/service.ts';
 import { RedisStore } from './redis-store.ts';
 
