@@ -86,11 +86,16 @@ export function createParts() {
     /** Resolves once the address answers 2xx, or as told. */
     async ready(
       url: string,
-      { isReady = (answer: Response) => answer.ok, method = 'GET', limitMs = 60_000, everyMs = 50 } = {},
+      {
+        request = {} as RequestInit,
+        isReady = (answer: Response) => answer.ok,
+        limitMs = 60_000,
+        everyMs = 50,
+      } = {},
     ) {
       const deadline = Date.now() + limitMs;
       while (!stopping && Date.now() < deadline) {
-        const answer = await fetch(url, { method, signal: AbortSignal.timeout(2_000) }).catch(() => null);
+        const answer = await fetch(url, { ...request, signal: AbortSignal.timeout(2_000) }).catch(() => null);
         if (answer && isReady(answer)) return;
         await new Promise((next) => setTimeout(next, everyMs));
       }

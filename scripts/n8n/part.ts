@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Parts } from '../parts.ts';
 import { dataDir, portOf } from '../settings.ts';
 import { n8nIsInstalled } from './install.ts';
+import { takesAlerts, webhookQuestion } from './ready.ts';
 import { webhookPath, webhookSecrets } from './secrets.ts';
 
 const script = 'scripts/n8n.ts';
@@ -33,8 +34,8 @@ export function n8nPart(parts: Parts, screenUrl: string) {
       const settings = { SCREEN_URL: env.SCREEN_URL || screenUrl };
       parts.launch('n8n', [script, '--part'], { env: settings, isCalled: true });
       await parts.ready(webhook, {
-        method: 'POST',
-        isReady: ({ status }) => status === 403,
+        request: webhookQuestion,
+        isReady: takesAlerts,
         limitMs: startLimitMs,
         everyMs: 500,
       });
