@@ -48,8 +48,14 @@ export type Database = pg.Pool;
 export type Queryable = Pick<pg.ClientBase, 'query'>;
 
 /**
- * Runs the work on one connection. When the signal aborts, the statement that runs is cancelled on the server and
- * the work fails with the signal's reason.
+ * How long a statement may go on after its signal has aborted. Most end by themselves in that time, and their connection,
+ * with all that the server has prepared on it, stays in use: clients that leave must not cost the others theirs.
+ */
+const graceMs = 50;
+
+/**
+ * Runs the work on one connection. When the signal aborts, the statement that still runs soon after is cancelled on the
+ * server and the work fails with the signal's reason.
  */
 export async function onConnection<T>(
   database: Database,
@@ -60,8 +66,11 @@ export async function onConnection<T>(
   const client = await database.connect();
   let cancelled: Promise<void> | undefined;
   let broken = false;
+  let grace: NodeJS.Timeout | undefined;
   const onAbort = () => {
-    cancelled = cancelStatement(database, client);
+    grace = setTimeout(() => {
+      cancelled = cancelStatement(database, client);
+    }, graceMs);
   };
   signal.addEventListener('abort', onAbort);
   try {
@@ -72,6 +81,7 @@ export async function onConnection<T>(
     throw error;
   } finally {
     signal.removeEventListener('abort', onAbort);
+    clearTimeout(grace);
     await cancelled;
     // A late cancellation must not meet the next statement, nor the next statement a connection that fell silent:
     // such a one is not used again.

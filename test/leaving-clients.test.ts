@@ -1,0 +1,50 @@
+import { afterAll, afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import { createDatabase, onConnection, type Queryable } from '../gateway/src/platform/database.ts';
+import { createLogger } from '../gateway/src/platform/logger.ts';
+
+const database = createDatabase(inject('postgresUrl'), createLogger('error'));
+const here = new AbortController().signal;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+afterAll(() => database.end());
+
+/** The server process of a connection, asked for by a statement that takes so many seconds. */
+async function serverProcess(db: Queryable, seconds = 0): Promise<unknown> {
+  const { rows } = await db.query('SELECT pg_backend_pid() AS pid, pg_sleep($1)', [seconds]);
+  return rows[0].pid;
+}
+
+test('a statement that ends soon after its client has left keeps its connection for the next', async () => {
+  const client = new AbortController();
+  const before = await onConnection(database, client.signal, (db) => {
+    const answer = serverProcess(db, 0.01);
+    client.abort();
+    return answer;
+  });
+  vi.advanceTimersByTime(1_000);
+  expect(await onConnection(database, here, serverProcess)).toBe(before);
+});
+
+test('a statement that goes on is cancelled, fails with the reason, and leaves its connection to nobody', async () => {
+  const client = new AbortController();
+  let before: unknown;
+  const work = onConnection(database, client.signal, async (db) => {
+    before = await serverProcess(db);
+    const answer = serverProcess(db, 3_600);
+    client.abort(new Error('The client has gone.'));
+    vi.advanceTimersByTime(1_000);
+    return answer;
+  });
+  await expect(work).rejects.toThrow('The client has gone.');
+  const { rows } = await database.query('SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND state = $2', [
+    before,
+    'active',
+  ]);
+  expect(rows).toEqual([]);
+  expect(await onConnection(database, here, serverProcess)).not.toBe(before);
+});
