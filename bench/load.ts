@@ -3,6 +3,9 @@ import { type BenchCase, connections } from './cases.ts';
 import type { Stack } from './stack.ts';
 
 type Sample = { perSecond: number; p95: number; cpuMicros: number };
+/** Until Node has compiled what is hot in server and client, which takes the larger server longer. */
+const warmUpSeconds = 5;
+
 type Settings = { rounds: number; seconds: number };
 
 async function load(
@@ -53,6 +56,8 @@ export async function measure({ name, gateway, floor }: BenchCase, stack: Stack,
     const cpuMicros = (((stack.cpuMs(server) ?? Number.NaN) - before) * 1_000) / total;
     samples[server].push({ ...seen, cpuMicros });
   };
+  await load(stack.gateway, gateway, warmUpSeconds);
+  if (floor) await load(stack.floor, floor, warmUpSeconds);
   for (let round = 0; round < settings.rounds; round++) {
     if (floor && round % 2) await sample('floor', floor);
     await sample('gateway', gateway);

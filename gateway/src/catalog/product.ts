@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Locale } from '../platform/call.ts';
+import { type Locale, perLocale } from '../platform/call.ts';
 import type { FieldProblem } from '../platform/failure.ts';
 import { categoryById } from './taxonomy.ts';
 
@@ -178,33 +178,33 @@ export function wholeNumberSchema(locale: Locale, min: number, max: number) {
 }
 
 /** What the AI is asked about. */
-export function enrichmentInputSchema(locale: Locale) {
+export const enrichmentInputSchema = perLocale((locale) => {
   const input = {
     name: textSchema(locale, 200),
     keywords: keywordsSchema(locale),
     language: z.enum(['es', 'en'], { error: texts[locale].language }).default('es'),
   };
   return z.object(input, { error: texts[locale].object });
-}
+});
 
 /** The rules for a new product (limits: REST contract). Keywords lose duplicates. */
-export function newProductSchema(locale: Locale) {
+export const newProductSchema = perLocale((locale) => {
   return enrichmentInputSchema(locale).extend({
     stock: wholeNumberSchema(locale, 0, maxStock),
     description: absentWhenNull(descriptionSchema(locale)),
     categoryId: absentWhenNull(categoryIdSchema(locale)),
     suggestedCategoryId: absentWhenNull(categoryIdSchema(locale)),
   });
-}
+});
 
-export function productEditSchema(locale: Locale) {
+export const productEditSchema = perLocale((locale) => {
   return z.object({
     name: absentWhenNull(textSchema(locale, 200)),
     keywords: absentWhenNull(keywordsSchema(locale)),
     description: descriptionSchema(locale).nullish(),
     categoryId: categoryIdSchema(locale).nullish(),
   });
-}
+});
 
 /** The problem of an idempotency key, or none; none too where no key is given. */
 export function keyProblems(key: string | undefined, locale: Locale): FieldProblem[] {

@@ -5,7 +5,7 @@ import {
   parseProductId,
   wholeNumberSchema,
 } from '../catalog/product.ts';
-import type { Call, Locale } from '../platform/call.ts';
+import { type Call, type Locale, perLocale } from '../platform/call.ts';
 import type { Changes } from '../platform/changes.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
@@ -65,14 +65,11 @@ export function createSellProduct({ database, changes, alertRule }: Dependencies
   };
 }
 
-const quantitySchemas = {
-  es: wholeNumberSchema('es', 1, maxStock),
-  en: wholeNumberSchema('en', 1, maxStock),
-};
+const quantitySchema = perLocale((locale) => wholeNumberSchema(locale, 1, maxStock));
 
 /** A quantity to sell or restock, or what is wrong with it. */
 export function readQuantity(value: unknown, locale: Locale): { quantity: number; fields: FieldProblem[] } {
-  const parsed = quantitySchemas[locale].safeParse(value);
+  const parsed = quantitySchema(locale).safeParse(value);
   if (parsed.success) return { quantity: parsed.data, fields: [] };
   const fields = fieldProblems(parsed.error).map(({ message }) => ({ path: ['quantity'], message }));
   return { quantity: Number.NaN, fields };

@@ -4,6 +4,16 @@ import type { Logger } from './logger.ts';
 
 export type Locale = 'es' | 'en';
 
+/** Makes something once for each language: a schema with its messages costs far more to build than to run. */
+export function perLocale<T>(make: (locale: Locale) => T): (locale: Locale) => T {
+  const made = new Map<Locale, T>();
+  return (locale) => {
+    const known = made.get(locale) ?? make(locale);
+    made.set(locale, known);
+    return known;
+  };
+}
+
 /** What a use case knows of the request it serves. */
 export type Call = {
   traceId: string;

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { maxStock, newProductSchema } from '../catalog/product.ts';
-import type { Locale } from '../platform/call.ts';
+import { perLocale } from '../platform/call.ts';
 
 /** A product as the REST shims show it (REST contract). */
 export const productJsonSchema = z
@@ -44,7 +44,7 @@ const problemSchema = z
   .openapi('Problem', { description: 'RFC 9457' });
 
 /** The query of GET /products. */
-export function listQuerySchema(locale: Locale) {
+export const listQuerySchema = perLocale((locale) => {
   const say = (es: string, en: string) => ({ error: locale === 'es' ? es : en });
   const limit = say(
     'limit admite un número entero de 1 a 1000.',
@@ -68,7 +68,7 @@ export function listQuerySchema(locale: Locale) {
       .enum(['OUT', 'LOW', 'OK'], say('stock_status es OUT, LOW u OK.', 'stock_status is OUT, LOW or OK.'))
       .optional(),
   });
-}
+});
 
 /** A new product as the REST contract spells it; the use case checks it. */
 const newProductJsonSchema = newProductSchema('en')
