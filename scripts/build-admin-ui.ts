@@ -8,7 +8,7 @@ const ownBuilds = join(root, 'node_modules/.cache/orquestia-screen');
 export const vite = join(root, 'node_modules/vite/bin/vite.js');
 
 /** A build of earlier sources may still be on somebody's screen. */
-const KEPT_MS = 24 * 60 * 60 * 1_000;
+const KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /** Runs Node with these arguments to the end; rejects where it fails. */
 type RunNode = (args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }) => Promise<unknown>;
@@ -19,6 +19,7 @@ type RunNode = (args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }
  */
 export async function buildAdminUi(runNode: RunNode, builds = ownBuilds): Promise<string> {
   const sources = ['src', 'index.html', 'vite.config.ts', 'package.json'].map((name) => join(ui, name));
+  sources.push(join(root, 'package-lock.json'));
   const version = String(Math.round(Math.max(...sources.map(newest))));
   const folder = join(builds, version);
   if (existsSync(folder)) return folder;

@@ -9,7 +9,7 @@ export function mailboxPage(mails: readonly Mail[]): string {
   <pre>${escapeHtml(mail.text)}</pre>
 </article>`,
   );
-  const empty = '<p>Todavía no ha llegado ningún correo. Venda un producto hasta que baje de su umbral.</p>';
+  const empty = '<p>Todavía no ha llegado ningún correo. Vende un producto hasta que baje de su umbral.</p>';
   return `<!doctype html>
 <html lang="es">
 <head>

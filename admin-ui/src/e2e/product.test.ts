@@ -34,6 +34,44 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
+  test('what is being written stays when the page cannot be read anew, and can be saved afterwards', async () => {
+    const id = await stack.createProduct({ name: 'Cepillo', description: 'Primera.', categoryId: 'tools' });
+    const page = await stack.newPage();
+    await page.goto(`/products/${id}`);
+    await page.getByRole('button', { name: 'Editar' }).click();
+    await page.getByLabel('Descripción').fill('A medio escribir.');
+    const readAnew = () => page.evaluate(() => window.dispatchEvent(new Event('online')));
+    const refused = async () => {
+      await page.waitForResponse(
+        async (response) =>
+          Boolean(response.request().postData()?.includes('query Product(')) &&
+          (await response.text()).includes('"errors"'),
+      );
+    };
+
+    await stack.database().query('ALTER TABLE products RENAME TO products_away');
+    try {
+      await Promise.all([refused(), readAnew()]);
+      await page.evaluate(
+        () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))),
+      );
+      expect(await page.getByLabel('Descripción').inputValue()).toBe('A medio escribir.');
+    } finally {
+      await stack.database().query('ALTER TABLE products_away RENAME TO products');
+    }
+    // Answered with 200 or 500, the errors are no problem of the page itself.
+    stack.takeProblems();
+    const failure = page.getByRole('alert').filter({ hasText: 'No se pudo cargar el producto' });
+    await failure.getByRole('button', { name: 'Reintentar' }).click();
+    await failure.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByText('A medio escribir.').waitFor();
+    expect((await stack.graphql(`{ product(id: "${id}") { description } }`)).product).toEqual({
+      description: 'A medio escribir.',
+    });
+    await page.context().close();
+  });
+
   test('whoever saves second sees the other text and chooses', async () => {
     const id = await stack.createProduct({
       name: 'Lijadora',

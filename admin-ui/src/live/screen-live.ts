@@ -5,7 +5,7 @@ import { alertFeed, productFeed } from './feeds.ts';
 import { createLive } from './live.ts';
 
 /** A hidden tab gives its connections back: browsers allow six a server, for all tabs together. */
-const HIDDEN_MS = 60_000;
+const HIDDEN_MS = 5_000;
 /** Counters and the membership of lists follow changes no more often than this. */
 const REFETCH_MS = 2_000;
 
@@ -30,14 +30,16 @@ export const live = createLive({
 /** Follows changes as long as somebody can see them. */
 export function startLive(): void {
   let hiding: ReturnType<typeof setTimeout> | undefined;
-  live.start();
+  // A tab that nobody sees takes no connection, and reads anew when it is looked at.
+  const restart = () => (document.hidden ? live.stop() : live.restart());
+  if (!document.hidden) live.start();
   document.addEventListener('visibilitychange', () => {
     clearTimeout(hiding);
     if (document.hidden) hiding = setTimeout(live.stop, HIDDEN_MS);
     else live.start();
   });
-  window.addEventListener('offline', live.restart);
-  window.addEventListener('online', live.restart);
+  window.addEventListener('offline', restart);
+  window.addEventListener('online', restart);
   // Category names and messages come in the language of the request.
-  i18n.on('languageChanged', live.restart);
+  i18n.on('languageChanged', restart);
 }

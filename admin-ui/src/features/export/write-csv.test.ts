@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readImport } from '../import/read-import.ts';
 import { csvLines } from './write-csv.ts';
 
-test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])(
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '=1+1\nsecond line'])(
   'a text that begins like %j does not run as a formula',
   (text) => {
     expect(csvLines([[text, 'x']], 'en')).toMatch(/^"?'/);

@@ -113,6 +113,48 @@ test('a tab that waits for another takes up where that one ended', async () => {
   expect(sent).toEqual([11, 12]);
 });
 
+test.each(['paused', 'cancelled', 'finished'] as const)(
+  'a tab that waits for another sends nothing once the import is %s there',
+  async (phase) => {
+    const storage = memory();
+    await storage.writeRun(run);
+    await storage.writeProgress('run', { phase: 'running', outcomes: new Map() });
+    const sent: number[] = [];
+    const waiting = createImportController({
+      gateway: gatewayOf(sent),
+      storage,
+      async exclusively(_, onWait, work) {
+        onWait();
+        await storage.writeProgress('run', { phase, outcomes: new Map() });
+        await work();
+      },
+      sleep: async () => undefined,
+    });
+    await waiting.load();
+    expect(waiting.state()).toMatchObject({ activity: 'idle', progress: { phase } });
+    expect(sent).toEqual([]);
+  },
+);
+
+test('a tab that waits for an import which was discarded shows none', async () => {
+  const storage = memory();
+  await storage.writeRun(run);
+  await storage.writeProgress('run', { phase: 'running', outcomes: new Map() });
+  const sent: number[] = [];
+  const waiting = createImportController({
+    gateway: gatewayOf(sent),
+    storage,
+    async exclusively(_, onWait, work) {
+      onWait();
+      await storage.clear();
+      await work();
+    },
+    sleep: async () => undefined,
+  });
+  await waiting.load();
+  expect([waiting.state().run, sent.length]).toEqual([null, 0]);
+});
+
 test('what is discarded is forgotten, in the browser too', async () => {
   const storage = memory();
   const controller = controllerOf(storage, gatewayOf([]));

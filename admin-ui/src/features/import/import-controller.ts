@@ -41,6 +41,14 @@ export function createImportController({ gateway, storage, exclusively, sleep }:
     if (state.run) change({ kept: await storage.writeProgress(state.run.id, state.progress) });
   }
 
+  /** Takes over what the other tab has done meanwhile: more lines sent, a pause, an end, another import. */
+  async function goesOn(run: ImportRun): Promise<boolean> {
+    const kept = await storage.readRun();
+    const progress = (kept && (await storage.readProgress(kept.id))) ?? NOTHING;
+    change({ run: kept?.id === run.id ? run : kept, progress });
+    return kept?.id === run.id && progress.phase === 'running';
+  }
+
   async function send(): Promise<void> {
     const { run } = state;
     if (!run || sending) return;
@@ -62,9 +70,8 @@ export function createImportController({ gateway, storage, exclusively, sleep }:
         change({ activity: 'elsewhere' });
       };
       await exclusively(signal, onWait, async () => {
-        // The other tab has gone on meanwhile.
-        const progress = waited ? await storage.readProgress(run.id) : null;
-        change({ activity: 'sending', ...(progress ? { progress: { ...progress, phase: 'running' } } : {}) });
+        if (waited && !(await goesOn(run))) return;
+        change({ activity: 'sending' });
         await runLines(run, state.progress, {
           gateway,
           signal,

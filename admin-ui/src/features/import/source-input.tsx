@@ -1,5 +1,5 @@
 import { Alert, Button, FileButton, Group, Paper, Stack, Text, Textarea } from '@mantine/core';
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, useRef, useState } from 'react';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { saveFile } from '../export/save-file.ts';
@@ -11,6 +11,7 @@ export function SourceInput({ onSource }: { onSource(name: string, text: string)
   const t = useT();
   const [pasted, setPasted] = useState('');
   const [problem, setProblem] = useState<SourceProblem>();
+  const forgetFile = useRef<() => void>(null);
 
   async function take(name: string, file: Blob | null | undefined) {
     if (!file) return;
@@ -41,7 +42,12 @@ export function SourceInput({ onSource }: { onSource(name: string, text: string)
         <Group gap="sm">
           <FileButton
             accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
-            onChange={(file) => void take(file?.name ?? '', file)}
+            onChange={(file) => {
+              void take(file?.name ?? '', file);
+              // The same file, corrected, may be chosen again.
+              forgetFile.current?.();
+            }}
+            resetRef={forgetFile}
             inputProps={{ 'aria-label': t('import.chooseFile') }}
           >
             {(props) => <Button {...props}>{t('import.chooseFile')}</Button>}

@@ -13,7 +13,7 @@ import { readStock } from './product-form-values.ts';
 export function useCreate() {
   const t = useT();
   const [{ fetching }, createProduct] = useMutation(CreateProduct);
-  // Kept only where no answer came, so that a retry cannot create the product twice.
+  // Kept where the outcome is not known, or not yet, so that a retry cannot create the product twice.
   const unanswered = useRef<{ key: string; input: string }>(undefined);
 
   async function create(draft: Draft, wait: boolean): Promise<FormFailure | null> {
@@ -32,9 +32,10 @@ export function useCreate() {
     const written = JSON.stringify(input);
     const idempotencyKey = unanswered.current?.input === written ? unanswered.current.key : newKey();
     const { data, error } = await createProduct({ input: { ...input, idempotencyKey } });
-    unanswered.current = error?.networkError ? { key: idempotencyKey, input: written } : undefined;
-
     const result = data?.createProduct;
+    const isSettled = result && result.__typename !== 'IdempotencyConflictError';
+    unanswered.current = isSettled ? undefined : { key: idempotencyKey, input: written };
+
     switch (result?.__typename) {
       case 'Product': {
         const key = wait ? 'products.form.createdMessage' : 'products.form.createdLater';

@@ -1,5 +1,6 @@
 import { Anchor, Button, Skeleton, Stack } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
@@ -12,7 +13,7 @@ import { CategorySection } from './category-section.tsx';
 import { DeleteSection } from './delete-section.tsx';
 import { OriginSection } from './origin-section.tsx';
 import classes from './product-page.module.css';
-import { ProductQuery } from './product-queries.ts';
+import { type Product, ProductQuery } from './product-queries.ts';
 import { StockSection } from './stock-section.tsx';
 import { TextsSection } from './texts-section.tsx';
 
@@ -25,7 +26,10 @@ export function ProductPage() {
     variables: { id, locale: currentLanguage() },
     requestPolicy: 'cache-and-network',
   });
-  const product = data?.product;
+  // A reload that fails leaves what is known, and what is being written into it.
+  const known = useRef<Product>(undefined);
+  if (data && !error) known.current = data.product ?? undefined;
+  const product = data?.product ?? (known.current?.id === id ? known.current : undefined);
   const back = (
     <Anchor renderRoot={(props) => <Link to="/" {...props} />} size="sm">
       {t('product.back')}
@@ -34,14 +38,14 @@ export function ProductPage() {
 
   return (
     <Page title={product?.name ?? t('product.title')} actions={back}>
-      {error && !fetching && !product && (
+      {error && !fetching && (
         <Failure
           title={t('product.failed')}
           message={failureMessage(error, t)}
           onRetry={() => reload({ requestPolicy: 'network-only' })}
         />
       )}
-      {data && !product && !fetching && (
+      {data && !error && !product && !fetching && (
         <Empty
           title={t('product.goneTitle')}
           hint={t('product.goneHint')}

@@ -5,20 +5,24 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { newKey } from '../../ui/new-key.ts';
 import { toast } from '../../ui/toast.ts';
+import { KEY_KEPT_MS } from '../sale/sale-gesture.ts';
 import { RestockProduct } from './product-queries.ts';
 
-/** Puts units into stock, once for a try that got no answer and is made again. */
+/** Puts units into stock, once for a try whose outcome is not known and that is soon made again. */
 export function useRestock(product: { id: string; name: string }) {
   const t = useT();
   const [{ fetching }, restockProduct] = useMutation(RestockProduct);
-  const unanswered = useRef<{ key: string; quantity: number }>(undefined);
+  const unanswered = useRef<{ key: string; quantity: number; since: number }>(undefined);
 
   async function restock(quantity: number): Promise<void> {
     if (fetching) return;
-    const key = unanswered.current?.quantity === quantity ? unanswered.current.key : newKey();
-    const input = { productId: product.id, quantity, idempotencyKey: key };
+    const now = performance.now();
+    const kept = unanswered.current;
+    const isRetry = kept?.quantity === quantity && now - kept.since < KEY_KEPT_MS;
+    const attempt = isRetry ? kept : { key: newKey(), quantity, since: now };
+    const input = { productId: product.id, quantity, idempotencyKey: attempt.key };
     const { data, error } = await restockProduct({ input });
-    unanswered.current = error?.networkError ? { key, quantity } : undefined;
+    unanswered.current = data ? undefined : attempt;
     const result = data?.restockProduct;
     if (result?.__typename === 'Restock') {
       const stock = formatNumber(result.product.stock);

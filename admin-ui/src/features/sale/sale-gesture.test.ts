@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSaleGestures, DOUBLE_CLICK_MS } from './sale-gesture.ts';
+import { createSaleGestures, DOUBLE_CLICK_MS, KEY_KEPT_MS } from './sale-gesture.ts';
 
 function gesturesAt() {
   const clock = { now: 1_000 };
@@ -42,6 +42,14 @@ test('a sale without an answer is tried again at once, under its key', () => {
   const key = gestures.begin('1', 2);
   gestures.end('1', false);
   expect(gestures.begin('1', 2)).toBe(key);
+});
+
+test('a click long after a sale without an answer is a sale of its own', () => {
+  const { clock, gestures } = gesturesAt();
+  const key = gestures.begin('1', 1);
+  gestures.end('1', false);
+  clock.now += KEY_KEPT_MS;
+  expect(gestures.begin('1', 1)).not.toBe(key);
 });
 
 test('another quantity is another sale, whatever became of the one before', () => {

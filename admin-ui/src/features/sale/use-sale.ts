@@ -24,16 +24,12 @@ export function useSale(product: { id: string; name: string }) {
     const { data, error } = await client.mutation(SellProduct, {
       input: { productId: product.id, quantity, idempotencyKey },
     });
-    gestures.end(product.id, error?.networkError === undefined);
+    // An error in the answer's place may have come after the sale: only a result settles it.
+    gestures.end(product.id, Boolean(data));
     if (!data) {
-      const reason = failureMessage(error, t);
-      const retry = { label: t('app.error.retry'), run: () => void sell(quantity) };
-      if (error?.networkError) {
-        const message = t('products.sale.unknownMessage', { reason });
-        toast({ tone: 'bad', title: t('products.sale.unknown'), message, action: retry, ms: 20_000 });
-      } else {
-        toast({ tone: 'bad', title: t('products.sale.failed'), message: reason, action: retry });
-      }
+      const message = t('products.sale.unknownMessage', { reason: failureMessage(error, t) });
+      const action = { label: t('app.error.retry'), run: () => void sell(quantity) };
+      toast({ tone: 'bad', title: t('products.sale.unknown'), message, action, ms: 20_000 });
       return;
     }
 
