@@ -108,13 +108,13 @@ test('a sale that leaves the threshold itself raises no alert', async () => {
 });
 
 test('500, 500, 200 makes exactly three attempts under one webhook id', async () => {
-  receiver.state.next = [reply(500), reply(500, 'again')];
+  receiver.state.next = [reply(500), reply(500, 'once\0more')];
   const id = await productWith(5);
   const { alert } = await sell(id);
   expect(await whenAlert(id, 'DELIVERED')).toMatchObject({
     attempts: [
       { statusCode: 500 },
-      { statusCode: 500, error: 'n8n answered 500: again' },
+      { statusCode: 500, error: 'n8n answered 500: once more' },
       { statusCode: 200, error: null },
     ],
   });

@@ -30,6 +30,19 @@ test('a statement that ends soon after its client has left keeps its connection 
   expect(await onConnection(database, here, serverProcess)).toBe(before);
 });
 
+test('a client that leaves while it waits for a connection has nothing done', async () => {
+  const busy = await Promise.all(Array.from({ length: 10 }, () => database.connect()));
+  const client = new AbortController();
+  let isDone = false;
+  const work = onConnection(database, client.signal, async () => {
+    isDone = true;
+  });
+  client.abort(new Error('The client has gone.'));
+  for (const connection of busy) connection.release();
+  await expect(work).rejects.toThrow('The client has gone.');
+  expect(isDone).toBe(false);
+});
+
 test('a statement that goes on is cancelled, fails with the reason, and leaves its connection to nobody', async () => {
   const client = new AbortController();
   let before: unknown;

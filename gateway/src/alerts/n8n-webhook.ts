@@ -54,7 +54,10 @@ export function createN8nWebhook({ url, secret, token }: WebhookConfig, signalLi
       delivered: false,
       statusCode: rest.statusCode ?? null,
       durationMs: durationMs(),
-      error: redact(error).slice(0, errorLength),
+      // What a proxy answers may hold anything; PostgreSQL's texts hold no NUL.
+      error: redact(error)
+        .replace(/\p{Cc}+/gu, ' ')
+        .slice(0, errorLength),
       retryable: rest.retryable ?? true,
       retryAfterMs: rest.retryAfterMs ?? 0,
     });

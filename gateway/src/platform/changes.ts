@@ -73,6 +73,7 @@ export function createChanges(options: { database: Database; databaseUrl: string
     }, ms);
   }
 
+  let hasListened = false;
   async function listen(): Promise<void> {
     const client = new pg.Client({
       connectionString: databaseUrl,
@@ -94,6 +95,9 @@ export function createChanges(options: { database: Database; databaseUrl: string
     try {
       await client.connect();
       await client.query(`LISTEN ${channel}`);
+      // Who came back before this connection did has missed what was announced in between.
+      if (hasListened) events.emit('gap');
+      hasListened = true;
       heartbeat = setInterval(() => {
         beat().catch(() => ended.resolve());
       }, heartbeatMs);

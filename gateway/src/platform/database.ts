@@ -64,6 +64,11 @@ export async function onConnection<T>(
 ): Promise<T> {
   signal.throwIfAborted();
   const client = await database.connect();
+  if (signal.aborted) {
+    // Gone while it waited for a connection: nothing has begun, and nothing will.
+    client.release();
+    throw signal.reason;
+  }
   let cancelled: Promise<void> | undefined;
   let broken = false;
   let grace: NodeJS.Timeout | undefined;

@@ -16,13 +16,12 @@ export function useRestock(product: { id: string; name: string }) {
 
   async function restock(quantity: number): Promise<void> {
     if (fetching) return;
-    const now = performance.now();
     const kept = unanswered.current;
-    const isRetry = kept?.quantity === quantity && now - kept.since < KEY_KEPT_MS;
-    const attempt = isRetry ? kept : { key: newKey(), quantity, since: now };
+    const isRetry = kept?.quantity === quantity && performance.now() - kept.since < KEY_KEPT_MS;
+    const attempt = isRetry ? kept : { key: newKey(), quantity };
     const input = { productId: product.id, quantity, idempotencyKey: attempt.key };
     const { data, error } = await restockProduct({ input });
-    unanswered.current = data ? undefined : attempt;
+    unanswered.current = data ? undefined : { ...attempt, since: performance.now() };
     const result = data?.restockProduct;
     if (result?.__typename === 'Restock') {
       const stock = formatNumber(result.product.stock);

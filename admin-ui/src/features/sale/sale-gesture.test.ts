@@ -47,6 +47,9 @@ test('a sale without an answer is tried again at once, under its key', () => {
 test('a click long after a sale without an answer is a sale of its own', () => {
   const { clock, gestures } = gesturesAt();
   const key = gestures.begin('1', 1);
+  clock.now += KEY_KEPT_MS;
+  gestures.end('1', false);
+  expect(gestures.begin('1', 1)).toBe(key);
   gestures.end('1', false);
   clock.now += KEY_KEPT_MS;
   expect(gestures.begin('1', 1)).not.toBe(key);

@@ -38,7 +38,11 @@ export function createSaleGestures(now: () => number = () => performance.now()) 
         productId,
         answered
           ? { at: gesture.at, inFlight: false }
-          : { ...gesture, at: Number.NEGATIVE_INFINITY, inFlight: false },
+          : {
+              at: Number.NEGATIVE_INFINITY,
+              inFlight: false,
+              ...(gesture.unanswered ? { unanswered: { ...gesture.unanswered, since: now() } } : {}),
+            },
       );
     },
   };
