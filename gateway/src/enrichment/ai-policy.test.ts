@@ -1,3 +1,4 @@
+import { BrokenCircuitError } from 'cockatiel';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AiCallError, createAiPolicy } from './ai-policy.ts';
@@ -54,6 +55,40 @@ test('five failures in a row open the breaker for 60 s, and one good trial close
   await vi.advanceTimersByTimeAsync(60_000);
   expect(await outcome(policy.execute(call, never))).toBe('text');
   expect(policy.isOpen()).toBe(false);
+});
+
+test('while the trial runs everybody else is refused at once, and its failure opens the breaker once', async () => {
+  const policy = createAiPolicy(quiet, { pauses: [0] });
+  for (let n = 0; n < 5; n++) await outcome(policy.execute(unreachable, never));
+  await vi.advanceTimersByTimeAsync(60_000);
+  const hanging = Promise.withResolvers<string>();
+  const trial = policy.execute(() => hanging.promise, never).catch(() => 'failed');
+  const call = vi.fn(() => Promise.resolve('text'));
+  const others = await Promise.all([1, 2, 3].map(() => outcome(policy.execute(call, never))));
+  expect(others).toEqual([1, 2, 3].map(() => expect.any(BrokenCircuitError)));
+  hanging.reject(new AiCallError('unreachable', true));
+  expect(await trial).toBe('failed');
+  await outcome(policy.execute(call, never));
+  expect(call).not.toHaveBeenCalled();
+  expect(policy.isOpen()).toBe(true);
+});
+
+test('a caller who leaves during the trial neither closes the breaker nor keeps the next from trying', async () => {
+  const policy = createAiPolicy(quiet, { pauses: [0] });
+  for (let n = 0; n < 5; n++) await outcome(policy.execute(unreachable, never));
+  await vi.advanceTimersByTimeAsync(60_000);
+  const caller = new AbortController();
+  const trial = policy.execute(
+    (signal) =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(caller.signal.reason))),
+    caller.signal,
+  );
+  caller.abort(new Error('The caller has left.'));
+  await expect(trial).rejects.toThrow('The caller has left.');
+  expect(policy.breakerStatus()).toMatchObject({ state: 'open', consecutiveFailures: 5 });
+  expect(policy.isOpen()).toBe(false);
+  expect(await outcome(policy.execute(() => Promise.resolve('text'), never))).toBe('text');
+  expect(policy.breakerStatus()).toMatchObject({ state: 'closed', consecutiveFailures: 0 });
 });
 
 test('no attempt begins once the caller has gone', async () => {

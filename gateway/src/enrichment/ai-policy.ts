@@ -21,6 +21,9 @@ export class AiCallError extends Error {
   }
 }
 
+/** The caller of the breaker's trial has left, which says nothing of the AI. */
+class TrialLeft extends Error {}
+
 /** A Retry-After up to this is waited for within the request; a longer one is passed on to the caller. */
 const longestRetryAfterMs = 5_000;
 
@@ -33,10 +36,12 @@ export function createAiPolicy(logger: Logger, options: AiPolicyOptions = {}) {
   const jitter = options.jitter ?? (() => 0.75 + Math.random() / 2);
   let openedAt = 0;
   let failures = 0;
+  // While it runs, cockatiel would let everybody else wait for it and then try in turn, each opening the breaker anew.
+  let trialRuns = false;
   // cockatiel counts an open breaker's time by the wall clock, and a clock set back by hours would keep it open for
   // hours. It is told to let every trial through; when one is due is decided here, by a clock that nobody can set.
   const breaker = circuitBreaker(
-    handleWhen((error) => error instanceof AiCallError && error.retryable),
+    handleWhen((error) => (error instanceof AiCallError && error.retryable) || error instanceof TrialLeft),
     { halfOpenAfter: Number.NEGATIVE_INFINITY, breaker: new ConsecutiveBreaker(aiLimits.failuresToOpen) },
   );
   const msUntilTrial = () =>
@@ -47,16 +52,41 @@ export function createAiPolicy(logger: Logger, options: AiPolicyOptions = {}) {
   });
   breaker.onReset(() => logger.info('ia_breaker_closed'));
   // Also told of failures that do not count: a caller that has left, a refusal.
-  breaker.onFailure(({ handled }) => {
-    if (handled) failures += 1;
+  breaker.onFailure(({ handled, reason }) => {
+    if (handled && !('error' in reason && reason.error instanceof TrialLeft)) failures += 1;
   });
   breaker.onSuccess(() => {
     failures = 0;
   });
 
+  /** One call through the breaker. Once it has been open, one trial at a time decides whether it closes. */
+  async function attemptOnce<T>(call: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(aiLimits.attempt)]);
+    if (breaker.state === CircuitState.Closed) return breaker.execute(() => call(limited));
+    if (trialRuns || msUntilTrial() > 0) throw new BrokenCircuitError();
+    trialRuns = true;
+    try {
+      return await breaker.execute(() =>
+        call(limited).catch((error: unknown) => {
+          throw signal.aborted && !(error instanceof AiCallError)
+            ? new TrialLeft('', { cause: error })
+            : error;
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof TrialLeft)) throw error;
+      // The next caller may try at once.
+      openedAt = Number.NEGATIVE_INFINITY;
+      throw error.cause;
+    } finally {
+      trialRuns = false;
+    }
+  }
+
   return {
     isOpen: () => msUntilTrial() > 0,
-    retryAfterMs: msUntilTrial,
+    /** When asking again may help: how a trial that runs will end is soon known. */
+    retryAfterMs: () => (trialRuns ? 1_000 : msUntilTrial()),
 
     breakerStatus: () => ({
       state: CircuitState[breaker.state].toLowerCase(),
@@ -73,10 +103,7 @@ export function createAiPolicy(logger: Logger, options: AiPolicyOptions = {}) {
         if (pause > 0) await wait(pause, signal);
         signal.throwIfAborted();
         try {
-          if (msUntilTrial() > 0) throw new BrokenCircuitError();
-          return await breaker.execute(() =>
-            call(AbortSignal.any([signal, AbortSignal.timeout(aiLimits.attempt)])),
-          );
+          return await attemptOnce(call, signal);
         } catch (error) {
           if (error instanceof BrokenCircuitError) throw error;
           const again = error instanceof AiCallError && error.retryable && attempt + 1 < pauses.length;
