@@ -135,6 +135,27 @@ test('what fails for now is tried again later, and by hand at once, without payi
   expect(paid).toEqual(['description Taladro pagado', 'category Taladro pagado']);
 });
 
+test.each([
+  ['a corrected name', { name: 'Taladro corregido' }, {}],
+  ['a text by hand that is to be overwritten', { description: 'A mano.' }, { overwriteManual: true }],
+])('a description that is paid for is written anew after %s', async (_, edit, how) => {
+  ai.state.failing = 'category';
+  const { id } = await createLater({ name: 'Taladro por corregir' });
+  const { version } = await eventually(async () => {
+    const product = await read(id);
+    expect(product.enrichment.failure).not.toBeNull();
+    return product;
+  });
+  const { updateProduct } = await client.graphql(update, { input: { productId: id, version, ...edit } });
+  expect(updateProduct.__typename).toBe('Product');
+  ai.state.failing = false;
+  ai.state.paid = [];
+  await client.graphql(enrich, { input: { productId: id, ...how } });
+  expect(await whenEnriched(id, 'READY')).toMatchObject({ description: 'Taladro potente.' });
+  const name = 'name' in edit ? edit.name : 'Taladro por corregir';
+  expect(ai.state.paid).toEqual([`description ${name}`, `category ${name}`]);
+});
+
 test('what the AI refuses for good ends the enrichment with its reason, and a text by hand makes it ready', async () => {
   ai.state.failing = true;
   ai.state.failure = 422;

@@ -51,7 +51,7 @@ export async function readAlerts(
 ): Promise<StockAlert[]> {
   const { rows } = await db.query(
     `SELECT ${columns} FROM stock_alerts WHERE ($1::bigint IS NULL OR product_id = $1)
-       AND ($2::text[] IS NULL OR status::text = ANY($2)) AND ($3::bigint IS NULL OR id < $3)
+       AND ($2::alert_status[] IS NULL OR status = ANY($2::alert_status[])) AND ($3::bigint IS NULL OR id < $3)
      ORDER BY id DESC LIMIT $4`,
     [filter.productId ?? null, filter.status ?? null, after, limit],
   );
@@ -61,7 +61,7 @@ export async function readAlerts(
 export async function countAlerts(db: Queryable, filter: AlertFilter): Promise<number> {
   const { rows } = await db.query(
     `SELECT count(*) AS total FROM stock_alerts WHERE ($1::bigint IS NULL OR product_id = $1)
-       AND ($2::text[] IS NULL OR status::text = ANY($2))`,
+       AND ($2::alert_status[] IS NULL OR status = ANY($2::alert_status[]))`,
     [filter.productId ?? null, filter.status ?? null],
   );
   return z.object({ total: z.number() }).parse(rows[0]).total;

@@ -29,6 +29,9 @@ const newText = '($5 AND $6 IS DISTINCT FROM description)';
 const hadBack = `${newText} AND $6 = previous_description AND previous_enrichment->>'origin' <> 'MANUAL'
   AND enrichment_status IN ('READY', 'FAILED')`;
 
+// What an unfinished run has paid for was written of another name, or is not the text any more.
+const unpaid = `${newText} OR coalesce($3 <> name, false) OR coalesce($4 <> keywords, false)`;
+
 // A text that changes by hand is the person's from then on; one that stays as it was keeps its origin.
 const editSql = `UPDATE products SET version = version + 1, updated_at = now(),
     name = coalesce($3, name), keywords = coalesce($4, keywords),
@@ -44,6 +47,7 @@ const editSql = `UPDATE products SET version = version + 1, updated_at = now(),
     enrichment = enrichment
       || CASE WHEN ${hadBack} THEN previous_enrichment WHEN ${newText} THEN jsonb_build_object('origin', CASE WHEN $6 IS NULL THEN NULL ELSE 'MANUAL' END,
         'model', NULL, 'promptVersion', NULL, 'warnings', '[]'::jsonb) ELSE '{}' END
+      || CASE WHEN ${unpaid} THEN '{"described": false}'::jsonb ELSE '{}' END
       || CASE WHEN $7 THEN '{"confidence": null, "alternatives": []}'::jsonb ELSE '{}' END
       || CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN '{"failure": null}'::jsonb ELSE '{}' END
   WHERE id = $1 AND version = $2 RETURNING ${productColumns}`;
