@@ -62,7 +62,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     // Answered with 200 or 500, the errors are no problem of the page itself.
     stack.takeProblems();
     const failure = page.getByRole('alert').filter({ hasText: 'No se pudo cargar el producto' });
-    await failure.getByRole('button', { name: 'Reintentar' }).click();
+    await readAnew();
     await failure.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Guardar' }).click();
     await page.getByText('A medio escribir.').waitFor();
