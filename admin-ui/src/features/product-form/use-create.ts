@@ -1,8 +1,8 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { newKey } from '../../ui/new-key.ts';
+import { createRetryKey } from '../../ui/retry-key.ts';
 import { toast } from '../../ui/toast.ts';
 import type { Draft } from './draft.ts';
 import { aiUnavailable, type FormFailure, inputRefused, notDone } from './form-failure.ts';
@@ -13,8 +13,8 @@ import { readStock } from './product-form-values.ts';
 export function useCreate() {
   const t = useT();
   const [{ fetching }, createProduct] = useMutation(CreateProduct);
-  // Kept where the outcome is not known, or not yet, so that a retry cannot create the product twice.
-  const unanswered = useRef<{ key: string; input: string }>(undefined);
+  // A retry cannot create the product twice.
+  const [keys] = useState(() => createRetryKey());
 
   async function create(draft: Draft, wait: boolean): Promise<FormFailure | null> {
     const { description, categoryId, suggestedCategoryId } = draft;
@@ -29,12 +29,11 @@ export function useCreate() {
       ...(description?.trim() ? { description } : {}),
       ...(categoryId ? { categoryId, suggestedCategoryId } : {}),
     };
-    const written = JSON.stringify(input);
-    const idempotencyKey = unanswered.current?.input === written ? unanswered.current.key : newKey();
+    const idempotencyKey = keys.keyFor(JSON.stringify(input));
     const { data, error } = await createProduct({ input: { ...input, idempotencyKey } });
     const result = data?.createProduct;
-    const isSettled = result && result.__typename !== 'IdempotencyConflictError';
-    unanswered.current = isSettled ? undefined : { key: idempotencyKey, input: written };
+    // Of one that still runs the outcome is not known yet.
+    keys.ended(Boolean(result) && result?.__typename !== 'IdempotencyConflictError');
 
     switch (result?.__typename) {
       case 'Product': {

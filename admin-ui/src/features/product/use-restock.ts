@@ -1,9 +1,9 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { newKey } from '../../ui/new-key.ts';
+import { createRetryKey } from '../../ui/retry-key.ts';
 import { toast } from '../../ui/toast.ts';
 import { KEY_KEPT_MS } from '../sale/sale-gesture.ts';
 import { RestockProduct } from './product-queries.ts';
@@ -12,16 +12,13 @@ import { RestockProduct } from './product-queries.ts';
 export function useRestock(product: { id: string; name: string }) {
   const t = useT();
   const [{ fetching }, restockProduct] = useMutation(RestockProduct);
-  const unanswered = useRef<{ key: string; quantity: number; since: number }>(undefined);
+  const [keys] = useState(() => createRetryKey(KEY_KEPT_MS));
 
   async function restock(quantity: number): Promise<void> {
     if (fetching) return;
-    const kept = unanswered.current;
-    const isRetry = kept?.quantity === quantity && performance.now() - kept.since < KEY_KEPT_MS;
-    const attempt = isRetry ? kept : { key: newKey(), quantity };
-    const input = { productId: product.id, quantity, idempotencyKey: attempt.key };
+    const input = { productId: product.id, quantity, idempotencyKey: keys.keyFor(String(quantity)) };
     const { data, error } = await restockProduct({ input });
-    unanswered.current = data ? undefined : { ...attempt, since: performance.now() };
+    keys.ended(Boolean(data));
     const result = data?.restockProduct;
     if (result?.__typename === 'Restock') {
       const stock = formatNumber(result.product.stock);

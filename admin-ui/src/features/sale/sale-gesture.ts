@@ -1,16 +1,12 @@
-import { newKey } from '../../ui/new-key.ts';
+import { createRetryKey, type RetryKey } from '../../ui/retry-key.ts';
 
 /** Two clicks closer than this are one double click. */
 export const DOUBLE_CLICK_MS = 400;
 
-/** A click later than this is meant as a sale of its own, whatever became of the one before. */
+/** A click later than this is meant as one of its own, whatever became of the one before. */
 export const KEY_KEPT_MS = 60_000;
 
-type Gesture = {
-  at: number;
-  inFlight: boolean;
-  unanswered?: { key: string; quantity: number; since: number };
-};
+type Gesture = { at: number; inFlight: boolean; keys: RetryKey };
 
 /**
  * Which clicks are sales. A double click is one, and so is a click while its sale is under way; two deliberate clicks
@@ -25,25 +21,17 @@ export function createSaleGestures(now: () => number = () => performance.now()) 
       const last = gestures.get(productId);
       const at = now();
       if (last && (last.inFlight || at - last.at < DOUBLE_CLICK_MS)) return undefined;
-      const kept = last?.unanswered;
-      const isRetry = kept?.quantity === quantity && at - kept.since < KEY_KEPT_MS;
-      const unanswered = isRetry ? kept : { key: newKey(), quantity, since: at };
-      gestures.set(productId, { at, inFlight: true, unanswered });
-      return unanswered.key;
+      const keys = last?.keys ?? createRetryKey(KEY_KEPT_MS, now);
+      gestures.set(productId, { at, inFlight: true, keys });
+      return keys.keyFor(String(quantity));
     },
     end(productId: string, answered: boolean): void {
       const gesture = gestures.get(productId);
       if (!gesture) return;
-      gestures.set(
-        productId,
-        answered
-          ? { at: gesture.at, inFlight: false }
-          : {
-              at: Number.NEGATIVE_INFINITY,
-              inFlight: false,
-              ...(gesture.unanswered ? { unanswered: { ...gesture.unanswered, since: now() } } : {}),
-            },
-      );
+      gesture.keys.ended(answered);
+      gesture.inFlight = false;
+      // What got no answer may be tried again at once.
+      if (!answered) gesture.at = Number.NEGATIVE_INFINITY;
     },
   };
 }
