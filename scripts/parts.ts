@@ -12,6 +12,14 @@ type LaunchOptions = {
   isCalled?: boolean;
 };
 
+/** How a part is asked whether it is ready, and for how long. */
+type Readiness = {
+  request?: RequestInit;
+  isReady?: (answer: Response) => boolean;
+  limitMs?: number;
+  everyMs?: number;
+};
+
 /** The processes of the system: started one by one, stopped together, and none goes on without the others. */
 export function createParts() {
   const callers: ChildProcess[] = [];
@@ -86,12 +94,7 @@ export function createParts() {
     /** Resolves once the address answers 2xx, or as told. */
     async ready(
       url: string,
-      {
-        request = {} as RequestInit,
-        isReady = (answer: Response) => answer.ok,
-        limitMs = 60_000,
-        everyMs = 50,
-      } = {},
+      { request, isReady = (answer) => answer.ok, limitMs = 60_000, everyMs = 50 }: Readiness = {},
     ) {
       const deadline = Date.now() + limitMs;
       while (!stopping && Date.now() < deadline) {

@@ -123,7 +123,7 @@ builder.mutationField('redeliverAlert', (t) =>
 builder.subscriptionField('alertChanged', (t) =>
   t.field({
     type: StockAlertType,
-    description: 'Every change of an alert. Ends on a gap: refetch, then subscribe again.',
+    description: 'Every change of an alert. Ends on a gap: subscribe again, then refetch.',
     subscribe: (_, _args, { useCases, call }) => {
       call.liftDeadline();
       return useCases.alertChanges(call.signal);

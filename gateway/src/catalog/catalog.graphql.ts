@@ -199,7 +199,7 @@ builder.subscriptionType({
   fields: (t) => ({
     productChanged: t.field({
       type: ProductType,
-      description: 'Every change of these products, or of all. Ends on a gap: refetch, then subscribe again.',
+      description: 'Every change of these products, or of all. Ends on a gap: subscribe again, then refetch.',
       args: { ids: t.arg.idList() },
       subscribe: (_, { ids }, { useCases, call }) => {
         call.liftDeadline();

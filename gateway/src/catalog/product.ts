@@ -188,23 +188,23 @@ export const enrichmentInputSchema = perLocale((locale) => {
 });
 
 /** The rules for a new product (limits: REST contract). Keywords lose duplicates. */
-export const newProductSchema = perLocale((locale) => {
-  return enrichmentInputSchema(locale).extend({
+export const newProductSchema = perLocale((locale) =>
+  enrichmentInputSchema(locale).extend({
     stock: wholeNumberSchema(locale, 0, maxStock),
     description: absentWhenNull(descriptionSchema(locale)),
     categoryId: absentWhenNull(categoryIdSchema(locale)),
     suggestedCategoryId: absentWhenNull(categoryIdSchema(locale)),
-  });
-});
+  }),
+);
 
-export const productEditSchema = perLocale((locale) => {
-  return z.object({
+export const productEditSchema = perLocale((locale) =>
+  z.object({
     name: absentWhenNull(textSchema(locale, 200)),
     keywords: absentWhenNull(keywordsSchema(locale)),
     description: descriptionSchema(locale).nullish(),
     categoryId: categoryIdSchema(locale).nullish(),
-  });
-});
+  }),
+);
 
 /** The problem of an idempotency key, or none; none too where no key is given. */
 export function keyProblems(key: string | undefined, locale: Locale): FieldProblem[] {

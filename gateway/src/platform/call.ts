@@ -5,12 +5,14 @@ import type { Logger } from './logger.ts';
 export type Locale = 'es' | 'en';
 
 /** Makes something once for each language: a schema with its messages costs far more to build than to run. */
-export function perLocale<T>(make: (locale: Locale) => T): (locale: Locale) => T {
+export function perLocale<T extends object>(make: (locale: Locale) => T): (locale: Locale) => T {
   const made = new Map<Locale, T>();
   return (locale) => {
-    const known = made.get(locale) ?? make(locale);
-    made.set(locale, known);
-    return known;
+    const known = made.get(locale);
+    if (known) return known;
+    const fresh = make(locale);
+    made.set(locale, fresh);
+    return fresh;
   };
 }
 

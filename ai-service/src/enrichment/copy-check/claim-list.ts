@@ -86,10 +86,11 @@ const SAID: readonly [FindingKind, RegExp][] = [
 ];
 
 /** Marks and standards, with the case they are written in: "CE" is a mark, "ce" is not. */
+// biome-ignore format: a table
 const MARKS = [
   'CE', 'UKCA', 'FDA', 'UL', 'ETL', 'FCC', 'RoHS', 'REACH', 'NOM', 'TÜV', 'GS', 'CSA', 'HACCP', 'GMP', 'FSC', 'PEFC',
   'GOTS', 'OEKO-TEX', 'BSCI', 'NSF', 'OSHA', 'NIOSH', 'ATEX', 'ISO', 'UNE', 'DIN', 'ANSI', 'ASTM', 'IEC', 'IRAM', 'INMETRO',
-]; // biome-ignore format: a table
+];
 
 export const CLAIMS: readonly Claim[] = [
   ...SAID.map(([kind, pattern]): Claim => ({ kind, pattern: new RegExp(pattern, 'gu'), sees: 'folded' })),
