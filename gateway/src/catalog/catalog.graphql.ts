@@ -18,8 +18,9 @@ import {
   VersionConflictError,
 } from './product.graphql.ts';
 import { type ListedProduct, type Product, parseProductId } from './product.ts';
+import type { ProductFilter } from './product-filter.ts';
 import { encodeCursor, readPage } from './product-page.ts';
-import type { ProductFilter, ProductSort } from './product-store.ts';
+import type { ProductSort } from './product-store.ts';
 import { taxonomy } from './taxonomy.ts';
 
 type Edge = { node: ListedProduct; sort: ProductSort };

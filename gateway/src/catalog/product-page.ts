@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { badRequest, foreignCursor, pageRows } from '../graphql/connection.ts';
 import type { Call, Locale } from '../platform/call.ts';
 import type { ListedProduct } from './product.ts';
-import type { PageQuery, ProductFilter, ProductSort, ProductStore } from './product-store.ts';
+import type { ProductFilter } from './product-filter.ts';
+import type { PageQuery, ProductSort, ProductStore } from './product-store.ts';
 
 type Given<T> = T | null | undefined;
 type PageArguments = {

@@ -10,8 +10,8 @@ import {
   type ProductEdit,
   productColumns,
   productSchema,
-  type StockStatus,
 } from './product.ts';
+import { conditionsOf, type ProductFilter } from './product-filter.ts';
 
 const insertSql = `WITH product AS (
   INSERT INTO products (name, keywords, language, stock, description, category_id, enrichment, enrichment_status,
@@ -52,16 +52,6 @@ const editSql = `UPDATE products SET version = version + 1, updated_at = now(),
       || CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN '{"failure": null}'::jsonb ELSE '{}' END
   WHERE id = $1 AND version = $2 RETURNING ${productColumns}`;
 
-export type ProductFilter = {
-  search?: string | undefined;
-  categoryIds?: readonly string[] | undefined;
-  uncategorised?: boolean | undefined;
-  stockStatus?: readonly StockStatus[] | undefined;
-  enrichmentStatus?: readonly string[] | undefined;
-  /** Somebody should look: the texts failed, claim what the input does not say, or came without a category. */
-  needsReview?: boolean | undefined;
-  names?: readonly string[] | undefined;
-};
 export type ProductSort = 'CREATED_AT' | 'NAME' | 'STOCK';
 export type PageQuery = {
   filter: ProductFilter;
@@ -86,33 +76,9 @@ const sortKeys: Record<ProductSort, { columns: string[]; from?: (key: string) =>
 
 /** Reads and writes products. One statement a call; stock changes live in inventory/. */
 export function createProductStore(database: Database, threshold: number) {
-  function where(filter: ProductFilter, values: unknown[]): string[] {
-    const bind = (value: unknown) => `$${values.push(value)}`;
-    const parts: string[] = [];
-    // PostgreSQL has no text with a NUL in it, and takes none.
-    const storable = (text: string) => !text.includes('\0');
-    const { search = '', names, categoryIds } = filter;
-    if (!storable(search)) return ['false'];
-    // Each word, wherever it stands.
-    for (const word of search.normalize('NFC').split(/\s+/).filter(Boolean))
-      parts.push(`search_text LIKE search_fold(${bind(`%${word.replace(/[\\%_]/g, '\\$&')}%`)})`);
-    if (names) parts.push(`name = ANY(${bind(names.filter(storable))})`);
-    if (categoryIds) parts.push(`category_id = ANY(${bind(categoryIds.filter(storable))})`);
-    if (filter.uncategorised !== undefined)
-      parts.push(filter.uncategorised ? 'category_id IS NULL' : 'category_id IS NOT NULL');
-    if (filter.enrichmentStatus)
-      parts.push(`enrichment_status = ANY(${bind(filter.enrichmentStatus)}::enrichment_status[])`);
-    if (filter.needsReview !== undefined) parts.push(`needs_review = ${bind(filter.needsReview)}`);
-    if (filter.stockStatus) {
-      // The band finds, by its index; the stock decides.
-      const ranges = {
-        OUT: 'stock_band = 0',
-        LOW: `(stock_band > 0 AND stock_band <= stock_band(${threshold}) AND stock < ${threshold})`,
-        OK: `(stock_band > 0 AND stock_band >= stock_band(${threshold}) AND stock >= ${threshold})`,
-      };
-      parts.push(`(${filter.stockStatus.map((status) => ranges[status]).join(' OR ') || 'false'})`);
-    }
-    return parts;
+  function where(filter: ProductFilter, values: unknown[]): string {
+    const parts = conditionsOf(filter, threshold, values);
+    return parts.length ? `WHERE ${parts.join(' AND ')}` : '';
   }
 
   return {
@@ -186,7 +152,7 @@ export function createProductStore(database: Database, threshold: number) {
     /** A keyset page: behind the cursor by (sort key, id), never by offset. */
     async page(query: PageQuery, signal: AbortSignal): Promise<ListedProduct[]> {
       const values: unknown[] = [];
-      const parts = where(query.filter, values);
+      const parts = conditionsOf(query.filter, threshold, values);
       const direction = query.descending ? 'DESC' : 'ASC';
       const { columns, from } = sortKeys[query.sort];
       if (query.after) {
@@ -211,7 +177,7 @@ export function createProductStore(database: Database, threshold: number) {
 
     async count(filter: ProductFilter, signal: AbortSignal): Promise<number> {
       const values: unknown[] = [];
-      const text = `SELECT count(*) AS total FROM products ${whereClause(filter, values)}`;
+      const text = `SELECT count(*) AS total FROM products ${where(filter, values)}`;
       const result = await onConnection(database, signal, (connection) => connection.query(text, values));
       return z.object({ total: z.number() }).parse(result.rows[0]).total;
     },
@@ -220,16 +186,11 @@ export function createProductStore(database: Database, threshold: number) {
     async revision(filter: ProductFilter, signal: AbortSignal): Promise<string> {
       const values: unknown[] = [];
       const text = `SELECT concat_ws('-', count(*), coalesce(sum(hashint8extended(id, version)), 0)) AS revision
-        FROM products ${whereClause(filter, values)}`;
+        FROM products ${where(filter, values)}`;
       const result = await onConnection(database, signal, (connection) => connection.query(text, values));
       return z.object({ revision: z.string() }).parse(result.rows[0]).revision;
     },
   };
-
-  function whereClause(filter: ProductFilter, values: unknown[]): string {
-    const parts = where(filter, values);
-    return parts.length ? `WHERE ${parts.join(' AND ')}` : '';
-  }
 }
 
 const insertedSchema = productSchema.extend({ run: z.number() });

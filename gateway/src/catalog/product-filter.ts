@@ -1,0 +1,43 @@
+import type { StockStatus } from './product.ts';
+
+/** Which products a list is of; what is left out does not narrow it. */
+export type ProductFilter = {
+  search?: string | undefined;
+  categoryIds?: readonly string[] | undefined;
+  uncategorised?: boolean | undefined;
+  stockStatus?: readonly StockStatus[] | undefined;
+  enrichmentStatus?: readonly string[] | undefined;
+  /** Somebody should look: the texts failed, claim what the input does not say, or came without a category. */
+  needsReview?: boolean | undefined;
+  names?: readonly string[] | undefined;
+};
+
+/** The conditions of a filter in SQL; their parameters are added to the values. Below the threshold stock is LOW. */
+export function conditionsOf(filter: ProductFilter, threshold: number, values: unknown[]): string[] {
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  const parts: string[] = [];
+  // PostgreSQL has no text with a NUL in it, and takes none.
+  const storable = (text: string) => !text.includes('\0');
+  const { search = '', names, categoryIds } = filter;
+  if (!storable(search)) return ['false'];
+  // Each word, wherever it stands.
+  for (const word of search.normalize('NFC').split(/\s+/).filter(Boolean))
+    parts.push(`search_text LIKE search_fold(${bind(`%${word.replace(/[\\%_]/g, '\\$&')}%`)})`);
+  if (names) parts.push(`name = ANY(${bind(names.filter(storable))})`);
+  if (categoryIds) parts.push(`category_id = ANY(${bind(categoryIds.filter(storable))})`);
+  if (filter.uncategorised !== undefined)
+    parts.push(filter.uncategorised ? 'category_id IS NULL' : 'category_id IS NOT NULL');
+  if (filter.enrichmentStatus)
+    parts.push(`enrichment_status = ANY(${bind(filter.enrichmentStatus)}::enrichment_status[])`);
+  if (filter.needsReview !== undefined) parts.push(`needs_review = ${bind(filter.needsReview)}`);
+  if (filter.stockStatus) {
+    // The band finds, by its index; the stock decides.
+    const ranges = {
+      OUT: 'stock_band = 0',
+      LOW: `(stock_band > 0 AND stock_band <= stock_band(${threshold}) AND stock < ${threshold})`,
+      OK: `(stock_band > 0 AND stock_band >= stock_band(${threshold}) AND stock >= ${threshold})`,
+    };
+    parts.push(`(${filter.stockStatus.map((status) => ranges[status]).join(' OR ') || 'false'})`);
+  }
+  return parts;
+}
