@@ -1,10 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { createServer, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { freePort } from '../scripts/free-port.ts';
 import { webhookPath } from '../scripts/n8n/secrets.ts';
+import { ended, startProgram } from './program.ts';
 
 export const token = 'a-token-only-for-these-tests';
 const secret = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
@@ -72,24 +72,12 @@ export function webhookAt(base: string) {
 export async function startN8n(settings: NodeJS.ProcessEnv) {
   const port = await freePort();
   const env = { ...process.env, N8N_PORT: String(port), N8N_WEBHOOK_TOKEN: token, ...settings };
-  const command = spawn(process.execPath, [resolve('scripts/n8n.ts')], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let printed = '';
-  await new Promise<void>((done, reject) => {
-    const listenTo = (text: Buffer) => {
-      printed += text;
-      if (printed.includes('n8n is ready')) done();
-    };
-    command.stdout.on('data', listenTo);
-    command.stderr.on('data', listenTo);
-    command.once('exit', () => reject(new Error(`n8n did not start:\n${printed}`)));
-  });
+  const { process: command, printed, says } = startProgram('scripts/n8n.ts', [], env);
+  await says('n8n is ready');
   return {
     url: `http://127.0.0.1:${port}`,
     webhook: webhookAt(`http://127.0.0.1:${port}`),
-    printed: () => printed,
+    printed,
     /** SIGKILL to n8n itself; the command starts it again. */
     kill: () => process.kill(pidOfN8n(command), 'SIGKILL'),
     stop: () => ended(command, 'SIGINT'),
@@ -103,15 +91,6 @@ function pidOfN8n(command: ChildProcess): number {
     return Number(parent) === command.pid && args.includes('start');
   });
   return Number(line?.trim().split(/\s+/)[0]);
-}
-
-/** The exit code of a process, after the signal. */
-export function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
-  return new Promise((done) => {
-    child.once('exit', (code) => done(code));
-    child.kill(signal);
-  });
 }
 
 async function listen(server: ReturnType<typeof createServer>): Promise<string> {

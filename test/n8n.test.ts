@@ -1,8 +1,8 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
@@ -10,7 +10,8 @@ import { freePort } from '../scripts/free-port.ts';
 import { type Mailbox, startMailbox } from '../scripts/mailbox/mailbox.ts';
 import { installN8n, n8nIsInstalled } from '../scripts/n8n/install.ts';
 import { clientOf, startAiStandIn, startGateway } from './gateway.ts';
-import { ended, startDroppingProxy, startN8n, startSupplier, token } from './n8n-stack.ts';
+import { startDroppingProxy, startN8n, startSupplier, token } from './n8n-stack.ts';
+import { ended, startProgram } from './program.ts';
 
 /* The real n8n, started by the project's own commands, with a real gateway and PostgreSQL. Only the supplier's API and
  * the mail server are stand-ins, over HTTP and SMTP. */
@@ -90,34 +91,26 @@ test.skipIf(!installed)(
   async () => {
     const [gateway, aiService, adminUi, n8n, mailbox] = await Promise.all([1, 2, 3, 4, 5].map(freePort));
     const { SMTP_HOST: _host, DATABASE_URL: _url, ...inherited } = process.env;
-    const system = spawn(process.execPath, [resolve('scripts/start.ts'), '--n8n'], {
-      env: {
-        ...inherited,
-        DATA_DIR: dataDir,
-        PORT: String(gateway),
-        AI_SERVICE_PORT: String(aiService),
-        ADMIN_UI_PORT: String(adminUi),
-        N8N_PORT: String(n8n),
-        MAILBOX_PORT: String(mailbox),
-        AI_PROVIDER: 'embedded',
-        SUPPLIER_API_URL: supplier.url,
-        SUPPLIER_CURRENCY: 'USD',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const {
+      process: system,
+      printed,
+      says,
+    } = startProgram('scripts/start.ts', ['--n8n'], {
+      ...inherited,
+      DATA_DIR: dataDir,
+      PORT: String(gateway),
+      AI_SERVICE_PORT: String(aiService),
+      ADMIN_UI_PORT: String(adminUi),
+      N8N_PORT: String(n8n),
+      MAILBOX_PORT: String(mailbox),
+      AI_PROVIDER: 'embedded',
+      SUPPLIER_API_URL: supplier.url,
+      SUPPLIER_CURRENCY: 'USD',
     });
     try {
-      let printed = '';
-      await new Promise<void>((done, reject) => {
-        const listenTo = (text: Buffer) => {
-          printed += text;
-          if (printed.includes('Ctrl-C stops everything')) done();
-        };
-        system.stdout.on('data', listenTo);
-        system.stderr.on('data', listenTo);
-        system.once('exit', () => reject(new Error(`The system did not start:\n${printed}`)));
-      });
-      expect(printed).toContain(`http://localhost:${n8n}`);
-      expect(printed).toContain(`http://localhost:${mailbox}`);
+      await says('Ctrl-C stops everything');
+      expect(printed()).toContain(`http://localhost:${n8n}`);
+      expect(printed()).toContain(`http://localhost:${mailbox}`);
       expect(statSync(join(dataDir, 'n8n-webhook.json')).mode & 0o777).toBe(0o600);
 
       const client = clientOf(`http://127.0.0.1:${gateway}`);

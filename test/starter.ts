@@ -1,9 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { freePort } from '../scripts/free-port.ts';
+import { ended, startProgram } from './program.ts';
 
 type Running = {
   process: ChildProcess;
@@ -42,25 +43,13 @@ export function useStarter() {
       AI_PROVIDER: 'embedded',
       ...extra,
     };
-    const child = spawn(process.execPath, [resolve('scripts/start.ts')], {
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let printed = '';
-    const ready = new Promise<void>((done, reject) => {
-      const onText = (text: Buffer) => {
-        printed += text;
-        if (printed.includes('is ready')) done();
-      };
-      child.stdout.on('data', onText);
-      child.stderr.on('data', onText);
-      child.once('exit', () => reject(new Error(`The system did not start:\n${printed}`)));
-    });
+    const program = startProgram('scripts/start.ts', [], env);
+    const ready = program.says('is ready');
     ready.catch(() => undefined);
     const started = {
-      process: child,
+      process: program.process,
+      printed: program.printed,
       ready,
-      printed: () => printed,
       gateway: `http://127.0.0.1:${gateway}`,
       screen: `http://127.0.0.1:${adminUi}`,
     };
@@ -90,14 +79,4 @@ export function useStarter() {
   }
 
   return { launch, start, processesOfThisRun, checkLedger, dataDir: () => dataDir };
-}
-
-/** The exit code or the signal it died of; sends the given signal first. */
-export function ended(child: ChildProcess, signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null> {
-  const how = child.exitCode ?? child.signalCode;
-  if (how !== null) return Promise.resolve(how);
-  return new Promise((done) => {
-    child.once('exit', (code, signalCode) => done(code ?? signalCode));
-    if (signal) child.kill(signal);
-  });
 }

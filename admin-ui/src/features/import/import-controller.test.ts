@@ -92,67 +92,50 @@ test('a paused import stays paused over a reload until it is told to go on', asy
   expect([reloaded.state().progress.phase, sent.length]).toEqual(['finished', 12]);
 });
 
-test('a tab that waits for another takes up where that one ended', async () => {
+/** A tab whose import runs in another one, which does this before it ends. */
+async function waitingTab(meanwhile: (storage: RunStorage) => Promise<unknown>) {
   const storage = memory();
   await storage.writeRun(run);
+  await storage.writeProgress('run', { phase: 'running', outcomes: new Map() });
   const sent: number[] = [];
-  const waiting = createImportController({
+  const controller = createImportController({
     gateway: gatewayOf(sent),
     storage,
     async exclusively(_, onWait, work) {
       onWait();
-      const outcomes = run.lines
-        .slice(0, 10)
-        .map(({ line }) => [line, { result: 'created', id: '1' }] as const);
-      await storage.writeProgress('run', { phase: 'running', outcomes: new Map(outcomes) });
+      await meanwhile(storage);
       await work();
     },
     sleep: async () => undefined,
   });
-  await waiting.load();
+  await controller.load();
+  return { state: controller.state(), sent };
+}
+
+test('a tab that waits for another takes up where that one ended', async () => {
+  const { sent } = await waitingTab((storage) => {
+    const outcomes = run.lines
+      .slice(0, 10)
+      .map(({ line }) => [line, { result: 'created', id: '1' }] as const);
+    return storage.writeProgress('run', { phase: 'running', outcomes: new Map(outcomes) });
+  });
   expect(sent).toEqual([11, 12]);
 });
 
 test.each(['paused', 'cancelled', 'finished'] as const)(
   'a tab that waits for another sends nothing once the import is %s there',
   async (phase) => {
-    const storage = memory();
-    await storage.writeRun(run);
-    await storage.writeProgress('run', { phase: 'running', outcomes: new Map() });
-    const sent: number[] = [];
-    const waiting = createImportController({
-      gateway: gatewayOf(sent),
-      storage,
-      async exclusively(_, onWait, work) {
-        onWait();
-        await storage.writeProgress('run', { phase, outcomes: new Map() });
-        await work();
-      },
-      sleep: async () => undefined,
-    });
-    await waiting.load();
-    expect(waiting.state()).toMatchObject({ activity: 'idle', progress: { phase } });
+    const { state, sent } = await waitingTab((storage) =>
+      storage.writeProgress('run', { phase, outcomes: new Map() }),
+    );
+    expect(state).toMatchObject({ activity: 'idle', progress: { phase } });
     expect(sent).toEqual([]);
   },
 );
 
 test('a tab that waits for an import which was discarded shows none', async () => {
-  const storage = memory();
-  await storage.writeRun(run);
-  await storage.writeProgress('run', { phase: 'running', outcomes: new Map() });
-  const sent: number[] = [];
-  const waiting = createImportController({
-    gateway: gatewayOf(sent),
-    storage,
-    async exclusively(_, onWait, work) {
-      onWait();
-      await storage.clear();
-      await work();
-    },
-    sleep: async () => undefined,
-  });
-  await waiting.load();
-  expect([waiting.state().run, sent.length]).toEqual([null, 0]);
+  const { state, sent } = await waitingTab((storage) => storage.clear());
+  expect([state.run, sent.length]).toEqual([null, 0]);
 });
 
 test('what is discarded is forgotten, in the browser too', async () => {
