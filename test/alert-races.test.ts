@@ -1,34 +1,20 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { clientOf, eventually, startAiStandIn, startGateway } from './gateway.ts';
-import { confirm, reply, startReceiver } from './receiver.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { startAlerting } from './alert-stack.ts';
+import { eventually } from './gateway.ts';
+import { confirm, reply } from './receiver.ts';
 
 /** What reaches an alert while an attempt at it is under way: n8n holds the request as long as a test likes. */
 
-let ai: Awaited<ReturnType<typeof startAiStandIn>>;
-let receiver: Awaited<ReturnType<typeof startReceiver>>;
-let gateway: Awaited<ReturnType<typeof startGateway>>;
-let client: ReturnType<typeof clientOf>;
+const { receiver, gateway, client } = await startAlerting();
 /** What answers each request that is held. */
 let held: ((status: number) => void)[];
 
-beforeAll(async () => {
-  ai = await startAiStandIn();
-  receiver = await startReceiver();
-  gateway = await startGateway(ai.url, { webhook: receiver.webhook });
-  client = clientOf(gateway.url);
-});
 beforeEach(() => {
   held = [];
   receiver.state.reply = (response, received) => {
     held.push((status) => reply(status)(response, received));
   };
 });
-afterAll(async () => {
-  await gateway?.stop();
-  await receiver?.stop();
-  await ai?.stop();
-});
-
 /** An alert with its first attempt under way. */
 async function heldAlert() {
   const { createProduct } = await client.graphql(
