@@ -146,3 +146,25 @@ test('what is discarded is forgotten, in the browser too', async () => {
   expect(controller.state().run).toBeNull();
   expect(await storage.readRun()).toBeNull();
 });
+
+test('to discard an import leaves the one that another tab has begun meanwhile', async () => {
+  const storage = memory();
+  const controller = controllerOf(storage, gatewayOf([]));
+  await controller.start(run);
+  const other = { ...run, id: 'other' };
+  await storage.writeRun(other);
+  await controller.discard();
+  expect(controller.state().run).toBeNull();
+  expect(await storage.readRun()).toEqual(other);
+});
+
+test('a cancelled import whose last lines were answered all the same is finished when it goes on', async () => {
+  const storage = memory();
+  await storage.writeRun(run);
+  const outcomes = run.lines.map(({ line }) => [line, { result: 'created', id: '1' }] as const);
+  await storage.writeProgress('run', { phase: 'cancelled', outcomes: new Map(outcomes) });
+  const controller = controllerOf(storage, gatewayOf([]));
+  await controller.load();
+  await controller.resume();
+  expect(controller.state()).toMatchObject({ activity: 'idle', progress: { phase: 'finished' } });
+});

@@ -93,7 +93,8 @@ export function createImportController({ gateway, storage, exclusively, sleep }:
   }
 
   async function go(progress: Progress): Promise<void> {
-    change({ progress });
+    // Where no line is left to be sent, no answer will come that finishes it.
+    change({ progress: state.run ? withOutcomes(state.run, progress, []) : progress });
     await keep();
     await send();
   }
@@ -137,8 +138,10 @@ export function createImportController({ gateway, storage, exclusively, sleep }:
     async discard(): Promise<void> {
       sending?.abort();
       sending = undefined;
+      const own = state.run?.id;
       change({ run: null, progress: NOTHING, activity: 'idle' });
-      await storage.clear();
+      // Another tab may have begun one of its own meanwhile.
+      if ((await storage.readRun())?.id === own) await storage.clear();
     },
   };
 }
