@@ -55,6 +55,16 @@ test('a click long after a sale without an answer is a sale of its own', () => {
   expect(gestures.begin('1', 1)).not.toBe(key);
 });
 
+test('a sale of another quantity in between leaves the key of the one without an answer', () => {
+  const { clock, gestures } = gesturesAt();
+  const key = gestures.begin('1', 1);
+  gestures.end('1', false);
+  gestures.begin('1', 2);
+  gestures.end('1', true);
+  clock.now += DOUBLE_CLICK_MS;
+  expect(gestures.begin('1', 1)).toBe(key);
+});
+
 test('another quantity is another sale, whatever became of the one before', () => {
   const { gestures } = gesturesAt();
   const key = gestures.begin('1', 2);

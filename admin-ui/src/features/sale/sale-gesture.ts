@@ -6,7 +6,7 @@ export const DOUBLE_CLICK_MS = 400;
 /** A click later than this is meant as one of its own, whatever became of the one before. */
 export const KEY_KEPT_MS = 60_000;
 
-type Gesture = { at: number; inFlight: boolean; keys: RetryKey };
+type Gesture = { at: number; inFlight: boolean; key: RetryKey; keys: Map<number, RetryKey> };
 
 /**
  * Which clicks are sales. A double click is one, and so is a click while its sale is under way; two deliberate clicks
@@ -21,14 +21,16 @@ export function createSaleGestures(now: () => number = () => performance.now()) 
       const last = gestures.get(productId);
       const at = now();
       if (last && (last.inFlight || at - last.at < DOUBLE_CLICK_MS)) return undefined;
-      const keys = last?.keys ?? createRetryKey(KEY_KEPT_MS, now);
-      gestures.set(productId, { at, inFlight: true, keys });
-      return keys.keyFor(String(quantity));
+      const keys = last?.keys ?? new Map<number, RetryKey>();
+      const key = keys.get(quantity) ?? createRetryKey(KEY_KEPT_MS, now);
+      keys.set(quantity, key);
+      gestures.set(productId, { at, inFlight: true, key, keys });
+      return key.keyFor(String(quantity));
     },
     end(productId: string, answered: boolean): void {
       const gesture = gestures.get(productId);
       if (!gesture) return;
-      gesture.keys.ended(answered);
+      gesture.key.ended(answered);
       gesture.inFlight = false;
       // What got no answer may be tried again at once.
       if (!answered) gesture.at = Number.NEGATIVE_INFINITY;
