@@ -127,7 +127,7 @@ type GatewayOptions = {
   port?: number;
 };
 
-async function createTestDatabase(): Promise<string> {
+export async function createTestDatabase(): Promise<string> {
   const admin = new pg.Client({ connectionString: inject('postgresUrl') });
   await admin.connect();
   const name = `test_${randomUUID().replaceAll('-', '')}`;

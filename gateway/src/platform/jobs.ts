@@ -13,6 +13,7 @@ import {
 import pg from 'pg';
 import { type Call, newTraceId } from './call.ts';
 import type { Queryable } from './database.ts';
+import { JobPool } from './job-pool.ts';
 import type { Logger } from './logger.ts';
 import { within } from './within.ts';
 
@@ -82,7 +83,7 @@ export function startJobs({ databaseUrl, logger, lanes, crontab }: Options): Job
     const liveness = new pg.Client({ ...connection, options });
     liveness.on('error', () => lost.resolve());
     liveness.on('end', () => lost.resolve());
-    const pool = new pg.Pool({ ...connection, max: 3 + lanes.length });
+    const pool = new JobPool({ ...connection, max: 3 + lanes.length });
     pool.on('error', () => undefined);
     pool.on('connect', (client) => client.on('error', () => undefined));
     try {

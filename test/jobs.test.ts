@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { startJobs } from '../gateway/src/platform/jobs.ts';
+import { createLogger } from '../gateway/src/platform/logger.ts';
+import { prepareDatabase } from '../gateway/src/platform/prepare-database.ts';
+import { freePort } from '../scripts/free-port.ts';
+import { createTestDatabase, eventually } from './gateway.ts';
+
+/** Before a PostgreSQL: no answer comes back on a connection that has asked to listen. */
+async function muteListeners(databaseUrl: string) {
+  const far = new URL(databaseUrl);
+  const muted = new Set<Socket>();
+  const server = createServer((near) => {
+    const onward = connect(Number(far.port), far.hostname);
+    near.on('data', (chunk) => {
+      if (chunk.includes('LISTEN "jobs:insert"')) muted.add(near);
+      onward.write(chunk);
+    });
+    onward.on('data', (chunk) => muted.has(near) || near.write(chunk));
+    near.on('error', () => undefined).on('close', () => onward.destroy());
+    onward.on('error', () => undefined).on('close', () => near.destroy());
+  });
+  const port = await freePort();
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+  const url = Object.assign(new URL(databaseUrl), { hostname: '127.0.0.1', port: String(port) }).href;
+  return { url, muted, stop: () => server.close() };
+}
+
+test('a lane that stops while it loses the connection it was about to listen on ends nothing else', async () => {
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  const database = await createTestDatabase();
+  await prepareDatabase(database);
+  const proxy = await muteListeners(database);
+  onTestFinished(() => {
+    process.off('unhandledRejection', unhandled);
+    proxy.stop();
+  });
+  const lanes = [{ concurrency: 1, tasks: { nothing: async () => undefined } }];
+  const jobs = startJobs({ databaseUrl: proxy.url, logger: createLogger('error'), lanes, crontab: '' });
+  await eventually(() => expect(proxy.muted.size).toBe(1));
+  await jobs.stop();
+  const closed = [...proxy.muted].map((socket) => once(socket, 'close'));
+  for (const socket of proxy.muted) socket.resetAndDestroy();
+  await Promise.all(closed);
+  for (let turn = 0; turn < 10; turn++) await nextTurn();
+  expect(unhandled).not.toHaveBeenCalled();
+});
