@@ -143,9 +143,10 @@ describe.skipIf(!hasChromium)('the alerts page', { timeout: 300_000 }, () => {
   ] as const)(
     'on a phone nothing scrolls sideways and axe finds nothing serious, in %s, %s',
     async (language, theme) => {
-      n8n.answers(500, { message: 'x'.repeat(200) });
-      await soldOne('Un producto con un nombre larguísimo-que-no-se-puede-partir-por-ninguna-parte');
+      const long = 'Un producto con un nombre larguísimo-que-no-se-puede-partir-por-ninguna-parte';
+      n8n.answersTo(long, 500, { message: 'x'.repeat(200) });
       n8n.answers(403);
+      await soldOne(long);
       await soldOne('Taladro');
       await expect.poll(() => countOf('FAILED'), PATIENT).toBe(1);
       const page = await stack.newPage({ language, theme, viewport: phone });

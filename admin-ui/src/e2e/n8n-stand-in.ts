@@ -1,19 +1,25 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
 import type { WebhookConfig } from '../../../gateway/src/platform/env.ts';
+
+type Answer = { status: number; body: object };
 
 /** Stands where n8n stands, over HTTP, and answers as it is told. */
 export async function startN8nStandIn() {
-  const state = {
-    status: 200,
-    body: { delivered: true, supplier_price: 12.5 } as object,
-    alerts: [] as string[],
-  };
-  const server = createServer((request, response) => {
-    request.resume();
-    if (request.method === 'POST') state.alerts.push(String(request.headers['webhook-id']));
-    response.writeHead(state.status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(state.body));
+  const delivered: Answer = { status: 200, body: { delivered: true, supplier_price: 12.5 } };
+  const alerts: string[] = [];
+  let answer = delivered;
+  /** Those for the alerts of one product. */
+  const own = new Map<string, Answer>();
+  const server = createServer(async (request, response) => {
+    const sent = await text(request);
+    if (request.method === 'POST') alerts.push(String(request.headers['webhook-id']));
+    const product = sent && z.object({ product_name: z.string() }).parse(JSON.parse(sent)).product_name;
+    const { status, body } = own.get(product) ?? answer;
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
@@ -24,9 +30,17 @@ export async function startN8nStandIn() {
   };
   return {
     webhook,
-    alerts: () => state.alerts,
-    delivers: () => Object.assign(state, { status: 200, body: { delivered: true, supplier_price: 12.5 } }),
-    answers: (status: number, body: object = {}) => Object.assign(state, { status, body }),
+    alerts: () => alerts,
+    delivers(): void {
+      answer = delivered;
+    },
+    answers(status: number, body: object = {}): void {
+      answer = { status, body };
+    },
+    /** From now on to the alerts of this product, whatever is answered to others. */
+    answersTo(product: string, status: number, body: object = {}): void {
+      own.set(product, { status, body });
+    },
     stop: () => new Promise((done) => server.close(done)),
   };
 }
