@@ -67,12 +67,12 @@ test('a refusal fails loudly at once and can be delivered again under the same i
   expect(await redeliver('999999')).toEqual({ __typename: 'AlertNotFoundError', code: 'ALERT_NOT_FOUND' });
 });
 
-test('a redirect is not followed and leaves its row', async () => {
+test('a redirect is not followed, leaves its row and is tried again', async () => {
   receiver.state.next = [reply(307, '', { location: 'http://127.0.0.1:1/elsewhere' })];
   const id = await productWith(5);
   await sell(id);
-  expect(await whenAlert(id, 'FAILED')).toMatchObject({
-    attempts: [{ statusCode: 307, error: expect.stringContaining('redirect') }],
+  expect(await whenAlert(id, 'DELIVERED')).toMatchObject({
+    attempts: [{ statusCode: 307, error: expect.stringContaining('redirect') }, { statusCode: 200 }],
   });
 });
 

@@ -86,14 +86,11 @@ export function createN8nWebhook({ url, secret, token }: WebhookConfig, signalLi
         return { delivered: true, statusCode, durationMs: durationMs(), supplierPrice };
       }
       if (statusCode >= 300 && statusCode < 400)
-        return failed('n8n answered with a redirect, which is not followed', {
-          statusCode,
-          retryable: false,
-        });
+        return failed('n8n answered with a redirect, which is not followed', { statusCode });
       const starting = statusCode === 404 && hasNoWorkflowYet(answer.body);
       return failed(starting ? noWorkflowYet : `n8n answered ${statusCode}: ${answer.body}`, {
         statusCode,
-        retryable: statusCode >= 500 || statusCode === 429 || statusCode === 408 || starting,
+        retryable: statusCode >= 500 || statusCode === 429 || starting,
         retryAfterMs: statusCode === 429 || statusCode === 503 ? retryAfterOf(answer.retryAfter) : 0,
       });
     } catch (error) {

@@ -68,3 +68,23 @@ test('a follower that keeps up is not let go, however many rows change', async (
     expect((await next).value).toEqual({ id, text: `row ${id}` });
   }
 });
+
+test('a row that changes while it is being read comes in its latest state last', async () => {
+  const asked: ((rows: Row[]) => void)[] = [];
+  const { events, follow } = feedOf(() => new Promise((answer) => asked.push(answer)));
+  const feed = follow(never);
+  const first = feed.next();
+  events.emit('product', [1]);
+  events.emit('product', [1]);
+  events.emit('product', [1]);
+  const answer = async (text: string) => {
+    asked.shift()?.([{ id: 1, text }]);
+    await turn();
+  };
+  await answer('read first');
+  expect((await first).value).toEqual({ id: 1, text: 'read first' });
+  expect(asked).toHaveLength(1);
+  await answer('read later');
+  expect((await feed.next()).value).toEqual({ id: 1, text: 'read later' });
+  expect(asked).toEqual([]);
+});

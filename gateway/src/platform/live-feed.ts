@@ -6,8 +6,8 @@ const bufferLimit = 1_000;
 type Follower<T> = { push(id: number, item: T): void; end(): void };
 
 /**
- * The changed rows of one kind as an endless sequence, for any number of followers. A row is read once a change,
- * whoever follows; a follower that is behind gets its latest state. The sequence ends on a gap: the follower refetches.
+ * The changed rows of one kind as an endless sequence, for any number of followers. A row is read once a change
+ * at most, whoever follows; a follower that is behind gets its latest state. The sequence ends on a gap: the follower refetches.
  */
 export function createLiveFeed<T extends { id: number }>(
   changes: Changes,
@@ -19,13 +19,24 @@ export function createLiveFeed<T extends { id: number }>(
     for (const follower of followers) follower.end();
   };
   changes.events.on('gap', endAll);
+  const changed = new Set<number>();
+  let loads = false;
   changes.events.on(kind, async (ids) => {
     if (followers.size === 0) return;
-    try {
-      for (const item of await load(ids)) for (const follower of followers) follower.push(item.id, item);
-    } catch {
-      endAll();
+    for (const id of ids) changed.add(id);
+    // One at a time: a row that was read earlier must not come later.
+    if (loads) return;
+    loads = true;
+    while (changed.size > 0) {
+      const some = [...changed];
+      changed.clear();
+      try {
+        for (const item of await load(some)) for (const follower of followers) follower.push(item.id, item);
+      } catch {
+        endAll();
+      }
     }
+    loads = false;
   });
 
   return async function* follow(signal: AbortSignal): AsyncGenerator<T> {
