@@ -203,6 +203,39 @@ test('an unexpected error is masked outside and logged once inside, with the tra
   expect(logged).toHaveLength(2);
 });
 
+test('an error in an event of a subscription is masked too, in the caller’s language, and logged once', async () => {
+  const { rows } = await gateway.database.query(`INSERT INTO products
+      (name, keywords, language, stock, enrichment, enrichment_status)
+    VALUES ('Taladro', '["percutor"]', 'es', 3, '{}', 'READY') RETURNING id`);
+  await gateway.database.query('ALTER TABLE stock_alerts RENAME TO alerts_away');
+  const query = 'subscription { productChanged { id alerts { edges { node { id } } } } }';
+  const headers = { accept: 'text/event-stream', 'accept-language': 'en' };
+  const events = await post(JSON.stringify({ query }), headers);
+  const traceId = events.headers.get('x-trace-id');
+  const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const change = JSON.stringify({ kind: 'product', ids: [rows[0].id] });
+  let text = '';
+  const readUntil = async (part: string) => {
+    // Again and again: what changes before the subscription stands is not heard.
+    const announce = () => gateway.database.query("SELECT pg_notify('orquestia_changes', $1)", [change]);
+    const announcing = setInterval(announce, 100);
+    while (!text.includes(part)) text += (await reader?.read())?.value;
+    clearInterval(announcing);
+  };
+  await readUntil('"errors"');
+  await gateway.database.query('ALTER TABLE alerts_away RENAME TO stock_alerts');
+  await readUntil('"edges"');
+  await reader?.cancel();
+  const failures = text.match(/"errors":.*/g) ?? [];
+  for (const failure of failures) {
+    expect(failure).not.toContain('relation');
+    expect(failure).toContain('Unexpected error');
+    expect(failure).toContain(`"traceId":"${traceId}"`);
+  }
+  const logged = gateway.log().filter(({ trace_id, level }) => trace_id === traceId && level === 'error');
+  expect(logged.map(({ event }) => event)).toEqual(failures.map(() => 'unexpected_error'));
+});
+
 test('bad input leaves no error in the log', async () => {
   const before = gateway.log().length;
   await fetch(`${gateway.url}/products`, { method: 'POST', body: '{"name":' });

@@ -1,3 +1,4 @@
+import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { clientOf, startAiStandIn, startGateway } from './gateway.ts';
@@ -51,6 +52,23 @@ test('REST takes the category by the name it shows it under, and names it so whe
   expect(await refused.json()).toMatchObject({ errors: [{ path: 'category_id' }] });
 });
 
+test('an idempotency key that is none is named as the header it came in', async () => {
+  for (const path of ['/products', '/products/1/sell']) {
+    const refused = await rest(path, drill, { 'idempotency-key': 'x'.repeat(256) });
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({ errors: [{ path: 'Idempotency-Key' }] });
+  }
+});
+
+test('the first answer is replayed with its status, however it is asked for again', async () => {
+  const key = { 'idempotency-key': 'made-later' };
+  const later = await rest('/products', drill, { ...key, prefer: 'respond-async' });
+  const again = await rest('/products', drill, key);
+  expect([later.status, again.status]).toEqual([202, 202]);
+  expect(again.headers.get('idempotency-replayed')).toBe('true');
+  expect(await again.json()).toEqual(await later.json());
+});
+
 test('a method that a path does not take is answered with those that it does', async () => {
   const answer = await fetch(`${gateway.url}/products/1`, { method: 'DELETE' });
   expect(answer.status).toBe(405);
@@ -74,7 +92,7 @@ test('the printed contract tells of every answer, and its example of a new produ
   const answers = (path: string, method: string) =>
     Object.keys(printed.paths[path]?.[method]?.responses ?? {});
   expect(answers('/products', 'post')).toEqual(
-    expect.arrayContaining(['201', '202', '409', '413', '422', '500', '503']),
+    expect.arrayContaining(['201', '202', '403', '409', '413', '422', '500', '503', '504']),
   );
   expect(answers('/products', 'get')).toEqual(expect.arrayContaining(['200', '304', '422', '500']));
   expect(answers('/products/{id}', 'get')).toEqual(expect.arrayContaining(['200', '304', '404', '500']));
@@ -105,4 +123,22 @@ test('REST pages link to the next one and answer 304 to a known ETag', async () 
   for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*'])
     expect((await rest('/products?limit=1', undefined, { 'if-none-match': known })).status).toBe(304);
   expect((await rest('/products?limit=1', undefined, { 'if-none-match': '"other"' })).status).toBe(200);
+});
+
+test('a list that fails in its middle is cut off, so that it does not look whole, and is logged once', async () => {
+  const other = await startGateway(ai.url);
+  // More than the buffers on the way hold.
+  await other.database.query(`INSERT INTO products (name, keywords, language, stock, description, enrichment,
+    enrichment_status) SELECT 'Taladro ' || n, '["percutor"]', 'es', 1, repeat('x', 2000), '{}', 'READY'
+    FROM generate_series(1, 10000) AS n`);
+  const answer = await new Promise<IncomingMessage>((done) => get(`${other.url}/products`, done));
+  await other.database.query('ALTER TABLE products RENAME TO products_away');
+  await expect(answer.toArray()).rejects.toThrow('aborted');
+  const traceId = answer.headers['x-trace-id'];
+  const lines = other.log().filter(({ trace_id, level }) => trace_id === traceId && level === 'error');
+  expect(lines).toMatchObject([{ event: 'unexpected_error' }]);
+  const refused = await fetch(`${other.url}/products`);
+  expect(refused.status).toBe(500);
+  expect(await refused.json()).toMatchObject({ code: 'INTERNAL' });
+  await other.stop();
 });

@@ -61,13 +61,13 @@ test('a text of the AI that is had back is the AI’s again, with its warnings; 
   expect((await edit('Taladro potente')).enrichment).toEqual(byHand);
 });
 
-test('a description that is sent as it is stays the AI’s', async () => {
+test('a description and a category that are sent as they are stay the AI’s', async () => {
   const { id } = await createLater();
-  const { version, description } = await whenEnriched(id, 'READY');
-  const input = { productId: id, version, name: 'Otro nombre', description };
+  const { version, description, category } = await whenEnriched(id, 'READY');
+  const input = { productId: id, version, name: 'Otro nombre', description, categoryId: category.id };
   const { updateProduct } = await client.graphql(update, { input });
   expect(updateProduct).toMatchObject({ description, enrichment: { origin: 'LLM' } });
-  expect(await manualOf(id)).toMatchObject({ description: false });
+  expect(await manualOf(id)).toMatchObject({ description: false, category: false });
 });
 
 test('a text that is had back while the AI writes another is not overwritten by it', async () => {

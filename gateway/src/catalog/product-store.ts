@@ -25,6 +25,7 @@ const insertSql = `WITH product AS (
 
 // One that is sent as it is stays as it is.
 const newText = '($5 AND $6 IS DISTINCT FROM description)';
+const newShelf = '($7 AND $8 IS DISTINCT FROM category_id)';
 // A text of the AI that is had back is the AI's again. Not while it writes another, which would then replace it.
 const hadBack = `${newText} AND $6 = previous_description AND previous_enrichment->>'origin' <> 'MANUAL'
   AND enrichment_status IN ('READY', 'FAILED')`;
@@ -40,15 +41,15 @@ const editSql = `UPDATE products SET version = version + 1, updated_at = now(),
       ELSE previous_enrichment END,
     description = CASE WHEN ${newText} THEN $6 ELSE description END,
     manual_description = CASE WHEN ${hadBack} THEN false WHEN ${newText} THEN $6 IS NOT NULL ELSE manual_description END,
-    category_id = CASE WHEN $7 THEN $8 ELSE category_id END,
-    manual_category = manual_category OR $7,
+    category_id = CASE WHEN ${newShelf} THEN $8 ELSE category_id END,
+    manual_category = manual_category OR ${newShelf},
     enrichment_status = CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN 'READY'
       ELSE enrichment_status END,
     enrichment = enrichment
       || CASE WHEN ${hadBack} THEN previous_enrichment WHEN ${newText} THEN jsonb_build_object('origin', CASE WHEN $6 IS NULL THEN NULL ELSE 'MANUAL' END,
         'model', NULL, 'promptVersion', NULL, 'warnings', '[]'::jsonb) ELSE '{}' END
       || CASE WHEN ${unpaid} THEN '{"described": false}'::jsonb ELSE '{}' END
-      || CASE WHEN $7 THEN '{"confidence": null, "alternatives": []}'::jsonb ELSE '{}' END
+      || CASE WHEN ${newShelf} THEN '{"confidence": null, "alternatives": []}'::jsonb ELSE '{}' END
       || CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN '{"failure": null}'::jsonb ELSE '{}' END
   WHERE id = $1 AND version = $2 RETURNING ${productColumns}`;
 

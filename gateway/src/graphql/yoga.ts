@@ -64,7 +64,7 @@ export function createGraphqlServer(
       }),
       ...(env.INTROSPECTION === 'on' ? [] : [useDisableIntrospection(), { onValidate: hideSdl }]),
       { onExecute: limitCost, onSubscribe: limitCost },
-      { onExecute: presentUnexpectedErrors },
+      { onExecute: presentUnexpectedErrors, onSubscribe: presentErrorsOfEvents },
       { onExecute: measureOperation },
       { onExecute: rememberOperations(operations) },
     ],
@@ -99,11 +99,21 @@ type Done = {
 };
 
 function presentUnexpectedErrors({ args }: Execution) {
-  return {
-    onExecuteDone({ result, setResult }: Done) {
-      if (!('errors' in result) || !result.errors) return;
-      const { call } = args.contextValue as Context;
+  const { call } = args.contextValue as Context;
+  const onDone = ({ result, setResult }: Done) => {
+    if ('errors' in result && result.errors)
       setResult({ ...result, errors: presentErrors(result.errors, call) });
+  };
+  return { onExecuteDone: onDone };
+}
+
+/** Of the subscription itself, and of each event: its fields are read when it comes. */
+function presentErrorsOfEvents(execution: Execution) {
+  const { onExecuteDone: onDone } = presentUnexpectedErrors(execution);
+  return {
+    onSubscribeResult(started: Done) {
+      onDone(started);
+      return { onNext: onDone };
     },
   };
 }

@@ -49,13 +49,22 @@ export function problem(
   );
 }
 
+/** What the use cases name otherwise than the REST contract does: a key of the body, and a header. */
+const restNames: Record<string, string | undefined> = {
+  categoryId: 'category_id',
+  idempotencyKey: 'Idempotency-Key',
+};
+
 /** A use case's failure as problem+json, in the caller's language. */
 export function failureProblem(failure: Failure, call: Call): Response {
   const { code, message, retryable } = describeFailure(failure, call.locale);
   const extra: Record<string, unknown> = {};
   const headers: Record<string, string> = {};
   if (failure.kind === 'invalid-input') {
-    extra.errors = failure.fields.map(({ path, message }) => ({ path: path.join('.'), message }));
+    extra.errors = failure.fields.map(({ path, message }) => ({
+      path: path.map((part) => restNames[part] ?? part).join('.'),
+      message,
+    }));
   }
   if (failure.kind === 'out-of-stock') extra.available = failure.available;
   if (failure.kind === 'ai-unavailable') {

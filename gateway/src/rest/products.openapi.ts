@@ -83,7 +83,12 @@ const problem = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: problemSchema } },
 });
-const failed = { 500: problem('The database fails') };
+const failed = {
+  403: problem('Sent by a page of an origin that CORS_ORIGINS does not name'),
+  500: problem('The database fails'),
+  503: problem('The gateway stops. See Retry-After'),
+  504: problem('It took too long and was cancelled'),
+};
 const id = z.object({
   id: z
     .int()
@@ -116,7 +121,7 @@ export const productDocs = [
       413: problem('The body is over 64 KiB'),
       422: problem('Bad input, or the key was used with other input'),
       ...failed,
-      503: problem('The AI cannot answer; nothing was saved. See Retry-After'),
+      503: problem('The AI cannot answer and nothing was saved, or the gateway stops. See Retry-After'),
     },
   }),
   createRoute({

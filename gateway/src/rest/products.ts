@@ -6,7 +6,8 @@ import { fieldProblems, type ListedProduct, parseProductId } from '../catalog/pr
 import type { ProductFilter } from '../catalog/product-filter.ts';
 import type { PageQuery } from '../catalog/product-store.ts';
 import { categoryName } from '../catalog/taxonomy.ts';
-import { type Failure, isFailure } from '../platform/failure.ts';
+import { isFailure } from '../platform/failure.ts';
+import { reportUnexpected } from '../platform/unexpected.ts';
 import type { UseCases } from '../use-cases.ts';
 import type { GatewayEnv } from './app.ts';
 import { failureProblem, problem } from './problem.ts';
@@ -45,11 +46,13 @@ export function productRoutes(useCases: UseCases) {
     const wait = !/\brespond-async\b/i.test(c.req.header('prefer') ?? '');
     const idempotencyKey = c.req.header('idempotency-key');
     const outcome = await useCases.createProduct(fromJson(body), { wait, idempotencyKey }, call);
-    if (isFailure(outcome)) return failureProblem(namedAsJson(outcome), call);
+    if (isFailure(outcome)) return failureProblem(outcome, call);
     if (outcome.replayed) c.header('idempotency-replayed', 'true');
     c.header('location', `/products/${outcome.product.id}`);
-    if (!wait) c.header('preference-applied', 'respond-async');
-    return c.json(productJson(outcome.product), wait ? 201 : 202);
+    // By what the answer holds: a replay is the first answer, however it is asked for.
+    const isFinished = outcome.product.enrichmentStatus === 'READY';
+    if (!isFinished) c.header('preference-applied', 'respond-async');
+    return c.json(productJson(outcome.product), isFinished ? 201 : 202);
   });
 
   app.get('/', async (c) => {
@@ -144,15 +147,6 @@ function fromJson(body: unknown): unknown {
   return { ...others, categoryId: category_id };
 }
 
-function namedAsJson(failure: Failure): Failure {
-  if (failure.kind !== 'invalid-input') return failure;
-  const named = (path: string[]) => path.map((part) => (part === 'categoryId' ? 'category_id' : part));
-  return {
-    ...failure,
-    fields: failure.fields.map(({ path, message }) => ({ path: named(path), message })),
-  };
-}
-
 /** Whether the client has this version: the weak comparison of `If-None-Match` (RFC 9110, 13.1.2). */
 function isKnown(c: RestContext, etag: string): boolean {
   const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim());
@@ -169,28 +163,50 @@ function withEtag(c: RestContext, body: string): Response {
 
 /** All products as one JSON array, a keyset page in memory at a time. */
 async function streamAll(c: RestContext, useCases: UseCases, filter: ProductFilter): Promise<Response> {
-  const { signal, liftDeadline } = c.get('call');
-  const etag = `W/"${await useCases.products.revision(filter, signal)}"`;
+  const call = c.get('call');
+  const etag = `W/"${await useCases.products.revision(filter, call.signal)}"`;
   c.header('etag', etag);
   if (isKnown(c, etag)) return c.body(null, 304);
-  liftDeadline();
+  const pages = allPages(useCases, filter, call.signal);
+  // Up to here what goes wrong has an answer of its own.
+  const first = await pages.next();
+  call.liftDeadline();
+  const failed = (error: unknown) => {
+    reportUnexpected(error, call);
+    // Cut off: what has come must not look like the whole.
+    c.env.outgoing.destroy();
+  };
   // Bytes by the chunk: the next page is read when the client has taken this one.
-  const body = Readable.toWeb(Readable.from(jsonArray(useCases, filter, signal), { highWaterMark: 1 }));
+  const body = Readable.toWeb(Readable.from(jsonArray(first, pages, failed), { highWaterMark: 1 }));
   return new Response(body as BodyInit, { headers: { etag, 'content-type': 'application/json' } });
 }
 
-async function* jsonArray(useCases: UseCases, filter: ProductFilter, signal: AbortSignal) {
-  const encoder = new TextEncoder();
+async function* allPages(useCases: UseCases, filter: ProductFilter, signal: AbortSignal) {
   let after: number | undefined;
-  let separator = '[';
   for (;;) {
     const rows = await useCases.products.page(pageQuery(filter, streamPage, after), signal);
-    if (rows.length > 0) {
-      yield encoder.encode(separator + rows.map((row) => JSON.stringify(productJson(row))).join(','));
+    if (rows.length > 0) yield rows;
+    if (rows.length < streamPage) return;
+    after = rows.at(-1)?.id;
+  }
+}
+
+type Pages = AsyncGenerator<ListedProduct[], void>;
+
+async function* jsonArray(
+  first: IteratorResult<ListedProduct[], void>,
+  pages: Pages,
+  failed: (error: unknown) => void,
+) {
+  const encoder = new TextEncoder();
+  let separator = '[';
+  try {
+    for (let page = first; !page.done; page = await pages.next()) {
+      yield encoder.encode(separator + page.value.map((row) => JSON.stringify(productJson(row))).join(','));
       separator = ',';
-      after = rows.at(-1)?.id;
     }
-    if (rows.length < streamPage) break;
+  } catch (error) {
+    return failed(error);
   }
   yield encoder.encode(separator === '[' ? '[]' : ']');
 }
