@@ -19,6 +19,8 @@ export async function startAiStandIn() {
   const state = {
     failing: false as boolean | 'description' | 'category',
     failure: 503,
+    /** What its health says of its model. */
+    llm: 'ok',
     /** Answers wait for this. */
     gate: Promise.resolve(),
     calls: 0,
@@ -28,6 +30,10 @@ export async function startAiStandIn() {
     anew: [] as string[],
   };
   const server = createServer(async (request, response) => {
+    if (request.url === '/health') {
+      response.statusCode = state.failing === true ? 503 : 200;
+      return response.end(JSON.stringify({ dependencies: { llm: state.llm } }));
+    }
     state.calls += 1;
     const { name } = namedSchema.parse(JSON.parse((await textOf(request)) || '{}'));
     response.setHeader('content-type', 'application/json');

@@ -19,6 +19,23 @@ const patience = { timeout: 15_000 };
 const drill = { name: 'Taladro', keywords: ['percutor'], stock: 12 };
 const metrics = async () => (await client.rest('/metrics')).text();
 
+test('a model that fails behind an AI service that answers shows in the health and says what to look at', async () => {
+  ai.state.llm = 'error';
+  const health = await (await client.rest('/health')).json();
+  const { system } = await client.graphql(
+    '{ system { status breaker { state } dependencies { name status detail } } }',
+  );
+  ai.state.llm = 'ok';
+  expect(health).toMatchObject({ status: 'degraded', dependencies: { ia_service: 'degraded' } });
+  expect(system).toMatchObject({ status: 'degraded', breaker: { state: 'closed' } });
+  expect(system.dependencies).toContainEqual({
+    name: 'ia_service',
+    status: 'degraded',
+    detail: expect.stringContaining('revisa su clave'),
+  });
+  expect(await (await client.rest('/health')).json()).toMatchObject({ status: 'healthy' });
+});
+
 test('the metrics tell of operations, AI calls by outcome, breaker, queues and pool', async () => {
   await client.graphql('{ products(first: 1) { edges { node { id } } } }');
   await client.rest('/products', drill);

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { z } from 'zod';
 import { createApp } from './app.ts';
 import {
   categoryListSchema,
@@ -141,6 +142,32 @@ test('a rate limit reaches the caller with Retry-After and shows in the health',
     status: 'degraded',
     dependencies: { llm: 'degraded' },
   });
+});
+
+test('what a provider refused for good stands in the health until it answers; what may pass, for five minutes', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const failures = [new ProviderError('LLM_UNAVAILABLE'), new ProviderError('LLM_REJECTED')];
+  const { app, post } = start(
+    playLlm(async () => {
+      const failure = failures.shift();
+      if (failure) throw failure;
+      return 'Un taladro con percutor.';
+    }),
+  );
+  const health = async () => {
+    const body: unknown = await (await app.request('/health')).json();
+    return z.object({ dependencies: z.object({ llm: z.string() }) }).parse(body).dependencies.llm;
+  };
+  expect((await post('/generate/description', DRILL)).status).toBe(503);
+  expect(await health()).toBe('error');
+  vi.advanceTimersByTime(5 * 60_000 + 1);
+  expect(await health()).toBe('ok');
+  expect((await post('/generate/description', DRILL)).status).toBe(502);
+  vi.advanceTimersByTime(24 * 3_600_000);
+  expect(await health()).toBe('error');
+  expect((await post('/generate/description', DRILL)).status).toBe(200);
+  expect(await health()).toBe('ok');
 });
 
 test("an LLM's answer is kept, and says so the second time", async () => {

@@ -37,6 +37,13 @@ export type AppOptions = {
 
 /** Codes that say "later", not "broken". */
 const DEGRADED: readonly string[] = ['LLM_RATE_LIMITED', 'LLM_BUSY', 'LLM_BUDGET_SPENT'];
+/** So long a failure that may pass says how the provider is, where nobody has asked it since. */
+const FAILURE_MS = 5 * 60_000;
+
+function llmStatus(last: { error: ProviderError; at: number } | undefined): 'ok' | 'degraded' | 'error' {
+  if (!last || (last.error.retryable && performance.now() - last.at > FAILURE_MS)) return 'ok';
+  return DEGRADED.includes(last.error.code) ? 'degraded' : 'error';
+}
 
 export function createApp({
   provider,
@@ -49,7 +56,7 @@ export function createApp({
   const stores = { near: new MemoryStore(), far: shared, metrics };
   const descriptions = new AnswerCache({ ...stores, schema: keptDescriptionSchema });
   const categories = new AnswerCache({ ...stores, schema: keptCategorisationSchema });
-  let lastFailure: ProviderError | undefined;
+  let lastFailure: { error: ProviderError; at: number } | undefined;
 
   /** Runs one use case and remembers whether the provider answered, for /health. */
   async function watched<Answer extends { cached: boolean }>(work: Promise<Answer>): Promise<Answer> {
@@ -58,7 +65,7 @@ export function createApp({
       if (!answer.cached) lastFailure = undefined;
       return answer;
     } catch (error) {
-      if (error instanceof ProviderError) lastFailure = error;
+      if (error instanceof ProviderError) lastFailure = { error, at: performance.now() };
       throw error;
     }
   }
@@ -120,7 +127,7 @@ export function createApp({
   app.openapi(routes.categoriesRoute, (c) => c.json(TAXONOMY, 200));
 
   app.openapi(routes.healthRoute, async (c) => {
-    const llm = lastFailure === undefined ? 'ok' : DEGRADED.includes(lastFailure.code) ? 'degraded' : 'error';
+    const llm = llmStatus(lastFailure);
     const cache = (await shared?.state()) ?? 'ok';
     const status = llm === 'ok' && cache === 'ok' ? 'healthy' : 'degraded';
     const timestamp = new Date().toISOString();

@@ -6,6 +6,10 @@ import type { Call } from '../platform/call.ts';
 import { AiCallError, type AiPolicy } from './ai-policy.ts';
 
 const problemSchema = z.object({ retryable: z.boolean() });
+const healthSchema = z.object({ dependencies: z.object({ llm: z.string() }) });
+
+/** `breaker`: it is open. `model`: the AI service answers, but what it last asked its model for has failed. */
+export type AiHealth = { status: 'ok' | 'error' } | { status: 'degraded'; cause: 'breaker' | 'model' };
 const retryableStatus = new Set([429, 502, 503, 504]);
 
 /** The AI service's REST API, each call with deadline, trace id and the shared policy. */
@@ -72,15 +76,17 @@ export function createAiClient(baseUrl: string, policy: AiPolicy, called: Metric
       body: { name: string; description: string; keywords: string[]; language: string },
       call: Call,
     ) => post('/generate/category', body, categoryResponseSchema, call),
-    /** ok, degraded (breaker open) or error (unreachable). */
-    async health(): Promise<'ok' | 'degraded' | 'error'> {
-      if (policy.isOpen()) return 'degraded';
+    /** How the AI is: its service may answer, and its model may not. */
+    async health(): Promise<AiHealth> {
+      if (policy.isOpen()) return { status: 'degraded', cause: 'breaker' };
       try {
-        const response = await fetch(new URL('/livez', baseUrl), { signal: AbortSignal.timeout(1_000) });
-        await response.arrayBuffer();
-        return response.ok ? 'ok' : 'error';
+        const response = await fetch(new URL('/health', baseUrl), { signal: AbortSignal.timeout(1_000) });
+        const text = await response.text();
+        if (!response.ok) return { status: 'error' };
+        const modelFails = parse(text, healthSchema)?.dependencies.llm === 'error';
+        return modelFails ? { status: 'degraded', cause: 'model' } : { status: 'ok' };
       } catch {
-        return 'error';
+        return { status: 'error' };
       }
     },
   };
@@ -88,12 +94,12 @@ export function createAiClient(baseUrl: string, policy: AiPolicy, called: Metric
 
 export type AiClient = ReturnType<typeof createAiClient>;
 
-/** The AI service knows when it is no use to ask again, as with a key that its provider refuses. */
-function isFinal(body: string): boolean {
+/** The body, where it is JSON of this shape. */
+function parse<T>(body: string, schema: z.ZodType<T>): T | undefined {
   try {
-    return problemSchema.safeParse(JSON.parse(body)).data?.retryable === false;
+    return schema.safeParse(JSON.parse(body)).data;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -104,7 +110,8 @@ async function refusal(response: Response): Promise<AiCallError> {
   const retryAfterMs = seconds > 0 ? seconds * 1_000 : undefined;
   return new AiCallError(
     `the AI service answered ${response.status}`,
-    retryableStatus.has(response.status) && !isFinal(body),
+    // The AI service knows when it is no use to ask again, as with a key that its provider refuses.
+    retryableStatus.has(response.status) && parse(body, problemSchema)?.retryable !== false,
     retryAfterMs,
   );
 }

@@ -3,26 +3,26 @@ import type { Database } from '../platform/database.ts';
 
 const probeMs = 1_000;
 
-type Probe<S extends string> = { status: S; latencyMs: number | null };
-export type Dependencies = { database: Database; ai: AiClient; n8nUrl: string | undefined };
+type Probed<S> = S & { latencyMs: number | null };
+type ProbeOptions = { database: Database; ai: AiClient; n8nUrl: string | undefined };
 
 /** Looks at everything the gateway depends on, all at once, within a second. */
-export function createProbe({ database, ai, n8nUrl }: Dependencies) {
+export function createProbe({ database, ai, n8nUrl }: ProbeOptions) {
   return async () => {
     const [databaseProbe, aiProbe, n8nProbe] = await Promise.all([
-      timed(() => databaseStatus(database)),
+      timed(async () => ({ status: await databaseStatus(database) })),
       timed(() => ai.health()),
-      timed(() => askN8n(n8nUrl)),
+      timed(async () => ({ status: await askN8n(n8nUrl) })),
     ]);
     return { database: databaseProbe, ai: aiProbe, n8n: n8nProbe };
   };
 }
 
 export type ProbeDependencies = ReturnType<typeof createProbe>;
-type Probed = Awaited<ReturnType<ProbeDependencies>>;
+type Dependencies = Awaited<ReturnType<ProbeDependencies>>;
 
 /** Only the database makes the gateway unhealthy (REST contract). */
-export function overallStatus({ database, ai, n8n }: Probed): 'healthy' | 'degraded' | 'unhealthy' {
+export function overallStatus({ database, ai, n8n }: Dependencies): 'healthy' | 'degraded' | 'unhealthy' {
   if (database.status !== 'ok') return 'unhealthy';
   return ai.status === 'ok' && n8n.status !== 'error' ? 'healthy' : 'degraded';
 }
@@ -44,11 +44,11 @@ export function createHealth(probe: ProbeDependencies) {
   };
 }
 
-async function timed<S extends string>(work: () => Promise<S>): Promise<Probe<S>> {
+async function timed<S extends { status: string }>(work: () => Promise<S>): Promise<Probed<S>> {
   const startedAt = performance.now();
-  const status = await work();
-  const answered = status !== 'error' && status !== 'not_configured';
-  return { status, latencyMs: answered ? Math.round(performance.now() - startedAt) : null };
+  const probed = await work();
+  const answered = probed.status !== 'error' && probed.status !== 'not_configured';
+  return { ...probed, latencyMs: answered ? Math.round(performance.now() - startedAt) : null };
 }
 
 /** Whether the database answers within a second: without it there is nothing that the gateway can do. */

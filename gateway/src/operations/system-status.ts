@@ -44,7 +44,11 @@ export function createSystemStatus(options: {
     }[probed.database.status];
     const aiDetail = {
       ok: null,
-      degraded: say(
+      model: say(
+        'El servicio de IA responde, pero su modelo no: revisa su clave, su modelo y su dirección. Los textos se pueden escribir a mano.',
+        'The AI service answers, but its model does not: check its key, its model and its address. Texts can be written by hand.',
+      ),
+      breaker: say(
         'La IA falló cinco veces seguidas; se prueba de nuevo en menos de un minuto. Los productos se guardan y sus textos llegarán después.',
         'The AI failed five times in a row; it is tried again within a minute. Products are saved and their texts will follow.',
       ),
@@ -52,7 +56,7 @@ export function createSystemStatus(options: {
         'El servicio de IA no responde. Vender, reponer y consultar siguen funcionando; los textos llegarán después.',
         'The AI service does not answer. Selling, restocking and browsing still work; texts will follow.',
       ),
-    }[probed.ai.status];
+    }[probed.ai.status === 'degraded' ? probed.ai.cause : probed.ai.status];
     const n8nDetail = {
       ok: null,
       not_configured: say(

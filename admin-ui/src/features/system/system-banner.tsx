@@ -10,7 +10,7 @@ const EVERY_MS = 10_000;
 export function SystemBanner() {
   const t = useT();
   const { data, reachable } = useSystem(EVERY_MS);
-  const troubles = findTroubles(data?.system.dependencies, reachable);
+  const troubles = findTroubles(data?.system, reachable);
   const grave = troubles.includes('gateway') || troubles.includes('database');
 
   return (

@@ -1,16 +1,21 @@
 /** What can be wrong, as a word that the texts explain: what is down and what still works meanwhile. */
-export type Trouble = 'gateway' | 'database' | 'ai' | 'ai-breaker' | 'n8n';
+export type Trouble = 'gateway' | 'database' | 'ai' | 'ai-breaker' | 'ai-model' | 'n8n';
 
-type Dependency = { name: string; status: string };
+type System = {
+  dependencies: readonly { name: string; status: string }[];
+  breaker: { state: string };
+};
 
 /** What is wrong now, the gravest first. `reachable`: false where the gateway itself gave no answer. */
-export function findTroubles(dependencies: readonly Dependency[] | undefined, reachable: boolean): Trouble[] {
+export function findTroubles(system: System | undefined, reachable: boolean): Trouble[] {
   if (!reachable) return ['gateway'];
-  const statusOf = (name: string) => dependencies?.find((dependency) => dependency.name === name)?.status;
+  const statusOf = (name: string) =>
+    system?.dependencies.find((dependency) => dependency.name === name)?.status;
   const troubles: Trouble[] = [];
   if (statusOf('database') === 'error') troubles.push('database');
   if (statusOf('ia_service') === 'error') troubles.push('ai');
-  if (statusOf('ia_service') === 'degraded') troubles.push('ai-breaker');
+  if (statusOf('ia_service') === 'degraded')
+    troubles.push(system?.breaker.state === 'closed' ? 'ai-model' : 'ai-breaker');
   if (statusOf('n8n') === 'error') troubles.push('n8n');
   return troubles;
 }

@@ -121,6 +121,11 @@ export const system: typeof es = {
       works:
         'Selling, restocking, searching and editing still work. New products are saved and their texts will follow.',
     },
+    'ai-model': {
+      down: 'The AI service answers, but its model gives no texts.',
+      works:
+        'Its key, its model and its address need a look. Selling, restocking, searching and editing still work; texts can be written by hand.',
+    },
     n8n: {
       down: 'n8n does not answer.',
       works: 'Sales go on. Alerts wait and are sent by themselves when it is back.',

@@ -118,6 +118,11 @@ export const system = {
       works:
         'Vender, reponer, buscar y editar siguen funcionando. Los productos nuevos se guardan y sus textos llegarán después.',
     },
+    'ai-model': {
+      down: 'El servicio de IA responde, pero su modelo no da textos.',
+      works:
+        'Hay que revisar su clave, su modelo y su dirección. Vender, reponer, buscar y editar siguen funcionando; los textos se pueden escribir a mano.',
+    },
     n8n: {
       down: 'n8n no responde.',
       works: 'Las ventas siguen. Las alertas esperan y se envían solas cuando vuelva.',
