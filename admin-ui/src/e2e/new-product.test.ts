@@ -98,6 +98,32 @@ describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
     await page.context().close();
   });
 
+  test('who leaves while a product is being saved and comes back finds it still being saved, and makes it once', async () => {
+    const page = await filledForm('Sargento de carpintero');
+    const { promise, resolve: open } = Promise.withResolvers<void>();
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('createProduct')) await promise;
+      await route.continue();
+    });
+    const save = page.getByRole('button', { name: 'Guardar producto' });
+    await save.click();
+    await page.getByRole('link', { name: 'Alertas', exact: true }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Alertas' }).waitFor();
+    await page.goBack();
+    expect(await page.getByLabel('Nombre').inputValue()).toBe('Sargento de carpintero');
+    expect(await save.getAttribute('aria-busy')).toBe('true');
+    await save.click({ force: true });
+    open();
+    await page.getByText('Producto añadido').first().waitFor();
+    await expect.poll(() => page.getByLabel('Nombre').inputValue()).toBe('');
+    expect(new URL(page.url()).pathname).toBe('/products/new');
+    await page.reload();
+    expect(await page.getByLabel('Nombre').inputValue()).toBe('');
+    const { products } = await stack.graphql('{ products(filter: { search: "sargento" }) { totalCount } }');
+    expect(products.totalCount).toBe(1);
+    await page.context().close();
+  });
+
   test('with the AI down nothing typed is lost, and the texts follow when it is back', async () => {
     await stack.ai.stop();
     const page = await filledForm('Casco de obra');

@@ -5,6 +5,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { Page } from '../../ui/page.tsx';
+import { toast } from '../../ui/toast.ts';
 import { emptyDraft } from './draft.ts';
 import { draftWrong, type FormFailure } from './form-failure.ts';
 import { ProposedTexts } from './proposed-texts.tsx';
@@ -50,9 +51,13 @@ export function NewProductPage() {
   async function save(wait: boolean) {
     if (busy || !isValid()) return;
     const failed = await create(draft, wait);
-    if (failed) return setFailure(() => failed);
-    clear();
-    void navigate({ to: '/' });
+    if (!failed) clear(draft);
+    if (form.current) {
+      if (failed) return setFailure(() => failed);
+      return navigate({ to: '/' });
+    }
+    // The person is somewhere else meanwhile, and stays there.
+    if (failed) toast({ tone: 'bad', title: failed(t).title, message: failed(t).message });
   }
 
   return (
@@ -118,7 +123,7 @@ export function NewProductPage() {
               {t('products.form.saveLater')}
             </BusyButton>
             {draft !== emptyDraft && (
-              <Button variant="subtle" disabled={busy} onClick={clear}>
+              <Button variant="subtle" disabled={busy} onClick={() => clear()}>
                 {t('products.form.clear')}
               </Button>
             )}

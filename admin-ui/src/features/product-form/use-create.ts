@@ -1,22 +1,29 @@
-import { useState } from 'react';
-import { useMutation } from 'urql';
+import { useClient } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { createRetryKey } from '../../ui/retry-key.ts';
+import { createStore, useStore } from '../../ui/store.ts';
 import { toast } from '../../ui/toast.ts';
 import type { Draft } from './draft.ts';
 import { aiUnavailable, type FormFailure, inputRefused, notDone } from './form-failure.ts';
 import { CreateProduct } from './form-mutations.ts';
 import { readStock } from './product-form-values.ts';
 
+// Not the page's: who leaves it and comes back finds the product still being saved, and cannot create it twice.
+const keys = createRetryKey();
+const saving = createStore(false);
+
 /** Saves a draft: with its texts, or at once with the texts to follow. */
 export function useCreate() {
   const t = useT();
-  const [{ fetching }, createProduct] = useMutation(CreateProduct);
-  // A retry cannot create the product twice.
-  const [keys] = useState(() => createRetryKey());
+  const client = useClient();
 
   async function create(draft: Draft, wait: boolean): Promise<FormFailure | null> {
+    saving.set(true);
+    return send(draft, wait).finally(() => saving.set(false));
+  }
+
+  async function send(draft: Draft, wait: boolean): Promise<FormFailure | null> {
     const { description, categoryId, suggestedCategoryId } = draft;
     const asked = currentLanguage();
     const input = {
@@ -30,7 +37,7 @@ export function useCreate() {
       ...(categoryId ? { categoryId, suggestedCategoryId } : {}),
     };
     const idempotencyKey = keys.keyFor(JSON.stringify(input));
-    const { data, error } = await createProduct({ input: { ...input, idempotencyKey } });
+    const { data, error } = await client.mutation(CreateProduct, { input: { ...input, idempotencyKey } });
     const result = data?.createProduct;
     // Of one that still runs the outcome is not known yet.
     keys.ended(Boolean(result) && result?.__typename !== 'IdempotencyConflictError');
@@ -50,5 +57,5 @@ export function useCreate() {
     }
   }
 
-  return { create, creating: fetching };
+  return { create, creating: useStore(saving) };
 }

@@ -1,17 +1,21 @@
-import { useEffect, useState } from 'react';
+import { createStore, useStore } from '../../ui/store.ts';
 import { type Draft, emptyDraft, keepDraft, readDraft } from './draft.ts';
+
+const drafts = createStore(readDraft());
+
+function put(draft: Draft): void {
+  keepDraft(draft);
+  drafts.set(draft);
+}
 
 /** The draft on screen; every change of it is kept, so that errors, reloads and a closed tab lose nothing. */
 export function useDraft() {
-  const [draft, setDraft] = useState(readDraft);
-  useEffect(() => keepDraft(draft), [draft]);
   return {
-    draft,
-    change: (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes })),
-    clear() {
-      // At once: the page is left before an effect would run.
-      keepDraft(emptyDraft);
-      setDraft(emptyDraft);
+    draft: useStore(drafts),
+    change: (changes: Partial<Draft>) => put({ ...drafts.get(), ...changes }),
+    /** Of `saved` alone, where it is given: what was written since stays. */
+    clear(saved: Draft = drafts.get()) {
+      if (drafts.get() === saved) put(emptyDraft);
     },
   };
 }
