@@ -131,6 +131,55 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
+  test('going through the categories saves nothing until told to', async () => {
+    const id = await stack.createProduct({ name: 'Berbiquí', description: 'x', categoryId: 'tools' });
+    const page = await stack.newPage();
+    await page.goto(`/products/${id}`);
+    const category = page.getByRole('region', { name: 'Categoría' });
+    const select = category.getByLabel('Cambiar de categoría');
+    await select.selectOption('garden');
+    await category.getByRole('button', { name: 'Cancelar' }).click();
+    expect(await select.inputValue()).toBe('tools');
+    await select.selectOption('garden');
+    const versionOf = async () =>
+      (await stack.graphql('query ($id: ID!) { product(id: $id) { version category { id } } }', { id }))
+        .product;
+    expect(await versionOf()).toEqual({ version: 1, category: { id: 'tools' } });
+    await category.getByRole('button', { name: 'Guardar la categoría' }).click();
+    await category.getByRole('button', { name: 'Guardar la categoría' }).waitFor({ state: 'detached' });
+    expect(await versionOf()).toEqual({ version: 2, category: { id: 'garden' } });
+    expect(await select.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.context().close();
+  });
+
+  test('a restock whose answer is lost is not made twice by its retry, not even from the page opened anew', async () => {
+    const id = await stack.createProduct({
+      name: 'Escofina',
+      stock: 10,
+      description: 'x',
+      categoryId: 'tools',
+    });
+    const page = await stack.newPage({ expects: /ERR_|Failed to load/ });
+    await page.goto(`/products/${id}`);
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('RestockProduct')) return route.continue();
+      await route.fetch();
+      await route.abort('connectionreset');
+      await page.unroute('**/graphql');
+    });
+    await page.getByLabel('Cantidad').fill('5');
+    await page.getByRole('button', { name: 'Reponer' }).click();
+    await page.getByText('No se sabe si se repuso').first().waitFor();
+    await page.getByRole('link', { name: 'Productos', exact: true }).first().click();
+    await page.getByRole('link', { name: 'Escofina' }).click();
+    await page.getByLabel('Cantidad').fill('5');
+    await page.getByRole('button', { name: 'Reponer' }).click();
+    await page.getByText('Existencias repuestas').first().waitFor();
+    const { product } = await stack.graphql('query ($id: ID!) { product(id: $id) { stock } }', { id });
+    expect(product.stock).toBe(15);
+    await page.context().close();
+  });
+
   test('a sale is undone from the ledger, once, and the ledger says so', async () => {
     const id = await stack.createProduct({ name: 'Nivel láser', description: 'x', categoryId: 'tools' });
     const page = await stack.newPage();

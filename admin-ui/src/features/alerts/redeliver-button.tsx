@@ -22,7 +22,9 @@ export function RedeliverButton({ alert }: { alert: Alert }) {
       toast({
         tone: 'good',
         title: t('alerts.queued'),
-        message: t('alerts.queuedHint', { name: alert.product.name }),
+        message: t(alert.status === 'DELIVERED' ? 'alerts.queuedAgainHint' : 'alerts.queuedHint', {
+          name: alert.product.name,
+        }),
       });
     else toast({ tone: 'bad', title: t('alerts.notQueued'), message: result.message });
   }

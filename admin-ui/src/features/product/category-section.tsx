@@ -1,8 +1,9 @@
 import { Button, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { CategoriesQuery } from '../products/products-queries.ts';
 import type { Product } from './product-queries.ts';
 import { useUpdate } from './use-update.ts';
@@ -15,12 +16,16 @@ export function CategorySection({ product }: { product: Product }) {
   const { category, enrichment } = product;
 
   const select = useRef<HTMLSelectElement>(null);
+  // Saved by its button: by keyboard a select changes at every step through its list.
+  const [picked, setPicked] = useState<{ id: string; name: string }>();
+  const isChanged = picked !== undefined && picked.id !== category?.id;
 
-  function choose(id: string, name: string) {
+  async function choose({ id, name }: { id: string; name: string }) {
     if (saving) return;
-    // The proposals go away; the select stays.
+    // The proposals and the button go away; the select stays.
     select.current?.focus();
-    void update(product, { categoryId: id }, { done: t('product.category.changed', { name }) });
+    const done = t('product.category.changed', { name });
+    if (await update(product, { categoryId: id }, { done })) setPicked(undefined);
   }
 
   return (
@@ -35,7 +40,7 @@ export function CategorySection({ product }: { product: Product }) {
             <Text size="sm">{t('product.category.abstained')}</Text>
             <Group gap="xs">
               {enrichment.alternatives.map(({ id, name }) => (
-                <Button key={id} size="sm" variant="light" onClick={() => choose(id, name)}>
+                <Button key={id} size="sm" variant="light" onClick={() => void choose({ id, name })}>
                   {name}
                 </Button>
               ))}
@@ -45,15 +50,25 @@ export function CategorySection({ product }: { product: Product }) {
         <NativeSelect
           ref={select}
           label={t('product.category.choose')}
-          value={category?.id ?? ''}
+          value={picked?.id ?? category?.id ?? ''}
           data={[
             ...(category ? [] : [{ value: '', label: t('product.category.none') }]),
             ...(data?.categories ?? []).map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={({ currentTarget: { value, selectedOptions } }) =>
-            value && choose(value, selectedOptions[0]?.label ?? '')
+            setPicked(value ? { id: value, name: selectedOptions[0]?.label ?? '' } : undefined)
           }
         />
+        {isChanged && (
+          <Group gap="xs">
+            <BusyButton size="sm" busy={saving} onClick={() => void choose(picked)}>
+              {t('product.category.save')}
+            </BusyButton>
+            <Button size="sm" variant="default" disabled={saving} onClick={() => setPicked(undefined)}>
+              {t('app.cancel')}
+            </Button>
+          </Group>
+        )}
       </Stack>
     </Paper>
   );

@@ -52,6 +52,8 @@ export const alerts: typeof es = {
   sending: 'Sending…',
   queued: 'Alert on its way',
   queuedHint: 'The alert of “{{name}}” is being sent; its state will change within seconds.',
+  queuedAgainHint:
+    'n8n is asked again to confirm the alert of “{{name}}”. If its mail went out already, no other is sent.',
   notQueued: 'The alert could not be sent',
   all: {
     start_one: 'Send the failed one again',

@@ -48,7 +48,10 @@ export const products: typeof spanish = {
     stock: 'Least stock',
     stockDown: 'Most stock',
   },
+  pageEmptyTitle: 'There is nothing left on this page',
+  pageEmptyHint: 'Its products were deleted, sold or have another place in the list now.',
   pages: {
+    first: 'Go to the first',
     label: 'Pages of products',
     previous: 'Previous',
     next: 'Next',

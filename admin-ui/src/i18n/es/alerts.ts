@@ -55,6 +55,8 @@ export const alerts = {
   sending: 'Enviando…',
   queued: 'Alerta en camino',
   queuedHint: 'La alerta de «{{name}}» se envía ahora; su estado cambiará en unos segundos.',
+  queuedAgainHint:
+    'Se vuelve a pedir a n8n que confirme la alerta de «{{name}}». Si el correo ya salió, no se envía otro.',
   notQueued: 'La alerta no se pudo enviar',
   all: {
     start_one: 'Reenviar la fallida',

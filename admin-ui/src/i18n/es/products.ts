@@ -46,7 +46,10 @@ export const products = {
     stock: 'Menos existencias',
     stockDown: 'Más existencias',
   },
+  pageEmptyTitle: 'En esta página ya no queda nada',
+  pageEmptyHint: 'Sus productos se borraron, se vendieron o han cambiado de sitio en la lista.',
   pages: {
+    first: 'Ir a la primera',
     label: 'Páginas de productos',
     previous: 'Anterior',
     next: 'Siguiente',
