@@ -199,6 +199,26 @@ describe.skipIf(!hasChromium)('import and export', { timeout: 1_200_000 }, () =>
     await page.context().close();
   });
 
+  test('an export goes on over pages that fail for a moment', async () => {
+    const page = await openPage({ expects: /ERR_|Failed to load/ });
+    await page.goto('/?q=tuerca');
+    let failures = 2;
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes('ExportProducts') && failures-- > 0
+        ? route.abort('connectionreset')
+        : route.continue(),
+    );
+    const name = 'Tuerca exportada';
+    await stack.createProduct({ name });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Exportar CSV' }).click(),
+    ]);
+    expect(await textOf(download)).toContain(name);
+    expect(failures).toBeLessThan(0);
+    await page.context().close();
+  });
+
   test.each([
     ['es', 'light'],
     ['en', 'dark'],

@@ -40,6 +40,29 @@ describe.skipIf(!hasChromium)('the list of products', { timeout: 120_000 }, () =
     await page.context().close();
   });
 
+  test('a later page that has been emptied says so and leads to the first one', async () => {
+    const ids: string[] = [];
+    for (let number = 10; number <= 30; number++)
+      ids.push(await stack.createProduct({ name: `Broca ${number}`, description: 'x', categoryId: 'tools' }));
+    const page = await stack.newPage();
+    await page.goto('/?q=broca&sort=name');
+    await page.getByRole('button', { name: 'Siguiente' }).click();
+    await page.getByRole('link', { name: 'Broca 30' }).waitFor();
+    for (const id of ids.splice(20))
+      await stack.graphql('mutation ($id: ID!) { deleteProduct(input: { productId: $id }) { __typename } }', {
+        id,
+      });
+    await page.reload();
+    await page.getByText('En esta página ya no queda nada').waitFor();
+    await page.getByRole('button', { name: 'Ir a la primera' }).click();
+    await page.getByRole('link', { name: 'Broca 10' }).waitFor();
+    for (const id of ids)
+      await stack.graphql('mutation ($id: ID!) { deleteProduct(input: { productId: $id }) { __typename } }', {
+        id,
+      });
+    await page.context().close();
+  });
+
   test('the counters count what needs attention and filter when clicked', async () => {
     const page = await stack.newPage();
     await page.goto('/');

@@ -37,6 +37,7 @@ export function ProductList() {
   const pageInfo = data?.products.pageInfo;
   const Products = narrow ? ProductCards : ProductTable;
   const total = count.data?.products.totalCount;
+  const isLaterPage = search.after !== undefined || search.before !== undefined;
   const clear = () => change({ q: undefined, category: undefined, stock: undefined, texts: undefined });
 
   return (
@@ -54,7 +55,18 @@ export function ProductList() {
         />
       )}
       {products.length > 0 && <Products products={products} busy={fetching} />}
-      {data && products.length === 0 && (
+      {data && products.length === 0 && isLaterPage && (
+        <Empty
+          title={t('products.pageEmptyTitle')}
+          hint={t('products.pageEmptyHint')}
+          action={
+            <Button variant="default" onClick={() => change({})}>
+              {t('products.pages.first')}
+            </Button>
+          }
+        />
+      )}
+      {data && products.length === 0 && !isLaterPage && (
         <Empty
           title={t(filter ? 'products.noMatchTitle' : 'products.emptyTitle')}
           hint={t(filter ? 'products.noMatchHint' : 'products.emptyHint')}
