@@ -72,6 +72,32 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
+  test('who leaves while editing is asked first, and nothing asks once it is saved', async () => {
+    const id = await stack.createProduct({ name: 'Garlopa', description: 'Primera.', categoryId: 'tools' });
+    const page = await stack.newPage();
+    await page.goto(`/products/${id}`);
+    await page.getByRole('button', { name: 'Editar' }).click();
+    await page.getByLabel('Descripción').fill('Segunda.');
+    const toAlerts = page.getByRole('link', { name: 'Alertas', exact: true }).first();
+    await toAlerts.click();
+    const question = page.getByRole('alert').filter({ hasText: 'Hay cambios sin guardar' });
+    await question.getByRole('button', { name: 'Seguir editando' }).click();
+    await question.waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Descripción').inputValue()).toBe('Segunda.');
+    await toAlerts.click();
+    await question.getByRole('button', { name: 'Salir sin guardar' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Alertas' }).waitFor();
+
+    await page.goBack();
+    await page.getByRole('button', { name: 'Editar' }).click();
+    await page.getByLabel('Descripción').fill('Tercera.');
+    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
+    await page.getByText('Tercera.').waitFor();
+    await toAlerts.click();
+    await page.getByRole('heading', { level: 1, name: 'Alertas' }).waitFor();
+    await page.context().close();
+  });
+
   test('whoever saves second sees the other text and chooses', async () => {
     const id = await stack.createProduct({
       name: 'Lijadora',

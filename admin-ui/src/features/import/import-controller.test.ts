@@ -168,3 +168,18 @@ test('a cancelled import whose last lines were answered all the same is finished
   await controller.resume();
   expect(controller.state()).toMatchObject({ activity: 'idle', progress: { phase: 'finished' } });
 });
+
+test('what another tab imports is told before a second one takes its place', async () => {
+  const storage = memory();
+  const other = controllerOf(storage, gatewayOf([], 9));
+  const controller = controllerOf(storage, gatewayOf([]));
+  await controller.load();
+  expect(await controller.unfinishedElsewhere()).toBeNull();
+  void other.start(run);
+  await expect.poll(() => controller.unfinishedElsewhere(), PATIENT).toBe('file.csv');
+  expect(await other.unfinishedElsewhere()).toBeNull();
+  await other.pause();
+  expect(await controller.unfinishedElsewhere()).toBe('file.csv');
+  await other.cancel();
+  expect(await controller.unfinishedElsewhere()).toBeNull();
+});

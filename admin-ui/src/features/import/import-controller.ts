@@ -126,6 +126,13 @@ export function createImportController({ gateway, storage, exclusively, sleep }:
       loading ??= load();
       return loading;
     },
+    /** The name of what another tab has begun to import and not ended: there is room for one. */
+    async unfinishedElsewhere(): Promise<string | null> {
+      const kept = await storage.readRun();
+      if (!kept || kept.id === state.run?.id) return null;
+      const { phase } = (await storage.readProgress(kept.id)) ?? NOTHING;
+      return phase === 'running' || phase === 'paused' ? kept.source : null;
+    },
     async start(run: ImportRun): Promise<void> {
       change({ run, progress: NOTHING, kept: await storage.writeRun(run) });
       await go(NOTHING);

@@ -44,8 +44,15 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
   async function start() {
     if (isStarting) return;
     setIsStarting(true);
-    const startedAt = await readClock();
+    const other = await browserImport.unfinishedElsewhere();
+    const startedAt = other === null ? await readClock() : null;
     setIsStarting(false);
+    if (other !== null)
+      return toast({
+        tone: 'warning',
+        title: t('import.otherTitle'),
+        message: t('import.otherHint', { source: other }),
+      });
     if (startedAt === null)
       return toast({ tone: 'bad', title: t('import.startFailed'), message: t('app.error.network') });
     focusPageHeading();

@@ -26,7 +26,7 @@ export function DeleteSection({ product }: { product: Product }) {
     const result = data?.deleteProduct;
     if (result?.__typename === 'DeletedProduct' || result?.__typename === 'ProductNotFoundError') {
       toast({ tone: 'good', title: t('product.remove.done'), message: product.name });
-      void navigate({ to: '/' });
+      void navigate({ to: '/', ignoreBlocker: true });
     } else {
       const message = result?.message ?? failureMessage(error, t);
       toast({ tone: 'bad', title: t('product.remove.failed'), message });

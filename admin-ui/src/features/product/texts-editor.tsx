@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine
 import { useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { LeaveQuestion } from '../../ui/leave-question.tsx';
 import { splitKeywords } from '../product-form/split-keywords.ts';
 import type { Product } from './product-queries.ts';
 import { useUpdate } from './use-update.ts';
@@ -17,14 +18,16 @@ export function TextsEditor({ product, onDone }: { product: Product; onDone(): v
   const [keywords, setKeywords] = useState(product.keywords.join(', '));
   const [description, setDescription] = useState(product.description ?? '');
 
+  const words = splitKeywords([keywords]);
+  const changes = {
+    ...(name === base.name ? {} : { name }),
+    ...(words.join() === base.keywords.join() ? {} : { keywords: words }),
+    ...(description === (base.description ?? '') ? {} : { description }),
+  };
+  const unsaved = Object.keys(changes).length > 0;
+
   async function save(on: Product) {
-    const words = splitKeywords([keywords]);
-    const changes = {
-      ...(name === base.name ? {} : { name }),
-      ...(words.join() === base.keywords.join() ? {} : { keywords: words }),
-      ...(description === (base.description ?? '') ? {} : { description }),
-    };
-    if (Object.keys(changes).length === 0 || (await update(on, changes, { onConflict: setTheirs }))) onDone();
+    if (!unsaved || (await update(on, changes, { onConflict: setTheirs }))) onDone();
   }
 
   return (
@@ -80,6 +83,7 @@ export function TextsEditor({ product, onDone }: { product: Product; onDone(): v
             </Stack>
           </Alert>
         )}
+        <LeaveQuestion unsaved={unsaved} />
         <Group gap="xs">
           <BusyButton type="submit" busy={saving}>
             {t('product.texts.save')}

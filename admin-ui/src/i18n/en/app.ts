@@ -38,6 +38,11 @@ export const app: typeof spanish = {
     hint: 'The address may be mistyped, or what you look for has been deleted.',
     home: 'See the products',
   },
+  leave: {
+    title: 'There are changes that are not saved. Leave and lose them?',
+    stay: 'Go on editing',
+    go: 'Leave without saving',
+  },
   cancel: 'Cancel',
   close: 'Close',
 };

@@ -54,6 +54,9 @@ export const importing: typeof es = {
   start_one: 'Import {{n}} product',
   start_many: 'Import {{n}} products',
   start_other: 'Import {{n}} products',
+  otherTitle: 'There is another unfinished import',
+  otherHint:
+    'That of “{{source}}” began in another tab: wait for its end or cancel it there. If that tab is gone, load this page again to go on with it.',
   startFailed: 'It could not begin',
   line: 'Line',
   lineNumber: 'Line {{line}}',

@@ -37,6 +37,11 @@ export const app = {
     hint: 'Puede que la dirección esté mal escrita o que lo que buscas se haya borrado.',
     home: 'Ver los productos',
   },
+  leave: {
+    title: 'Hay cambios sin guardar. ¿Salir y perderlos?',
+    stay: 'Seguir editando',
+    go: 'Salir sin guardar',
+  },
   cancel: 'Cancelar',
   close: 'Cerrar',
 };

@@ -52,6 +52,9 @@ export const importing = {
   start_one: 'Importar {{n}} producto',
   start_many: 'Importar {{n}} productos',
   start_other: 'Importar {{n}} productos',
+  otherTitle: 'Hay otra importación sin terminar',
+  otherHint:
+    'La de «{{source}}» empezó en otra pestaña: espera a que termine o cancélala allí. Si esa pestaña ya no existe, vuelve a cargar esta página para seguir con ella.',
   startFailed: 'No se pudo empezar',
   line: 'Línea',
   lineNumber: 'Línea {{line}}',
