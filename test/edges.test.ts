@@ -86,6 +86,10 @@ test('a page counts in the cost of a query by its variable and by its default, o
   ]);
   expect(answers[3]?.[2]).toContain('QUERY_TOO_COSTLY');
   expect(answers[3]?.[2]).toContain('pide páginas más pequeñas');
+  const counts = await ask(`{ products(first: 100) { edges { node {
+    a: alerts(first: 1) { totalCount } b: alerts(first: 1) { totalCount } c: alerts(first: 1) { totalCount }
+    d: alerts(first: 1) { totalCount } e: alerts(first: 1) { totalCount } } } } }`);
+  expect(counts.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_COSTLY' } }]);
   const byDefault = await ask(`{ ${nest('')} }`);
   expect(byDefault.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_COSTLY' } }]);
   const entities = JSON.stringify({

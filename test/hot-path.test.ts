@@ -32,6 +32,15 @@ async function answer(params: object, headers: Record<string, string> = {}) {
   };
 }
 
+/** The product 1, once. */
+function makeProduct() {
+  return fetch(`${gateway.url}/products`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'hot-path' },
+    body: JSON.stringify({ name: 'Taladro', keywords: ['percutor'], stock: 12 }),
+  });
+}
+
 const product =
   'id name stock stockStatus category { id name } enrichment { origin confidence alternatives { id } } createdAt';
 const operations: [string, { query: string; variables?: object; operationName?: string }][] = [
@@ -86,15 +95,22 @@ const operations: [string, { query: string; variables?: object; operationName?: 
 ];
 
 test.each(operations)('%s is answered alike the first, the second and the third time', async (_, params) => {
-  await fetch(`${gateway.url}/products`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': 'hot-path' },
-    body: JSON.stringify({ name: 'Taladro', keywords: ['percutor'], stock: 12 }),
-  });
+  await makeProduct();
   const first = await answer(params);
   expect(await answer(params)).toEqual(first);
   expect(await answer(params)).toEqual(first);
   expect(first.trace).toBe('a'.repeat(32));
+});
+
+test('entities come in the order they were asked for, with null for one that is gone', async () => {
+  await makeProduct();
+  const { body } = await answer({
+    query:
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Product { id enrichment { previousDescription } } } }',
+    variables: { r: ['999', '1', 'x', '1'].map((id) => ({ __typename: 'Product', id })) },
+  });
+  const found = { id: '1', enrichment: { previousDescription: null } };
+  expect(JSON.parse(body)).toEqual({ data: { _entities: [null, found, null, found] } });
 });
 
 test('the language of the second answer is that of its own request', async () => {

@@ -88,7 +88,7 @@ export function createUseCases(options: UseCaseOptions) {
       page: products.page,
       count: products.count,
       revision: products.revision,
-      previousDescription: products.previousDescription,
+      previousDescriptions: products.previousDescriptions,
     },
     createProduct: createCreateProduct({
       database,

@@ -53,6 +53,8 @@ const editSql = `UPDATE products SET version = version + 1, updated_at = now(),
       || CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN '{"failure": null}'::jsonb ELSE '{}' END
   WHERE id = $1 AND version = $2 RETURNING ${productColumns}`;
 
+const previousSchema = z.array(z.object({ id: z.number(), previous: z.string().nullable() }));
+
 export type ProductSort = 'CREATED_AT' | 'NAME' | 'STOCK';
 export type PageQuery = {
   filter: ProductFilter;
@@ -135,11 +137,11 @@ export function createProductStore(database: Database, threshold: number) {
       return (await database.query<Product>({ name: 'find-products', text, values: [ids] })).rows;
     },
 
-    /** The description before the present one; kept so that a person can go back to it. */
-    async previousDescription(id: number, signal: AbortSignal): Promise<string | null> {
-      const text = 'SELECT previous_description AS previous FROM products WHERE id = $1';
-      const { rows } = await onConnection(database, signal, (connection) => connection.query(text, [id]));
-      return z.object({ previous: z.string().nullable() }).optional().parse(rows[0])?.previous ?? null;
+    /** The descriptions before the present ones, by id; kept so that a person can go back to them. */
+    async previousDescriptions(ids: readonly number[]): Promise<Map<number, string | null>> {
+      const text = 'SELECT id, previous_description AS previous FROM products WHERE id = ANY ($1)';
+      const { rows } = await database.query(text, [ids]);
+      return new Map(previousSchema.parse(rows).map(({ id, previous }) => [id, previous]));
     },
 
     async find(id: number, signal: AbortSignal): Promise<Product | null> {

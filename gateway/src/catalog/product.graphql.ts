@@ -80,8 +80,7 @@ export const EnrichmentType = builder.objectRef<Enriched>('Enrichment').implemen
     previousDescription: t.string({
       nullable: true,
       description: 'The description before the present one, to go back to.',
-      resolve: ({ id }, _, { useCases, call }) =>
-        id === null ? null : useCases.products.previousDescription(id, call.signal),
+      resolve: ({ id }, _, { loaders }) => (id === null ? null : loaders.previousDescriptions.load(id)),
     }),
   }),
 });
@@ -120,9 +119,9 @@ export const ProductType = builder.objectRef<ListedProduct>('Product').implement
 
 builder.asEntity(ProductType, {
   key: builder.selection<{ id: string }>('id'),
-  resolveReference: async ({ id }, { useCases, call }) => {
+  resolveReference: async ({ id }, { loaders }) => {
     const number = parseProductId(id);
-    return number === undefined ? null : useCases.products.find(number, call.signal);
+    return number === undefined ? null : loaders.foundProducts.load(number);
   },
 });
 

@@ -11,6 +11,8 @@ export type Context = { call: Call; useCases: UseCases; loaders: Loaders };
 class Loaders {
   readonly #useCases: UseCases;
   #products: DataLoader<number, Product> | undefined;
+  #foundProducts: DataLoader<number, Product | null> | undefined;
+  #previousDescriptions: DataLoader<number, string | null> | undefined;
   #alerts: DataLoader<number, StockAlert> | undefined;
   #attempts: DataLoader<number, DeliveryAttempt[]> | undefined;
 
@@ -24,6 +26,23 @@ class Loaders {
       options,
     );
     return this.#products;
+  }
+
+  /** As `products`, with null for one that is gone. */
+  get foundProducts() {
+    this.#foundProducts ??= new DataLoader(async (ids) => {
+      const found = await this.#useCases.products.findMany(ids);
+      return ids.map((id) => found.find((product) => product.id === id) ?? null);
+    }, options);
+    return this.#foundProducts;
+  }
+
+  get previousDescriptions() {
+    this.#previousDescriptions ??= new DataLoader(async (ids) => {
+      const previous = await this.#useCases.products.previousDescriptions(ids);
+      return ids.map((id) => previous.get(id) ?? null);
+    }, options);
+    return this.#previousDescriptions;
   }
 
   get alerts() {

@@ -5,11 +5,12 @@ import { pageRows } from './connection.ts';
 import { schema } from './schema.ts';
 
 const maxCost = 10_000;
-/** A page is a statement of its own, wherever it stands. */
+/** A page, or a count, is a statement of its own, wherever it stands. */
 const pageCost = 10;
 
-/** An object costs 1, a page 10, and a list's content as often as it may be there; plain values are free. */
+/** An object costs 1, a page or a count 10, and a list's content as often as it may be there; plain values are free. */
 const estimate: ComplexityEstimator = ({ field, args, childComplexity }) => {
+  if (field.name === 'totalCount') return pageCost;
   if (!isCompositeType(getNamedType(field.type))) return 0;
   if (Array.isArray(args.representations)) return args.representations.length * (1 + childComplexity);
   if (!field.args.some(({ name }) => name === 'first')) return 1 + childComplexity;
