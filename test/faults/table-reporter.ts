@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { globSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Reporter, TestModule } from 'vitest/node';
@@ -39,6 +40,7 @@ export default class TableReporter implements Reporter {
     }
     const sections = names.map((name) => `## ${titles[name]}\n\n${tableOf(found.get(name))}\n`);
     writeFileSync(file, [intro, ...sections].join('\n'));
+    execFileSync(process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'format', '--write', file]);
     process.stdout.write(`${file} is written: ${tests.length} rows.\n`);
   }
 }

@@ -30,7 +30,7 @@ export function reportUnexpected(error: unknown, call: Call): Unexpected {
     return { code: 'DEADLINE_EXCEEDED', status: 504, message };
   }
   if (isDatabaseAway(error)) {
-    logger.error({ error: String(error) }, 'database_unavailable');
+    logger.fatal({ error: String(error) }, 'database_connection_lost');
     const message = say(
       'La base de datos no responde. Vuelve a intentarlo en unos segundos; si estabas guardando algo, comprueba antes si quedó hecho.',
       'The database does not answer. Try again in a few seconds; if you were saving something, check first whether it was done.',

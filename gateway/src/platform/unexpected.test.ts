@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import type { Call } from './call.ts';
+import { createLogger } from './logger.ts';
+import { reportUnexpected } from './unexpected.ts';
+
+test('a database that is away is a critical line with the trace id, and the caller is told to try again', () => {
+  const lines: string[] = [];
+  const logger = createLogger('info', { write: (line) => lines.push(line) });
+  const call: Call = {
+    traceId: 'a'.repeat(32),
+    locale: 'en',
+    signal: new AbortController().signal,
+    logger: logger.child({ trace_id: 'a'.repeat(32) }),
+    failed: false,
+    liftDeadline: () => undefined,
+  };
+  const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  expect(reportUnexpected(refused, call)).toMatchObject({
+    code: 'DATABASE_UNAVAILABLE',
+    message: expect.stringContaining('Try again'),
+  });
+  expect(call.failed).toBe(true);
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { level: 'critical', event: 'database_connection_lost', trace_id: 'a'.repeat(32) },
+  ]);
+});
