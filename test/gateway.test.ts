@@ -184,6 +184,23 @@ test('the GraphQL-over-HTTP audit finds nothing', async () => {
   expect(missed).toEqual([]);
 });
 
+test('an AI that refuses for good says so, and that a retry is no use', async () => {
+  ai.state.failing = true;
+  ai.state.failure = 422;
+  const refused = await rest('/products', drill);
+  const { createProduct } = await clientOf(gateway.url).graphql(
+    `mutation ($input: CreateProductInput!) { createProduct(input: $input) {
+      ... on AiUnavailableError { message retryable retryAfterMs } } }`,
+    { input: drill },
+  );
+  ai.state.failing = false;
+  ai.state.failure = 503;
+  const message = expect.stringContaining('Reintentar no ayuda');
+  expect(refused.status).toBe(503);
+  expect(await refused.json()).toMatchObject({ code: 'AI_UNAVAILABLE', retryable: false, detail: message });
+  expect(createProduct).toEqual({ message, retryable: false, retryAfterMs: null });
+});
+
 test('without the AI nothing is saved, the breaker opens after five failures and sales go on', async () => {
   const id = await createdId(3);
   const before = z.array(z.unknown()).parse(await (await rest('/products')).json()).length;

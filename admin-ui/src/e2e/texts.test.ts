@@ -65,12 +65,21 @@ describe.skipIf(!hasChromium)('what the AI writes, on the page of its product', 
     const failure = texts.getByRole('alert');
     await failure.getByText('No se pudieron generar los textos').waitFor();
     await failure.getByText('La IA rechazó', { exact: false }).waitFor();
+    await page.locator('[data-banner="ai-model"]').getByText('revisar su clave').waitFor();
     await expectAccessible(page);
+    const system = await stack.newPage();
+    await system.goto('/system');
+    await system
+      .locator('[data-dependency="ia_service"][data-state="model"]')
+      .getByText('No da textos')
+      .waitFor();
     llm.state.mood = 'well';
     await failure.getByRole('button', { name: 'Reintentar ahora' }).click();
     await texts.getByText('Listo').waitFor();
     await texts.getByText('Una descripción de Soplete sin más.').waitFor();
     expect(await failure.count()).toBe(0);
+    await system.locator('[data-banner]').waitFor({ state: 'detached' });
+    await system.context().close();
     await page.context().close();
   });
 

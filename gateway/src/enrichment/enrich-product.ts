@@ -48,7 +48,7 @@ export function createEnrichProduct({ steps, policy }: { steps: TextSteps; polic
       const failure = aiFailureOf(error, { policy, budget });
       if (!failure) throw error;
       call.failed = true;
-      return { kind: 'ai-unavailable', retryAfterMs: failure.retryAfterMs };
+      return { kind: 'ai-unavailable', retryAfterMs: failure.retryable ? failure.retryAfterMs : null };
     }
   };
 }

@@ -11,7 +11,8 @@ export type Failure =
   | { kind: 'sale-not-undoable'; reason: 'already-undone' | 'too-late' | 'no-room' }
   | { kind: 'alert-not-found'; alertId: string }
   | { kind: 'out-of-stock'; requested: number; available: number }
-  | { kind: 'ai-unavailable'; retryAfterMs: number }
+  /** `retryAfterMs`: null where asking again is no use before somebody has put the AI right, as with a wrong key. */
+  | { kind: 'ai-unavailable'; retryAfterMs: number | null }
   | { kind: 'idempotency-conflict'; reason: 'other-input' | 'still-running' };
 
 type FailureText = { code: string; retryable: boolean; message: string };
@@ -70,11 +71,17 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
     case 'ai-unavailable':
       return {
         code: 'AI_UNAVAILABLE',
-        retryable: true,
-        message: say(
-          'La IA no responde; no se ha guardado nada. Vuelve a intentarlo en unos segundos.',
-          'The AI does not answer; nothing was saved. Try again in a few seconds.',
-        ),
+        retryable: failure.retryAfterMs !== null,
+        message:
+          failure.retryAfterMs === null
+            ? say(
+                'La IA rechaza las peticiones; no se ha guardado nada. Reintentar no ayuda hasta que quien administra el sistema lo arregle; mientras tanto puedes escribir los textos a mano.',
+                'The AI refuses the requests; nothing was saved. A retry is no use until the operator has put it right; meanwhile you can write the texts by hand.',
+              )
+            : say(
+                'La IA no responde; no se ha guardado nada. Vuelve a intentarlo en unos segundos.',
+                'The AI does not answer; nothing was saved. Try again in a few seconds.',
+              ),
       };
     case 'idempotency-conflict':
       return failure.reason === 'still-running'

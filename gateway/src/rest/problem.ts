@@ -68,7 +68,7 @@ export function failureProblem(failure: Failure, call: Call): Response {
   }
   if (failure.kind === 'out-of-stock') extra.available = failure.available;
   if (failure.kind === 'ai-unavailable') {
-    headers['retry-after'] = String(Math.max(1, Math.ceil(failure.retryAfterMs / 1_000)));
+    headers['retry-after'] = String(Math.max(1, Math.ceil((failure.retryAfterMs ?? 60_000) / 1_000)));
   }
   return problem(statusOf(failure), { code, detail: message, retryable, ...extra }, call, headers);
 }

@@ -45,10 +45,15 @@ export function inputRefused(
   };
 }
 
-export function aiUnavailable(message: string, asked: Language): FormFailure {
+export function aiUnavailable(
+  { message, retryAfterMs }: { message: string; retryAfterMs: number | null },
+  asked: Language,
+): FormFailure {
+  // Where a retry is no use, texts that are left for later do not come either.
+  const kept = retryAfterMs === null ? 'products.form.aiRefusedKept' : 'products.form.aiKept';
   return (t) => ({
     title: t('products.form.aiUnavailable'),
-    message: `${said(message, asked, '')} ${t('products.form.aiKept')}`.trim(),
+    message: `${said(message, asked, '')} ${t(kept)}`.trim(),
   });
 }
 

@@ -17,6 +17,7 @@ export const CreateProduct = graphql(`
       }
       ... on AiUnavailableError {
         message
+        retryAfterMs
       }
       ... on IdempotencyConflictError {
         message
@@ -50,6 +51,7 @@ export const PreviewEnrichment = graphql(`
       }
       ... on AiUnavailableError {
         message
+        retryAfterMs
       }
     }
   }

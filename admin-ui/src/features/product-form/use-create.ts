@@ -51,7 +51,7 @@ export function useCreate() {
       case 'InvalidInputError':
         return inputRefused('failed', result, asked);
       case 'AiUnavailableError':
-        return aiUnavailable(result.message, asked);
+        return aiUnavailable(result, asked);
       default:
         return notDone('failed', { message: result?.message, error }, asked);
     }

@@ -30,7 +30,7 @@ export function usePreview() {
       case 'InvalidInputError':
         return inputRefused('previewFailed', result, language);
       case 'AiUnavailableError':
-        return aiUnavailable(result.message, language);
+        return aiUnavailable(result, language);
       default:
         return notDone('previewFailed', { error }, language);
     }

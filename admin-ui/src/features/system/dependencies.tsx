@@ -6,7 +6,13 @@ import { Breaker } from './breaker.tsx';
 import type { System } from './system-query.ts';
 
 const NAMES = ['database', 'ia_service', 'n8n'] as const;
-const COLORS = { ok: 'teal', degraded: 'orange', error: 'red', not_configured: 'gray' } as const;
+const COLORS = {
+  ok: 'teal',
+  degraded: 'orange',
+  model: 'orange',
+  error: 'red',
+  not_configured: 'gray',
+} as const;
 type State = keyof typeof COLORS;
 
 /** What the system leans on, and what still works while a part is away. */
@@ -22,7 +28,7 @@ export function Dependencies({ system }: { system: System }) {
       <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
         {NAMES.map((name) => {
           const found = system.dependencies.find((dependency) => dependency.name === name);
-          const state = stateOf(found?.status);
+          const state = stateOf(found, system);
           return (
             <Paper component="li" key={name} withBorder p="md" data-dependency={name} data-state={state}>
               <Group justify="space-between" gap="xs">
@@ -43,7 +49,11 @@ export function Dependencies({ system }: { system: System }) {
               </Text>
               {state !== 'ok' && (
                 <Text size="sm" mt={4}>
-                  {t(`system.dependency.${name}.${state}`)}
+                  {t(
+                    state === 'model'
+                      ? 'system.trouble.ai-model.works'
+                      : `system.dependency.${name}.${state}`,
+                  )}
                 </Text>
               )}
               {name === 'ia_service' && <Breaker breaker={system.breaker} />}
@@ -55,6 +65,9 @@ export function Dependencies({ system }: { system: System }) {
   );
 }
 
-function stateOf(status: string | undefined): State {
+function stateOf(dependency: System['dependencies'][number] | undefined, { breaker }: System): State {
+  const { name, status } = dependency ?? {};
+  // Not at rest and still not well: the service answers, its model does not.
+  if (name === 'ia_service' && status === 'degraded' && breaker.state === 'closed') return 'model';
   return status === 'ok' || status === 'degraded' || status === 'not_configured' ? status : 'error';
 }

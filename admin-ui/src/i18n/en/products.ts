@@ -137,6 +137,7 @@ export const products: typeof spanish = {
     failed: 'The product could not be added',
     previewFailed: 'The texts could not be generated',
     aiUnavailable: 'The AI is not available',
+    aiRefusedKept: 'The form keeps what you typed.',
     aiKept:
       'The form keeps what you typed. “Save and generate later” saves the product now; the texts follow when the AI is back.',
   },

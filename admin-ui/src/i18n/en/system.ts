@@ -7,7 +7,13 @@ export const system: typeof es = {
   failed: 'The state of the system could not be read',
   status: { healthy: 'All is working', degraded: 'Partly working', unhealthy: 'Not working' },
   verdict: { met: 'Met', missed: 'Not met', unknown: 'No data yet' },
-  state: { ok: 'Fine', degraded: 'Paused', error: 'No answer', not_configured: 'Not set up' },
+  state: {
+    ok: 'Fine',
+    degraded: 'Paused',
+    model: 'No texts',
+    error: 'No answer',
+    not_configured: 'Not set up',
+  },
   latency: 'answers in {{ms}} ms',
   measures: {
     title: 'Targets',

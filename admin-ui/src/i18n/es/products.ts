@@ -135,6 +135,7 @@ export const products = {
     failed: 'No se pudo añadir el producto',
     previewFailed: 'No se pudieron generar los textos',
     aiUnavailable: 'La IA no está disponible',
+    aiRefusedKept: 'El formulario conserva lo que escribiste.',
     aiKept:
       'El formulario conserva lo que escribiste. Con «Guardar y generar después» el producto se guarda ya y los textos llegan cuando la IA vuelva.',
   },

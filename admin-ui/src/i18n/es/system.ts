@@ -4,7 +4,13 @@ export const system = {
   failed: 'No se pudo consultar el estado del sistema',
   status: { healthy: 'Todo funciona', degraded: 'Funciona en parte', unhealthy: 'No funciona' },
   verdict: { met: 'Cumple', missed: 'No cumple', unknown: 'Sin datos' },
-  state: { ok: 'Bien', degraded: 'En pausa', error: 'No responde', not_configured: 'Sin configurar' },
+  state: {
+    ok: 'Bien',
+    degraded: 'En pausa',
+    model: 'No da textos',
+    error: 'No responde',
+    not_configured: 'Sin configurar',
+  },
   latency: 'responde en {{ms}} ms',
   measures: {
     title: 'Objetivos',
