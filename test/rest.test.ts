@@ -1,5 +1,4 @@
-import { get, type IncomingMessage } from 'node:http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { clientOf, startAiStandIn, startGateway } from './gateway.ts';
 
@@ -127,18 +126,21 @@ test('REST pages link to the next one and answer 304 to a known ETag', async () 
 
 test('a list that fails in its middle is cut off, so that it does not look whole, and is logged once', async () => {
   const other = await startGateway(ai.url);
-  // More than the buffers on the way hold.
-  await other.database.query(`INSERT INTO products (name, keywords, language, stock, description, enrichment,
-    enrichment_status) SELECT 'Taladro ' || n, '["percutor"]', 'es', 1, repeat('x', 2000), '{}', 'READY'
-    FROM generate_series(1, 10000) AS n`);
-  const answer = await new Promise<IncomingMessage>((done) => get(`${other.url}/products`, done));
-  await other.database.query('ALTER TABLE products RENAME TO products_away');
-  await expect(answer.toArray()).rejects.toThrow('aborted');
-  const traceId = answer.headers['x-trace-id'];
-  const lines = other.log().filter(({ trace_id, level }) => trace_id === traceId && level === 'error');
-  expect(lines).toMatchObject([{ event: 'unexpected_error' }]);
-  const refused = await fetch(`${other.url}/products`);
-  expect(refused.status).toBe(500);
-  expect(await refused.json()).toMatchObject({ code: 'INTERNAL' });
+  await other.database.query(`INSERT INTO products (name, keywords, language, stock, enrichment, enrichment_status)
+    SELECT 'Taladro ' || n, '["percutor"]', 'es', 1, '{}', 'READY' FROM generate_series(1, 600) AS n`);
+  // The ETag and the first page each give their connection back; for the next page there is none.
+  let released = 0;
+  other.database.on('release', () => {
+    released += 1;
+    if (released !== 2) return;
+    const lost = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+    vi.spyOn(other.database, 'connect').mockImplementationOnce(() => Promise.reject(lost));
+  });
+  const traceId = 'c'.repeat(32);
+  const headers = { traceparent: `00-${traceId}-${'d'.repeat(16)}-01` };
+  const read = async () => (await fetch(`${other.url}/products`, { headers })).text();
+  await expect(read()).rejects.toThrow(TypeError);
+  const lines = other.log().filter(({ trace_id, level }) => trace_id === traceId && level !== 'info');
+  expect(lines).toMatchObject([{ level: 'critical', event: 'database_connection_lost' }]);
   await other.stop();
 });
