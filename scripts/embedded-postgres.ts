@@ -30,8 +30,8 @@ export function embeddedUrl(port: number): string {
 export async function startEmbeddedPostgres(databaseDir: string): Promise<RunningPostgres> {
   const port = await freePort();
   const messages: string[] = [];
-  const inFolder = (folder: string) =>
-    new EmbeddedPostgres({
+  const inFolder = (folder: string) => {
+    const instance = new EmbeddedPostgres({
       databaseDir: folder,
       port,
       user: 'orquestia',
@@ -44,6 +44,9 @@ export async function startEmbeddedPostgres(databaseDir: string): Promise<Runnin
       onLog: (message) => messages.push(String(message)),
       onError: (error) => messages.push(String(error)),
     });
+    giveGroupOfItsOwn(instance);
+    return instance;
+  };
   const server = inFolder(databaseDir);
   try {
     if (!existsSync(join(databaseDir, 'PG_VERSION'))) {
@@ -94,4 +97,15 @@ function isRunning(pid: number): boolean {
     // EPERM: it runs, as another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+/**
+ * A terminal's Ctrl-C goes to every process of its group, and would end the server under those who still use it. The
+ * package has no option for that; what it finds out about the user it spreads into the options of its processes.
+ */
+function giveGroupOfItsOwn(instance: object): void {
+  const userOf: unknown = Reflect.get(instance, 'getUidAndGid');
+  if (typeof userOf !== 'function' || process.platform === 'win32') return;
+  const value = async () => ({ ...(await userOf.call(instance)), detached: true });
+  Object.defineProperty(instance, 'getUidAndGid', { value });
 }

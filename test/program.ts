@@ -1,10 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 
-/** Starts one of the project's scripts and keeps what it prints. */
-export function startProgram(script: string, args: string[], env: NodeJS.ProcessEnv) {
+/** Starts one of the project's scripts, in the test's process group or one of its own, and keeps what it prints. */
+export function startProgram(
+  script: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  { ownGroup = false } = {},
+) {
   const child = spawn(process.execPath, [resolve(script), ...args], {
     env,
+    detached: ownGroup,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

@@ -37,7 +37,7 @@ test('Ctrl-C ends with exit code 0, leaves no process, and the next start has th
   expect(processesOfThisRun()).toEqual([]);
 });
 
-test('Ctrl-C lets a product that is being made get both its texts', async () => {
+test('Ctrl-C, which a terminal sends to the whole group, lets a product that is being made get both its texts', async () => {
   const slowly =
     (json: object): Reply =>
     (response, request) =>
@@ -46,14 +46,16 @@ test('Ctrl-C lets a product that is being made get both its texts', async () => 
     slowly({ description: 'Un taladro percutor de 18 V para el trabajo de cada día.' }),
     slowly({ category: 'tools', alternatives: ['industrial'] }),
   );
-  const system = await start({ AI_PROVIDER: 'openai', OPENAI_BASE_URL: llm.url });
+  const settings = { AI_PROVIDER: 'openai', OPENAI_BASE_URL: llm.url };
+  const system = await start(settings, { ownGroup: true });
   const made = fetch(`${system.gateway}/products`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name: 'Taladro 18V', keywords: ['percutor'], stock: 1 }),
   });
   await expect.poll(() => llm.requests.length).toBe(1);
-  const stopped = ended(system.process, 'SIGINT');
+  const stopped = ended(system.process);
+  process.kill(-Number(system.process.pid), 'SIGINT');
   expect(await (await made).json()).toMatchObject({ category_id: 'tools', enrichment_status: 'READY' });
   expect(await stopped).toBe(0);
   expect(llm.requests).toHaveLength(2);

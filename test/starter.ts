@@ -31,7 +31,7 @@ export function useStarter() {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  async function launch(extra: NodeJS.ProcessEnv = {}): Promise<Running> {
+  async function launch(extra: NodeJS.ProcessEnv = {}, options?: { ownGroup: boolean }): Promise<Running> {
     const [gateway, aiService, adminUi] = await Promise.all([freePort(), freePort(), freePort()]);
     const { DATABASE_URL: _, ...inherited } = process.env;
     const env = {
@@ -43,7 +43,7 @@ export function useStarter() {
       AI_PROVIDER: 'embedded',
       ...extra,
     };
-    const program = startProgram('scripts/start.ts', [], env);
+    const program = startProgram('scripts/start.ts', [], env, options);
     const ready = program.says('is ready');
     ready.catch(() => undefined);
     const started = {
@@ -57,8 +57,8 @@ export function useStarter() {
     return started;
   }
 
-  async function start(extra?: NodeJS.ProcessEnv): Promise<Running> {
-    const system = await launch(extra);
+  async function start(extra?: NodeJS.ProcessEnv, options?: { ownGroup: boolean }): Promise<Running> {
+    const system = await launch(extra, options);
     await system.ready;
     return system;
   }
