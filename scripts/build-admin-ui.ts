@@ -27,10 +27,18 @@ export async function buildAdminUi(runNode: RunNode, builds = ownBuilds): Promis
   const unfinished = mkdtempSync(`${folder}.`);
   const args = [vite, 'build', '--logLevel', 'error', '--outDir', unfinished, '--emptyOutDir'];
   await runNode(args, { cwd: ui, env: { NODE_ENV: 'production' } });
-  if (existsSync(folder)) rmSync(unfinished, { recursive: true });
-  else renameSync(unfinished, folder);
-  for (const other of readdirSync(builds).map((name) => join(builds, name)))
-    if (Date.now() - newest(other) > KEPT_MS) rmSync(other, { recursive: true, force: true });
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    // Somebody else has built the same meanwhile.
+    if (!existsSync(folder)) throw error;
+    rmSync(unfinished, { recursive: true });
+  }
+  for (const other of readdirSync(builds).map((name) => join(builds, name))) {
+    // Gone already where it was another's unfinished one.
+    const made = statSync(other, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - made > KEPT_MS) rmSync(other, { recursive: true, force: true });
+  }
   return folder;
 }
 

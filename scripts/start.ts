@@ -82,7 +82,8 @@ async function run(): Promise<void> {
 
   await Promise.all([
     parts.ready(`${aiUrl}/livez`),
-    parts.ready(`${gatewayUrl}/readyz`),
+    // A migration of a large catalogue takes its time; a gateway that ends stops everything anyway.
+    parts.ready(`${gatewayUrl}/readyz`, { limitMs: 3_600_000 }),
     parts.ready(`http://${near}:${adminUi.port}/`),
     n8n?.start(),
   ]);

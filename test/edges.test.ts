@@ -168,6 +168,21 @@ test.each([
   await stillServes();
 });
 
+test('a probe by HTTP/1.0, which names no host, is answered', async () => {
+  const answer = await new Promise<string>((done, reject) => {
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1', () =>
+      socket.write('GET /readyz HTTP/1.0\r\n\r\n'),
+    );
+    let received = '';
+    socket.on('data', (chunk) => {
+      received += chunk;
+    });
+    socket.on('close', () => done(received));
+    socket.on('error', reject);
+  });
+  expect(answer).toContain('200 OK');
+});
+
 test('an operation past its deadline is answered with 504 and its statement is cancelled', async () => {
   const other = new pg.Client({ connectionString: gateway.databaseUrl });
   await other.connect();

@@ -37,11 +37,13 @@ export type AppOptions = {
 
 /** Codes that say "later", not "broken". */
 const DEGRADED: readonly string[] = ['LLM_RATE_LIMITED', 'LLM_BUSY', 'LLM_BUDGET_SPENT'];
-/** So long a failure that may pass says how the provider is, where nobody has asked it since. */
-const FAILURE_MS = 5 * 60_000;
+/** So long a failure says how the provider is, where nobody has asked it since. One refusal may be of its input. */
+const FAILURE_MS = { passing: 5 * 60_000, refusal: 3_600_000 };
 
 function llmStatus(last: { error: ProviderError; at: number } | undefined): 'ok' | 'degraded' | 'error' {
-  if (!last || (last.error.retryable && performance.now() - last.at > FAILURE_MS)) return 'ok';
+  if (!last) return 'ok';
+  const counts = last.error.retryable ? FAILURE_MS.passing : FAILURE_MS.refusal;
+  if (performance.now() - last.at > counts) return 'ok';
   return DEGRADED.includes(last.error.code) ? 'degraded' : 'error';
 }
 

@@ -26,5 +26,12 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
       return traceId === undefined ? {} : { trace_id: traceId };
     },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? standardOutput());
+}
+
+/** Where it cannot be written to, a full disk or a terminal that is gone, lines are lost and the service goes on. */
+function standardOutput() {
+  const output = pino.destination(1);
+  output.on('error', () => undefined);
+  return output;
 }

@@ -63,7 +63,8 @@ export function createGateway(options: Options): Gateway {
   });
   const listener = createHotPath(
     { operations, useCases, logger, operationLimitMs, underWay },
-    getRequestListener(app.fetch),
+    // A probe by HTTP/1.0 names no host.
+    getRequestListener(app.fetch, { hostname: 'localhost' }),
   );
   const jobs = startJobs({
     databaseUrl: env.DATABASE_URL,

@@ -34,6 +34,25 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
+  test('keywords that hold a comma stay whole when only the description is edited', async () => {
+    const keywords = ['cable 3,5 mm', 'LED', 'led'];
+    const id = await stack.createProduct({
+      name: 'Cargador',
+      keywords,
+      description: 'Uno.',
+      categoryId: 'tools',
+    });
+    const page = await stack.newPage();
+    await page.goto(`/products/${id}`);
+    await page.getByRole('button', { name: 'Editar' }).click();
+    await page.getByLabel('Descripción').fill('Dos.');
+    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
+    await page.getByText('Dos.').waitFor();
+    const { product } = await stack.graphql('query ($id: ID!) { product(id: $id) { keywords } }', { id });
+    expect(product.keywords[0]).toBe('cable 3,5 mm');
+    await page.context().close();
+  });
+
   test('what is being written stays when the page cannot be read anew, and can be saved afterwards', async () => {
     const id = await stack.createProduct({ name: 'Cepillo', description: 'Primera.', categoryId: 'tools' });
     const page = await stack.newPage();

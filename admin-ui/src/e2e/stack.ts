@@ -35,7 +35,14 @@ export async function startStack(options: StackOptions = {}) {
   };
   let gateway = await startGateway(ai.url, settings);
   const { port, databaseUrl, url: gatewayUrl } = gateway;
-  const [screen, browser] = await Promise.all([serveScreen(gatewayUrl), launchChromium()]);
+  const [screen, browser] = await Promise.all([serveScreen(gatewayUrl), launchChromium()]).catch(
+    async (error: unknown) => {
+      // Else the AI service would outlive the test, which then never ends.
+      await gateway.stop();
+      await ai.stop();
+      throw error;
+    },
+  );
   const problems: string[] = [];
 
   const { graphql } = clientOf(gatewayUrl);

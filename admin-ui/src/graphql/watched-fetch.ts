@@ -7,18 +7,28 @@ const SILENCE_MS = 40_000;
  */
 export function watchedFetch(onConnected: () => void): typeof fetch {
   return async (input, init) => {
-    const silence = new AbortController();
-    const signals = init?.signal ? [init.signal, silence.signal] : [silence.signal];
-    const response = await fetch(input, { ...init, signal: AbortSignal.any(signals) });
-    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
-    if (!response.ok || !response.body || !isStream) return response;
-
-    onConnected();
-    let timer: ReturnType<typeof setTimeout>;
+    const ending = new AbortController();
+    const end = () => ending.abort(init?.signal?.reason);
+    if (init?.signal?.aborted) end();
+    init?.signal?.addEventListener('abort', end);
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const alive = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(new Error('The event stream went silent.')), SILENCE_MS);
+      timer = setTimeout(() => ending.abort(new Error('The event stream went silent.')), SILENCE_MS);
     };
+    // From the start: a connection that is dead already gives no headers either.
+    alive();
+    const response = await fetch(input, { ...init, signal: ending.signal }).catch((error: unknown) => {
+      clearTimeout(timer);
+      throw error;
+    });
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+    if (!response.ok || !response.body || !isStream) {
+      clearTimeout(timer);
+      return response;
+    }
+
+    onConnected();
     const watch = new TransformStream<Uint8Array, Uint8Array>({
       start: alive,
       transform(chunk, controller) {

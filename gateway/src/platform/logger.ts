@@ -4,10 +4,7 @@ const levelNames: Record<string, string> = { warn: 'warning', fatal: 'critical' 
 const pinoNames: Record<string, string> = { warning: 'warn', critical: 'fatal' };
 
 /** JSON lines with the fields of the design document: timestamp, level, service, event, trace_id. */
-export function createLogger(
-  level: string,
-  destination: DestinationStream = pino.destination({ sync: false }),
-) {
+export function createLogger(level: string, destination: DestinationStream = standardOutput()) {
   return pino(
     {
       level: pinoNames[level] ?? level,
@@ -18,6 +15,13 @@ export function createLogger(
     },
     destination,
   );
+}
+
+/** Where it cannot be written to, a full disk or a terminal that is gone, lines are lost and the gateway goes on. */
+function standardOutput() {
+  const output = pino.destination({ sync: false });
+  output.on('error', () => undefined);
+  return output;
 }
 
 export type Logger = ReturnType<typeof createLogger>;

@@ -5,7 +5,7 @@ import { ImportPreview } from './import-preview.tsx';
 import { type Corrections, readImport } from './read-import.ts';
 import { SourceInput } from './source-input.tsx';
 
-type Chosen = { name: string; text: string };
+type Chosen = { number: number; name: string; text: string };
 
 /** From a source to its preview; nothing is saved yet. */
 export function ImportDraftView() {
@@ -18,13 +18,17 @@ export function ImportDraftView() {
       <SourceInput
         onSource={(name, text) => {
           setCorrections({});
-          setChosen({ name, text });
+          setChosen((before) => ({ number: (before?.number ?? 0) + 1, name, text }));
         }}
       />
       {chosen && draft && (
         <>
           <ColumnChoice draft={draft} onChange={setCorrections} />
-          <ImportPreview key={JSON.stringify(corrections)} source={chosen.name} draft={draft} />
+          <ImportPreview
+            key={JSON.stringify([chosen.number, corrections])}
+            source={chosen.name}
+            draft={draft}
+          />
         </>
       )}
     </Stack>

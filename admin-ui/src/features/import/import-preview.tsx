@@ -1,8 +1,9 @@
-import { Alert, Button, Checkbox, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { Alert, Checkbox, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { currentLanguage, type Language } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { newKey } from '../../ui/new-key.ts';
 import { focusPageHeading } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.ts';
@@ -47,6 +48,8 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
     const other = await browserImport.unfinishedElsewhere();
     const startedAt = other === null ? await readClock() : null;
     setIsStarting(false);
+    // Another file or other columns were chosen meanwhile: these lines are not meant any more.
+    if (!heading.current) return;
     if (other !== null)
       return toast({
         tone: 'warning',
@@ -94,9 +97,9 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
           value={language}
           onChange={(event) => setLanguage(event.currentTarget.value === 'en' ? 'en' : 'es')}
         />
-        <Button onClick={start} disabled={sent.length === 0} aria-busy={isStarting}>
+        <BusyButton onClick={start} disabled={sent.length === 0} busy={isStarting}>
           {t('import.start', { count: sent.length, n: formatNumber(sent.length) })}
-        </Button>
+        </BusyButton>
       </Group>
       <LinesTable lines={draft.lines} existing={existing.names} />
     </Stack>

@@ -18,10 +18,10 @@ export function TextsEditor({ product, onDone }: { product: Product; onDone(): v
   const [keywords, setKeywords] = useState(product.keywords.join(', '));
   const [description, setDescription] = useState(product.description ?? '');
 
-  const words = splitKeywords([keywords]);
   const changes = {
     ...(name === base.name ? {} : { name }),
-    ...(words.join() === base.keywords.join() ? {} : { keywords: words }),
+    // One of them may hold a comma, which only an edit may split.
+    ...(keywords === base.keywords.join(', ') ? {} : { keywords: splitKeywords([keywords]) }),
     ...(description === (base.description ?? '') ? {} : { description }),
   };
   const unsaved = Object.keys(changes).length > 0;
