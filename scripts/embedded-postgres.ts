@@ -90,7 +90,8 @@ export async function startEmbeddedPostgres(databaseDir: string): Promise<Runnin
   };
 }
 
-function isRunning(pid: number): boolean {
+/** Whether there is a process of that id, be it another user's. */
+export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {

@@ -2,7 +2,7 @@ import './require-node.ts';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { embeddedUrl, type RunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { embeddedUrl, isRunning, type RunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { dataDir, root } from './settings.ts';
 
 /** `npm run ledger`: checks the ledger of the system's own database, whether it runs now or not. */
@@ -25,12 +25,7 @@ async function databaseUrl(): Promise<string> {
 function runningPort(lockFile: string): number | undefined {
   if (!existsSync(lockFile)) return undefined;
   const [pid, , , port] = readFileSync(lockFile, 'utf8').split('\n');
-  try {
-    process.kill(Number(pid), 0);
-    return Number(port);
-  } catch {
-    return undefined;
-  }
+  return isRunning(Number(pid)) ? Number(port) : undefined;
 }
 
 const check = spawnSync(process.execPath, [join(root, 'gateway/src/inventory/check-ledger.ts')], {

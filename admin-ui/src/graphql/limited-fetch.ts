@@ -1,13 +1,11 @@
+import { controllerUnder } from './controller-under.ts';
+
 /** The gateway ends an operation after 60 s; who has not answered by then will not. */
 const LIMIT_MS = 70_000;
 
 /** `fetch` that fails when there is no answer in time, as on a connection that has died without saying so. */
 export const limitedFetch: typeof fetch = async (input, init) => {
-  // By hand: AbortSignal.any is younger than some of the browsers that the screen is built for.
-  const ending = new AbortController();
-  const end = () => ending.abort(init?.signal?.reason);
-  if (init?.signal?.aborted) end();
-  init?.signal?.addEventListener('abort', end);
+  const ending = controllerUnder(init?.signal);
   const timer = setTimeout(() => ending.abort(new Error('There was no answer in time.')), LIMIT_MS);
   try {
     const response = await fetch(input, { ...init, signal: ending.signal });
@@ -15,6 +13,5 @@ export const limitedFetch: typeof fetch = async (input, init) => {
     return new Response(await response.arrayBuffer(), response);
   } finally {
     clearTimeout(timer);
-    init?.signal?.removeEventListener('abort', end);
   }
 };

@@ -1,3 +1,5 @@
+import { controllerUnder } from './controller-under.ts';
+
 /** The gateway sends a sign of life every 12 s; a stream that is silent this long is dead without saying so. */
 const SILENCE_MS = 40_000;
 
@@ -7,10 +9,7 @@ const SILENCE_MS = 40_000;
  */
 export function watchedFetch(onConnected: () => void): typeof fetch {
   return async (input, init) => {
-    const ending = new AbortController();
-    const end = () => ending.abort(init?.signal?.reason);
-    if (init?.signal?.aborted) end();
-    init?.signal?.addEventListener('abort', end);
+    const ending = controllerUnder(init?.signal);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const alive = () => {
       clearTimeout(timer);

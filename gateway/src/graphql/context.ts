@@ -22,7 +22,7 @@ class Loaders {
 
   get products() {
     this.#products ??= new DataLoader(
-      async (ids) => byId(ids, await this.#useCases.products.findMany(ids), 'product'),
+      async (ids) => byId(ids, await this.#useCases.products.findMany(ids), isGone('product')),
       options,
     );
     return this.#products;
@@ -30,10 +30,10 @@ class Loaders {
 
   /** As `products`, with null for one that is gone. */
   get foundProducts() {
-    this.#foundProducts ??= new DataLoader(async (ids) => {
-      const found = await this.#useCases.products.findMany(ids);
-      return ids.map((id) => found.find((product) => product.id === id) ?? null);
-    }, options);
+    this.#foundProducts ??= new DataLoader(
+      async (ids) => byId(ids, await this.#useCases.products.findMany(ids), () => null),
+      options,
+    );
     return this.#foundProducts;
   }
 
@@ -47,7 +47,7 @@ class Loaders {
 
   get alerts() {
     this.#alerts ??= new DataLoader(
-      async (ids) => byId(ids, await this.#useCases.alerts.findMany(ids), 'alert'),
+      async (ids) => byId(ids, await this.#useCases.alerts.findMany(ids), isGone('alert')),
       options,
     );
     return this.#alerts;
@@ -69,7 +69,13 @@ export function createContext(call: Call, useCases: UseCases): Context {
 // Without a cache: in a subscription the same row is read again and again, and has changed each time.
 const options = { cache: false };
 
-function byId<T extends { id: number }>(ids: readonly number[], rows: T[], what: string): (T | Error)[] {
+function byId<T extends { id: number }, Missing>(
+  ids: readonly number[],
+  rows: T[],
+  missing: (id: number) => Missing,
+): (T | Missing)[] {
   const found = new Map(rows.map((row) => [row.id, row]));
-  return ids.map((id) => found.get(id) ?? new Error(`${what} ${id} is gone`));
+  return ids.map((id) => found.get(id) ?? missing(id));
 }
+
+const isGone = (what: string) => (id: number) => new Error(`${what} ${id} is gone`);

@@ -4,6 +4,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { Breaker } from './breaker.tsx';
 import type { System } from './system-query.ts';
+import { modelFails } from './troubles.ts';
 
 const NAMES = ['database', 'ia_service', 'n8n'] as const;
 const COLORS = {
@@ -28,7 +29,7 @@ export function Dependencies({ system }: { system: System }) {
       <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
         {NAMES.map((name) => {
           const found = system.dependencies.find((dependency) => dependency.name === name);
-          const state = stateOf(found, system);
+          const state = name === 'ia_service' && modelFails(system) ? 'model' : stateOf(found?.status);
           return (
             <Paper component="li" key={name} withBorder p="md" data-dependency={name} data-state={state}>
               <Group justify="space-between" gap="xs">
@@ -65,9 +66,6 @@ export function Dependencies({ system }: { system: System }) {
   );
 }
 
-function stateOf(dependency: System['dependencies'][number] | undefined, { breaker }: System): State {
-  const { name, status } = dependency ?? {};
-  // Not at rest and still not well: the service answers, its model does not.
-  if (name === 'ia_service' && status === 'degraded' && breaker.state === 'closed') return 'model';
+function stateOf(status: string | undefined): State {
   return status === 'ok' || status === 'degraded' || status === 'not_configured' ? status : 'error';
 }

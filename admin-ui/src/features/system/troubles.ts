@@ -6,6 +6,12 @@ type System = {
   breaker: { state: string };
 };
 
+/** The AI is not at rest and not well: its service answers, its model does not. */
+export function modelFails({ dependencies, breaker }: System): boolean {
+  const ai = dependencies.find(({ name }) => name === 'ia_service');
+  return ai?.status === 'degraded' && breaker.state === 'closed';
+}
+
 /** What is wrong now, the gravest first. `reachable`: false where the gateway itself gave no answer. */
 export function findTroubles(system: System | undefined, reachable: boolean): Trouble[] {
   if (!reachable) return ['gateway'];
@@ -15,7 +21,7 @@ export function findTroubles(system: System | undefined, reachable: boolean): Tr
   if (statusOf('database') === 'error') troubles.push('database');
   if (statusOf('ia_service') === 'error') troubles.push('ai');
   if (statusOf('ia_service') === 'degraded')
-    troubles.push(system?.breaker.state === 'closed' ? 'ai-model' : 'ai-breaker');
+    troubles.push(system && modelFails(system) ? 'ai-model' : 'ai-breaker');
   if (statusOf('n8n') === 'error') troubles.push('n8n');
   return troubles;
 }
