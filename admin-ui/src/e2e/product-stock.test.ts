@@ -1,0 +1,118 @@
+/// <reference lib="dom" />
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startReceiver } from '../../../test/receiver.ts';
+import { hasChromium, phone } from './browser.ts';
+import { type Stack, startStack } from './stack.ts';
+
+describe.skipIf(!hasChromium)('the stock on the page of a product', { timeout: 120_000 }, () => {
+  let stack: Stack;
+  let receiver: Awaited<ReturnType<typeof startReceiver>>;
+  beforeAll(async () => {
+    receiver = await startReceiver();
+    stack = await startStack({ webhook: receiver.webhook });
+  }, 180_000);
+  afterAll(async () => {
+    await stack?.stop();
+    await receiver?.stop();
+  });
+  afterEach(() => expect(stack.takeProblems()).toEqual([]));
+
+  test('a restock whose answer is lost is not made twice by its retry, not even from the page opened anew', async () => {
+    const id = await stack.createProduct({
+      name: 'Escofina',
+      stock: 10,
+      description: 'x',
+      categoryId: 'tools',
+    });
+    const page = await stack.newPage({ expects: /ERR_|Failed to load/ });
+    await page.goto(`/products/${id}`);
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('RestockProduct')) return route.continue();
+      await route.fetch();
+      await route.abort('connectionreset');
+      await page.unroute('**/graphql');
+    });
+    await page.getByLabel('Cantidad').fill('5');
+    await page.getByRole('button', { name: 'Reponer' }).click();
+    await page.getByText('No se sabe si se repuso').first().waitFor();
+    await page.getByRole('link', { name: 'Productos', exact: true }).first().click();
+    await page.getByRole('link', { name: 'Escofina' }).click();
+    await page.getByLabel('Cantidad').fill('5');
+    await page.getByRole('button', { name: 'Reponer' }).click();
+    await page.getByText('Existencias repuestas').first().waitFor();
+    const { product } = await stack.graphql('query ($id: ID!) { product(id: $id) { stock } }', { id });
+    expect(product.stock).toBe(15);
+    await page.context().close();
+  });
+
+  test('a sale is undone from the ledger, once, and the ledger says so', async () => {
+    const id = await stack.createProduct({ name: 'Nivel láser', description: 'x', categoryId: 'tools' });
+    const page = await stack.newPage();
+    await page.goto(`/products/${id}`);
+    await page.getByLabel('Cantidad').fill('4');
+    await page.getByRole('button', { name: 'Vender', exact: true }).click();
+    const sale = page.getByRole('row').filter({ hasText: 'Venta' }).filter({ hasText: '-4' });
+    const undo = sale.getByRole('button', { name: 'Deshacer esta venta' });
+    await page.setViewportSize(phone);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
+    await undo.dblclick();
+    await page.getByText('Vuelve a haber 20 de «Nivel láser».', { exact: true }).waitFor();
+    await page.getByRole('row', { name: /Venta deshecha.*\+4.*20/ }).waitFor();
+    await sale.getByText('(deshecha)').waitFor();
+    await undo.waitFor({ state: 'detached' });
+    await page.locator('[data-stock]').getByText('20', { exact: true }).waitFor();
+    expect(await page.getByText('No se pudo deshacer la venta').count()).toBe(0);
+    const query = 'query ($id: ID!) { product(id: $id) { stock movements { totalCount } } }';
+    expect((await stack.graphql(query, { id })).product).toEqual({
+      stock: 20,
+      movements: { totalCount: 3 },
+    });
+    await page.context().close();
+  });
+
+  test('without network the movements that are known stay in sight', async () => {
+    const id = await stack.createProduct({
+      name: 'Escuadra',
+      stock: 20,
+      description: 'x',
+      categoryId: 'tools',
+    });
+    const page = await stack.newPage({ expects: /ERR_INTERNET_DISCONNECTED|Failed to load/ });
+    await page.goto(`/products/${id}`);
+    const start = page.getByRole('row').filter({ hasText: 'Alta' });
+    await start.waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Vender', exact: true }).click();
+    await page.getByText('No se sabe si la venta se registró').first().waitFor();
+    await page.waitForTimeout(3_000);
+    await start.waitFor();
+    await page.context().close();
+  });
+
+  test('stock is put back, the ledger shows it, and an alert says why it did not arrive', async () => {
+    receiver.state.reply = (response) => response.writeHead(403).end();
+    const id = await stack.createProduct({
+      name: 'Cinta métrica',
+      stock: 10,
+      description: 'x',
+      categoryId: 'tools',
+    });
+    const page = await stack.newPage();
+    await page.goto(`/products/${id}`);
+    await page.getByLabel('Cantidad').fill('3');
+    await page.getByRole('button', { name: 'Vender', exact: true }).click();
+    await page.getByRole('row').filter({ hasText: 'Venta' }).getByText('7', { exact: true }).waitFor();
+    await page.getByRole('region', { name: 'Alertas de este producto' }).getByText('403').first().waitFor({
+      state: 'attached',
+      timeout: 30_000,
+    });
+    await page.getByRole('button', { name: 'Reponer' }).click();
+    await page.getByRole('row').filter({ hasText: 'Reposición' }).getByText('10', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Borrar producto…' }).click();
+    await page.getByRole('button', { name: 'Sí, borrar' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Productos' }).waitFor();
+    await page.goto(`/products/${id}`);
+    await page.getByText('Este producto no existe').waitFor();
+    await page.context().close();
+  });
+});
