@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startJobs } from '../gateway/src/platform/jobs.ts';
+import { startJobs } from '../gateway/src/platform/jobs/jobs.ts';
 import { createLogger } from '../gateway/src/platform/logger.ts';
 import { prepareDatabase } from '../gateway/src/platform/prepare-database.ts';
 import { freePort } from '../scripts/free-port.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { fingerprintOf } from '../gateway/src/platform/idempotency.ts';
+import { fingerprintOf } from '../gateway/src/platform/idempotency/idempotency.ts';
 import { startAiStandIn, startGateway } from './gateway.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;

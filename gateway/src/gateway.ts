@@ -1,17 +1,17 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { AiPolicyOptions } from './enrichment/ai-policy.ts';
-import { createHotPath } from './graphql/hot-path.ts';
-import { createOperationCache } from './graphql/operation-cache.ts';
-import { schema } from './graphql/schema.ts';
-import { createGraphqlServer } from './graphql/yoga.ts';
-import { type CallsUnderWay, GatewayStopping } from './platform/call.ts';
+import { createApp } from './http/app.ts';
+import { createHotPath } from './http/graphql/hot-path.ts';
+import { createOperationCache } from './http/graphql/operation-cache.ts';
+import { schema } from './http/graphql/schema.ts';
+import { createGraphqlServer } from './http/graphql/yoga.ts';
 import { createChanges } from './platform/changes.ts';
 import type { Database } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
-import { startJobs } from './platform/jobs.ts';
+import { startJobs } from './platform/jobs/jobs.ts';
 import type { Logger } from './platform/logger.ts';
-import { createApp } from './rest/app.ts';
+import { type CallsUnderWay, GatewayStopping } from './platform/request-context.ts';
 import { createUseCases } from './use-cases.ts';
 
 type Options = {

@@ -16,10 +16,10 @@ import { createAiClient } from './enrichment/ai-client.ts';
 import { type AiPolicyOptions, createAiPolicy } from './enrichment/ai-policy.ts';
 import { createEnrichProduct } from './enrichment/enrich-product.ts';
 import { createEnrichmentJob } from './enrichment/enrichment-job.ts';
+import { createTextSteps } from './enrichment/enrichment-steps.ts';
 import { createPreviewEnrichment } from './enrichment/preview-enrichment.ts';
 import { previewStore } from './enrichment/preview-store.ts';
 import { createRequestEnrichment } from './enrichment/request-enrichment.ts';
-import { createTextSteps } from './enrichment/text-steps.ts';
 import { createRestockProduct } from './inventory/restock-product.ts';
 import { createSellProduct } from './inventory/sell-product.ts';
 import { countMovements, readMovements } from './inventory/stock-store.ts';
@@ -33,14 +33,14 @@ import {
   forgetOldMeasurements,
 } from './operations/service-levels.ts';
 import { createSystemStatus } from './operations/system-status.ts';
-import type { Call } from './platform/call.ts';
 import type { Changes } from './platform/changes.ts';
 import { type Database, onConnection, type Queryable } from './platform/database.ts';
 import type { WebhookConfig } from './platform/env.ts';
-import { forgetExpiredKeys } from './platform/idempotency.ts';
-import type { Task } from './platform/jobs.ts';
+import { forgetExpiredKeys } from './platform/idempotency/idempotency.ts';
+import type { Task } from './platform/jobs/jobs.ts';
 import { createLiveFeed } from './platform/live-feed.ts';
 import type { Logger } from './platform/logger.ts';
+import type { Call } from './platform/request-context.ts';
 
 export type UseCaseOptions = {
   database: Database;

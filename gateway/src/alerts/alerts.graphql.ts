@@ -1,10 +1,10 @@
 import { ProductType } from '../catalog/product.graphql.ts';
 import { parseProductId } from '../catalog/product.ts';
+import { isFailure } from '../failure.ts';
 import { builder } from '../graphql/builder.ts';
 import { type NewestFirst, newestFirst, PageInfoType } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { AlertNotFoundError, failureTypeName, InvalidInputError } from '../graphql/errors.ts';
-import { isFailure } from '../platform/failure.ts';
 import { type AlertFilter, alertStatuses, type DeliveryAttempt, type StockAlert } from './alert-store.ts';
 
 const AlertStatusEnum = builder.enumType('AlertStatus', {

@@ -3,7 +3,7 @@ import type { AttemptOutcome, Metrics } from '../operations/metrics.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, onConnection, type Queryable } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
-import { addJob, type Task } from '../platform/jobs.ts';
+import { addJob, type Task } from '../platform/jobs/jobs.ts';
 import type { Logger } from '../platform/logger.ts';
 import { findDue, keepAttempt } from './alert-store.ts';
 import type { N8nWebhook, Posted } from './n8n-webhook.ts';

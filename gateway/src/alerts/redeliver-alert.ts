@@ -1,8 +1,8 @@
 import { parseProductId } from '../catalog/product.ts';
-import type { Call } from '../platform/call.ts';
+import type { Failure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction } from '../platform/database.ts';
-import type { Failure } from '../platform/failure.ts';
+import type { Call } from '../platform/request-context.ts';
 import { beginDelivery, type StockAlert } from './alert-store.ts';
 import { queueDelivery } from './deliver-alert.ts';
 

@@ -1,4 +1,4 @@
-import { asksFor } from '../graphql/asks-for.ts';
+import { isFailure } from '../failure.ts';
 import { builder } from '../graphql/builder.ts';
 import { PageInfoType } from '../graphql/connection.ts';
 import {
@@ -9,7 +9,7 @@ import {
   ProductNotFoundError,
 } from '../graphql/errors.ts';
 import { LocaleEnum } from '../graphql/scalars.ts';
-import { isFailure } from '../platform/failure.ts';
+import { asksFor } from '../graphql/selects-field.ts';
 import {
   CategoryType,
   EnrichmentStatusEnum,

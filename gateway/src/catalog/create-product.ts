@@ -3,11 +3,10 @@ import { z } from 'zod';
 import type { Accepted, AcceptPreview } from '../enrichment/accept-preview.ts';
 import type { EnrichProduct } from '../enrichment/enrich-product.ts';
 import { queueEnrichment } from '../enrichment/enrichment-job.ts';
-import type { Call } from '../platform/call.ts';
+import { type Failure, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
-import { type Failure, isFailure } from '../platform/failure.ts';
 import {
   type Claimed,
   claimKey,
@@ -16,7 +15,8 @@ import {
   onceInTransaction,
   RolledBack,
   releaseKey,
-} from '../platform/idempotency.ts';
+} from '../platform/idempotency/idempotency.ts';
+import type { Call } from '../platform/request-context.ts';
 import {
   fieldProblems,
   keyProblems,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badRequest, foreignCursor, pageRows } from '../graphql/connection.ts';
-import type { Call, Locale } from '../platform/call.ts';
+import type { Call, Locale } from '../platform/request-context.ts';
 import type { ListedProduct } from './product.ts';
 import type { ProductFilter } from './product-filter.ts';
 import type { PageQuery, ProductSort, ProductStore } from './product-store.ts';

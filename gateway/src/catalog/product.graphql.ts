@@ -1,7 +1,7 @@
+import type { Failure } from '../failure.ts';
 import { builder } from '../graphql/builder.ts';
 import { ErrorInterface } from '../graphql/errors.ts';
 import { LocaleEnum } from '../graphql/scalars.ts';
-import type { Failure } from '../platform/failure.ts';
 import {
   type EnrichmentFailure,
   enrichmentFailureText,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Locale, perLocale } from '../platform/call.ts';
-import type { FieldProblem } from '../platform/failure.ts';
+import type { FieldProblem } from '../failure.ts';
+import { type Locale, perLocale } from '../platform/request-context.ts';
 import { categoryById } from './taxonomy.ts';
 
 export const maxStock = 1_000_000_000;

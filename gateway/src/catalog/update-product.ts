@@ -1,7 +1,7 @@
-import type { Call } from '../platform/call.ts';
+import type { Failure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, onConnection } from '../platform/database.ts';
-import type { Failure } from '../platform/failure.ts';
+import type { Call } from '../platform/request-context.ts';
 import { fieldProblems, type Product, parseProductId, productEditSchema } from './product.ts';
 import type { ProductStore } from './product-store.ts';
 

@@ -1,6 +1,6 @@
 import type { NewProduct } from '../catalog/product.ts';
-import type { Call } from '../platform/call.ts';
 import { type Database, onConnection } from '../platform/database.ts';
+import type { Call } from '../platform/request-context.ts';
 import { type Previewed, previewStore } from './preview-store.ts';
 
 export type Accepted = {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { categoryResponseSchema, descriptionResponseSchema } from '@orquestia/ai-service/contract';
 import { z } from 'zod';
 import type { Metrics } from '../operations/metrics.ts';
-import type { Call } from '../platform/call.ts';
+import type { Call } from '../platform/request-context.ts';
 import { AiCallError, type AiPolicy } from './ai-policy.ts';
 
 const problemSchema = z.object({ retryable: z.boolean() });

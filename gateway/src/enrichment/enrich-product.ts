@@ -1,8 +1,8 @@
 import type { Enrichment, NewProduct } from '../catalog/product.ts';
-import type { Call } from '../platform/call.ts';
-import type { Failure } from '../platform/failure.ts';
+import type { Failure } from '../failure.ts';
+import type { Call } from '../platform/request-context.ts';
 import { type AiPolicy, aiLimits } from './ai-policy.ts';
-import { aiFailureOf, type TextSteps, type WrittenDescription } from './text-steps.ts';
+import { aiFailureOf, type TextSteps, type WrittenDescription } from './enrichment-steps.ts';
 
 export type Enriched = {
   kind: 'enriched';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Call } from '../platform/call.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, onConnection, type Queryable } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
-import { addJob, type Task } from '../platform/jobs.ts';
+import { addJob, type Task } from '../platform/jobs/jobs.ts';
+import type { Call } from '../platform/request-context.ts';
 import { type AiPolicy, aiLimits } from './ai-policy.ts';
+import { aiFailureOf, type ChosenCategory, type TextSteps } from './enrichment-steps.ts';
 import { enrichmentStore, type RunRef } from './enrichment-store.ts';
-import { aiFailureOf, type ChosenCategory, type TextSteps } from './text-steps.ts';
 
 const taskName = 'enrich_product';
 const payloadSchema = z.object({

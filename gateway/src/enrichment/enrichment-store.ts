@@ -7,7 +7,7 @@ import {
   productSchema,
 } from '../catalog/product.ts';
 import type { Queryable } from '../platform/database.ts';
-import type { ChosenCategory, WrittenDescription } from './text-steps.ts';
+import type { ChosenCategory, WrittenDescription } from './enrichment-steps.ts';
 
 /** A run of a product's enrichment and its attempt: a job that names another one is late and does nothing. */
 export type RunRef = { productId: number; run: number; attempt: number };

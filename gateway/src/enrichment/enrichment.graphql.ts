@@ -1,5 +1,6 @@
 import { CategoryType, EnrichmentType, ProductType } from '../catalog/product.graphql.ts';
 import { categoryById } from '../catalog/taxonomy.ts';
+import { isFailure } from '../failure.ts';
 import { builder } from '../graphql/builder.ts';
 import {
   AiUnavailableError,
@@ -8,7 +9,6 @@ import {
   ProductNotFoundError,
 } from '../graphql/errors.ts';
 import { LocaleEnum } from '../graphql/scalars.ts';
-import { isFailure } from '../platform/failure.ts';
 import type { Preview } from './preview-enrichment.ts';
 
 const EnrichmentInput = builder.inputType('EnrichmentInput', {

@@ -1,7 +1,7 @@
 import { enrichmentInputSchema, fieldProblems } from '../catalog/product.ts';
-import type { Call, Locale } from '../platform/call.ts';
+import type { Failure } from '../failure.ts';
 import { type Database, onConnection } from '../platform/database.ts';
-import type { Failure } from '../platform/failure.ts';
+import type { Call, Locale } from '../platform/request-context.ts';
 import type { Enriched, EnrichProduct } from './enrich-product.ts';
 import { previewStore } from './preview-store.ts';
 

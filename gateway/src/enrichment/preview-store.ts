@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { productSchema } from '../catalog/product.ts';
-import type { Locale } from '../platform/call.ts';
 import { deleteInBatches, type Queryable } from '../platform/database.ts';
+import type { Locale } from '../platform/request-context.ts';
 
 const previewedSchema = z.object({
   description: z.string(),

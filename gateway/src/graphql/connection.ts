@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import type { Call, Locale } from '../platform/call.ts';
+import type { Call, Locale } from '../platform/request-context.ts';
 import { builder } from './builder.ts';
 
 type PageInfo = {

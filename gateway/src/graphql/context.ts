@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { DeliveryAttempt, StockAlert } from '../alerts/alert-store.ts';
 import type { Product } from '../catalog/product.ts';
-import type { Call } from '../platform/call.ts';
+import type { Call } from '../platform/request-context.ts';
 import type { UseCases } from '../use-cases.ts';
 
 /** What every resolver gets: the call, the use cases and this call's loaders. Never a database client. */

@@ -1,4 +1,4 @@
-import { describeFailure, type Failure } from '../platform/failure.ts';
+import { describeFailure, type Failure } from '../failure.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 

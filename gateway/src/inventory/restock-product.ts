@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { keyProblems, maxStock, parseProductId } from '../catalog/product.ts';
-import type { Call } from '../platform/call.ts';
+import { type Failure, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import type { Database, Queryable } from '../platform/database.ts';
-import { type Failure, isFailure } from '../platform/failure.ts';
-import { keyOf } from '../platform/idempotency.ts';
-import { onceInStatement } from '../platform/once-in-statement.ts';
+import { keyOf } from '../platform/idempotency/idempotency.ts';
+import { onceInStatement } from '../platform/idempotency/idempotent-statement.ts';
+import type { Call } from '../platform/request-context.ts';
 import { readQuantity } from './sell-product.ts';
 import { addStock, movementSchema, stockLeft } from './stock-store.ts';
 

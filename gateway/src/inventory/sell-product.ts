@@ -5,13 +5,13 @@ import {
   parseProductId,
   wholeNumberSchema,
 } from '../catalog/product.ts';
-import { type Call, type Locale, perLocale } from '../platform/call.ts';
+import { type Failure, type FieldProblem, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
-import { type Failure, type FieldProblem, isFailure } from '../platform/failure.ts';
-import { keyOf } from '../platform/idempotency.ts';
-import { onceInStatement } from '../platform/once-in-statement.ts';
+import { keyOf } from '../platform/idempotency/idempotency.ts';
+import { onceInStatement } from '../platform/idempotency/idempotent-statement.ts';
+import { type Call, type Locale, perLocale } from '../platform/request-context.ts';
 import { stockLeft } from './stock-store.ts';
 import { type AlertRule, type Sale, saleSchema, takeStock } from './take-stock.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { momentSchema, type Queryable } from '../platform/database.ts';
-import type { Key } from '../platform/idempotency.ts';
-import { type KeyParts, keyParts } from '../platform/once-in-statement.ts';
+import type { Key } from '../platform/idempotency/idempotency.ts';
+import { type KeyParts, keyParts } from '../platform/idempotency/idempotent-statement.ts';
 
 /** When a sale raises an alert, and whether somebody is to be told. */
 export type AlertRule = {

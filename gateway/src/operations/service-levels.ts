@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Call } from '../platform/call.ts';
 import { type Database, deleteInBatches, onConnection, type Queryable } from '../platform/database.ts';
+import type { Call } from '../platform/request-context.ts';
 
 /** Upper bounds of the buckets, in milliseconds; the last one takes the rest. */
 const bounds = [5, 10, 25, 50, 100, 200, 300, 400, 500, 750, 1_000, 2_500, 5_000, 10_000, 15_000, 30_000];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AiPolicy } from '../enrichment/ai-policy.ts';
-import type { Call } from '../platform/call.ts';
 import { type Database, onConnection } from '../platform/database.ts';
+import type { Call } from '../platform/request-context.ts';
 import { overallStatus, type ProbeDependencies } from './health.ts';
 
 type DependencyStatus = { name: string; status: string; latencyMs: number | null; detail: string | null };

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { maxStock, newProductSchema } from '../catalog/product.ts';
-import { perLocale } from '../platform/call.ts';
+import { maxStock, newProductSchema } from '../../catalog/product.ts';
+import { perLocale } from '../../platform/request-context.ts';
 
 /** A product as the REST shims show it (REST contract). */
 export const productJsonSchema = z

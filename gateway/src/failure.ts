@@ -1,4 +1,4 @@
-import type { Locale } from './call.ts';
+import type { Locale } from './platform/request-context.ts';
 
 export type FieldProblem = { path: string[]; message: string };
 

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
-import type { Call } from '../platform/call.ts';
-import { describeFailure, type Failure } from '../platform/failure.ts';
-import { reportUnexpected } from '../platform/unexpected.ts';
+import { describeFailure, type Failure } from '../failure.ts';
+import type { Call } from '../platform/request-context.ts';
+import { reportUnexpected } from './unexpected-error.ts';
 
 const statusOf = (failure: Failure): number => {
   switch (failure.kind) {

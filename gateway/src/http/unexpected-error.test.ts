@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Call } from './call.ts';
-import { createLogger } from './logger.ts';
-import { reportUnexpected } from './unexpected.ts';
+import { createLogger } from '../platform/logger.ts';
+import type { Call } from '../platform/request-context.ts';
+import { reportUnexpected } from './unexpected-error.ts';
 
 test('a database that is away is a critical line with the trace id, and the caller is told to try again', () => {
   const lines: string[] = [];

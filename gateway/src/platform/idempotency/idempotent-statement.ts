@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { type Database, onConnection, type Queryable } from './database.ts';
-import type { Failure } from './failure.ts';
+import type { Failure } from '../../failure.ts';
+import { type Database, onConnection, type Queryable } from '../database.ts';
 import { type Conflict, claimOf, findKey, forgetStaleKey, isStale, type Key } from './idempotency.ts';
 
 type Once<T> = { key: Key | undefined; resultSchema: z.ZodType<T> };

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
-import type { Call } from '../platform/call.ts';
-import { reportUnexpected } from '../platform/unexpected.ts';
+import type { Call } from '../../platform/request-context.ts';
+import { reportUnexpected } from '../unexpected-error.ts';
 
 /** Logs each unexpected error once and puts in its place what the caller may know. */
 export function presentErrors(errors: readonly GraphQLError[], call: Call): GraphQLError[] {

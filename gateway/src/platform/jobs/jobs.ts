@@ -11,11 +11,11 @@ import {
   type WorkerEvents,
 } from 'graphile-worker';
 import pg from 'pg';
-import { type Call, newTraceId } from './call.ts';
-import type { Queryable } from './database.ts';
+import type { Queryable } from '../database.ts';
+import type { Logger } from '../logger.ts';
+import { type Call, newTraceId } from '../request-context.ts';
+import { within } from '../within.ts';
 import { JobPool } from './job-pool.ts';
-import type { Logger } from './logger.ts';
-import { within } from './within.ts';
 
 /** A job's handler. What it throws is tried again by the queue; expected failures it settles itself. */
 export type Task = (payload: unknown, call: Call) => Promise<void>;

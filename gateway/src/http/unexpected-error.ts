@@ -1,5 +1,5 @@
-import { type Call, GatewayStopping } from './call.ts';
-import { isDatabaseAway } from './database-error.ts';
+import { isDatabaseAway } from '../platform/database-error.ts';
+import { type Call, GatewayStopping } from '../platform/request-context.ts';
 
 export type Unexpected = {
   code: 'DEADLINE_EXCEEDED' | 'STOPPING' | 'DATABASE_UNAVAILABLE' | 'INTERNAL';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type Database, deleteInBatches, inTransaction, type Queryable } from './database.ts';
-import { type Failure, isFailure } from './failure.ts';
+import { type Failure, isFailure } from '../../failure.ts';
+import { type Database, deleteInBatches, inTransaction, type Queryable } from '../database.ts';
 
 /** A key is good for 24 h (REST contract); one whose call has not come to an end in two minutes is free again. */
 export const isStale = `(idempotency_keys.created_at < now() - interval '24 hours'

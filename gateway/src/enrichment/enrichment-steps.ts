@@ -1,6 +1,6 @@
 import { BrokenCircuitError } from 'cockatiel';
 import type { Enrichment } from '../catalog/product.ts';
-import type { Call, Locale } from '../platform/call.ts';
+import type { Call, Locale } from '../platform/request-context.ts';
 import type { AiClient } from './ai-client.ts';
 import { AiCallError, type AiPolicy } from './ai-policy.ts';
 

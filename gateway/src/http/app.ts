@@ -1,12 +1,12 @@
 import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { createContext } from '../graphql/context.ts';
-import type { createGraphqlServer } from '../graphql/yoga.ts';
-import type { Call, CallsUnderWay } from '../platform/call.ts';
 import type { Env } from '../platform/env.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { Call, CallsUnderWay } from '../platform/request-context.ts';
 import type { UseCases } from '../use-cases.ts';
 import { addDocsPage } from './docs-page.ts';
+import type { createGraphqlServer } from './graphql/yoga.ts';
 import {
   allowedOrigins,
   bodyCap,
@@ -15,11 +15,11 @@ import {
   refuseForeignPages,
   requestScope,
   restBodyCap,
-} from './edges.ts';
-import { operationsDocs } from './operations.openapi.ts';
+} from './middleware.ts';
 import { problem, unexpectedProblem } from './problem.ts';
-import { productDocs } from './products.openapi.ts';
-import { productRoutes } from './products.ts';
+import { operationsDocs } from './rest/operations.openapi.ts';
+import { productDocs } from './rest/products.openapi.ts';
+import { productRoutes } from './rest/products.ts';
 
 export type GatewayEnv = { Bindings: HttpBindings; Variables: { call: Call } };
 

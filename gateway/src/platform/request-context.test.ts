@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { localeOf, traceIdOf } from './call.ts';
+import { localeOf, traceIdOf } from './request-context.ts';
 
 test('a valid traceparent gives its trace id, anything else a new one', () => {
   const id = '4bf92f3577b34da6a3ce929d0e0e4736';

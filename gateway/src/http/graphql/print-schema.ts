@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { schema } from './schema.ts';
 
-const file = new URL('../../schema.graphql', import.meta.url);
+const file = new URL('../../../schema.graphql', import.meta.url);
 const printed = `# Printed by "npm run schema"; do not edit.\n${printSchema(lexicographicSortSchema(schema))}\n`;
 
 if (process.argv.includes('--check')) {

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import { type CallsUnderWay, openCall } from '../platform/call.ts';
-import type { Logger } from '../platform/logger.ts';
-import { graphqlBodyCap, pageOf } from '../rest/edges.ts';
-import type { UseCases } from '../use-cases.ts';
-import { createContext } from './context.ts';
+import { createContext } from '../../graphql/context.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { type CallsUnderWay, openCall } from '../../platform/request-context.ts';
+import type { UseCases } from '../../use-cases.ts';
+import { graphqlBodyCap, pageOf } from '../middleware.ts';
+import { presentErrors } from './mask-errors.ts';
 import { operationFinished } from './measure-operation.ts';
 import type { OperationCache } from './operation-cache.ts';
-import { presentErrors } from './present-errors.ts';
 
 type Options = {
   operations: OperationCache;

@@ -1,6 +1,6 @@
 import { type FieldNode, type FragmentDefinitionNode, Kind, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { asksFor } from './asks-for.ts';
+import { asksFor } from './selects-field.ts';
 
 /** The first field of a query, as its resolver sees it. */
 function infoOf(query: string) {

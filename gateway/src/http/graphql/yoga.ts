@@ -2,11 +2,11 @@ import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor';
 import { useDisableIntrospection } from '@graphql-yoga/plugin-disable-introspection';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError, type ValidationRule } from 'graphql';
 import { createYoga, type YogaInitialContext } from 'graphql-yoga';
-import type { Env } from '../platform/env.ts';
-import type { Context } from './context.ts';
+import type { Context } from '../../graphql/context.ts';
+import type { Env } from '../../platform/env.ts';
+import { presentErrors } from './mask-errors.ts';
 import { operationFinished } from './measure-operation.ts';
 import { type OperationCache, rootFieldOf } from './operation-cache.ts';
-import { presentErrors } from './present-errors.ts';
 import { excessiveCost, tooCostly } from './query-cost.ts';
 import { schema } from './schema.ts';
 

@@ -1,0 +1,14 @@
+import '../../graphql/scalars.ts';
+import '../../catalog/product.graphql.ts';
+import '../../catalog/catalog.graphql.ts';
+import '../../enrichment/enrichment.graphql.ts';
+import '../../inventory/inventory.graphql.ts';
+import '../../alerts/alerts.graphql.ts';
+import '../../operations/operations.graphql.ts';
+import { builder } from '../../graphql/builder.ts';
+
+/** The whole schema: also a valid Apollo Federation v2 subgraph. */
+export const schema = builder.toSubGraphSchema({
+  linkUrl: 'https://specs.apollo.dev/federation/v2.6',
+  federationDirectives: ['@key'],
+});
