@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    globalSetup: ['test/global-postgres.ts'],
+    globalSetup: ['test/support/global-postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 90_000,
     // A busy machine may take its time; what is waited for ends the wait.

@@ -8,7 +8,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/faults/**/*.faults.ts'],
-    globalSetup: ['test/global-postgres.ts'],
+    globalSetup: ['test/support/global-postgres.ts'],
     hookTimeout: 120_000,
     maxWorkers: 2,
     maxConcurrency: 4,

@@ -9,9 +9,9 @@ import { z } from 'zod';
 import { freePort } from '../scripts/free-port.ts';
 import { type Mailbox, startMailbox } from '../scripts/mailbox/mailbox.ts';
 import { installN8n, n8nIsInstalled } from '../scripts/n8n/install.ts';
-import { clientOf, startAiStandIn, startGateway } from './gateway.ts';
-import { startDroppingProxy, startN8n, startSupplier, token } from './n8n-stack.ts';
-import { ended, startProgram } from './program.ts';
+import { clientOf, startAiStandIn, startGateway } from './support/gateway.ts';
+import { startDroppingProxy, startN8n, startSupplier, token } from './support/n8n-stack.ts';
+import { ended, startProgram } from './support/program.ts';
 
 /* The real n8n, started by the project's own commands, with a real gateway and PostgreSQL. Only the supplier's API and
  * the mail server are stand-ins, over HTTP and SMTP. */

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '../scripts/embedded-postgres.ts';
 import { freePort } from '../scripts/free-port.ts';
-import { ended } from './program.ts';
-import { useStarter } from './starter.ts';
+import { ended } from './support/program.ts';
+import { useStarter } from './support/starter.ts';
 
 const { launch, start, dataDir } = useStarter();
 

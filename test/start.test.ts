@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
 import { answer, playLlm, type Reply } from '../ai-service/src/testing/llm-stand-in.ts';
-import { ended } from './program.ts';
-import { useStarter } from './starter.ts';
+import { ended } from './support/program.ts';
+import { useStarter } from './support/starter.ts';
 
 const browser = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 if (!existsSync(browser) && process.env.CI === 'true') throw new Error(`CI needs Chromium at ${browser}.`);

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { startReceiver } from '../../../test/receiver.ts';
+import { startReceiver } from '../../../test/support/receiver.ts';
 import { hasChromium, phone } from './browser.ts';
 import { type Stack, startStack } from './stack.ts';
 

@@ -1,6 +1,6 @@
 import type { AiPolicyOptions } from '../../../gateway/src/enrichment/ai-policy.ts';
 import type { WebhookConfig } from '../../../gateway/src/platform/env.ts';
-import { clientOf, startGateway } from '../../../test/gateway.ts';
+import { clientOf, startGateway } from '../../../test/support/gateway.ts';
 import { startAiService } from './ai-service.ts';
 import { launchChromium, openPage, type PageOptions } from './browser.ts';
 import { serveScreen } from './built-screen.ts';

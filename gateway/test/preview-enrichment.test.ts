@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { previewStore } from '../gateway/src/enrichment/preview-store.ts';
-import { create, drill, startEnrichment } from './enrichment-stack.ts';
-import { clientOf } from './gateway.ts';
+import { clientOf } from '../../test/support/gateway.ts';
+import { previewStore } from '../src/enrichment/preview-store.ts';
+import { create, drill, startEnrichment } from './support/enrichment-stack.ts';
 
 const { ai, gateway, replica, client, manualOf } = await startEnrichment();
 

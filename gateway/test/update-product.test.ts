@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { create, drill, enrich, startEnrichment, update } from './enrichment-stack.ts';
-import { eventually } from './gateway.ts';
+import { eventually } from '../../test/support/gateway.ts';
+import { create, drill, enrich, startEnrichment, update } from './support/enrichment-stack.ts';
 
 const { ai, gateway, client, createLater, read, whenEnriched, manualOf } = await startEnrichment();
 

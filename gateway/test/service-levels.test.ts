@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { z } from 'zod';
-import { createMeasurements } from '../gateway/src/operations/service-levels.ts';
-import { startAiStandIn, startGateway } from './gateway.ts';
+import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
+import { createMeasurements } from '../src/operations/service-levels.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { clientOf, startAiStandIn, startGateway } from './gateway.ts';
+import { clientOf, startAiStandIn, startGateway } from '../../test/support/gateway.ts';
 
 /** What is REST's own: its names, its headers, its methods and the contract it prints. */
 

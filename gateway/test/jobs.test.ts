@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startJobs } from '../gateway/src/platform/jobs/jobs.ts';
-import { createLogger } from '../gateway/src/platform/logger.ts';
-import { prepareDatabase } from '../gateway/src/platform/prepare-database.ts';
-import { freePort } from '../scripts/free-port.ts';
-import { createTestDatabase, eventually } from './gateway.ts';
+import { freePort } from '../../scripts/free-port.ts';
+import { createTestDatabase, eventually } from '../../test/support/gateway.ts';
+import { startJobs } from '../src/platform/jobs/jobs.ts';
+import { createLogger } from '../src/platform/logger.ts';
+import { prepareDatabase } from '../src/platform/prepare-database.ts';
 
 /** Before a PostgreSQL: no answer comes back on a connection that has asked to listen. */
 async function muteListeners(databaseUrl: string) {

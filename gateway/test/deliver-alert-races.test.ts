@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { startAlerting } from './alert-stack.ts';
-import { eventually } from './gateway.ts';
-import { confirm, reply } from './receiver.ts';
+import { eventually } from '../../test/support/gateway.ts';
+import { confirm, reply } from '../../test/support/receiver.ts';
+import { startAlerting } from './support/alert-stack.ts';
 
 /** What reaches an alert while an attempt at it is under way: n8n holds the request as long as a test likes. */
 

@@ -5,14 +5,14 @@ import { text as textOf } from 'node:stream/consumers';
 import pg from 'pg';
 import { inject, vi } from 'vitest';
 import { z } from 'zod';
-import type { AiPolicyOptions } from '../gateway/src/enrichment/ai-policy.ts';
-import { createGateway } from '../gateway/src/gateway.ts';
-import { createDatabase } from '../gateway/src/platform/database.ts';
-import type { WebhookConfig } from '../gateway/src/platform/env.ts';
-import { type HttpLimits, listen } from '../gateway/src/platform/http-server.ts';
-import { createLogger } from '../gateway/src/platform/logger.ts';
-import { prepareDatabase } from '../gateway/src/platform/prepare-database.ts';
-import { freePort } from '../scripts/free-port.ts';
+import type { AiPolicyOptions } from '../../gateway/src/enrichment/ai-policy.ts';
+import { createGateway } from '../../gateway/src/gateway.ts';
+import { createDatabase } from '../../gateway/src/platform/database.ts';
+import type { WebhookConfig } from '../../gateway/src/platform/env.ts';
+import { type HttpLimits, listen } from '../../gateway/src/platform/http-server.ts';
+import { createLogger } from '../../gateway/src/platform/logger.ts';
+import { prepareDatabase } from '../../gateway/src/platform/prepare-database.ts';
+import { freePort } from '../../scripts/free-port.ts';
 
 /** A stand-in AI service over HTTP that can be told to fail, as a whole or at one step, and to hold its answers. */
 export async function startAiStandIn() {

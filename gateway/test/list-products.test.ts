@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { takeStock } from '../gateway/src/inventory/take-stock.ts';
-import { startAiStandIn, startGateway } from './gateway.ts';
+import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
+import { takeStock } from '../src/inventory/take-stock.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { clientOf, startAiStandIn, startGateway } from './gateway.ts';
+import { clientOf, startAiStandIn, startGateway } from '../../test/support/gateway.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, expect } from 'vitest';
-import { clientOf, eventually, startAiStandIn, startGateway } from './gateway.ts';
-import { confirm, startReceiver } from './receiver.ts';
+import { clientOf, eventually, startAiStandIn, startGateway } from '../../../test/support/gateway.ts';
+import { confirm, startReceiver } from '../../../test/support/receiver.ts';
 
 export type Client = ReturnType<typeof clientOf>;
 const alertFields =

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
-import { createDatabase, onConnection, type Queryable } from '../gateway/src/platform/database.ts';
-import { createLogger } from '../gateway/src/platform/logger.ts';
+import { createDatabase, onConnection, type Queryable } from '../src/platform/database.ts';
+import { createLogger } from '../src/platform/logger.ts';
 
 const database = createDatabase(inject('postgresUrl'), createLogger('error'));
 const here = new AbortController().signal;

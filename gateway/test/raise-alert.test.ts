@@ -1,8 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
-import { type Client, startAlerting } from './alert-stack.ts';
-import { clientOf, eventually, startGateway } from './gateway.ts';
-import { confirm, reply } from './receiver.ts';
+import { clientOf, eventually, startGateway } from '../../test/support/gateway.ts';
+import { confirm, reply } from '../../test/support/receiver.ts';
+import { type Client, startAlerting } from './support/alert-stack.ts';
 
 const { ai, receiver, gateway, client, productWith, sell, alertsOf, whenAlert, receivedOf } =
   await startAlerting();

@@ -2,8 +2,8 @@ import { type ChildProcess, execFileSync } from 'node:child_process';
 import { createServer, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { freePort } from '../scripts/free-port.ts';
-import { webhookPath } from '../scripts/n8n/secrets.ts';
+import { freePort } from '../../scripts/free-port.ts';
+import { webhookPath } from '../../scripts/n8n/secrets.ts';
 import { ended, startProgram } from './program.ts';
 
 export const token = 'a-token-only-for-these-tests';

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { fingerprintOf } from '../gateway/src/platform/idempotency/idempotency.ts';
-import { startAiStandIn, startGateway } from './gateway.ts';
+import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
+import { fingerprintOf } from '../src/platform/idempotency/idempotency.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;

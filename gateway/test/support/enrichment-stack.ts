@@ -1,5 +1,5 @@
 import { afterAll, afterEach, expect } from 'vitest';
-import { clientOf, eventually, startAiStandIn, startGateway } from './gateway.ts';
+import { clientOf, eventually, startAiStandIn, startGateway } from '../../../test/support/gateway.ts';
 
 /** A product to be made. */
 export const drill = { name: 'Taladro inalámbrico 18V', keywords: ['percutor', '2 baterías'], stock: 12 };

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clientOf, startAiStandIn, startGateway } from './gateway.ts';
+import { clientOf, startAiStandIn, startGateway } from '../../test/support/gateway.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { startAlerting } from './alert-stack.ts';
-import { clientOf, eventually, startGateway } from './gateway.ts';
-import { reply } from './receiver.ts';
+import { clientOf, eventually, startGateway } from '../../test/support/gateway.ts';
+import { reply } from '../../test/support/receiver.ts';
+import { startAlerting } from './support/alert-stack.ts';
 
 const { ai, receiver, gateway, client, productWith, sell, alertsOf, whenAlert, redeliver, receivedOf } =
   await startAlerting();
