@@ -1,18 +1,18 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { AiPolicyOptions } from './enrichment/ai-policy.ts';
-import { createApp } from './http/app.ts';
-import { createHotPath } from './http/graphql/hot-path.ts';
-import { createOperationCache } from './http/graphql/operation-cache.ts';
+import { makeApp } from './http/app.ts';
+import { makeHotPath } from './http/graphql/hot-path.ts';
+import { makeOperationCache } from './http/graphql/operation-cache.ts';
 import { schema } from './http/graphql/schema.ts';
-import { createGraphqlServer } from './http/graphql/yoga.ts';
-import { createChanges } from './platform/changes.ts';
+import { makeGraphqlServer } from './http/graphql/yoga.ts';
+import { makeChanges } from './platform/changes.ts';
 import type { Database } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
 import type { Logger } from './platform/logger.ts';
-import { type CallsUnderWay, GatewayStopping } from './platform/request-context.ts';
-import { createUseCases } from './use-cases.ts';
+import { GatewayStopping, type InFlightRequests } from './platform/request-context.ts';
+import { makeUseCases } from './use-cases.ts';
 
 type Options = {
   env: Omit<Env, 'PORT' | 'HOST' | 'FAILPOINT'>;
@@ -27,7 +27,7 @@ export type Gateway = {
   /** Says at /readyz that nothing new should come, and ends what would stay for ever: the subscriptions. */
   beginStop(): Promise<void>;
   /** Ends the calls that are still under way, each with an answer that says why. */
-  endCalls(): void;
+  abortInFlight(): void;
   /** Ends the worker; the jobs that run are handed over. */
   stopJobs(): Promise<void>;
   /** Sends and saves what is gathered, once nothing more comes. */
@@ -35,10 +35,10 @@ export type Gateway = {
 };
 
 /** The gateway: domains, both transports as a listener for node:http, and the worker of its jobs. */
-export function createGateway(options: Options): Gateway {
+export function makeGateway(options: Options): Gateway {
   const { env, database, logger, operationLimitMs = 60_000 } = options;
-  const changes = createChanges({ database, databaseUrl: env.DATABASE_URL, logger });
-  const useCases = createUseCases({
+  const changes = makeChanges({ database, databaseUrl: env.DATABASE_URL, logger });
+  const useCases = makeUseCases({
     database,
     changes,
     logger,
@@ -48,28 +48,28 @@ export function createGateway(options: Options): Gateway {
     webhook: env.webhook,
     aiPolicy: options.aiPolicy,
   });
-  const operations = createOperationCache(schema);
-  const graphql = createGraphqlServer(env, operations);
-  const underWay: CallsUnderWay = new Set();
+  const operations = makeOperationCache(schema);
+  const graphql = makeGraphqlServer(env, operations);
+  const inFlight: InFlightRequests = new Set();
   let stopping = false;
-  const app = createApp({
+  const app = makeApp({
     env,
     logger,
     useCases,
     graphql,
     operationLimitMs,
-    underWay,
+    inFlight: inFlight,
     isStopping: () => stopping,
   });
-  const listener = createHotPath(
-    { operations, useCases, logger, operationLimitMs, underWay },
+  const listener = makeHotPath(
+    { operations, useCases, logger, operationLimitMs, inFlight: inFlight },
     // A probe by HTTP/1.0 names no host.
     getRequestListener(app.fetch, { hostname: 'localhost' }),
   );
   const jobs = startJobs({
     databaseUrl: env.DATABASE_URL,
     logger,
-    lanes: [
+    workerPools: [
       { concurrency: 4, tasks: useCases.tasks },
       // An AI that takes its time must not keep an alert waiting.
       { concurrency: 8, tasks: useCases.slowTasks },
@@ -82,8 +82,8 @@ export function createGateway(options: Options): Gateway {
       stopping = true;
       return changes.endListening();
     },
-    endCalls() {
-      for (const call of underWay) call.abort(new GatewayStopping('The gateway stops.'));
+    abortInFlight() {
+      for (const request of inFlight) request.abort(new GatewayStopping('The gateway stops.'));
     },
     stopJobs: () => jobs.stop(),
     async flush() {

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
-import { createDatabase, onConnection, type Queryable } from '../src/platform/database.ts';
-import { createLogger } from '../src/platform/logger.ts';
+import { makeDatabase, type Queryable, withConnection } from '../src/platform/database.ts';
+import { makeLogger } from '../src/platform/logger.ts';
 
-const database = createDatabase(inject('postgresUrl'), createLogger('error'));
+const database = makeDatabase(inject('postgresUrl'), makeLogger('error'));
 const here = new AbortController().signal;
 
 beforeEach(() => {
@@ -21,20 +21,20 @@ async function serverProcess(db: Queryable, seconds = 0): Promise<unknown> {
 
 test('a statement that ends soon after its client has left keeps its connection for the next', async () => {
   const client = new AbortController();
-  const before = await onConnection(database, client.signal, (db) => {
+  const before = await withConnection(database, client.signal, (db) => {
     const answer = serverProcess(db, 0.01);
     client.abort();
     return answer;
   });
   vi.advanceTimersByTime(1_000);
-  expect(await onConnection(database, here, serverProcess)).toBe(before);
+  expect(await withConnection(database, here, serverProcess)).toBe(before);
 });
 
 test('a client that leaves while it waits for a connection has nothing done', async () => {
   const busy = await Promise.all(Array.from({ length: 10 }, () => database.connect()));
   const client = new AbortController();
   let isDone = false;
-  const work = onConnection(database, client.signal, async () => {
+  const work = withConnection(database, client.signal, async () => {
     isDone = true;
   });
   client.abort(new Error('The client has gone.'));
@@ -46,7 +46,7 @@ test('a client that leaves while it waits for a connection has nothing done', as
 test('a statement that goes on is cancelled, fails with the reason, and leaves its connection to nobody', async () => {
   const client = new AbortController();
   let before: unknown;
-  const work = onConnection(database, client.signal, async (db) => {
+  const work = withConnection(database, client.signal, async (db) => {
     before = await serverProcess(db);
     const answer = serverProcess(db, 3_600);
     client.abort(new Error('The client has gone.'));
@@ -59,5 +59,5 @@ test('a statement that goes on is cancelled, fails with the reason, and leaves i
     'active',
   ]);
   expect(rows).toEqual([]);
-  expect(await onConnection(database, here, serverProcess)).not.toBe(before);
+  expect(await withConnection(database, here, serverProcess)).not.toBe(before);
 });

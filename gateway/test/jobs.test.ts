@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { freePort } from '../../scripts/free-port.ts';
 import { createTestDatabase, eventually } from '../../test/support/gateway.ts';
 import { startJobs } from '../src/platform/jobs/jobs.ts';
-import { createLogger } from '../src/platform/logger.ts';
+import { makeLogger } from '../src/platform/logger.ts';
 import { prepareDatabase } from '../src/platform/prepare-database.ts';
 
 /** Before a PostgreSQL: no answer comes back on a connection that has asked to listen. */
@@ -39,7 +39,12 @@ test('a lane that stops while it loses the connection it was about to listen on 
     proxy.stop();
   });
   const lanes = [{ concurrency: 1, tasks: { nothing: async () => undefined } }];
-  const jobs = startJobs({ databaseUrl: proxy.url, logger: createLogger('error'), lanes, crontab: '' });
+  const jobs = startJobs({
+    databaseUrl: proxy.url,
+    logger: makeLogger('error'),
+    workerPools: lanes,
+    crontab: '',
+  });
   await eventually(() => expect(proxy.muted.size).toBe(1));
   await jobs.stop();
   const closed = [...proxy.muted].map((socket) => once(socket, 'close'));

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
-import { createMeasurements } from '../src/operations/service-levels.ts';
+import { makeMeasurements } from '../src/operations/service-levels.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;
@@ -161,7 +161,7 @@ test('while the database is away the screen hears so', async () => {
 
 test('what failed while the database was away is counted when it is back', async () => {
   const own = await startGateway(ai.url);
-  const measurements = createMeasurements(own.database);
+  const measurements = makeMeasurements(own.database);
   await setDatabaseAway(own.databaseUrl, true);
   measurements.requestFinished(true);
   await measurements.flush();

@@ -6,11 +6,11 @@ import pg from 'pg';
 import { inject, vi } from 'vitest';
 import { z } from 'zod';
 import type { AiPolicyOptions } from '../../gateway/src/enrichment/ai-policy.ts';
-import { createGateway } from '../../gateway/src/gateway.ts';
-import { createDatabase } from '../../gateway/src/platform/database.ts';
+import { makeGateway } from '../../gateway/src/gateway.ts';
+import { makeDatabase } from '../../gateway/src/platform/database.ts';
 import type { WebhookConfig } from '../../gateway/src/platform/env.ts';
 import { type HttpLimits, listen } from '../../gateway/src/platform/http-server.ts';
-import { createLogger } from '../../gateway/src/platform/logger.ts';
+import { makeLogger } from '../../gateway/src/platform/logger.ts';
 import { prepareDatabase } from '../../gateway/src/platform/prepare-database.ts';
 import { freePort } from '../../scripts/free-port.ts';
 
@@ -148,10 +148,10 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
   await prepareDatabase(databaseUrl);
 
   const lines: string[] = [];
-  const logger = createLogger('info', { write: (line) => lines.push(line) });
-  const database = createDatabase(databaseUrl, logger);
+  const logger = makeLogger('info', { write: (line) => lines.push(line) });
+  const database = makeDatabase(databaseUrl, logger);
   const { introspection = 'on', limits, operationLimitMs, alertPolicy = 'every-sale', webhook } = options;
-  const gateway = createGateway({
+  const gateway = makeGateway({
     env: {
       AI_SERVICE_URL: aiServiceUrl,
       CORS_ORIGINS: ['http://localhost:5173'],

@@ -93,7 +93,7 @@ export async function findDue(db: Queryable, ref: { alertId: number; delivery: n
  * Keeps an attempt and what it makes of the alert; false where it makes nothing of it: the alert was sent again,
  * withdrawn or deleted meanwhile, or another run of the same job came first. Whoever gets false queues no next attempt.
  */
-export async function keepAttempt(
+export async function saveAttempt(
   db: Queryable,
   ref: { alertId: number; delivery: number; attempt: number },
   attempt: { statusCode: number | null; durationMs: number; error: string | null },
@@ -140,6 +140,6 @@ export async function beginDelivery(db: Queryable, alertId: number): Promise<Sto
 }
 
 /** Deletes the attempts of more than 90 days ago. */
-export function forgetOldAttempts(db: Queryable): Promise<void> {
+export function deleteExpiredAttempts(db: Queryable): Promise<void> {
   return deleteInBatches(db, 'delivery_attempts', `at < now() - interval '90 days'`);
 }

@@ -70,12 +70,12 @@ const AlertFilterInput = builder.inputType('AlertFilter', {
 
 type PageArguments = { first?: number | null | undefined; after?: string | null | undefined };
 
-function alertPage(filter: AlertFilter, args: PageArguments, { useCases, call }: Context) {
+function alertPage(filter: AlertFilter, args: PageArguments, { useCases, requestContext }: Context) {
   return newestFirst(
     args,
-    call,
-    (page) => useCases.alerts.page({ filter, ...page }, call),
-    () => useCases.alerts.count(filter, call),
+    requestContext,
+    (page) => useCases.alerts.page({ filter, ...page }, requestContext),
+    () => useCases.alerts.count(filter, requestContext),
   );
 }
 
@@ -113,8 +113,8 @@ builder.mutationField('redeliverAlert', (t) =>
     type: RedeliverAlertResult,
     description: 'Sends an alert again, under the same webhook id.',
     args: { input: t.arg({ type: RedeliverAlertInput, required: true }) },
-    resolve: async (_, { input }, { useCases, call }) => {
-      const outcome = await useCases.redeliverAlert(input.alertId, call);
+    resolve: async (_, { input }, { useCases, requestContext }) => {
+      const outcome = await useCases.redeliverAlert(input.alertId, requestContext);
       return isFailure(outcome) ? outcome : outcome.alert;
     },
   }),
@@ -124,9 +124,9 @@ builder.subscriptionField('alertChanged', (t) =>
   t.field({
     type: StockAlertType,
     description: 'Every change of an alert. Ends on a gap: subscribe again, then refetch.',
-    subscribe: (_, _args, { useCases, call }) => {
-      call.liftDeadline();
-      return useCases.alertChanges(call.signal);
+    subscribe: (_, _args, { useCases, requestContext }) => {
+      requestContext.liftDeadline();
+      return useCases.alertChanges(requestContext.signal);
     },
     resolve: (alert) => alert,
   }),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { AttemptOutcome, Metrics } from '../operations/metrics.ts';
 import type { Changes } from '../platform/changes.ts';
-import { type Database, inTransaction, onConnection, type Queryable } from '../platform/database.ts';
+import { type Database, inTransaction, type Queryable, withConnection } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
 import { addJob, type Task } from '../platform/jobs/jobs.ts';
 import type { Logger } from '../platform/logger.ts';
-import { findDue, keepAttempt } from './alert-store.ts';
+import { findDue, saveAttempt } from './alert-store.ts';
 import type { N8nWebhook, Posted } from './n8n-webhook.ts';
 
 const taskName = 'deliver_alert';
@@ -37,12 +37,12 @@ type Dependencies = {
  * One attempt to bring an alert to n8n. Every attempt is kept; the next one (1 s, 2 s, 4 s … an hour at most, with
  * jitter, 24 h in all) is queued in the transaction that keeps this one.
  */
-export function createDeliverAlert({ database, changes, webhook, attempted }: Dependencies) {
-  const task: Task = async (payload, call) => {
+export function makeDeliverAlert({ database, changes, webhook, attempted }: Dependencies) {
+  const task: Task = async (payload, request) => {
     const job = payloadSchema.parse(payload);
-    const alert = await onConnection(database, call.signal, (db) => findDue(db, job));
+    const alert = await withConnection(database, request.signal, (db) => findDue(db, job));
     if (!alert) return;
-    const logger = call.logger.child({ alert_id: alert.id, product_id: alert.productId });
+    const logger = request.logger.child({ alert_id: alert.id, product_id: alert.productId });
     failpoint('alert-before-post');
     const posted: Posted = webhook
       ? await webhook(
@@ -55,7 +55,7 @@ export function createDeliverAlert({ database, changes, webhook, attempted }: De
             raised_at: alert.raisedAt,
             trace_id: alert.traceId,
           },
-          call.signal,
+          request.signal,
         )
       : notConfigured;
     failpoint('alert-posted');
@@ -67,20 +67,20 @@ export function createDeliverAlert({ database, changes, webhook, attempted }: De
     const again = !posted.delivered && posted.retryable && !late;
     const { statusCode, durationMs } = posted;
     const attempt = { statusCode, durationMs, error: posted.delivered ? null : posted.error };
-    const counts = await inTransaction(database, call.signal, async (tx) => {
+    const counts = await inTransaction(database, request.signal, async (tx) => {
       if (posted.delivered) {
         const { supplierPrice } = posted;
-        return keepAttempt(tx, job, attempt, { status: 'DELIVERED', supplierPrice });
+        return saveAttempt(tx, job, attempt, { status: 'DELIVERED', supplierPrice });
       }
       if (!again) {
         const reason = late ? 'gave-up' : 'refused';
-        return keepAttempt(tx, job, attempt, { status: 'FAILED', reason });
+        return saveAttempt(tx, job, attempt, { status: 'FAILED', reason });
       }
-      const kept = await keepAttempt(tx, job, attempt, { status: 'PENDING' });
+      const kept = await saveAttempt(tx, job, attempt, { status: 'PENDING' });
       if (kept) await queueDelivery(tx, { ...job, attempt: job.attempt + 1 }, delayMs);
       return kept;
     });
-    changes.announce('alert', alert.id);
+    changes.publish('alert', alert.id);
     const outcome = !counts ? 'outdated' : posted.delivered ? 'delivered' : again ? 'postponed' : 'failed';
     attempted(outcome);
     const line = { status_code: statusCode, duration_ms: durationMs, error: attempt.error };

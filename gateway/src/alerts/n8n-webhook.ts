@@ -39,7 +39,7 @@ const answerSchema = z.object({ delivered: z.literal(true), supplier_price: z.nu
  * Brings alerts to n8n (REST contract, "Alert webhook"): signed as Standard Webhooks, 10 s, no redirects. Delivered is
  * only what n8n confirms in the body. Nothing of the token or the secret comes into an error.
  */
-export function createN8nWebhook({ url, secret, token }: WebhookConfig, signalLimitMs = limitMs) {
+export function makeN8nWebhook({ url, secret, token }: WebhookConfig, signalLimitMs = limitMs) {
   const signer = new Webhook(secret);
   const redact = (text: string) =>
     [token, secret].reduce((rest, word) => (word ? rest.replaceAll(word, '[redacted]') : rest), text);
@@ -195,4 +195,4 @@ function parseJson(text: string): unknown {
   }
 }
 
-export type N8nWebhook = ReturnType<typeof createN8nWebhook>;
+export type N8nWebhook = ReturnType<typeof makeN8nWebhook>;

@@ -2,7 +2,7 @@ import { parseProductId } from '../catalog/product.ts';
 import type { Failure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction } from '../platform/database.ts';
-import type { Call } from '../platform/request-context.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { beginDelivery, type StockAlert } from './alert-store.ts';
 import { queueDelivery } from './deliver-alert.ts';
 
@@ -12,11 +12,11 @@ type Redelivered =
 type Dependencies = { database: Database; changes: Changes; hasDestination: boolean };
 
 /** Sends an alert again, under the same webhook id, with a day of attempts of its own. */
-export function createRedeliverAlert({ database, changes, hasDestination }: Dependencies) {
-  return async (alertId: string, call: Call): Promise<Redelivered> => {
+export function makeRedeliverAlert({ database, changes, hasDestination }: Dependencies) {
+  return async (alertId: string, request: RequestContext): Promise<Redelivered> => {
     if (!hasDestination) {
       const message =
-        call.locale === 'es'
+        request.locale === 'es'
           ? 'No hay destino para las alertas; configura N8N_WEBHOOK_URL.'
           : 'Alerts have no destination; set N8N_WEBHOOK_URL.';
       return { kind: 'invalid-input', fields: [{ path: ['alertId'], message }] };
@@ -25,7 +25,7 @@ export function createRedeliverAlert({ database, changes, hasDestination }: Depe
     const alert =
       id === undefined
         ? null
-        : await inTransaction(database, call.signal, async (tx) => {
+        : await inTransaction(database, request.signal, async (tx) => {
             const begun = await beginDelivery(tx, id);
             if (begun) {
               const { delivery, attempts: attempt, traceId } = begun;
@@ -34,8 +34,8 @@ export function createRedeliverAlert({ database, changes, hasDestination }: Depe
             return begun;
           });
     if (!alert) return { kind: 'alert-not-found', alertId };
-    changes.announce('alert', alert.id);
-    call.logger.info({ alert_id: alert.id, product_id: alert.productId }, 'alert_redelivery_requested');
+    changes.publish('alert', alert.id);
+    request.logger.info({ alert_id: alert.id, product_id: alert.productId }, 'alert_redelivery_requested');
     return { kind: 'alert', alert };
   };
 }

@@ -9,7 +9,7 @@ import {
   ProductNotFoundError,
 } from '../graphql/errors.ts';
 import { LocaleEnum } from '../graphql/scalars.ts';
-import { asksFor } from '../graphql/selects-field.ts';
+import { selectsField } from '../graphql/selects-field.ts';
 import {
   CategoryType,
   EnrichmentStatusEnum,
@@ -38,7 +38,8 @@ const ProductConnection = builder.objectRef<Connection>('ProductConnection').imp
     pageInfo: t.expose('pageInfo', { type: PageInfoType }),
     totalCount: t.int({
       description: 'Counted only when it is asked for.',
-      resolve: ({ filter }, _, { useCases, call }) => useCases.products.count(filter, call.signal),
+      resolve: ({ filter }, _, { useCases, requestContext }) =>
+        useCases.products.count(filter, requestContext.signal),
     }),
   }),
 });
@@ -66,7 +67,7 @@ const ProductOrder = builder.inputType('ProductOrder', {
   }),
 });
 
-const asksForEnrichment = asksFor('enrichment');
+const selectsEnrichment = selectsField('enrichment');
 
 builder.queryType({
   fields: (t) => ({
@@ -74,9 +75,9 @@ builder.queryType({
       type: ProductType,
       nullable: true,
       args: { id: t.arg.id({ required: true }) },
-      resolve: (_, { id }, { useCases, call }) => {
+      resolve: (_, { id }, { useCases, requestContext }) => {
         const number = parseProductId(id);
-        return number === undefined ? null : useCases.products.find(number, call.signal);
+        return number === undefined ? null : useCases.products.find(number, requestContext.signal);
       },
     }),
     products: t.field({
@@ -90,12 +91,17 @@ builder.queryType({
         filter: t.arg({ type: ProductFilterInput }),
         orderBy: t.arg({ type: ProductOrder }),
       },
-      resolve: (_, args, { useCases, call }, info) =>
-        readPage(useCases.products.page, { ...args, withEnrichment: asksForEnrichment(info) }, call),
+      resolve: (_, args, { useCases, requestContext }, info) =>
+        readPage(
+          useCases.products.page,
+          { ...args, withEnrichment: selectsEnrichment(info) },
+          requestContext,
+        ),
     }),
     categories: t.field({
       type: [CategoryType],
-      resolve: (_, _args, { call }) => taxonomy.map((category) => ({ ...category, language: call.locale })),
+      resolve: (_, _args, { requestContext }) =>
+        taxonomy.map((category) => ({ ...category, language: requestContext.locale })),
     }),
   }),
 });
@@ -168,12 +174,12 @@ builder.mutationType({
       description:
         'Saves a product with its AI texts. wait: true (the default) answers with the finished product or not at all; false answers at once with status PENDING and the texts follow.',
       args: { input: t.arg({ type: CreateProductInput, required: true }) },
-      resolve: async (_, { input }, { useCases, call }) => {
+      resolve: async (_, { input }, { useCases, requestContext }) => {
         const { idempotencyKey, wait, language, ...product } = input;
         const outcome = await useCases.createProduct(
           { ...product, language: language ?? undefined },
           { wait: wait ?? true, idempotencyKey: idempotencyKey ?? undefined },
-          call,
+          requestContext,
         );
         return isFailure(outcome) ? outcome : outcome.product;
       },
@@ -181,17 +187,20 @@ builder.mutationType({
     updateProduct: t.field({
       type: UpdateProductResult,
       args: { input: t.arg({ type: UpdateProductInput, required: true }) },
-      resolve: async (_, { input }, { useCases, call }) => {
+      resolve: async (_, { input }, { useCases, requestContext }) => {
         const { productId, version, ...edit } = input;
-        const outcome = await useCases.updateProduct({ productId, version, edit }, call);
+        const outcome = await useCases.updateProduct({ productId, version, edit }, requestContext);
         return isFailure(outcome) ? outcome : outcome.product;
       },
     }),
     deleteProduct: t.field({
       type: DeleteProductResult,
       args: { input: t.arg({ type: DeleteProductInput, required: true }) },
-      resolve: (_, { input }, { useCases, call }) =>
-        useCases.deleteProduct({ productId: input.productId, version: input.version ?? null }, call),
+      resolve: (_, { input }, { useCases, requestContext }) =>
+        useCases.deleteProduct(
+          { productId: input.productId, version: input.version ?? null },
+          requestContext,
+        ),
     }),
   }),
 });
@@ -202,10 +211,13 @@ builder.subscriptionType({
       type: ProductType,
       description: 'Every change of these products, or of all. Ends on a gap: subscribe again, then refetch.',
       args: { ids: t.arg.idList() },
-      subscribe: (_, { ids }, { useCases, call }) => {
-        call.liftDeadline();
+      subscribe: (_, { ids }, { useCases, requestContext }) => {
+        requestContext.liftDeadline();
         const wanted = ids && new Set(ids.map(String));
-        return only(useCases.productChanges(call.signal), ({ id }) => !wanted || wanted.has(String(id)));
+        return only(
+          useCases.productChanges(requestContext.signal),
+          ({ id }) => !wanted || wanted.has(String(id)),
+        );
       },
       resolve: (product) => product,
     }),

@@ -11,12 +11,12 @@ import {
   type Claimed,
   claimKey,
   fingerprintOf,
-  keepResult,
-  onceInTransaction,
   RolledBack,
   releaseKey,
+  runIdempotentTransaction,
+  storeResult,
 } from '../platform/idempotency/idempotency.ts';
-import type { Call } from '../platform/request-context.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import {
   fieldProblems,
   keyProblems,
@@ -51,25 +51,25 @@ type Result = z.infer<typeof resultSchema>;
 const patience = { ms: 3_000, stepMs: 100 };
 
 /** Saves a product with its AI texts, or saves nothing; or at once, and a job brings the texts. With a key, once. */
-export function createCreateProduct(dependencies: Dependencies) {
+export function makeCreateProduct(dependencies: Dependencies) {
   const { database, products, enrich, acceptPreview, changes, creationTook } = dependencies;
 
-  function announce(product: Product, call: Call): void {
-    changes.announce('product', product.id);
+  function publishCreated(product: Product, request: RequestContext): void {
+    changes.publish('product', product.id);
     const seconds = (product.enrichment.durationMs ?? 0) / 1_000;
     const texts = product.enrichmentStatus === 'READY' ? { ia_generation_time: seconds } : {};
-    call.logger.info({ product_id: product.id, name: product.name, ...texts }, 'product_created');
+    request.logger.info({ product_id: product.id, name: product.name, ...texts }, 'product_created');
   }
 
-  async function recallPreview(product: NewProduct, call: Call): Promise<Accepted | null> {
-    const accepted = await acceptPreview(product, call);
+  async function findPreview(product: NewProduct, request: RequestContext): Promise<Accepted | null> {
+    const accepted = await acceptPreview(product, request);
     if (accepted) creationTook(accepted.texts.enrichment.durationMs ?? 0);
     return accepted;
   }
 
-  async function enrichNow(product: NewProduct, call: Call) {
+  async function enrichNow(product: NewProduct, request: RequestContext) {
     const startedAt = performance.now();
-    const texts = await enrich(product, call);
+    const texts = await enrich(product, request);
     if (isFailure(texts)) return texts;
     // What was given by hand says nothing of how fast the AI is.
     if (texts.enrichment.attempts > 0) creationTook(performance.now() - startedAt);
@@ -85,11 +85,11 @@ export function createCreateProduct(dependencies: Dependencies) {
     tx: Queryable,
     product: NewProduct,
     accepted: Accepted | null,
-    call: Call,
+    request: RequestContext,
   ): Promise<Result> {
     if (accepted) return insertFinished(tx, accepted);
     const { run, ...row } = await products.insert(tx, product, null);
-    await queueEnrichment(tx, { productId: row.id, run, attempt: 0 }, call.traceId);
+    await queueEnrichment(tx, { productId: row.id, run, attempt: 0 }, request.traceId);
     failpoint('create-before-commit');
     return { kind: 'product', product: row };
   }
@@ -97,14 +97,14 @@ export function createCreateProduct(dependencies: Dependencies) {
   async function saveFinished(
     product: NewProduct,
     claim: Claimed | undefined,
-    call: Call,
+    request: RequestContext,
   ): Promise<Result | Extract<Failure, { kind: 'ai-unavailable' | 'idempotency-conflict' }>> {
-    const finished = (await recallPreview(product, call)) ?? (await enrichNow(product, call));
+    const finished = (await findPreview(product, request)) ?? (await enrichNow(product, request));
     if ('kind' in finished) return finished;
     const takenOver = new RolledBack<Extract<Failure, { kind: 'idempotency-conflict' }>>();
-    return inTransaction(database, call.signal, async (tx): Promise<Result> => {
+    return inTransaction(database, request.signal, async (tx): Promise<Result> => {
       const result = await insertFinished(tx, finished);
-      if (claim && !(await keepResult(tx, claim, result)))
+      if (claim && !(await storeResult(tx, claim, result)))
         throw takenOver.with({ kind: 'idempotency-conflict', reason: 'still-running' });
       failpoint('create-before-commit');
       return result;
@@ -118,18 +118,18 @@ export function createCreateProduct(dependencies: Dependencies) {
   async function saveFinishedOnce(
     product: NewProduct,
     key: string,
-    call: Call,
+    request: RequestContext,
   ): Promise<(Result & { replayed: boolean }) | CreateFailure> {
     const fingerprint = fingerprintOf('create', product);
     let claim = await claimKey(database, key, fingerprint);
     for (let waited = 0; isStillRunning(claim) && waited < patience.ms; waited += patience.stepMs) {
-      await pause(patience.stepMs, undefined, { signal: call.signal });
+      await pause(patience.stepMs, undefined, { signal: request.signal });
       claim = await claimKey(database, key, fingerprint);
     }
     if (claim.kind === 'idempotency-conflict') return claim;
     if (claim.kind === 'replay') return { ...resultSchema.parse(claim.result), replayed: true };
     try {
-      const outcome = await saveFinished(product, claim, call);
+      const outcome = await saveFinished(product, claim, request);
       if (!isFailure(outcome)) return { ...outcome, replayed: false };
       await releaseKey(database, claim);
       return outcome;
@@ -143,29 +143,34 @@ export function createCreateProduct(dependencies: Dependencies) {
   return async (
     input: unknown,
     { wait, idempotencyKey: key }: CreateOptions,
-    call: Call,
+    request: RequestContext,
   ): Promise<Created | CreateFailure> => {
-    const parsed = newProductSchema(call.locale).safeParse(input);
-    const fields = [...(parsed.success ? [] : fieldProblems(parsed.error)), ...keyProblems(key, call.locale)];
+    const parsed = newProductSchema(request.locale).safeParse(input);
+    const fields = [
+      ...(parsed.success ? [] : fieldProblems(parsed.error)),
+      ...keyProblems(key, request.locale),
+    ];
     if (!parsed.success || fields.length > 0) return { kind: 'invalid-input', fields };
     const product = parsed.data;
 
     let outcome: (Result & { replayed?: boolean }) | CreateFailure;
     if (wait)
-      outcome = await (key ? saveFinishedOnce(product, key, call) : saveFinished(product, undefined, call));
+      outcome = await (key
+        ? saveFinishedOnce(product, key, request)
+        : saveFinished(product, undefined, request));
     else {
-      const accepted = await recallPreview(product, call);
-      const save = (tx: Queryable) => saveAtOnce(tx, product, accepted, call);
+      const accepted = await findPreview(product, request);
+      const save = (tx: Queryable) => saveAtOnce(tx, product, accepted, request);
       const once = key && { key, fingerprint: fingerprintOf('create', product), resultSchema };
       outcome = await (once
-        ? onceInTransaction(database, call.signal, once, save)
-        : inTransaction(database, call.signal, save));
+        ? runIdempotentTransaction(database, request.signal, once, save)
+        : inTransaction(database, request.signal, save));
     }
 
     if (isFailure(outcome)) return outcome;
     const replayed = outcome.replayed ?? false;
     failpoint('create-committed');
-    if (!replayed) announce(outcome.product, call);
+    if (!replayed) publishCreated(outcome.product, request);
     return { ...outcome, replayed };
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { badRequest, foreignCursor, pageRows } from '../graphql/connection.ts';
-import type { Call, Locale } from '../platform/request-context.ts';
+import { badRequest, invalidCursor, pageRows } from '../graphql/connection.ts';
+import type { Locale, RequestContext } from '../platform/request-context.ts';
 import type { ListedProduct } from './product.ts';
 import type { ProductFilter } from './product-filter.ts';
 import type { PageQuery, ProductSort, ProductStore } from './product-store.ts';
@@ -48,14 +48,14 @@ function decodeCursor(
   } catch {
     // falls through to the refusal
   }
-  throw foreignCursor(locale);
+  throw invalidCursor(locale);
 }
 
 /** A Relay page, forwards with first/after or backwards with last/before. */
 export async function readPage(
   page: ProductStore['page'],
   args: PageArguments & { withEnrichment: boolean },
-  { locale, signal }: Call,
+  { locale, signal }: RequestContext,
 ) {
   const backwards = args.last != null || args.before != null;
   const limit = (backwards ? args.last : args.first) ?? pageRows.usual;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Database, onConnection, type Queryable } from '../platform/database.ts';
+import { type Database, type Queryable, withConnection } from '../platform/database.ts';
 import {
   descriptionEnrichment,
   type Enrichment,
@@ -25,7 +25,7 @@ const insertSql = `WITH product AS (
 
 // One that is sent as it is stays as it is.
 const newText = '($5 AND $6 IS DISTINCT FROM description)';
-const newShelf = '($7 AND $8 IS DISTINCT FROM category_id)';
+const newCategory = '($7 AND $8 IS DISTINCT FROM category_id)';
 // A text of the AI that is had back is the AI's again. Not while it writes another, which would then replace it.
 const hadBack = `${newText} AND $6 = previous_description AND previous_enrichment->>'origin' <> 'MANUAL'
   AND enrichment_status IN ('READY', 'FAILED')`;
@@ -41,15 +41,15 @@ const editSql = `UPDATE products SET version = version + 1, updated_at = now(),
       ELSE previous_enrichment END,
     description = CASE WHEN ${newText} THEN $6 ELSE description END,
     manual_description = CASE WHEN ${hadBack} THEN false WHEN ${newText} THEN $6 IS NOT NULL ELSE manual_description END,
-    category_id = CASE WHEN ${newShelf} THEN $8 ELSE category_id END,
-    manual_category = manual_category OR ${newShelf},
+    category_id = CASE WHEN ${newCategory} THEN $8 ELSE category_id END,
+    manual_category = manual_category OR ${newCategory},
     enrichment_status = CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN 'READY'
       ELSE enrichment_status END,
     enrichment = enrichment
       || CASE WHEN ${hadBack} THEN previous_enrichment WHEN ${newText} THEN jsonb_build_object('origin', CASE WHEN $6 IS NULL THEN NULL ELSE 'MANUAL' END,
         'model', NULL, 'promptVersion', NULL, 'warnings', '[]'::jsonb) ELSE '{}' END
       || CASE WHEN ${unpaid} THEN '{"described": false}'::jsonb ELSE '{}' END
-      || CASE WHEN ${newShelf} THEN '{"confidence": null, "alternatives": []}'::jsonb ELSE '{}' END
+      || CASE WHEN ${newCategory} THEN '{"confidence": null, "alternatives": []}'::jsonb ELSE '{}' END
       || CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN '{"failure": null}'::jsonb ELSE '{}' END
   WHERE id = $1 AND version = $2 RETURNING ${productColumns}`;
 
@@ -78,7 +78,7 @@ const sortKeys: Record<ProductSort, { columns: string[]; from?: (key: string) =>
 };
 
 /** Reads and writes products. One statement a call; stock changes live in inventory/. */
-export function createProductStore(database: Database, threshold: number) {
+export function makeProductStore(database: Database, threshold: number) {
   function where(filter: ProductFilter, values: unknown[]): string {
     const parts = conditionsOf(filter, threshold, values);
     return parts.length ? `WHERE ${parts.join(' AND ')}` : '';
@@ -146,7 +146,7 @@ export function createProductStore(database: Database, threshold: number) {
 
     async find(id: number, signal: AbortSignal): Promise<Product | null> {
       const text = `SELECT ${productColumns} FROM products WHERE id = $1`;
-      const result = await onConnection(database, signal, (connection) =>
+      const result = await withConnection(database, signal, (connection) =>
         connection.query<Product>({ name: 'find-product', text, values: [id] }),
       );
       return result.rows[0] ?? null;
@@ -172,7 +172,7 @@ export function createProductStore(database: Database, threshold: number) {
       const part = `${query.after ? 'after' : 'first'}${query.withEnrichment ? '-enrichment' : ''}`;
       const name = `list-${query.sort}-${direction}-${part}`;
       const hot = Object.values(query.filter).every((value) => value === undefined);
-      const result = await onConnection(database, signal, (connection) =>
+      const result = await withConnection(database, signal, (connection) =>
         connection.query<ListedProduct>(hot ? { name, text, values } : { text, values }),
       );
       return result.rows;
@@ -181,7 +181,7 @@ export function createProductStore(database: Database, threshold: number) {
     async count(filter: ProductFilter, signal: AbortSignal): Promise<number> {
       const values: unknown[] = [];
       const text = `SELECT count(*) AS total FROM products ${where(filter, values)}`;
-      const result = await onConnection(database, signal, (connection) => connection.query(text, values));
+      const result = await withConnection(database, signal, (connection) => connection.query(text, values));
       return z.object({ total: z.number() }).parse(result.rows[0]).total;
     },
 
@@ -190,7 +190,7 @@ export function createProductStore(database: Database, threshold: number) {
       const values: unknown[] = [];
       const text = `SELECT concat_ws('-', count(*), coalesce(sum(hashint8extended(id, version)), 0)) AS revision
         FROM products ${where(filter, values)}`;
-      const result = await onConnection(database, signal, (connection) => connection.query(text, values));
+      const result = await withConnection(database, signal, (connection) => connection.query(text, values));
       return z.object({ revision: z.string() }).parse(result.rows[0]).revision;
     },
   };
@@ -213,4 +213,4 @@ function unwritten(product: NewProduct): Enrichment {
   };
 }
 
-export type ProductStore = ReturnType<typeof createProductStore>;
+export type ProductStore = ReturnType<typeof makeProductStore>;

@@ -43,7 +43,9 @@ export type Enriched = Pick<Product, 'enrichment' | 'enrichmentStatus' | 'langua
 const EnrichmentFailureType = builder.objectRef<EnrichmentFailure>('EnrichmentFailure').implement({
   fields: (t) => ({
     code: t.exposeString('code'),
-    message: t.string({ resolve: (failure, _, { call }) => enrichmentFailureText(failure, call.locale) }),
+    message: t.string({
+      resolve: (failure, _, { requestContext }) => enrichmentFailureText(failure, requestContext.locale),
+    }),
     retryable: t.exposeBoolean('retryable'),
     retryAt: t.expose('retryAt', { type: 'DateTime', nullable: true }),
   }),

@@ -1,7 +1,7 @@
 import type { Failure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
-import { type Database, onConnection } from '../platform/database.ts';
-import type { Call } from '../platform/request-context.ts';
+import { type Database, withConnection } from '../platform/database.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { fieldProblems, type Product, parseProductId, productEditSchema } from './product.ts';
 import type { ProductStore } from './product-store.ts';
 
@@ -9,42 +9,44 @@ type Dependencies = { database: Database; products: ProductStore; changes: Chang
 type EditFailure = Extract<Failure, { kind: 'invalid-input' | 'product-not-found' | 'version-conflict' }>;
 
 /** Changes a product by hand, where it is still as the person saw it. */
-export function createUpdateProduct({ database, products, changes }: Dependencies) {
+export function makeUpdateProduct({ database, products, changes }: Dependencies) {
   return async (
     input: { productId: string; version: number; edit: unknown },
-    call: Call,
+    request: RequestContext,
   ): Promise<{ kind: 'product'; product: Product } | EditFailure> => {
-    const parsed = productEditSchema(call.locale).safeParse(input.edit);
+    const parsed = productEditSchema(request.locale).safeParse(input.edit);
     if (!parsed.success) return { kind: 'invalid-input', fields: fieldProblems(parsed.error) };
     const id = parseProductId(input.productId);
     if (id === undefined) return { kind: 'product-not-found', productId: input.productId };
-    const product = await onConnection(database, call.signal, (db) =>
+    const product = await withConnection(database, request.signal, (db) =>
       products.edit(db, id, input.version, parsed.data),
     );
-    if (!product) return missingOrChanged(products, id, call);
-    changes.announce('product', id);
-    call.logger.info({ product_id: id, fields: Object.keys(parsed.data) }, 'product_updated');
+    if (!product) return missingOrChanged(products, id, request);
+    changes.publish('product', id);
+    request.logger.info({ product_id: id, fields: Object.keys(parsed.data) }, 'product_updated');
     return { kind: 'product', product };
   };
 }
 
 /** Deletes a product with its ledger and its alerts; with a version, only where it is still as the person saw it. */
-export function createDeleteProduct({ database, products }: Omit<Dependencies, 'changes'>) {
+export function makeDeleteProduct({ database, products }: Omit<Dependencies, 'changes'>) {
   return async (
     input: { productId: string; version: number | null },
-    call: Call,
+    request: RequestContext,
   ): Promise<{ kind: 'deleted'; productId: string } | Exclude<EditFailure, { kind: 'invalid-input' }>> => {
     const id = parseProductId(input.productId);
     if (id === undefined) return { kind: 'product-not-found', productId: input.productId };
-    const removed = await onConnection(database, call.signal, (db) => products.remove(db, id, input.version));
-    if (!removed) return missingOrChanged(products, id, call);
-    call.logger.info({ product_id: id }, 'product_deleted');
+    const removed = await withConnection(database, request.signal, (db) =>
+      products.remove(db, id, input.version),
+    );
+    if (!removed) return missingOrChanged(products, id, request);
+    request.logger.info({ product_id: id }, 'product_deleted');
     return { kind: 'deleted', productId: String(id) };
   };
 }
 
-async function missingOrChanged(products: ProductStore, id: number, call: Call) {
-  const there = await products.find(id, call.signal);
+async function missingOrChanged(products: ProductStore, id: number, request: RequestContext) {
+  const there = await products.find(id, request.signal);
   return there
     ? ({ kind: 'version-conflict', productId: id } as const)
     : ({ kind: 'product-not-found', productId: String(id) } as const);

@@ -1,6 +1,6 @@
 import type { NewProduct } from '../catalog/product.ts';
-import { type Database, onConnection } from '../platform/database.ts';
-import type { Call } from '../platform/request-context.ts';
+import { type Database, withConnection } from '../platform/database.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { type Previewed, previewStore } from './preview-store.ts';
 
 export type Accepted = {
@@ -14,12 +14,12 @@ export type Accepted = {
  * keep their origin and their warnings. That is looked up here; the caller's word is not taken for it. Null where the
  * description is a person's.
  */
-export function createAcceptPreview(database: Database) {
-  return async (product: NewProduct, call: Call): Promise<Accepted | null> => {
+export function makeAcceptPreview(database: Database) {
+  return async (product: NewProduct, request: RequestContext): Promise<Accepted | null> => {
     const { description } = product;
     if (description === undefined) return null;
-    const preview = await onConnection(database, call.signal, (db) =>
-      previewStore.recall(db, { ...product, description }),
+    const preview = await withConnection(database, request.signal, (db) =>
+      previewStore.find(db, { ...product, description }),
     );
     if (!preview) return null;
     const categoryId = product.categoryId ?? preview.categoryId;
@@ -37,4 +37,4 @@ export function createAcceptPreview(database: Database) {
   };
 }
 
-export type AcceptPreview = ReturnType<typeof createAcceptPreview>;
+export type AcceptPreview = ReturnType<typeof makeAcceptPreview>;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { categoryResponseSchema, descriptionResponseSchema } from '@orquestia/ai-service/contract';
 import { z } from 'zod';
 import type { Metrics } from '../operations/metrics.ts';
-import type { Call } from '../platform/request-context.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { AiCallError, type AiPolicy } from './ai-policy.ts';
 
 const problemSchema = z.object({ retryable: z.boolean() });
@@ -13,25 +13,28 @@ export type AiHealth = { status: 'ok' | 'error' } | { status: 'degraded'; cause:
 const retryableStatus = new Set([429, 502, 503, 504]);
 
 /** The AI service's REST API, each call with deadline, trace id and the shared policy. */
-export function createAiClient(baseUrl: string, policy: AiPolicy, called: Metrics['aiCalled']) {
+export function makeAiClient(baseUrl: string, policy: AiPolicy, called: Metrics['aiCalled']) {
   async function post<T>(
     path: string,
     body: object,
     schema: z.ZodType<T>,
-    call: Call,
+    request: RequestContext,
     headers: Record<string, string> = {},
   ): Promise<T> {
     return policy.execute(async (signal) => {
       const startedAt = performance.now();
       const log = (fields: object, event: string) =>
-        call.logger.info({ path, duration_ms: Math.round(performance.now() - startedAt), ...fields }, event);
+        request.logger.info(
+          { path, duration_ms: Math.round(performance.now() - startedAt), ...fields },
+          event,
+        );
       try {
         const response = await fetch(new URL(path, baseUrl), {
           method: 'POST',
           headers: {
             ...headers,
             'content-type': 'application/json',
-            traceparent: `00-${call.traceId}-${randomBytes(8).toString('hex')}-01`,
+            traceparent: `00-${request.traceId}-${randomBytes(8).toString('hex')}-01`,
           },
           body: JSON.stringify(body),
           signal,
@@ -46,36 +49,36 @@ export function createAiClient(baseUrl: string, policy: AiPolicy, called: Metric
         if (error instanceof AiCallError) throw error;
         // A caller who has left says nothing of the AI; one whose time is up does, as much as a limit of ours.
         const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
-        if (call.signal.aborted && !timedOut) throw call.signal.reason;
+        if (request.signal.aborted && !timedOut) throw request.signal.reason;
         called(path, timedOut ? 'timeout' : 'unreachable');
-        if (timedOut) call.logger.error({ path }, 'ia_service_timeout');
+        if (timedOut) request.logger.error({ path }, 'ia_service_timeout');
         else log({ error: 'network' }, 'ia_service_call');
         throw new AiCallError(
           timedOut ? 'the AI service did not answer in time' : 'the AI service is unreachable',
           true,
         );
       }
-    }, call.signal);
+    }, request.signal);
   }
 
   return {
     /** `fresh`: another text than the AI service has kept from an equal request. */
     describe: (
       body: { name: string; keywords: string[]; language: string },
-      call: Call,
+      request: RequestContext,
       { fresh = false } = {},
     ) =>
       post(
         '/generate/description',
         body,
         descriptionResponseSchema,
-        call,
+        request,
         fresh ? { 'cache-control': 'no-cache' } : {},
       ),
     categorise: (
       body: { name: string; description: string; keywords: string[]; language: string },
-      call: Call,
-    ) => post('/generate/category', body, categoryResponseSchema, call),
+      request: RequestContext,
+    ) => post('/generate/category', body, categoryResponseSchema, request),
     /** How the AI is: its service may answer, and its model may not. */
     async health(): Promise<AiHealth> {
       if (policy.isOpen()) return { status: 'degraded', cause: 'breaker' };
@@ -92,7 +95,7 @@ export function createAiClient(baseUrl: string, policy: AiPolicy, called: Metric
   };
 }
 
-export type AiClient = ReturnType<typeof createAiClient>;
+export type AiClient = ReturnType<typeof makeAiClient>;
 
 /** The body, where it is JSON of this shape. */
 function parse<T>(body: string, schema: z.ZodType<T>): T | undefined {

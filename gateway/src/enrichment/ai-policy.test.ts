@@ -1,7 +1,7 @@
 import { BrokenCircuitError } from 'cockatiel';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { AiCallError, createAiPolicy } from './ai-policy.ts';
+import { AiCallError, makeAiPolicy } from './ai-policy.ts';
 
 const quiet = pino({ level: 'silent' });
 const never = new AbortController().signal;
@@ -26,7 +26,7 @@ async function outcome(work: Promise<unknown>): Promise<unknown> {
 test('a retryable failure is tried three times, with pauses of 0, 1 s and 2 s', async () => {
   const times: number[] = [];
   const startedAt = Date.now();
-  const policy = createAiPolicy(quiet, { jitter: () => 1 });
+  const policy = makeAiPolicy(quiet, { jitter: () => 1 });
   await outcome(
     policy.execute(() => {
       times.push(Date.now() - startedAt);
@@ -37,7 +37,7 @@ test('a retryable failure is tried three times, with pauses of 0, 1 s and 2 s', 
 });
 
 test('a failure that is not retryable is not tried again and does not count for the breaker', async () => {
-  const policy = createAiPolicy(quiet);
+  const policy = makeAiPolicy(quiet);
   const call = vi.fn(() => Promise.reject(new AiCallError('bad request', false)));
   for (let n = 0; n < 6; n++) await outcome(policy.execute(call, never));
   expect(call).toHaveBeenCalledTimes(6);
@@ -46,7 +46,7 @@ test('a failure that is not retryable is not tried again and does not count for 
 });
 
 test('five failures in a row open the breaker for 60 s, and one good trial closes it', async () => {
-  const policy = createAiPolicy(quiet, { pauses: [0] });
+  const policy = makeAiPolicy(quiet, { pauses: [0] });
   for (let n = 0; n < 5; n++) await outcome(policy.execute(unreachable, never));
   expect(policy.isOpen()).toBe(true);
   const call = vi.fn(() => Promise.resolve('text'));
@@ -58,7 +58,7 @@ test('five failures in a row open the breaker for 60 s, and one good trial close
 });
 
 test('while the trial runs everybody else is refused at once, and its failure opens the breaker once', async () => {
-  const policy = createAiPolicy(quiet, { pauses: [0] });
+  const policy = makeAiPolicy(quiet, { pauses: [0] });
   for (let n = 0; n < 5; n++) await outcome(policy.execute(unreachable, never));
   await vi.advanceTimersByTimeAsync(60_000);
   const hanging = Promise.withResolvers<string>();
@@ -74,7 +74,7 @@ test('while the trial runs everybody else is refused at once, and its failure op
 });
 
 test('a caller who leaves during the trial neither closes the breaker nor keeps the next from trying', async () => {
-  const policy = createAiPolicy(quiet, { pauses: [0] });
+  const policy = makeAiPolicy(quiet, { pauses: [0] });
   for (let n = 0; n < 5; n++) await outcome(policy.execute(unreachable, never));
   await vi.advanceTimersByTimeAsync(60_000);
   const caller = new AbortController();
@@ -94,7 +94,7 @@ test('a caller who leaves during the trial neither closes the breaker nor keeps 
 test('no attempt begins once the caller has gone', async () => {
   const caller = new AbortController();
   const call = vi.fn(unreachable);
-  const policy = createAiPolicy(quiet, { jitter: () => 1 });
+  const policy = makeAiPolicy(quiet, { jitter: () => 1 });
   const work = policy.execute(call, caller.signal).catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(500);
   caller.abort();
@@ -107,7 +107,7 @@ test.each([
   ['back', -3],
   ['forward', 3],
 ])('a clock set %s by hours neither keeps the breaker open nor closes it early', async (_, hours) => {
-  const policy = createAiPolicy(quiet, { pauses: [0] });
+  const policy = makeAiPolicy(quiet, { pauses: [0] });
   for (let n = 0; n < 5; n++) await outcome(policy.execute(unreachable, never));
   vi.setSystemTime(Date.now() + hours * 3_600_000);
   const call = vi.fn(() => Promise.resolve('text'));
@@ -120,7 +120,7 @@ test.each([
 });
 
 test("a short Retry-After is waited for, a long one is the caller's to keep", async () => {
-  const policy = createAiPolicy(quiet);
+  const policy = makeAiPolicy(quiet);
   const limited = (ms: number) => vi.fn(() => Promise.reject(new AiCallError('429', true, ms)));
   const short = limited(4_000);
   const long = limited(20_000);

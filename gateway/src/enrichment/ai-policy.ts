@@ -30,7 +30,7 @@ const longestRetryAfterMs = 5_000;
 export type AiPolicyOptions = { openFor?: number; pauses?: readonly number[]; jitter?: () => number };
 
 /** The one retry layer towards the AI service: three attempts inside a shared breaker and a caller's budget. */
-export function createAiPolicy(logger: Logger, options: AiPolicyOptions = {}) {
+export function makeAiPolicy(logger: Logger, options: AiPolicyOptions = {}) {
   const openFor = options.openFor ?? aiLimits.openFor;
   const pauses = options.pauses ?? aiLimits.pauses;
   const jitter = options.jitter ?? (() => 0.75 + Math.random() / 2);
@@ -116,7 +116,7 @@ export function createAiPolicy(logger: Logger, options: AiPolicyOptions = {}) {
   };
 }
 
-export type AiPolicy = ReturnType<typeof createAiPolicy>;
+export type AiPolicy = ReturnType<typeof makeAiPolicy>;
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,8 +1,8 @@
 import type { Enrichment, NewProduct } from '../catalog/product.ts';
 import type { Failure } from '../failure.ts';
-import type { Call } from '../platform/request-context.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { type AiPolicy, aiLimits } from './ai-policy.ts';
-import { aiFailureOf, type TextSteps, type WrittenDescription } from './enrichment-steps.ts';
+import { aiFailureOf, type EnrichmentSteps, type WrittenDescription } from './enrichment-steps.ts';
 
 export type Enriched = {
   kind: 'enriched';
@@ -17,14 +17,14 @@ type Wanted = Omit<NewProduct, 'stock'>;
  * The texts of a product while the caller waits: description first, then category, within 45 s together. What was
  * given by hand is kept and not asked for.
  */
-export function createEnrichProduct({ steps, policy }: { steps: TextSteps; policy: AiPolicy }) {
+export function makeEnrichProduct({ steps, policy }: { steps: EnrichmentSteps; policy: AiPolicy }) {
   return async (
     product: Wanted,
-    call: Call,
+    request: RequestContext,
   ): Promise<Enriched | Extract<Failure, { kind: 'ai-unavailable' }>> => {
     const startedAt = performance.now();
     const budget = AbortSignal.timeout(aiLimits.budget);
-    const bounded: Call = { ...call, signal: AbortSignal.any([call.signal, budget]) };
+    const bounded: RequestContext = { ...request, signal: AbortSignal.any([request.signal, budget]) };
     try {
       const written =
         product.description === undefined
@@ -44,10 +44,10 @@ export function createEnrichProduct({ steps, policy }: { steps: TextSteps; polic
       };
       return { kind: 'enriched', description, categoryId: chosen.categoryId, enrichment };
     } catch (error) {
-      if (call.signal.aborted) throw error;
+      if (request.signal.aborted) throw error;
       const failure = aiFailureOf(error, { policy, budget });
       if (!failure) throw error;
-      call.failed = true;
+      request.failed = true;
       return { kind: 'ai-unavailable', retryAfterMs: failure.retryable ? failure.retryAfterMs : null };
     }
   };
@@ -60,4 +60,4 @@ const byHand: WrittenDescription['how'] = {
   warnings: [],
 };
 
-export type EnrichProduct = ReturnType<typeof createEnrichProduct>;
+export type EnrichProduct = ReturnType<typeof makeEnrichProduct>;

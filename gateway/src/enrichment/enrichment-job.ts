@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Changes } from '../platform/changes.ts';
-import { type Database, inTransaction, onConnection, type Queryable } from '../platform/database.ts';
+import { type Database, inTransaction, type Queryable, withConnection } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
 import { addJob, type Task } from '../platform/jobs/jobs.ts';
-import type { Call } from '../platform/request-context.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { type AiPolicy, aiLimits } from './ai-policy.ts';
-import { aiFailureOf, type ChosenCategory, type TextSteps } from './enrichment-steps.ts';
+import { aiFailureOf, type ChosenCategory, type EnrichmentSteps } from './enrichment-steps.ts';
 import { enrichmentStore, type RunRef } from './enrichment-store.ts';
 
 const taskName = 'enrich_product';
@@ -27,7 +27,7 @@ export function queueEnrichment(db: Queryable, ref: RunRef, traceId: string, del
 type Dependencies = {
   database: Database;
   changes: Changes;
-  steps: TextSteps;
+  steps: EnrichmentSteps;
   policy: AiPolicy;
   creationTook: (ms: number) => void;
 };
@@ -36,15 +36,15 @@ type Dependencies = {
  * One attempt at a product's texts. Each step's result is kept before the next begins, so that a retry repeats no paid
  * call; what fails and may succeed later is queued again in the transaction that says so.
  */
-export function createEnrichmentJob({ database, changes, steps, policy, creationTook }: Dependencies) {
-  const task: Task = async (payload, call) => {
+export function makeEnrichmentJob({ database, changes, steps, policy, creationTook }: Dependencies) {
+  const task: Task = async (payload, request) => {
     const { traceId, ...ref } = payloadSchema.parse(payload);
     const budget = AbortSignal.timeout(aiLimits.budget);
-    const bounded: Call = { ...call, signal: AbortSignal.any([call.signal, budget]) };
-    const once = <T>(work: (db: Queryable) => Promise<T>) => onConnection(database, call.signal, work);
+    const bounded: RequestContext = { ...request, signal: AbortSignal.any([request.signal, budget]) };
+    const once = <T>(work: (db: Queryable) => Promise<T>) => withConnection(database, request.signal, work);
     const product = await once((db) => enrichmentStore.begin(db, ref));
     if (!product) return;
-    changes.announce('product', ref.productId);
+    changes.publish('product', ref.productId);
     try {
       let { description } = product;
       if (!product.manualDescription && !product.described) {
@@ -53,9 +53,9 @@ export function createEnrichmentJob({ database, changes, steps, policy, creation
         const written = await steps.describe(product, bounded, { fresh: product.description !== null });
         failpoint('enrichment-description-paid');
         const elapsed = Math.round(performance.now() - startedAt);
-        description = await once((db) => enrichmentStore.keepDescription(db, ref, written, elapsed));
+        description = await once((db) => enrichmentStore.saveDescription(db, ref, written, elapsed));
         if (description === null) return;
-        changes.announce('product', ref.productId);
+        changes.publish('product', ref.productId);
         failpoint('enrichment-between-steps');
       }
       let chosen: ChosenCategory | null = null;
@@ -67,14 +67,14 @@ export function createEnrichmentJob({ database, changes, steps, policy, creation
       if (!finished) return;
       creationTook(finished.enrichment.durationMs ?? 0);
       const seconds = (finished.enrichment.durationMs ?? 0) / 1_000;
-      call.logger.info({ product_id: finished.id, ia_generation_time: seconds }, 'product_enriched');
+      request.logger.info({ product_id: finished.id, ia_generation_time: seconds }, 'product_enriched');
     } catch (error) {
-      if (call.signal.aborted) throw error;
+      if (request.signal.aborted) throw error;
       const failure = aiFailureOf(error, { policy, budget });
       if (!failure) throw error;
-      await settle(ref, traceId, failure, call);
+      await settle(ref, traceId, failure, request);
     } finally {
-      changes.announce('product', ref.productId);
+      changes.publish('product', ref.productId);
     }
   };
 
@@ -83,13 +83,13 @@ export function createEnrichmentJob({ database, changes, steps, policy, creation
     ref: RunRef,
     traceId: string,
     failure: NonNullable<ReturnType<typeof aiFailureOf>>,
-    call: Call,
+    request: RequestContext,
   ): Promise<void> {
     const attempts = failure.asked ? ref.attempt + 1 : ref.attempt;
     const pause = failure.asked ? retryPauses[ref.attempt] : 1_000;
     const again = failure.retryable && pause !== undefined;
     const delayMs = again ? Math.max(pause, failure.retryAfterMs) * (1 + Math.random() / 4) : 0;
-    await inTransaction(database, call.signal, async (tx) => {
+    await inTransaction(database, request.signal, async (tx) => {
       const kept = await enrichmentStore.fail(
         tx,
         ref,
@@ -102,8 +102,8 @@ export function createEnrichmentJob({ database, changes, steps, policy, creation
       );
       if (kept && again) await queueEnrichment(tx, { ...ref, attempt: attempts }, traceId, delayMs);
     });
-    if (again) call.logger.warn({ product_id: ref.productId, attempts }, 'enrichment_postponed');
-    else call.logger.error({ product_id: ref.productId, attempts }, 'enrichment_failed');
+    if (again) request.logger.warn({ product_id: ref.productId, attempts }, 'enrichment_postponed');
+    else request.logger.error({ product_id: ref.productId, attempts }, 'enrichment_failed');
   }
 
   return { [taskName]: task };

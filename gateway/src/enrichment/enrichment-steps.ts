@@ -1,6 +1,6 @@
 import { BrokenCircuitError } from 'cockatiel';
 import type { Enrichment } from '../catalog/product.ts';
-import type { Call, Locale } from '../platform/request-context.ts';
+import type { Locale, RequestContext } from '../platform/request-context.ts';
 import type { AiClient } from './ai-client.ts';
 import { AiCallError, type AiPolicy } from './ai-policy.ts';
 
@@ -16,14 +16,14 @@ export type ChosenCategory = {
 };
 
 /** The two paid steps of an enrichment (design document, flow 1), each one call of the AI service. */
-export function createTextSteps(ai: AiClient) {
+export function makeEnrichmentSteps(ai: AiClient) {
   return {
     async describe(
       { name, keywords, language }: Texts,
-      call: Call,
+      request: RequestContext,
       { fresh = false } = {},
     ): Promise<WrittenDescription> {
-      const text = await ai.describe({ name, keywords, language }, call, { fresh });
+      const text = await ai.describe({ name, keywords, language }, request, { fresh });
       return {
         description: text.generated_description,
         how: {
@@ -35,9 +35,12 @@ export function createTextSteps(ai: AiClient) {
       };
     },
 
-    async categorise(product: Texts & { description: string }, call: Call): Promise<ChosenCategory> {
+    async categorise(
+      product: Texts & { description: string },
+      request: RequestContext,
+    ): Promise<ChosenCategory> {
       const { name, keywords, language, description } = product;
-      const shelf = await ai.categorise({ name, description, keywords, language }, call);
+      const shelf = await ai.categorise({ name, description, keywords, language }, request);
       return {
         categoryId: shelf.category_id,
         how: {
@@ -49,7 +52,7 @@ export function createTextSteps(ai: AiClient) {
   };
 }
 
-export type TextSteps = ReturnType<typeof createTextSteps>;
+export type EnrichmentSteps = ReturnType<typeof makeEnrichmentSteps>;
 
 /** How a step failed; undefined where the error is none of the AI's. `asked`: the AI was called at all. */
 export function aiFailureOf(

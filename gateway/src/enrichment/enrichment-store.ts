@@ -40,7 +40,7 @@ export const enrichmentStore = {
   },
 
   /** The checkpoint between the paid steps. Returns the description that holds now, perhaps a manual one. */
-  async keepDescription(
+  async saveDescription(
     db: Queryable,
     { productId, run }: RunRef,
     { description, how }: WrittenDescription,

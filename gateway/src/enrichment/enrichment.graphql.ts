@@ -68,18 +68,18 @@ builder.mutationFields((t) => ({
     type: PreviewEnrichmentResult,
     description: 'The texts for a form, without saving anything.',
     args: { input: t.arg({ type: EnrichmentInput, required: true }) },
-    resolve: (_, { input }, { useCases, call }) =>
-      useCases.previewEnrichment({ ...input, language: input.language ?? undefined }, call),
+    resolve: (_, { input }, { useCases, requestContext }) =>
+      useCases.previewEnrichment({ ...input, language: input.language ?? undefined }, requestContext),
   }),
   enrichProduct: t.field({
     type: EnrichProductResult,
     description: 'Runs the enrichment of a saved product again; answers at once with status PENDING.',
     args: { input: t.arg({ type: EnrichProductInput, required: true }) },
-    resolve: async (_, { input }, { useCases, call }) => {
+    resolve: async (_, { input }, { useCases, requestContext }) => {
       const { productId, overwriteManual } = input;
       const outcome = await useCases.enrichProduct(
         { productId, overwriteManual: overwriteManual ?? false },
-        call,
+        requestContext,
       );
       return isFailure(outcome) ? outcome : outcome.product;
     },

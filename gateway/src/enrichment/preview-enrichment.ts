@@ -1,7 +1,7 @@
 import { enrichmentInputSchema, fieldProblems } from '../catalog/product.ts';
 import type { Failure } from '../failure.ts';
-import { type Database, onConnection } from '../platform/database.ts';
-import type { Call, Locale } from '../platform/request-context.ts';
+import { type Database, withConnection } from '../platform/database.ts';
+import type { Locale, RequestContext } from '../platform/request-context.ts';
 import type { Enriched, EnrichProduct } from './enrich-product.ts';
 import { previewStore } from './preview-store.ts';
 
@@ -10,22 +10,22 @@ export type Preview = { kind: 'preview'; language: Locale } & Omit<Enriched, 'ki
 type Dependencies = { database: Database; enrich: EnrichProduct };
 
 /** The texts for a form, without saving a product. They are remembered, to know them again when they come back. */
-export function createPreviewEnrichment({ database, enrich }: Dependencies) {
+export function makePreviewEnrichment({ database, enrich }: Dependencies) {
   return async (
     input: unknown,
-    call: Call,
+    request: RequestContext,
   ): Promise<Preview | Extract<Failure, { kind: 'invalid-input' | 'ai-unavailable' }>> => {
-    const parsed = enrichmentInputSchema(call.locale).safeParse(input);
+    const parsed = enrichmentInputSchema(request.locale).safeParse(input);
     if (!parsed.success) return { kind: 'invalid-input', fields: fieldProblems(parsed.error) };
-    const enriched = await enrich(parsed.data, call);
+    const enriched = await enrich(parsed.data, request);
     if (enriched.kind === 'ai-unavailable') return enriched;
-    await onConnection(database, call.signal, (db) => previewStore.remember(db, parsed.data, enriched)).catch(
-      (error: unknown) => {
-        // The texts are worth more than the memory of them.
-        if (call.signal.aborted) throw error;
-        call.logger.warn({ error: String(error) }, 'preview_not_remembered');
-      },
-    );
+    await withConnection(database, request.signal, (db) =>
+      previewStore.save(db, parsed.data, enriched),
+    ).catch((error: unknown) => {
+      // The texts are worth more than the memory of them.
+      if (request.signal.aborted) throw error;
+      request.logger.warn({ error: String(error) }, 'preview_not_remembered');
+    });
     return { ...enriched, kind: 'preview', language: parsed.data.language };
   };
 }

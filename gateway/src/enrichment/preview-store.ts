@@ -25,7 +25,7 @@ function fingerprintOf({ name, keywords, language, description }: Shown): string
 
 /** Previews of the last week, for every replica. */
 export const previewStore = {
-  async remember(db: Queryable, asked: Omit<Shown, 'description'>, previewed: Previewed): Promise<void> {
+  async save(db: Queryable, asked: Omit<Shown, 'description'>, previewed: Previewed): Promise<void> {
     const { description } = previewed;
     await db.query(
       `INSERT INTO enrichment_previews (fingerprint, texts) VALUES ($1, $2)
@@ -35,13 +35,13 @@ export const previewStore = {
   },
 
   /** The preview that gave this description for these product data; null where none did. */
-  async recall(db: Queryable, shown: Shown): Promise<Previewed | null> {
+  async find(db: Queryable, shown: Shown): Promise<Previewed | null> {
     const text = 'SELECT texts FROM enrichment_previews WHERE fingerprint = $1';
     const { rows } = await db.query(text, [fingerprintOf(shown)]);
     return z.object({ texts: previewedSchema }).optional().parse(rows[0])?.texts ?? null;
   },
 
-  forgetOld(db: Queryable): Promise<void> {
+  deleteExpired(db: Queryable): Promise<void> {
     return deleteInBatches(db, 'enrichment_previews', `created_at < now() - interval '7 days'`);
   },
 };

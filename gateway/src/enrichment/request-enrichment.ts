@@ -2,27 +2,30 @@ import { type Product, parseProductId } from '../catalog/product.ts';
 import type { Failure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction } from '../platform/database.ts';
-import type { Call } from '../platform/request-context.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { queueEnrichment } from './enrichment-job.ts';
 import { enrichmentStore } from './enrichment-store.ts';
 
 type Requested = { kind: 'product'; product: Product } | Extract<Failure, { kind: 'product-not-found' }>;
 
 /** Runs a saved product's enrichment again, from now. Texts by hand stay unless they are to be overwritten. */
-export function createRequestEnrichment({ database, changes }: { database: Database; changes: Changes }) {
-  return async (input: { productId: string; overwriteManual: boolean }, call: Call): Promise<Requested> => {
+export function makeRequestEnrichment({ database, changes }: { database: Database; changes: Changes }) {
+  return async (
+    input: { productId: string; overwriteManual: boolean },
+    request: RequestContext,
+  ): Promise<Requested> => {
     const id = parseProductId(input.productId);
     const product =
       id === undefined
         ? null
-        : await inTransaction(database, call.signal, async (tx) => {
+        : await inTransaction(database, request.signal, async (tx) => {
             const restarted = await enrichmentStore.restart(tx, id, input.overwriteManual);
             if (restarted)
-              await queueEnrichment(tx, { productId: id, run: restarted.run, attempt: 0 }, call.traceId);
+              await queueEnrichment(tx, { productId: id, run: restarted.run, attempt: 0 }, request.traceId);
             return restarted;
           });
     if (!product) return { kind: 'product-not-found', productId: input.productId };
-    changes.announce('product', product.id);
+    changes.publish('product', product.id);
     return { kind: 'product', product };
   };
 }

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import type { Call, Locale } from '../platform/request-context.ts';
+import type { Locale, RequestContext } from '../platform/request-context.ts';
 import { builder } from './builder.ts';
 
 type PageInfo = {
@@ -34,7 +34,7 @@ type Read<T> = (page: { after: number | null; limit: number }) => Promise<T[]>;
 /** Reads a Relay page forwards (first/after) by keyset: 20 rows by default, 100 at most. */
 export async function newestFirst<T extends { id: number }>(
   args: { first?: number | null | undefined; after?: string | null | undefined },
-  { locale }: Call,
+  { locale }: RequestContext,
   read: Read<T>,
   count: () => Promise<number>,
 ): Promise<NewestFirst<T>> {
@@ -61,7 +61,7 @@ export function badRequest(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
 }
 
-export function foreignCursor(locale: Locale): GraphQLError {
+export function invalidCursor(locale: Locale): GraphQLError {
   return badRequest(
     locale === 'es'
       ? 'El cursor no es de esta lista; pide la primera página.'
@@ -79,6 +79,6 @@ function decodeCursor(cursor: string, locale: Locale): number {
   try {
     return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))[0];
   } catch {
-    throw foreignCursor(locale);
+    throw invalidCursor(locale);
   }
 }

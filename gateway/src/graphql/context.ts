@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
 import type { DeliveryAttempt, StockAlert } from '../alerts/alert-store.ts';
 import type { Product } from '../catalog/product.ts';
-import type { Call } from '../platform/request-context.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import type { UseCases } from '../use-cases.ts';
 
 /** What every resolver gets: the call, the use cases and this call's loaders. Never a database client. */
-export type Context = { call: Call; useCases: UseCases; loaders: Loaders };
+export type Context = { requestContext: RequestContext; useCases: UseCases; loaders: Loaders };
 
 /** Rows by id, those of one moment in one statement; each loader is made where one is asked for: few calls do. */
 class Loaders {
@@ -62,8 +62,8 @@ class Loaders {
   }
 }
 
-export function createContext(call: Call, useCases: UseCases): Context {
-  return { call, useCases, loaders: new Loaders(useCases) };
+export function makeContext(requestContext: RequestContext, useCases: UseCases): Context {
+  return { requestContext, useCases, loaders: new Loaders(useCases) };
 }
 
 // Without a cache: in a subscription the same row is read again and again, and has changed each time.

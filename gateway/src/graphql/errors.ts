@@ -2,7 +2,8 @@ import { describeFailure, type Failure } from '../failure.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 
-const describe = (failure: Failure, { call }: Context) => describeFailure(failure, call.locale);
+const describe = (failure: Failure, { requestContext }: Context) =>
+  describeFailure(failure, requestContext.locale);
 
 export const ErrorInterface = builder.interfaceRef<Failure>('Error').implement({
   description: 'What every expected failure says. Branch on code; show message (in the request’s language).',
@@ -10,7 +11,7 @@ export const ErrorInterface = builder.interfaceRef<Failure>('Error').implement({
     code: t.string({ resolve: (failure, _, context) => describe(failure, context).code }),
     message: t.string({ resolve: (failure, _, context) => describe(failure, context).message }),
     retryable: t.boolean({ resolve: (failure, _, context) => describe(failure, context).retryable }),
-    traceId: t.string({ resolve: (_failure, _, { call }) => call.traceId }),
+    traceId: t.string({ resolve: (_failure, _, { requestContext }) => requestContext.traceId }),
   }),
 });
 

@@ -1,6 +1,6 @@
 import { type FieldNode, type FragmentDefinitionNode, Kind, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { asksFor } from './selects-field.ts';
+import { selectsField } from './selects-field.ts';
 
 /** The first field of a query, as its resolver sees it. */
 function infoOf(query: string) {
@@ -37,7 +37,7 @@ test.each([
   ],
 ])('a field is %s', (_, query, asked) => {
   const info = infoOf(query);
-  const asks = asksFor('enrichment');
+  const asks = selectsField('enrichment');
   expect(asks(info)).toBe(asked);
   expect(asks(info), 'a second time').toBe(asked);
 });

@@ -4,7 +4,7 @@ import { BREAK, type FieldNode, type GraphQLResolveInfo, visit } from 'graphql';
  * Tells whether a query asks for a field of this name anywhere below the present one. A fragment of the document
  * counts as used: true may be too much, false is certain. Looked up once a query, not once a request.
  */
-export function asksFor(name: string) {
+export function selectsField(name: string) {
   const known = new WeakMap<FieldNode, boolean>();
   return ({ fieldNodes, fragments }: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>): boolean => {
     const [field] = fieldNodes;

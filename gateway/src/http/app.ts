@@ -1,12 +1,12 @@
 import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { createContext } from '../graphql/context.ts';
+import { makeContext } from '../graphql/context.ts';
 import type { Env } from '../platform/env.ts';
 import type { Logger } from '../platform/logger.ts';
-import type { Call, CallsUnderWay } from '../platform/request-context.ts';
+import type { InFlightRequests, RequestContext } from '../platform/request-context.ts';
 import type { UseCases } from '../use-cases.ts';
 import { addDocsPage } from './docs-page.ts';
-import type { createGraphqlServer } from './graphql/yoga.ts';
+import type { makeGraphqlServer } from './graphql/yoga.ts';
 import {
   allowedOrigins,
   bodyCap,
@@ -21,31 +21,31 @@ import { operationsDocs } from './rest/operations.openapi.ts';
 import { productDocs } from './rest/products.openapi.ts';
 import { productRoutes } from './rest/products.ts';
 
-export type GatewayEnv = { Bindings: HttpBindings; Variables: { call: Call } };
+export type GatewayEnv = { Bindings: HttpBindings; Variables: { request: RequestContext } };
 
 type Options = {
   env: Pick<Env, 'CORS_ORIGINS'>;
   logger: Logger;
   useCases: UseCases;
-  graphql: ReturnType<typeof createGraphqlServer>;
+  graphql: ReturnType<typeof makeGraphqlServer>;
   operationLimitMs: number;
-  underWay: CallsUnderWay;
+  inFlight: InFlightRequests;
   /** True from the moment it is told to stop: nothing new should be sent here. */
   isStopping: () => boolean;
 };
 
 /** The gateway's HTTP face: the edges that hold for both transports, then GraphQL and the REST shims. */
-export function createApp(options: Options) {
-  const { env, logger, useCases, graphql, operationLimitMs, underWay, isStopping } = options;
+export function makeApp(options: Options) {
+  const { env, logger, useCases, graphql, operationLimitMs, inFlight, isStopping } = options;
   const app = new OpenAPIHono<GatewayEnv>();
 
-  app.use(requestScope({ logger, useCases, operationLimitMs, underWay }));
+  app.use(requestScope({ logger, useCases, operationLimitMs, inFlight }));
   app.use(allowedOrigins(env.CORS_ORIGINS));
   app.use(refuseForeignPages(env.CORS_ORIGINS));
 
   app.use('/graphql', bodyCap(graphqlBodyCap), jsonOnly);
   app.on(['GET', 'POST'], '/graphql', (c) =>
-    graphql.fetch(c.req.raw, createContext(c.get('call'), useCases)),
+    graphql.fetch(c.req.raw, makeContext(c.get('request'), useCases)),
   );
 
   app.use('/products/*', bodyCap(restBodyCap));
@@ -69,7 +69,7 @@ export function createApp(options: Options) {
   addDocsPage(app, 'Orquestia gateway');
 
   app.notFound((c) => {
-    const { traceId, locale } = c.get('call');
+    const { traceId, locale } = c.get('request');
     const { path, method } = c.req;
     const allow = methodsAt(app, path);
     if (allow.length > 0) {
@@ -83,7 +83,7 @@ export function createApp(options: Options) {
     const detail = locale === 'es' ? `No hay nada en ${path}.` : `There is nothing at ${path}.`;
     return problem(404, { code: 'NOT_FOUND', detail }, { traceId });
   });
-  app.onError((error, c) => unexpectedProblem(error, c.get('call')));
+  app.onError((error, c) => unexpectedProblem(error, c.get('request')));
   return app;
 }
 

@@ -4,12 +4,12 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
 import type { Logger } from '../platform/logger.ts';
-import { type CallsUnderWay, openCall } from '../platform/request-context.ts';
+import { type InFlightRequests, openRequest } from '../platform/request-context.ts';
 import type { UseCases } from '../use-cases.ts';
 import type { GatewayEnv } from './app.ts';
 import { problem } from './problem.ts';
 
-type Edge = MiddlewareHandler<GatewayEnv>;
+type GatewayMiddleware = MiddlewareHandler<GatewayEnv>;
 
 /** Body caps in bytes. */
 export const graphqlBodyCap = 100 * 1024;
@@ -19,36 +19,41 @@ type ScopeOptions = {
   logger: Logger;
   useCases: UseCases;
   operationLimitMs: number;
-  underWay: CallsUnderWay;
+  inFlight: InFlightRequests;
 };
 
 /** What counts for the availability: the work, not the looking after it. */
 const measured = /^\/(graphql|products)/;
 
 /** Gives every request its trace id, language, logger and deadline; logs and measures its start and end. */
-export function requestScope({ logger, useCases, operationLimitMs, underWay }: ScopeOptions): Edge {
+export function requestScope({
+  logger,
+  useCases,
+  operationLimitMs,
+  inFlight,
+}: ScopeOptions): GatewayMiddleware {
   return async (c, next) => {
     const startedAt = performance.now();
     const { incoming, outgoing } = c.env;
-    const call = openCall(incoming.headers, outgoing, { logger, limitMs: operationLimitMs, underWay });
-    c.set('call', call);
+    const request = openRequest(incoming.headers, outgoing, { logger, limitMs: operationLimitMs, inFlight });
+    c.set('request', request);
     const { method, path } = c.req;
     // Beside hono: to add a header to its Response afterwards would turn that into a stream.
-    outgoing.setHeader('x-trace-id', call.traceId);
-    call.logger.info({ method, path }, 'request_started');
+    outgoing.setHeader('x-trace-id', request.traceId);
+    request.logger.info({ method, path }, 'request_started');
     await next();
     const { status } = c.res;
     const elapsed = performance.now() - startedAt;
     const route = routePath(c, -1);
     useCases.metrics.requestFinished({ method, route, status }, elapsed / 1_000);
-    if (measured.test(route)) useCases.measurements.requestFinished(call.failed);
+    if (measured.test(route)) useCases.measurements.requestFinished(request.failed);
     if (method === 'GET' && route === '/products') useCases.measurements.listTook(elapsed);
-    call.logger.info({ method, path, status, latency_ms: Math.round(elapsed) }, 'request_finished');
+    request.logger.info({ method, path, status, latency_ms: Math.round(elapsed) }, 'request_finished');
   };
 }
 
 /** The explicit CORS list, without credentials: there are no cookies to send. */
-export function allowedOrigins(origins: string[]): Edge {
+export function allowedOrigins(origins: string[]): GatewayMiddleware {
   const answer = cors({
     origin: origins,
     allowMethods: ['GET', 'POST'],
@@ -76,16 +81,16 @@ export function pageOf(headers: IncomingHttpHeaders): 'own' | 'other' {
 }
 
 /** Refuses what a page that is not on the list sends through a visitor's browser. */
-export function refuseForeignPages(origins: string[]): Edge {
+export function refuseForeignPages(origins: string[]): GatewayMiddleware {
   return async (c, next) => {
     const { headers } = c.env.incoming;
     if (pageOf(headers) === 'own' || origins.includes(headers.origin ?? '')) return next();
-    const call = c.get('call');
+    const request = c.get('request');
     const detail =
-      call.locale === 'es'
+      request.locale === 'es'
         ? 'Esta página no puede usar la API. Añade su origen a CORS_ORIGINS.'
         : 'This page may not use the API. Add its origin to CORS_ORIGINS.';
-    return problem(403, { code: 'ORIGIN_REFUSED', detail }, call);
+    return problem(403, { code: 'ORIGIN_REFUSED', detail }, request);
   };
 }
 
@@ -94,11 +99,11 @@ function isOwnOrigin(origin: string, host: string | undefined): boolean {
 }
 
 /** 413 for a body over the cap, in bytes, however it is sent. */
-export function bodyCap(maxSize: number): Edge {
+export function bodyCap(maxSize: number): GatewayMiddleware {
   const limit = bodyLimit({
     maxSize,
     onError: (c) => {
-      const { traceId, locale } = c.get('call');
+      const { traceId, locale } = c.get('request');
       const size = `${Math.floor(maxSize / 1024)} KiB`;
       const detail = locale === 'es' ? `El cuerpo supera ${size}.` : `The body is over ${size}.`;
       return problem(413, { code: 'BODY_TOO_LARGE', detail }, { traceId });
@@ -109,10 +114,10 @@ export function bodyCap(maxSize: number): Edge {
 }
 
 /** GraphQL by POST is JSON only: no form and no plain text, which a page could send without a preflight. */
-export const jsonOnly: Edge = async (c, next) => {
+export const jsonOnly: GatewayMiddleware = async (c, next) => {
   if (c.req.method !== 'POST' || /^application\/json\b/i.test(c.req.header('content-type') ?? ''))
     return next();
-  const { traceId, locale } = c.get('call');
+  const { traceId, locale } = c.get('request');
   const detail =
     locale === 'es' ? 'Envía GraphQL como application/json.' : 'Send GraphQL as application/json.';
   return problem(415, { code: 'JSON_ONLY', detail }, { traceId });

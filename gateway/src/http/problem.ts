@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { describeFailure, type Failure } from '../failure.ts';
-import type { Call } from '../platform/request-context.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { reportUnexpected } from './unexpected-error.ts';
 
 const statusOf = (failure: Failure): number => {
@@ -28,7 +28,7 @@ const titles: Record<number, string | undefined> = STATUS_CODES;
 export function problem(
   status: number,
   body: { code: string; detail: string; retryable?: boolean; [extra: string]: unknown },
-  call: Pick<Call, 'traceId'>,
+  request: Pick<RequestContext, 'traceId'>,
   headers: Record<string, string> = {},
 ): Response {
   const { code, retryable = false, ...rest } = body;
@@ -40,7 +40,7 @@ export function problem(
       code,
       ...rest,
       retryable,
-      trace_id: call.traceId,
+      trace_id: request.traceId,
     }),
     {
       status,
@@ -56,8 +56,8 @@ const restNames: Record<string, string | undefined> = {
 };
 
 /** A use case's failure as problem+json, in the caller's language. */
-export function failureProblem(failure: Failure, call: Call): Response {
-  const { code, message, retryable } = describeFailure(failure, call.locale);
+export function failureProblem(failure: Failure, request: RequestContext): Response {
+  const { code, message, retryable } = describeFailure(failure, request.locale);
   const extra: Record<string, unknown> = {};
   const headers: Record<string, string> = {};
   if (failure.kind === 'invalid-input') {
@@ -70,12 +70,12 @@ export function failureProblem(failure: Failure, call: Call): Response {
   if (failure.kind === 'ai-unavailable') {
     headers['retry-after'] = String(Math.max(1, Math.ceil((failure.retryAfterMs ?? 60_000) / 1_000)));
   }
-  return problem(statusOf(failure), { code, detail: message, retryable, ...extra }, call, headers);
+  return problem(statusOf(failure), { code, detail: message, retryable, ...extra }, request, headers);
 }
 
 /** An error nobody expected: masked, with the trace id to find it in the log. */
-export function unexpectedProblem(error: unknown, call: Call): Response {
-  const { code, status, message } = reportUnexpected(error, call);
+export function unexpectedProblem(error: unknown, request: RequestContext): Response {
+  const { code, status, message } = reportUnexpected(error, request);
   const headers: Record<string, string> = status === 503 ? { 'retry-after': '1' } : {};
-  return problem(status, { code, detail: message, retryable: true }, call, headers);
+  return problem(status, { code, detail: message, retryable: true }, request, headers);
 }

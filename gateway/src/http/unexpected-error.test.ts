@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { createLogger } from '../platform/logger.ts';
-import type { Call } from '../platform/request-context.ts';
+import { makeLogger } from '../platform/logger.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { reportUnexpected } from './unexpected-error.ts';
 
 test('a database that is away is a critical line with the trace id, and the caller is told to try again', () => {
   const lines: string[] = [];
-  const logger = createLogger('info', { write: (line) => lines.push(line) });
-  const call: Call = {
+  const logger = makeLogger('info', { write: (line) => lines.push(line) });
+  const request: RequestContext = {
     traceId: 'a'.repeat(32),
     locale: 'en',
     signal: new AbortController().signal,
@@ -15,11 +15,11 @@ test('a database that is away is a critical line with the trace id, and the call
     liftDeadline: () => undefined,
   };
   const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
-  expect(reportUnexpected(refused, call)).toMatchObject({
+  expect(reportUnexpected(refused, request)).toMatchObject({
     code: 'DATABASE_UNAVAILABLE',
     message: expect.stringContaining('Try again'),
   });
-  expect(call.failed).toBe(true);
+  expect(request.failed).toBe(true);
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { level: 'critical', event: 'database_connection_lost', trace_id: 'a'.repeat(32) },
   ]);

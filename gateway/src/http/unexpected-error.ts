@@ -1,5 +1,5 @@
 import { isDatabaseAway } from '../platform/database-error.ts';
-import { type Call, GatewayStopping } from '../platform/request-context.ts';
+import { GatewayStopping, type RequestContext } from '../platform/request-context.ts';
 
 export type Unexpected = {
   code: 'DEADLINE_EXCEEDED' | 'STOPPING' | 'DATABASE_UNAVAILABLE' | 'INTERNAL';
@@ -8,10 +8,10 @@ export type Unexpected = {
 };
 
 /** What the caller may know of an error nobody expected. Logs it, once, with the trace id. */
-export function reportUnexpected(error: unknown, call: Call): Unexpected {
-  const { locale, logger, signal } = call;
+export function reportUnexpected(error: unknown, request: RequestContext): Unexpected {
+  const { locale, logger, signal } = request;
   const hasLeft = signal.reason instanceof DOMException && signal.reason.name === 'AbortError';
-  call.failed = !hasLeft;
+  request.failed = !hasLeft;
   const say = (es: string, en: string) => (locale === 'es' ? es : en);
   if (signal.reason instanceof GatewayStopping) {
     logger.warn({}, 'operation_ended_by_stop');

@@ -60,12 +60,12 @@ builder.objectField(ProductType, 'movements', (t) =>
     type: StockMovementConnection,
     description: 'The stock ledger, the newest first.',
     args: { first: t.arg.int({ defaultValue: 20 }), after: t.arg.string() },
-    resolve: ({ id }, args, { useCases, call }) =>
+    resolve: ({ id }, args, { useCases, requestContext }) =>
       newestFirst(
         args,
-        call,
-        (page) => useCases.movements.page({ productId: id, ...page }, call),
-        () => useCases.movements.count(id, call),
+        requestContext,
+        (page) => useCases.movements.page({ productId: id, ...page }, requestContext),
+        () => useCases.movements.count(id, requestContext),
       ),
   }),
 );
@@ -167,7 +167,7 @@ builder.mutationFields((t) => ({
     resolve: async (_, { input }, context) => {
       const { productId, quantity, idempotencyKey } = input;
       const sale = { productId, quantity: quantity ?? 1, idempotencyKey: idempotencyKey ?? undefined };
-      const outcome = await context.useCases.sellProduct(sale, context.call);
+      const outcome = await context.useCases.sellProduct(sale, context.requestContext);
       if (outcome.kind === 'sale' && (await isGone(outcome, outcome.productId, context)))
         return { kind: 'product-not-found' as const, productId };
       return outcome;
@@ -180,7 +180,7 @@ builder.mutationFields((t) => ({
     resolve: async (_, { input }, context) => {
       const { saleId, idempotencyKey } = input;
       const sale = { saleId, idempotencyKey: idempotencyKey ?? undefined };
-      const outcome = await context.useCases.undoSale(sale, context.call);
+      const outcome = await context.useCases.undoSale(sale, context.requestContext);
       if (outcome.kind === 'undone' && (await isGone(outcome, outcome.movement.productId, context)))
         return { kind: 'sale-not-found' as const, saleId };
       return outcome;
@@ -191,7 +191,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: RestockProductInput, required: true }) },
     resolve: async (_, { input }, context) => {
       const more = { ...input, idempotencyKey: input.idempotencyKey ?? undefined };
-      const outcome = await context.useCases.restockProduct(more, context.call);
+      const outcome = await context.useCases.restockProduct(more, context.requestContext);
       if (outcome.kind === 'restock' && (await isGone(outcome, outcome.movement.productId, context)))
         return { kind: 'product-not-found' as const, productId: input.productId };
       return outcome;

@@ -4,10 +4,10 @@ import { type Failure, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { keyOf } from '../platform/idempotency/idempotency.ts';
-import { onceInStatement } from '../platform/idempotency/idempotent-statement.ts';
-import type { Call } from '../platform/request-context.ts';
+import { runIdempotentStatement } from '../platform/idempotency/idempotent-statement.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { readQuantity } from './sell-product.ts';
-import { addStock, movementSchema, stockLeft } from './stock-store.ts';
+import { addStock, movementSchema, readStock } from './stock-store.ts';
 
 const restockSchema = z.object({ kind: z.literal('restock'), movement: movementSchema });
 export type Restock = z.infer<typeof restockSchema>;
@@ -18,9 +18,13 @@ type RestockFailure = Extract<
 type Dependencies = { database: Database; changes: Changes };
 
 /** Puts units into stock, by a movement. With a key it happens once. */
-export function createRestockProduct({ database, changes }: Dependencies) {
-  async function whyNot(db: Queryable, productId: number, { locale }: Call): Promise<RestockFailure> {
-    const stock = await stockLeft(db, productId);
+export function makeRestockProduct({ database, changes }: Dependencies) {
+  async function diagnoseRefusal(
+    db: Queryable,
+    productId: number,
+    { locale }: RequestContext,
+  ): Promise<RestockFailure> {
+    const stock = await readStock(db, productId);
     if (stock === null) return { kind: 'product-not-found', productId: String(productId) };
     const room = maxStock - stock;
     const message =
@@ -32,31 +36,31 @@ export function createRestockProduct({ database, changes }: Dependencies) {
 
   return async (
     input: { productId: string; quantity: unknown; idempotencyKey?: string | undefined },
-    call: Call,
+    request: RequestContext,
   ): Promise<(Restock & { replayed: boolean }) | RestockFailure> => {
-    const { quantity, fields } = readQuantity(input.quantity, call.locale);
-    fields.push(...keyProblems(input.idempotencyKey, call.locale));
+    const { quantity, fields } = readQuantity(input.quantity, request.locale);
+    fields.push(...keyProblems(input.idempotencyKey, request.locale));
     if (fields.length > 0) return { kind: 'invalid-input', fields };
     const id = parseProductId(input.productId);
     if (id === undefined) return { kind: 'product-not-found', productId: input.productId };
     const more = { productId: id, quantity, max: maxStock };
     const key = keyOf(input.idempotencyKey, 'restock', { id, quantity });
-    const outcome = await onceInStatement(
+    const outcome = await runIdempotentStatement(
       database,
-      call.signal,
+      request.signal,
       { key, resultSchema: restockSchema },
       {
-        act: async (db): Promise<Restock | null> => {
+        run: async (db): Promise<Restock | null> => {
           const movement = await addStock(db, more, key);
           return movement && { kind: 'restock', movement };
         },
-        explain: (db) => whyNot(db, id, call),
+        diagnose: (db) => diagnoseRefusal(db, id, request),
       },
     );
     if (isFailure(outcome) || outcome.replayed) return outcome;
-    changes.announce('product', id);
+    changes.publish('product', id);
     const { stockAfter } = outcome.movement;
-    call.logger.info({ product_id: id, quantity, stock: stockAfter }, 'product_restocked');
+    request.logger.info({ product_id: id, quantity, stock: stockAfter }, 'product_restocked');
     return outcome;
   };
 }

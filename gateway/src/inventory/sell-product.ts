@@ -10,10 +10,10 @@ import type { Changes } from '../platform/changes.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
 import { keyOf } from '../platform/idempotency/idempotency.ts';
-import { onceInStatement } from '../platform/idempotency/idempotent-statement.ts';
-import { type Call, type Locale, perLocale } from '../platform/request-context.ts';
-import { stockLeft } from './stock-store.ts';
-import { type AlertRule, type Sale, saleSchema, takeStock } from './take-stock.ts';
+import { runIdempotentStatement } from '../platform/idempotency/idempotent-statement.ts';
+import { type Locale, perLocale, type RequestContext } from '../platform/request-context.ts';
+import { readStock } from './stock-store.ts';
+import { type AlertRule, decrementStock, type Sale, saleSchema } from './take-stock.ts';
 
 type SellFailure = Extract<
   Failure,
@@ -25,42 +25,45 @@ export type SellInput = { productId: string; quantity: unknown; idempotencyKey?:
 type Dependencies = { database: Database; changes: Changes; alertRule: AlertRule };
 
 /** Takes units of a product out of stock, never more than there are. With a key it happens once. */
-export function createSellProduct({ database, changes, alertRule }: Dependencies) {
-  async function whyNot(db: Queryable, productId: number, quantity: number): Promise<SellFailure> {
-    const available = await stockLeft(db, productId);
+export function makeSellProduct({ database, changes, alertRule }: Dependencies) {
+  async function diagnoseRefusal(db: Queryable, productId: number, quantity: number): Promise<SellFailure> {
+    const available = await readStock(db, productId);
     return available === null
       ? { kind: 'product-not-found', productId: String(productId) }
       : { kind: 'out-of-stock', requested: quantity, available };
   }
 
-  return async (input: SellInput, call: Call): Promise<(Sale & { replayed: boolean }) | SellFailure> => {
-    const { quantity, fields } = readQuantity(input.quantity, call.locale);
-    fields.push(...keyProblems(input.idempotencyKey, call.locale));
+  return async (
+    input: SellInput,
+    request: RequestContext,
+  ): Promise<(Sale & { replayed: boolean }) | SellFailure> => {
+    const { quantity, fields } = readQuantity(input.quantity, request.locale);
+    fields.push(...keyProblems(input.idempotencyKey, request.locale));
     if (fields.length > 0) return { kind: 'invalid-input', fields };
     const productId = parseProductId(input.productId);
     if (productId === undefined) return { kind: 'product-not-found', productId: input.productId };
 
-    const sale = { productId, quantity, traceId: call.traceId };
+    const sale = { productId, quantity, traceId: request.traceId };
     const key = keyOf(input.idempotencyKey, 'sell', { id: productId, quantity });
     failpoint('sale-before-commit');
-    const outcome = await onceInStatement(
+    const outcome = await runIdempotentStatement(
       database,
-      call.signal,
+      request.signal,
       { key, resultSchema: saleSchema },
       {
-        act: (db) => takeStock(db, sale, alertRule, key),
-        explain: (db) => whyNot(db, productId, quantity),
+        run: (db) => decrementStock(db, sale, alertRule, key),
+        diagnose: (db) => diagnoseRefusal(db, productId, quantity),
       },
     );
     if (isFailure(outcome) || outcome.replayed) return outcome;
 
     failpoint('sale-committed');
     const { stockAfter: stock, alertId } = outcome;
-    changes.announce('product', productId);
-    if (alertId !== null) changes.announce('alert', alertId);
-    call.logger.info({ product_id: productId, quantity, stock, sale_id: outcome.id }, 'product_sold');
+    changes.publish('product', productId);
+    if (alertId !== null) changes.publish('alert', alertId);
+    request.logger.info({ product_id: productId, quantity, stock, sale_id: outcome.id }, 'product_sold');
     if (stock < alertRule.threshold)
-      call.logger.warn({ product_id: productId, stock, alert_id: alertId }, 'stock_low');
+      request.logger.warn({ product_id: productId, stock, alert_id: alertId }, 'stock_low');
     return outcome;
   };
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { momentSchema, type Queryable } from '../platform/database.ts';
 import type { Key } from '../platform/idempotency/idempotency.ts';
-import { type KeyParts, keyParts } from '../platform/idempotency/idempotent-statement.ts';
+import { type KeyClauses, keyClauses } from '../platform/idempotency/idempotent-statement.ts';
 
 /** How many units there are; null where there is no such product. */
-export async function stockLeft(db: Queryable, productId: number): Promise<number | null> {
+export async function readStock(db: Queryable, productId: number): Promise<number | null> {
   const { rows } = await db.query({
     name: 'stock-left',
     text: 'SELECT stock FROM products WHERE id = $1',
@@ -29,16 +29,16 @@ export const movementSchema = z.object({
 /** One line of the stock ledger. */
 export type StockMovement = z.infer<typeof movementSchema>;
 
-const restockSql = (once?: KeyParts) => `WITH restocked AS (
+const restockSql = (once?: KeyClauses) => `WITH restocked AS (
   UPDATE products SET stock = stock + $2, version = version + 1, updated_at = now()
   WHERE id = $1 AND stock <= $3::int - $2 ${once ? `AND ${once.isFree}` : ''} RETURNING id, stock
 ), movement AS (
   INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after)
   SELECT id, 'RESTOCK', $2, stock - $2, stock FROM restocked RETURNING ${movementColumns}
-) ${once ? once.keep(`SELECT 'restock' AS kind, to_jsonb(movement) AS movement FROM movement`) : ''}
+) ${once ? once.store(`SELECT 'restock' AS kind, to_jsonb(movement) AS movement FROM movement`) : ''}
 SELECT * FROM movement`;
 const restock = { name: 'restock', text: restockSql() };
-const restockOnce = { name: 'restock-once', text: restockSql(keyParts(4)) };
+const restockOnce = { name: 'restock-once', text: restockSql(keyClauses(4)) };
 
 /** Puts units in; null where there is no such product, it would hold more than `max`, or the key is taken. */
 export async function addStock(
@@ -54,7 +54,7 @@ export async function addStock(
 }
 
 // The unique index on `undoes` lets one of two undos through; the other's statement fails as a whole.
-const undoSql = (once?: KeyParts) => `WITH sale AS (
+const undoSql = (once?: KeyClauses) => `WITH sale AS (
   SELECT id, product_id, quantity FROM stock_movements
   WHERE id = $1 AND kind = 'SALE' AND at > now() - $2 * interval '1 millisecond' ${once ? `AND ${once.isFree}` : ''}
 ), restored AS (
@@ -70,10 +70,10 @@ const undoSql = (once?: KeyParts) => `WITH sale AS (
 ), undone AS (
   SELECT 'undone' AS kind, to_jsonb(movement) AS movement, (SELECT id FROM withdrawn) AS "withdrawnAlertId"
   FROM movement
-) ${once ? once.keep('SELECT * FROM undone') : ''}
+) ${once ? once.store('SELECT * FROM undone') : ''}
 SELECT * FROM undone`;
 const undo = { name: 'undo', text: undoSql() };
-const undoOnce = { name: 'undo-once', text: undoSql(keyParts(4)) };
+const undoOnce = { name: 'undo-once', text: undoSql(keyClauses(4)) };
 
 export const undoneSchema = z.object({
   kind: z.literal('undone'),
@@ -83,7 +83,7 @@ export const undoneSchema = z.object({
 export type UndoneSale = z.infer<typeof undoneSchema>;
 
 /** Puts a sale's units back and withdraws its alert if that still waits; null where it cannot, or the key is taken. */
-export async function putBack(
+export async function restoreStock(
   db: Queryable,
   { saleId, windowMs, max }: { saleId: number; windowMs: number; max: number },
   once?: Key,
@@ -102,7 +102,7 @@ function isAlreadyUndone(error: unknown): boolean {
 }
 
 /** Why a sale cannot be put back. */
-export async function whyNotPutBack(
+export async function diagnoseUndo(
   db: Queryable,
   { saleId, windowMs }: { saleId: number; windowMs: number },
 ): Promise<'no-sale' | 'already-undone' | 'too-late' | 'no-room'> {

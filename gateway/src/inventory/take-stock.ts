@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { momentSchema, type Queryable } from '../platform/database.ts';
 import type { Key } from '../platform/idempotency/idempotency.ts';
-import { type KeyParts, keyParts } from '../platform/idempotency/idempotent-statement.ts';
+import { type KeyClauses, keyClauses } from '../platform/idempotency/idempotent-statement.ts';
 
 /** When a sale raises an alert, and whether somebody is to be told. */
 export type AlertRule = {
@@ -14,7 +14,7 @@ export type AlertRule = {
 };
 
 /** The sale: the conditional update, its movement, its alert and the alert's delivery job in one statement. */
-const sellSql = (once?: KeyParts) => `WITH sold AS (
+const sellSql = (once?: KeyClauses) => `WITH sold AS (
   UPDATE products SET stock = stock - $2, version = version + 1, updated_at = now()
   WHERE id = $1 AND stock >= $2 ${once ? `AND ${once.isFree}` : ''} RETURNING id, stock
 ), movement AS (
@@ -31,12 +31,12 @@ const sellSql = (once?: KeyParts) => `WITH sold AS (
   SELECT 'sale' AS kind, movement.id, product_id AS "productId", $2 AS quantity, stock_before AS "stockBefore",
     stock_after AS "stockAfter", at AS "soldAt", alert.id AS "alertId"
   FROM movement LEFT JOIN alert ON true
-) ${once ? once.keep('SELECT * FROM sale') : ''}
+) ${once ? once.store('SELECT * FROM sale') : ''}
 SELECT sale.id, "stockBefore", "stockAfter", "soldAt", "alertId", CASE WHEN alert.id IS NOT NULL AND $5 THEN (graphile_worker.add_job('deliver_alert',
     json_build_object('alertId', alert.id, 'delivery', alert.delivery, 'attempt', 0, 'traceId', $6::text))).id END
 FROM sale LEFT JOIN alert ON true`;
 const sell = { name: 'sell', text: sellSql() };
-const sellOnce = { name: 'sell-once', text: sellSql(keyParts(7)) };
+const sellOnce = { name: 'sell-once', text: sellSql(keyClauses(7)) };
 
 export const saleSchema = z.object({
   kind: z.literal('sale'),
@@ -52,7 +52,7 @@ export const saleSchema = z.object({
 export type Sale = z.infer<typeof saleSchema>;
 
 /** Takes units out; null where there are not so many, or where the key is taken. */
-export async function takeStock(
+export async function decrementStock(
   db: Queryable,
   sale: { productId: number; quantity: number; traceId: string },
   { threshold, policy, hasDestination }: AlertRule,

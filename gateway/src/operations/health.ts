@@ -7,7 +7,7 @@ type Probed<S> = S & { latencyMs: number | null };
 type ProbeOptions = { database: Database; ai: AiClient; n8nUrl: string | undefined };
 
 /** Looks at everything the gateway depends on, all at once, within a second. */
-export function createProbe({ database, ai, n8nUrl }: ProbeOptions) {
+export function makeProbe({ database, ai, n8nUrl }: ProbeOptions) {
   return async () => {
     const [databaseProbe, aiProbe, n8nProbe] = await Promise.all([
       timed(async () => ({ status: await databaseStatus(database) })),
@@ -18,7 +18,7 @@ export function createProbe({ database, ai, n8nUrl }: ProbeOptions) {
   };
 }
 
-export type ProbeDependencies = ReturnType<typeof createProbe>;
+export type ProbeDependencies = ReturnType<typeof makeProbe>;
 type Dependencies = Awaited<ReturnType<ProbeDependencies>>;
 
 /** Only the database makes the gateway unhealthy (REST contract). */
@@ -28,7 +28,7 @@ export function overallStatus({ database, ai, n8n }: Dependencies): 'healthy' | 
 }
 
 /** What /health answers. */
-export function createHealth(probe: ProbeDependencies) {
+export function makeHealth(probe: ProbeDependencies) {
   return async () => {
     const probed = await probe();
     return {

@@ -17,7 +17,7 @@ const nothing = { rows: [] };
 const queuesSchema = z.array(z.object({ task: z.string(), jobs: z.number(), oldest: z.number() }));
 
 /** What GET /metrics tells: requests by route, the process, the pool and the breaker. */
-export function createMetrics({ database, policy }: { database: Database; policy: AiPolicy }) {
+export function makeMetrics({ database, policy }: { database: Database; policy: AiPolicy }) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -108,4 +108,4 @@ export function createMetrics({ database, policy }: { database: Database; policy
   };
 }
 
-export type Metrics = ReturnType<typeof createMetrics>;
+export type Metrics = ReturnType<typeof makeMetrics>;

@@ -56,12 +56,13 @@ builder.queryFields((t) => ({
   system: t.field({
     type: SystemStatusType,
     description: 'What /health says, for the screen: dependencies, breaker, queue.',
-    resolve: (_, _args, { useCases, call }) => useCases.system(call),
+    resolve: (_, _args, { useCases, requestContext }) => useCases.system(requestContext),
   }),
   serviceLevels: t.field({
     type: [ServiceLevelType],
     description: 'The five success measures of the system, measured on its own data.',
     args: { window: t.arg({ type: ServiceLevelWindow, defaultValue: 'DAY' }) },
-    resolve: (_, { window }, { useCases, call }) => useCases.serviceLevels(window ?? 'DAY', call),
+    resolve: (_, { window }, { useCases, requestContext }) =>
+      useCases.serviceLevels(window ?? 'DAY', requestContext),
   }),
 }));

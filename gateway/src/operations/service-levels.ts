@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Database, deleteInBatches, onConnection, type Queryable } from '../platform/database.ts';
-import type { Call } from '../platform/request-context.ts';
+import { type Database, deleteInBatches, type Queryable, withConnection } from '../platform/database.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 
 /** Upper bounds of the buckets, in milliseconds; the last one takes the rest. */
 const bounds = [5, 10, 25, 50, 100, 200, 300, 400, 500, 750, 1_000, 2_500, 5_000, 10_000, 15_000, 30_000];
@@ -33,7 +33,7 @@ function minuteOf(now: number): string {
 }
 
 /** Gathers measurements in memory and adds them to the minute's row now and then: every replica to the same rows. */
-export function createMeasurements(database: Database) {
+export function makeMeasurements(database: Database) {
   let waiting = new Map<string, Row>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -81,9 +81,9 @@ const shareSchema = z.object({ good: z.number(), total: z.number() });
 const bucketsSchema = z.array(z.object({ bucket: z.number(), count: z.number() }));
 
 /** The five success measures of the design document, from the system's own data. */
-export function createServiceLevels(database: Database) {
-  return (window: ServiceLevelWindow, call: Call): Promise<ServiceLevel[]> =>
-    onConnection(database, call.signal, async (db) => {
+export function makeServiceLevels(database: Database) {
+  return (window: ServiceLevelWindow, request: RequestContext): Promise<ServiceLevel[]> =>
+    withConnection(database, request.signal, async (db) => {
       const since = [`${hours[window]} hours`];
       const creation = await slowestOf95(db, 'creation', since);
       const list = await slowestOf95(db, 'list', since);
@@ -148,6 +148,6 @@ async function slowestOf95(db: Queryable, measure: Measure, since: string[]): Pr
 }
 
 /** Deletes the measurements of more than eight days ago. */
-export function forgetOldMeasurements(db: Queryable): Promise<void> {
+export function deleteExpiredMeasurements(db: Queryable): Promise<void> {
   return deleteInBatches(db, 'service_level_minutes', `minute < now() - interval '8 days'`);
 }

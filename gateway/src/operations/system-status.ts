@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AiPolicy } from '../enrichment/ai-policy.ts';
-import { type Database, onConnection } from '../platform/database.ts';
-import type { Call } from '../platform/request-context.ts';
+import { type Database, withConnection } from '../platform/database.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { overallStatus, type ProbeDependencies } from './health.ts';
 
 type DependencyStatus = { name: string; status: string; latencyMs: number | null; detail: string | null };
@@ -20,21 +20,21 @@ const queuesSql = `SELECT
 const queuesSchema = z.object({ enrichments: z.number(), alerts: z.number(), at: z.iso.datetime() });
 
 /** What /health says and more, for the screen: what stands, what waits, and what still works. */
-export function createSystemStatus(options: {
+export function makeSystemStatus(options: {
   database: Database;
   probe: ProbeDependencies;
   policy: AiPolicy;
 }) {
   const { database, probe, policy } = options;
-  return async (call: Call): Promise<SystemStatus> => {
+  return async (request: RequestContext): Promise<SystemStatus> => {
     // Not waited for where the database does not answer: the screen has to hear of that.
-    const counting = onConnection(database, call.signal, (db) => db.query(queuesSql)).then(
+    const counting = withConnection(database, request.signal, (db) => db.query(queuesSql)).then(
       ({ rows }) => queuesSchema.parse(rows[0]),
       () => null,
     );
     const probed = await probe();
     const queues = probed.database.status === 'ok' ? await counting : null;
-    const say = (es: string, en: string) => (call.locale === 'es' ? es : en);
+    const say = (es: string, en: string) => (request.locale === 'es' ? es : en);
     const databaseDetail = {
       ok: null,
       error: say(

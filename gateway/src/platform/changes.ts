@@ -34,13 +34,13 @@ function parseNotification(payload: string | undefined): z.infer<typeof notifica
   }
 }
 
-type Events = { product: [ids: number[]]; alert: [ids: number[]]; gap: [] };
+type Events = { product: [ids: number[]]; alert: [ids: number[]]; resync: [] };
 
 /**
  * Tells every replica which rows have changed. Announcements are gathered for 20 ms and sent after the commit by a
  * statement of their own: NOTIFY inside a sale's transaction would make all commits wait for one another.
  */
-export function createChanges(options: { database: Database; databaseUrl: string; logger: Logger }) {
+export function makeChanges(options: { database: Database; databaseUrl: string; logger: Logger }) {
   const { database, databaseUrl, logger } = options;
   const events = new EventEmitter<Events>();
   events.setMaxListeners(0);
@@ -96,7 +96,7 @@ export function createChanges(options: { database: Database; databaseUrl: string
       await client.connect();
       await client.query(`LISTEN ${channel}`);
       // Who came back before this connection did has missed what was announced in between.
-      if (hasListened) events.emit('gap');
+      if (hasListened) events.emit('resync');
       hasListened = true;
       heartbeat = setInterval(() => {
         beat().catch(() => ended.resolve());
@@ -112,7 +112,7 @@ export function createChanges(options: { database: Database; databaseUrl: string
       const present = new Set(
         peersSchema.parse((await client.query(peersSql, [applicationName])).rows).map(({ id }) => id),
       );
-      if ([...peers].some((peer) => !present.has(peer))) events.emit('gap');
+      if ([...peers].some((peer) => !present.has(peer))) events.emit('resync');
       peers = present;
     }
   }
@@ -121,14 +121,14 @@ export function createChanges(options: { database: Database; databaseUrl: string
     while (!stopping.signal.aborted) {
       await listen().catch((error: unknown) => logger.debug({ error: String(error) }, 'changes_not_heard'));
       // What happened meanwhile was not heard: whoever follows must begin anew.
-      events.emit('gap');
+      events.emit('resync');
       await pause(retryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   })();
 
   return {
     events,
-    announce(kind: ChangeKind, id: number): void {
+    publish(kind: ChangeKind, id: number): void {
       waiting[kind].add(id);
       schedule(gatherMs);
     },
@@ -145,4 +145,4 @@ export function createChanges(options: { database: Database; databaseUrl: string
   };
 }
 
-export type Changes = ReturnType<typeof createChanges>;
+export type Changes = ReturnType<typeof makeChanges>;

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
-import { whyUnreachable } from './database-error.ts';
+import { diagnoseConnectionFailure } from './database-error.ts';
 
 /** What becomes of a connection to the tests' own server, with another address. */
 function failureAt(changes: Partial<URL>): Promise<unknown> {
@@ -14,10 +14,14 @@ test.each([
   [{ password: 'wrong' }, /password/],
   [{ pathname: '/nosuch' }, /"nosuch" does not exist/],
 ])('a database that cannot be had at %o is told in one line', async (changes, why) => {
-  expect(whyUnreachable(await failureAt(changes))).toMatch(why);
+  expect(diagnoseConnectionFailure(await failureAt(changes))).toMatch(why);
 });
 
 test('an error of ours is not taken for the database being away', () => {
-  expect(whyUnreachable(new Error('Migration 0001 was changed after it had been applied.'))).toBeUndefined();
-  expect(whyUnreachable(Object.assign(new Error('listen'), { code: 'EADDRINUSE' }))).toBeUndefined();
+  expect(
+    diagnoseConnectionFailure(new Error('Migration 0001 was changed after it had been applied.')),
+  ).toBeUndefined();
+  expect(
+    diagnoseConnectionFailure(Object.assign(new Error('listen'), { code: 'EADDRINUSE' })),
+  ).toBeUndefined();
 });

@@ -23,7 +23,7 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 /** Why no connection can be had: the address leads nowhere, nobody answers there, or the server does not let us in. */
-export function whyUnreachable(error: unknown): string | undefined {
+export function diagnoseConnectionFailure(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   const code = String(error.code);
   const denied = error instanceof pg.DatabaseError && /^(28|3D)/.test(code);

@@ -23,7 +23,7 @@ export const momentSchema = z.union([
 ]);
 
 /** The pool every domain's store shares. A statement ends after 5 s (design document, time limits). */
-export function createDatabase(url: string, logger: Logger): pg.Pool {
+export function makeDatabase(url: string, logger: Logger): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -51,13 +51,13 @@ export type Queryable = Pick<pg.ClientBase, 'query'>;
  * How long a statement may go on after its signal has aborted. Most end by themselves in that time, and their connection,
  * with all that the server has prepared on it, stays in use: clients that leave must not cost the others theirs.
  */
-const graceMs = 50;
+const cancelDelayMs = 50;
 
 /**
  * Runs the work on one connection. When the signal aborts, the statement that still runs soon after is cancelled on the
  * server and the work fails with the signal's reason.
  */
-export async function onConnection<T>(
+export async function withConnection<T>(
   database: Database,
   signal: AbortSignal,
   work: (connection: Queryable) => Promise<T>,
@@ -75,7 +75,7 @@ export async function onConnection<T>(
   const onAbort = () => {
     grace = setTimeout(() => {
       cancelled = cancelStatement(database, client);
-    }, graceMs);
+    }, cancelDelayMs);
   };
   signal.addEventListener('abort', onAbort);
   try {
@@ -100,7 +100,7 @@ export function inTransaction<T>(
   signal: AbortSignal,
   work: (tx: Queryable) => Promise<T>,
 ): Promise<T> {
-  return onConnection(database, signal, async (connection) => {
+  return withConnection(database, signal, async (connection) => {
     await connection.query('BEGIN');
     try {
       const result = await work(connection);

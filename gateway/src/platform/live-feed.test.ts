@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import type { Changes } from './changes.ts';
-import { createLiveFeed } from './live-feed.ts';
+import { makeLiveFeed } from './live-feed.ts';
 
 type Row = { id: number; text: string };
 
@@ -9,11 +9,11 @@ function feedOf(load: (ids: number[]) => Promise<Row[]>) {
   const events: Changes['events'] = new EventEmitter();
   const changes = {
     events,
-    announce: () => undefined,
+    publish: () => undefined,
     endListening: async () => undefined,
     flush: async () => undefined,
   };
-  return { events, follow: createLiveFeed(changes, 'product', load) };
+  return { events, follow: makeLiveFeed(changes, 'product', load) };
 }
 const rows = (ids: number[]) => Promise.resolve(ids.map((id) => ({ id, text: `row ${id}` })));
 const turn = () => new Promise((next) => setImmediate(next));
@@ -33,7 +33,7 @@ test('a follower that is behind gets the latest state of a row, once', async () 
   await turn();
   expect((await feed.next()).value).toEqual({ id: 2, text: 'new' });
   const next = feed.next();
-  events.emit('gap');
+  events.emit('resync');
   expect((await next).done).toBe(true);
 });
 

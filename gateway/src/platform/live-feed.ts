@@ -3,26 +3,26 @@ import type { ChangeKind, Changes } from './changes.ts';
 /** A follower that takes nothing while this many rows change is let go; it comes back and reads the list anew. */
 const bufferLimit = 1_000;
 
-type Follower<T> = { push(id: number, item: T): void; end(): void };
+type Subscriber<T> = { push(id: number, item: T): void; end(): void };
 
 /**
  * The changed rows of one kind as an endless sequence, for any number of followers. A row is read once a change
  * at most, whoever follows; a follower that is behind gets its latest state. The sequence ends on a gap: the follower refetches.
  */
-export function createLiveFeed<T extends { id: number }>(
+export function makeLiveFeed<T extends { id: number }>(
   changes: Changes,
   kind: ChangeKind,
   load: (ids: number[]) => Promise<T[]>,
 ) {
-  const followers = new Set<Follower<T>>();
+  const subscribers = new Set<Subscriber<T>>();
   const endAll = () => {
-    for (const follower of followers) follower.end();
+    for (const subscriber of subscribers) subscriber.end();
   };
-  changes.events.on('gap', endAll);
+  changes.events.on('resync', endAll);
   const changed = new Set<number>();
   let loads = false;
   changes.events.on(kind, async (ids) => {
-    if (followers.size === 0) return;
+    if (subscribers.size === 0) return;
     for (const id of ids) changed.add(id);
     // One at a time: a row that was read earlier must not come later.
     if (loads) return;
@@ -31,7 +31,7 @@ export function createLiveFeed<T extends { id: number }>(
       const some = [...changed];
       changed.clear();
       try {
-        for (const item of await load(some)) for (const follower of followers) follower.push(item.id, item);
+        for (const item of await load(some)) for (const follower of subscribers) follower.push(item.id, item);
       } catch {
         endAll();
       }
@@ -43,7 +43,7 @@ export function createLiveFeed<T extends { id: number }>(
     const waiting = new Map<number, T>();
     let open = !signal.aborted;
     let wake = Promise.withResolvers<void>();
-    const follower: Follower<T> = {
+    const follower: Subscriber<T> = {
       push(id, item) {
         waiting.set(id, item);
         if (waiting.size > bufferLimit) follower.end();
@@ -52,12 +52,12 @@ export function createLiveFeed<T extends { id: number }>(
       end() {
         open = false;
         // Nothing more is kept for it, even if it never comes to take what was.
-        followers.delete(follower);
+        subscribers.delete(follower);
         waiting.clear();
         wake.resolve();
       },
     };
-    followers.add(follower);
+    subscribers.add(follower);
     signal.addEventListener('abort', follower.end);
     try {
       while (open) {
@@ -69,7 +69,7 @@ export function createLiveFeed<T extends { id: number }>(
         if (open && waiting.size === 0) await wake.promise;
       }
     } finally {
-      followers.delete(follower);
+      subscribers.delete(follower);
       signal.removeEventListener('abort', follower.end);
     }
   };

@@ -4,7 +4,7 @@ const levelNames: Record<string, string> = { warn: 'warning', fatal: 'critical' 
 const pinoNames: Record<string, string> = { warning: 'warn', critical: 'fatal' };
 
 /** JSON lines with the fields of the design document: timestamp, level, service, event, trace_id. */
-export function createLogger(level: string, destination: DestinationStream = standardOutput()) {
+export function makeLogger(level: string, destination: DestinationStream = standardOutput()) {
   return pino(
     {
       level: pinoNames[level] ?? level,
@@ -24,4 +24,4 @@ function standardOutput() {
   return output;
 }
 
-export type Logger = ReturnType<typeof createLogger>;
+export type Logger = ReturnType<typeof makeLogger>;

@@ -17,7 +17,7 @@ export function perLocale<T extends object>(make: (locale: Locale) => T): (local
 }
 
 /** What a use case knows of the request it serves. */
-export type Call = {
+export type RequestContext = {
   traceId: string;
   locale: Locale;
   /** Aborts when the client has gone or the operation's deadline has passed. */
@@ -30,26 +30,26 @@ export type Call = {
 };
 
 /** The calls that are not answered yet; aborting one makes it end with an error that says why. */
-export type CallsUnderWay = Set<AbortController>;
+export type InFlightRequests = Set<AbortController>;
 
 /** Why a call ends when the gateway stops before it could. */
 export class GatewayStopping extends Error {}
 
 /** Opens the call of a request; it closes itself when the answer is out or the connection is gone. */
-export function openCall(
+export function openRequest(
   headers: IncomingHttpHeaders,
   outgoing: ServerResponse,
-  { logger, limitMs, underWay }: { logger: Logger; limitMs: number; underWay: CallsUnderWay },
-): Call {
+  { logger, limitMs, inFlight }: { logger: Logger; limitMs: number; inFlight: InFlightRequests },
+): RequestContext {
   const controller = new AbortController();
   const deadline = setTimeout(
     () => controller.abort(new DOMException('The deadline has passed.', 'TimeoutError')),
     limitMs,
   );
-  underWay.add(controller);
+  inFlight.add(controller);
   outgoing.once('close', () => {
     clearTimeout(deadline);
-    underWay.delete(controller);
+    inFlight.delete(controller);
     if (!outgoing.writableFinished) controller.abort(new DOMException('The client has gone.', 'AbortError'));
   });
   const traceId = traceIdOf(headers.traceparent);

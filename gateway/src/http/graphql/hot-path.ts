@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import { createContext } from '../../graphql/context.ts';
+import { makeContext } from '../../graphql/context.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { type CallsUnderWay, openCall } from '../../platform/request-context.ts';
+import { type InFlightRequests, openRequest } from '../../platform/request-context.ts';
 import type { UseCases } from '../../use-cases.ts';
 import { graphqlBodyCap, pageOf } from '../middleware.ts';
-import { presentErrors } from './mask-errors.ts';
+import { maskErrors } from './mask-errors.ts';
 import { operationFinished } from './measure-operation.ts';
 import type { OperationCache } from './operation-cache.ts';
 
@@ -15,7 +15,7 @@ type Options = {
   useCases: UseCases;
   logger: Logger;
   operationLimitMs: number;
-  underWay: CallsUnderWay;
+  inFlight: InFlightRequests;
 };
 type Listener = (incoming: IncomingMessage & { rawBody?: Buffer }, outgoing: ServerResponse) => void;
 
@@ -29,7 +29,7 @@ const paramsSchema = z.strictObject({
  * Answers a GraphQL operation the server has let through before, without the layers that would let it through
  * again. All else, and whatever is unusual about a request, goes to `next`, which answers as graphql-yoga does.
  */
-export function createHotPath(options: Options, next: Listener): Listener {
+export function makeHotPath(options: Options, next: Listener): Listener {
   return (incoming, outgoing) => {
     if (!isPlainOperation(incoming)) return next(incoming, outgoing);
     const chunks: Buffer[] = [];
@@ -67,7 +67,7 @@ function isPlainOperation({ method, url, headers }: IncomingMessage): boolean {
 
 /** False where the operation is not known or its variables do not fit: nothing has been done then. */
 async function answer(
-  { operations, useCases, logger, operationLimitMs, underWay }: Options,
+  { operations, useCases, logger, operationLimitMs, inFlight }: Options,
   body: Buffer,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -78,25 +78,33 @@ async function answer(
   if (!operation) return false;
 
   const startedAt = performance.now();
-  const call = openCall(incoming.headers, outgoing, { logger, limitMs: operationLimitMs, underWay });
-  call.logger.info({ method: 'POST', path: '/graphql' }, 'request_started');
-  const result = await operation.query(undefined, createContext(call, useCases), params.variables ?? {});
+  const requestContext = openRequest(incoming.headers, outgoing, {
+    logger,
+    limitMs: operationLimitMs,
+    inFlight,
+  });
+  requestContext.logger.info({ method: 'POST', path: '/graphql' }, 'request_started');
+  const result = await operation.query(
+    undefined,
+    makeContext(requestContext, useCases),
+    params.variables ?? {},
+  );
   if (!('data' in result)) return false;
 
-  const errors = result.errors && presentErrors(result.errors, call);
+  const errors = result.errors && maskErrors(result.errors, requestContext);
   const status = errors ? statusOf(errors) : 200;
   const text = JSON.stringify(errors ? { errors: errors.map(withoutHttp), data: result.data } : result);
   outgoing.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),
-    'x-trace-id': call.traceId,
+    'x-trace-id': requestContext.traceId,
   });
   outgoing.end(text);
   const elapsed = performance.now() - startedAt;
   useCases.metrics.requestFinished({ method: 'POST', route: '/graphql', status }, elapsed / 1_000);
-  useCases.measurements.requestFinished(call.failed);
+  useCases.measurements.requestFinished(requestContext.failed);
   operationFinished(useCases, operation.rootField, elapsed);
-  call.logger.info(
+  requestContext.logger.info(
     { method: 'POST', path: '/graphql', status, latency_ms: Math.round(elapsed) },
     'request_finished',
   );

@@ -19,7 +19,7 @@ const maxQueryLength = 8_192;
  * The operations that have passed parsing, validation and the query limits, by their text. What comes a second time
  * is compiled (graphql-jit) and need not pass them again, but for its cost where that depends on the variables.
  */
-export function createOperationCache(schema: GraphQLSchema) {
+export function makeOperationCache(schema: GraphQLSchema) {
   const mutationsAsQueries = new GraphQLSchema({
     ...schema.toConfig(),
     query: schema.getMutationType(),
@@ -34,7 +34,7 @@ export function createOperationCache(schema: GraphQLSchema) {
   const keyOf = (query: string, operationName: string | undefined) => `${operationName ?? ''}\n${query}`;
 
   return {
-    remember(query: string, operationName: string | undefined, document: DocumentNode): void {
+    save(query: string, operationName: string | undefined, document: DocumentNode): void {
       if (query.length > maxQueryLength) return;
       const key = keyOf(query, operationName);
       if (entries.has(key)) return;
@@ -88,4 +88,4 @@ export function rootFieldOf(document: DocumentNode, operationName: string | unde
   return field ? field.name.value : 'other';
 }
 
-export type OperationCache = ReturnType<typeof createOperationCache>;
+export type OperationCache = ReturnType<typeof makeOperationCache>;

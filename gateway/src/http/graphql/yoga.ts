@@ -4,7 +4,7 @@ import { type ExecutionArgs, type ExecutionResult, GraphQLError, type Validation
 import { createYoga, type YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../../graphql/context.ts';
 import type { Env } from '../../platform/env.ts';
-import { presentErrors } from './mask-errors.ts';
+import { maskErrors } from './mask-errors.ts';
 import { operationFinished } from './measure-operation.ts';
 import { type OperationCache, rootFieldOf } from './operation-cache.ts';
 import { excessiveCost, tooCostly } from './query-cost.ts';
@@ -36,10 +36,7 @@ mutation Vender {
 `;
 
 /** The GraphQL endpoint with its query limits; unexpected errors are masked and logged once. */
-export function createGraphqlServer(
-  env: Pick<Env, 'GRAPHIQL' | 'INTROSPECTION'>,
-  operations: OperationCache,
-) {
+export function makeGraphqlServer(env: Pick<Env, 'GRAPHIQL' | 'INTROSPECTION'>, operations: OperationCache) {
   return createYoga<Context>({
     schema,
     // Node's own streams: around a foreign one, Node's Response throws outside of any promise when a subscriber leaves.
@@ -64,9 +61,9 @@ export function createGraphqlServer(
       }),
       ...(env.INTROSPECTION === 'on' ? [] : [useDisableIntrospection(), { onValidate: hideSdl }]),
       { onExecute: limitCost, onSubscribe: limitCost },
-      { onExecute: presentUnexpectedErrors, onSubscribe: presentErrorsOfEvents },
+      { onExecute: maskUnexpectedErrors, onSubscribe: maskErrorsOfEvents },
       { onExecute: measureOperation },
-      { onExecute: rememberOperations(operations) },
+      { onExecute: saveOperations(operations) },
     ],
   });
 }
@@ -89,8 +86,8 @@ function limitCost({ args, setResultAndStopExecution }: Stoppable): void {
   const { document, variableValues } = args;
   const operation = { document, operationName: args.operationName ?? undefined };
   const cost = excessiveCost(operation, variableValues ?? {});
-  const { call } = args.contextValue as Context;
-  if (cost) setResultAndStopExecution({ errors: [tooCostly(cost, call.locale)] });
+  const { requestContext } = args.contextValue as Context;
+  if (cost) setResultAndStopExecution({ errors: [tooCostly(cost, requestContext.locale)] });
 }
 
 type Done = {
@@ -98,18 +95,18 @@ type Done = {
   setResult(result: ExecutionResult): void;
 };
 
-function presentUnexpectedErrors({ args }: Execution) {
-  const { call } = args.contextValue as Context;
+function maskUnexpectedErrors({ args }: Execution) {
+  const { requestContext } = args.contextValue as Context;
   const onDone = ({ result, setResult }: Done) => {
     if ('errors' in result && result.errors)
-      setResult({ ...result, errors: presentErrors(result.errors, call) });
+      setResult({ ...result, errors: maskErrors(result.errors, requestContext) });
   };
   return { onExecuteDone: onDone };
 }
 
 /** Of the subscription itself, and of each event: its fields are read when it comes. */
-function presentErrorsOfEvents(execution: Execution) {
-  const { onExecuteDone: onDone } = presentUnexpectedErrors(execution);
+function maskErrorsOfEvents(execution: Execution) {
+  const { onExecuteDone: onDone } = maskUnexpectedErrors(execution);
   return {
     onSubscribeResult(started: Done) {
       onDone(started);
@@ -130,9 +127,9 @@ function measureOperation({ args }: Execution) {
 }
 
 /** What comes to execution has passed the limits: the hot path may take it from now on. */
-function rememberOperations(operations: OperationCache) {
+function saveOperations(operations: OperationCache) {
   return ({ args }: Execution) => {
     const { params } = args.contextValue as YogaInitialContext;
-    if (params.query) operations.remember(params.query, params.operationName ?? undefined, args.document);
+    if (params.query) operations.save(params.query, params.operationName ?? undefined, args.document);
   };
 }

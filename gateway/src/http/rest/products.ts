@@ -40,13 +40,13 @@ export function productRoutes(useCases: UseCases) {
   const app = new Hono<GatewayEnv>();
 
   app.post('/', async (c) => {
-    const call = c.get('call');
+    const request = c.get('request');
     const body = await readJson(c);
     if (body instanceof Response) return body;
     const wait = !/\brespond-async\b/i.test(c.req.header('prefer') ?? '');
     const idempotencyKey = c.req.header('idempotency-key');
-    const outcome = await useCases.createProduct(fromJson(body), { wait, idempotencyKey }, call);
-    if (isFailure(outcome)) return failureProblem(outcome, call);
+    const outcome = await useCases.createProduct(fromJson(body), { wait, idempotencyKey }, request);
+    if (isFailure(outcome)) return failureProblem(outcome, request);
     if (outcome.replayed) c.header('idempotency-replayed', 'true');
     c.header('location', `/products/${outcome.product.id}`);
     // By what the answer holds: a replay is the first answer, however it is asked for.
@@ -56,10 +56,10 @@ export function productRoutes(useCases: UseCases) {
   });
 
   app.get('/', async (c) => {
-    const call = c.get('call');
-    const query = listQuerySchema(call.locale).safeParse(c.req.query());
+    const request = c.get('request');
+    const query = listQuerySchema(request.locale).safeParse(c.req.query());
     if (!query.success)
-      return failureProblem({ kind: 'invalid-input', fields: fieldProblems(query.error) }, call);
+      return failureProblem({ kind: 'invalid-input', fields: fieldProblems(query.error) }, request);
     const { limit, after, search, category, stock_status } = query.data;
     const filter: ProductFilter = {
       search,
@@ -68,7 +68,7 @@ export function productRoutes(useCases: UseCases) {
     };
     if (limit === undefined && after === undefined) return streamAll(c, useCases, filter);
     const size = limit ?? 1000;
-    const rows = await useCases.products.page(pageQuery(filter, size + 1, after), call.signal);
+    const rows = await useCases.products.page(pageQuery(filter, size + 1, after), request.signal);
     const page = rows.slice(0, size);
     const last = page.at(-1);
     if (rows.length > size && last) {
@@ -81,14 +81,14 @@ export function productRoutes(useCases: UseCases) {
 
   app.get('/:id', async (c) => {
     const id = parseProductId(c.req.param('id'));
-    const product = id === undefined ? null : await useCases.products.find(id, c.get('call').signal);
+    const product = id === undefined ? null : await useCases.products.find(id, c.get('request').signal);
     if (!product)
-      return failureProblem({ kind: 'product-not-found', productId: c.req.param('id') }, c.get('call'));
+      return failureProblem({ kind: 'product-not-found', productId: c.req.param('id') }, c.get('request'));
     return withEtag(c, JSON.stringify(productJson(product)));
   });
 
   app.post('/:id/sell', async (c) => {
-    const call = c.get('call');
+    const request = c.get('request');
     const body = await readJson(c, {});
     if (body instanceof Response) return body;
     const quantity = sellBodySchema.safeParse(body);
@@ -98,9 +98,9 @@ export function productRoutes(useCases: UseCases) {
         quantity: quantity.success ? (quantity.data.quantity ?? 1) : Number.NaN,
         idempotencyKey: c.req.header('idempotency-key'),
       },
-      call,
+      request,
     );
-    if (isFailure(outcome)) return failureProblem(outcome, call);
+    if (isFailure(outcome)) return failureProblem(outcome, request);
     if (outcome.replayed) c.header('idempotency-replayed', 'true');
     const sale: z.infer<typeof saleJsonSchema> = {
       product_id: outcome.productId,
@@ -127,7 +127,7 @@ async function readJson(c: RestContext, whenEmpty?: object): Promise<unknown> {
     const body: unknown = JSON.parse(text);
     return body;
   } catch {
-    const { traceId, locale } = c.get('call');
+    const { traceId, locale } = c.get('request');
     const detail = locale === 'es' ? 'El cuerpo no es JSON válido.' : 'The body is not valid JSON.';
     return problem(
       422,
@@ -163,16 +163,16 @@ function withEtag(c: RestContext, body: string): Response {
 
 /** All products as one JSON array, a keyset page in memory at a time. */
 async function streamAll(c: RestContext, useCases: UseCases, filter: ProductFilter): Promise<Response> {
-  const call = c.get('call');
-  const etag = `W/"${await useCases.products.revision(filter, call.signal)}"`;
+  const request = c.get('request');
+  const etag = `W/"${await useCases.products.revision(filter, request.signal)}"`;
   c.header('etag', etag);
   if (isKnown(c, etag)) return c.body(null, 304);
-  const pages = allPages(useCases, filter, call.signal);
+  const pages = allPages(useCases, filter, request.signal);
   // Up to here what goes wrong has an answer of its own.
   const first = await pages.next();
-  call.liftDeadline();
+  request.liftDeadline();
   const failed = (error: unknown) => {
-    reportUnexpected(error, call);
+    reportUnexpected(error, request);
     // Cut off: what has come must not look like the whole.
     c.env.outgoing.destroy();
   };

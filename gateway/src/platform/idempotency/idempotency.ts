@@ -63,12 +63,12 @@ export function claimOf(row: KeyRow, fingerprint: string): Held {
   return { kind: 'replay', result: row.result };
 }
 
-export async function forgetStaleKey(db: Queryable, key: string): Promise<void> {
+export async function deleteStaleKey(db: Queryable, key: string): Promise<void> {
   await db.query(`DELETE FROM idempotency_keys WHERE key = $1 AND ${isStale}`, [key]);
 }
 
 /** False where the key is no longer this caller's: it took too long, and another has taken the key over. */
-export async function keepResult(db: Queryable, { key, since }: Claimed, result: unknown): Promise<boolean> {
+export async function storeResult(db: Queryable, { key, since }: Claimed, result: unknown): Promise<boolean> {
   const { rowCount } = await db.query(
     'UPDATE idempotency_keys SET result = $3 WHERE key = $1 AND created_at = $2 AND result IS NULL',
     [key, since, JSON.stringify(result)],
@@ -90,7 +90,7 @@ type Once<T> = Key & { resultSchema: z.ZodType<T> };
  * Runs the work once for a key: the key, the effect and the kept result commit together. An equal call waits for that
  * and replays it; a failure leaves nothing behind, the key neither.
  */
-export async function onceInTransaction<Outcome extends { kind: string }>(
+export async function runIdempotentTransaction<Outcome extends { kind: string }>(
   database: Database,
   signal: AbortSignal,
   { key, fingerprint, resultSchema }: Once<Exclude<Outcome, Failure>>,
@@ -105,7 +105,7 @@ export async function onceInTransaction<Outcome extends { kind: string }>(
       const outcome = await work(tx);
       if (isFailure(outcome)) throw ended.with(outcome);
       const result = resultSchema.parse(outcome);
-      await keepResult(tx, claim, result);
+      await storeResult(tx, claim, result);
       return { ...result, replayed: false };
     });
   } catch (error) {
@@ -124,6 +124,6 @@ export class RolledBack<F extends Failure> extends Error {
 }
 
 /** Deletes the keys whose time has passed. */
-export function forgetExpiredKeys(db: Queryable): Promise<void> {
+export function deleteExpiredKeys(db: Queryable): Promise<void> {
   return deleteInBatches(db, 'idempotency_keys', `created_at < now() - interval '24 hours'`);
 }

@@ -13,20 +13,20 @@ import {
 import pg from 'pg';
 import type { Queryable } from '../database.ts';
 import type { Logger } from '../logger.ts';
-import { type Call, newTraceId } from '../request-context.ts';
+import { newTraceId, type RequestContext } from '../request-context.ts';
 import { within } from '../within.ts';
 import { JobPool } from './job-pool.ts';
 
 /** A job's handler. What it throws is tried again by the queue; expected failures it settles itself. */
-export type Task = (payload: unknown, call: Call) => Promise<void>;
+export type Task = (payload: unknown, request: RequestContext) => Promise<void>;
 
 /** Tasks that share so many places, so that those of another lane never wait behind them. */
-type Lane = { concurrency: number; tasks: Record<string, Task> };
+type WorkerPool = { concurrency: number; tasks: Record<string, Task> };
 
 type Options = {
   databaseUrl: string;
   logger: Logger;
-  lanes: Lane[];
+  workerPools: WorkerPool[];
   /** Lines as of cron: "0 * * * * clean_up", for the task of any lane. */
   crontab: string;
 };
@@ -61,7 +61,7 @@ export async function addJob(
  * leaves its jobs locked for hours; here each living worker holds an advisory lock, and whoever finds jobs of one that
  * does not releases them within seconds. A living worker releases what it holds without running it.
  */
-export function startJobs({ databaseUrl, logger, lanes, crontab }: Options): Jobs {
+export function startJobs({ databaseUrl, logger, workerPools: lanes, crontab }: Options): Jobs {
   /** The workers of this process so far: those before the present ones are gone, whatever their locks say. */
   const mine: string[] = [];
   /** The jobs that run in this process now. */
@@ -119,7 +119,7 @@ export function startJobs({ databaseUrl, logger, lanes, crontab }: Options): Job
   }
 
   function runnerOptions(
-    { concurrency, tasks }: Lane,
+    { concurrency, tasks }: WorkerPool,
     { pool, events, crontab }: { pool: pg.Pool; events: WorkerEvents; crontab: ParsedCronItem[] },
   ): RunnerOptions {
     return {
