@@ -26,8 +26,14 @@ export function embeddedUrl(port: number): string {
   return `postgresql://orquestia:orquestia@127.0.0.1:${port}/postgres`;
 }
 
-/** Starts PostgreSQL from npm on a free loopback port; the data stays in the folder between runs. */
-export async function startEmbeddedPostgres(databaseDir: string): Promise<RunningPostgres> {
+/**
+ * Starts PostgreSQL from npm on a free loopback port; the data stays in the folder between runs. `settings` are further
+ * ones of the server: "name=value".
+ */
+export async function startEmbeddedPostgres(
+  databaseDir: string,
+  settings: readonly string[] = [],
+): Promise<RunningPostgres> {
   const port = await freePort();
   const messages: string[] = [];
   const inFolder = (folder: string) => {
@@ -40,7 +46,10 @@ export async function startEmbeddedPostgres(databaseDir: string): Promise<Runnin
       // PostgreSQL refuses to run as root; its data then belongs to a user of its own.
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--encoding=UTF8', '--locale=C'],
-      postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
+      postgresFlags: ['listen_addresses=127.0.0.1', 'max_connections=200', ...settings].flatMap((setting) => [
+        '-c',
+        setting,
+      ]),
       onLog: (message) => messages.push(String(message)),
       onError: (error) => messages.push(String(error)),
     });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkRow } from '../admin-ui/src/features/import/check-row.ts';
-import { newProductSchema } from '../gateway/src/catalog/product.ts';
+import { newProductSchema } from '../gateway/src/catalog/product-input.ts';
 
 const columns = { name: 0, keywords: 1, stock: 2 };
 const x = (length: number) => 'x'.repeat(length);

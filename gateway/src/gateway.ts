@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { AiPolicyOptions } from './enrichment/ai-policy.ts';
+import { bindPrisma } from './graphql/prisma-clients.ts';
 import { makeApp } from './http/app.ts';
 import { makeHotPath } from './http/graphql/hot-path.ts';
 import { makeOperationCache } from './http/graphql/operation-cache.ts';
@@ -11,6 +12,7 @@ import type { Database } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
 import type { Logger } from './platform/logger.ts';
+import { makePrisma } from './platform/prisma.ts';
 import { GatewayStopping, type InFlightRequests } from './platform/request-context.ts';
 import { makeUseCases } from './use-cases.ts';
 
@@ -38,8 +40,10 @@ export type Gateway = {
 export function makeGateway(options: Options): Gateway {
   const { env, database, logger, operationLimitMs = 60_000 } = options;
   const changes = makeChanges({ database, databaseUrl: env.DATABASE_URL, logger });
+  const prisma = makePrisma(database);
   const useCases = makeUseCases({
     database,
+    prisma,
     changes,
     logger,
     aiServiceUrl: env.AI_SERVICE_URL,
@@ -48,6 +52,7 @@ export function makeGateway(options: Options): Gateway {
     webhook: env.webhook,
     aiPolicy: options.aiPolicy,
   });
+  bindPrisma(useCases, prisma);
   const operations = makeOperationCache(schema);
   const graphql = makeGraphqlServer(env, operations);
   const inFlight: InFlightRequests = new Set();

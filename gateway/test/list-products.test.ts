@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
-import { decrementStock } from '../src/inventory/take-stock.ts';
+import { decrementStock } from '../src/inventory/sell.sql.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;
@@ -124,7 +124,8 @@ test('a sale leaves the indexes of the products alone', async () => {
   try {
     await client.query('BEGIN');
     const rule = { threshold: 10, policy: 'every-sale', hasDestination: false } as const;
-    await decrementStock(client, { productId: id, quantity: 1, traceId: 'a' }, rule);
+    const { statement, values } = decrementStock({ productId: id, quantity: 1, traceId: 'a' }, rule);
+    await client.query({ ...statement.plain, values });
     const counted = await client.query(
       `SELECT pg_stat_get_xact_tuples_updated('products'::regclass) AS updated,
          pg_stat_get_xact_tuples_hot_updated('products'::regclass) AS "inPlace"`,

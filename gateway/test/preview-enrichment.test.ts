@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { clientOf } from '../../test/support/gateway.ts';
-import { previewStore } from '../src/enrichment/preview-store.ts';
+import { deleteExpiredPreviews } from '../src/enrichment/preview-store.ts';
+import { makePrisma } from '../src/platform/prisma.ts';
 import { create, drill, startEnrichment } from './support/enrichment-stack.ts';
 
 const { ai, gateway, replica, client, manualOf } = await startEnrichment();
@@ -79,7 +80,7 @@ test('a preview’s text that was changed, or is given for another product, is w
 test('a preview is forgotten after a week', async () => {
   const { product, texts } = await previewed('Taladro olvidado');
   await gateway.database.query(`UPDATE enrichment_previews SET created_at = now() - interval '8 days'`);
-  await previewStore.deleteExpired(gateway.database);
+  await deleteExpiredPreviews(makePrisma(gateway.database));
   const { createProduct } = await client.graphql(create, { input: { ...product, ...texts } });
   expect(createProduct.enrichment).toMatchObject({ origin: 'MANUAL' });
 });

@@ -42,15 +42,17 @@ const aliases = `{ ${Array.from({ length: 50 }, (_, n) => `a${n}: categories { i
 const directives = `{ ${Array.from({ length: 10 }, (_, n) => `... @skip(if: false) @include(if: true) { a${n}: __typename @skip(if: false) }`).join(' ')} }`;
 const tokens = `{ ${'__typename '.repeat(2_000)} }`;
 const fanOut = `{ ...f0 } ${Array.from({ length: 25 }, (_, n) => `fragment f${n} on Query { ${`...f${n + 1} `.repeat(3)} }`).join(' ')} fragment f25 on Query { __typename }`;
-const costly = `{ ${Array.from({ length: 14 }, (_, n) => `p${n}: products(first: 100) { edges { node { id name keywords stock description category { id name } enrichment { model alternatives { id name } } } } }`).join(' ')} }`;
+const wideFanOut = `{ ...f0 } ${Array.from({ length: 4 }, (_, n) => `fragment f${n} on Query { ${`...f${n + 1} `.repeat(90)} }`).join(' ')} fragment f4 on Query { categories { id } }`;
+const costly = `{ ${Array.from({ length: 14 }, (_, n) => `p${n}: products(first: 100) { edges { node { id name keywords stock description category { id name } enrichment { model alternatives { id name } } alerts(first: 1) { edges { node { id } } } } } }`).join(' ')} }`;
 
 test.each([
   ['of depth 13', nested, 'Query depth limit of 12 exceeded'],
   ['with 50 aliases', aliases, 'Aliases limit of 15 exceeded'],
   ['with 30 directives', directives, 'Directives limit of 20 exceeded'],
   ['of 2,000 tokens', tokens, 'Token limit of 1000 exceeded'],
-  ['of fragments that fan out', fanOut, 'Query Cost limit of 10000 exceeded'],
-  ['of 14 full pages', costly, 'Query Cost limit of 10000 exceeded'],
+  ['of fragments that fan out', fanOut, 'Query depth limit of 12 exceeded'],
+  ['of fragments that fan out within the depth', wideFanOut, 'cuesta'],
+  ['of 14 full pages with their alerts', costly, 'puede costar 10000 como máximo'],
   [
     'for the schema, where introspection is off',
     '{ __schema { types { name } } }',

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
-import { fingerprintOf } from '../src/platform/idempotency/idempotency.ts';
+import { fingerprintOf } from '../src/platform/idempotency/idempotency-keys.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
-import { makeMeasurements } from '../src/operations/service-levels.ts';
+import { makeMeasurements } from '../src/operations/measurements.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientOf, startAiStandIn, startGateway } from '../../test/support/gateway.ts';
-import { findLedgerErrors } from '../src/inventory/stock-store.ts';
+import { findLedgerErrors } from '../src/inventory/ledger.sql.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { expect, vi } from 'vitest';
 import { z } from 'zod';
 import '../../gateway/src/platform/database.ts';
-import { findLedgerErrors } from '../../gateway/src/inventory/stock-store.ts';
+import { findLedgerErrors } from '../../gateway/src/inventory/ledger.sql.ts';
 import type { System } from './system.ts';
 
 const productSchema = z.object({ id: z.number(), name: z.string(), status: z.string() });

@@ -14,7 +14,10 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'orquestia-test-'));
   chmodSync(folder, 0o755);
-  const postgres = await startEmbeddedPostgres(join(folder, 'postgres'));
+  const postgres = await startEmbeddedPostgres(join(folder, 'postgres'), [
+    // Some tests count statements.
+    'shared_preload_libraries=pg_stat_statements',
+  ]);
   project.provide('postgresUrl', postgres.url);
   return async () => {
     await postgres.stop();

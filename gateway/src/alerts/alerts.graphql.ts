@@ -1,18 +1,36 @@
 import { ProductType } from '../catalog/product.graphql.ts';
-import { parseProductId } from '../catalog/product.ts';
 import { isFailure } from '../failure.ts';
 import { builder } from '../graphql/builder.ts';
+import { makeChildPages } from '../graphql/child-pages.ts';
 import { type NewestFirst, newestFirst, PageInfoType } from '../graphql/connection.ts';
-import type { Context } from '../graphql/context.ts';
 import { AlertNotFoundError, failureTypeName, InvalidInputError } from '../graphql/errors.ts';
-import { type AlertFilter, alertStatuses, type DeliveryAttempt, type StockAlert } from './alert-store.ts';
+import { selectedRelations } from '../graphql/selected-relations.ts';
+import { parseId } from '../platform/input.ts';
+import type { LiveFeed } from '../platform/live-feed.ts';
+import { type AlertRow, type AttemptRow, alertStatuses, type StockAlert } from './alert.ts';
+import type { AlertStore } from './alert-store.ts';
+import type { RedeliverAlert } from './redeliver-alert.ts';
+
+declare module '../graphql/rows.ts' {
+  interface Rows {
+    StockAlert: AlertRow;
+    DeliveryAttempt: AttemptRow;
+  }
+}
+declare module '../graphql/context.ts' {
+  interface UseCases {
+    alerts: AlertStore;
+    redeliverAlert: RedeliverAlert;
+    alertChanges: LiveFeed<AlertRow>;
+  }
+}
 
 const AlertStatusEnum = builder.enumType('AlertStatus', {
   description: 'SKIPPED: no destination is configured, or the sale was undone before the delivery.',
   values: alertStatuses,
 });
 
-const DeliveryAttemptType = builder.objectRef<DeliveryAttempt>('DeliveryAttempt').implement({
+const DeliveryAttemptType = builder.prismaObject('DeliveryAttempt', {
   description: 'One try to bring an alert to n8n; kept for 90 days.',
   fields: (t) => ({
     at: t.expose('at', { type: 'DateTime' }),
@@ -22,14 +40,11 @@ const DeliveryAttemptType = builder.objectRef<DeliveryAttempt>('DeliveryAttempt'
   }),
 });
 
-export const StockAlertType = builder.objectRef<StockAlert>('StockAlert').implement({
+export const StockAlertType = builder.prismaObject('StockAlert', {
   description: 'A stock alert and what became of it.',
   fields: (t) => ({
-    id: t.exposeID('id'),
-    product: t.field({
-      type: ProductType,
-      resolve: ({ productId }, _, { loaders }) => loaders.products.load(productId),
-    }),
+    id: t.id({ resolve: ({ id }) => String(id) }),
+    product: t.relation('product', { type: ProductType }),
     stock: t.exposeInt('stock', { description: 'Right after the sale that raised it.' }),
     threshold: t.exposeInt('threshold'),
     status: t.expose('status', { type: AlertStatusEnum }),
@@ -43,20 +58,17 @@ export const StockAlertType = builder.objectRef<StockAlert>('StockAlert').implem
     }),
     raisedAt: t.expose('raisedAt', { type: 'DateTime' }),
     deliveredAt: t.expose('deliveredAt', { type: 'DateTime', nullable: true }),
-    attempts: t.field({
-      type: [DeliveryAttemptType],
-      resolve: ({ id }, _, { loaders }) => loaders.attempts.load(id),
-    }),
+    attempts: t.relation('attempts', { type: DeliveryAttemptType, query: { orderBy: { id: 'asc' } } }),
   }),
 });
 
-const StockAlertEdge = builder.objectRef<{ cursor: string; node: StockAlert }>('StockAlertEdge').implement({
+const StockAlertEdge = builder.objectRef<{ cursor: string; node: AlertRow }>('StockAlertEdge').implement({
   fields: (t) => ({
     cursor: t.exposeString('cursor'),
     node: t.expose('node', { type: StockAlertType }),
   }),
 });
-const StockAlertConnection = builder.objectRef<NewestFirst<StockAlert>>('StockAlertConnection').implement({
+const StockAlertConnection = builder.objectRef<NewestFirst<AlertRow>>('StockAlertConnection').implement({
   fields: (t) => ({
     edges: t.expose('edges', { type: [StockAlertEdge] }),
     pageInfo: t.expose('pageInfo', { type: PageInfoType }),
@@ -68,35 +80,46 @@ const AlertFilterInput = builder.inputType('AlertFilter', {
   fields: (t) => ({ productId: t.id(), status: t.field({ type: [AlertStatusEnum] }) }),
 });
 
-type PageArguments = { first?: number | null | undefined; after?: string | null | undefined };
-
-function alertPage(filter: AlertFilter, args: PageArguments, { useCases, requestContext }: Context) {
-  return newestFirst(
-    args,
-    requestContext,
-    (page) => useCases.alerts.page({ filter, ...page }, requestContext),
-    () => useCases.alerts.count(filter, requestContext),
-  );
-}
+const nodes = { typeName: 'StockAlert', path: ['edges', 'node'] };
 
 builder.queryField('alerts', (t) =>
   t.field({
     type: StockAlertConnection,
     description: 'The newest first.',
     args: { first: t.arg.int(), after: t.arg.string(), filter: t.arg({ type: AlertFilterInput }) },
-    resolve: (_, { filter, ...args }, context) => {
-      const productId = filter?.productId == null ? undefined : (parseProductId(filter.productId) ?? 0);
-      return alertPage({ productId, status: filter?.status ?? undefined }, args, context);
+    resolve: (_, { filter, ...args }, context, info) => {
+      const productId = filter?.productId == null ? undefined : (parseId(filter.productId) ?? 0);
+      const wanted = { productId, status: filter?.status ?? undefined };
+      const { alerts } = context.useCases;
+      return newestFirst<AlertRow>(
+        args,
+        context.requestContext,
+        (page) => alerts.page(wanted, page, selectedRelations(context, info, nodes)),
+        () => alerts.count(wanted),
+      );
     },
   }),
 );
 
-builder.objectField(ProductType, 'alerts', (t) =>
+const alertsOfProduct = makeChildPages<StockAlert>({
+  read: (productIds, page, { useCases, requestContext }) =>
+    useCases.alerts.pagesOfProducts(productIds, page, requestContext.signal),
+  count: (productIds, { useCases }) => useCases.alerts.countsOfProducts(productIds),
+  parentOf: ({ productId }) => productId,
+});
+
+builder.prismaObjectField(ProductType, 'alerts', (t) =>
   t.field({
     type: StockAlertConnection,
     description: 'The newest first.',
     args: { first: t.arg.int({ defaultValue: 20 }), after: t.arg.string() },
-    resolve: ({ id }, args, context) => alertPage({ productId: id }, args, context),
+    resolve: ({ id }, args, context) =>
+      newestFirst<AlertRow>(
+        args,
+        context.requestContext,
+        (page) => alertsOfProduct.page(Number(id), page, context),
+        () => alertsOfProduct.count(Number(id), context),
+      ),
   }),
 );
 

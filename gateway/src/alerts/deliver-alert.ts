@@ -1,36 +1,23 @@
-import { z } from 'zod';
-import type { AttemptOutcome, Metrics } from '../operations/metrics.ts';
 import type { Changes } from '../platform/changes.ts';
-import { type Database, inTransaction, type Queryable, withConnection } from '../platform/database.ts';
+import { type Database, inTransaction, withConnection } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
-import { addJob, type Task } from '../platform/jobs/jobs.ts';
+import type { Task } from '../platform/jobs/jobs.ts';
 import type { Logger } from '../platform/logger.ts';
-import { findDue, saveAttempt } from './alert-store.ts';
+import { findDue, saveAttempt } from './delivery.sql.ts';
+import { deliverAlertTask, deliveryJobSchema, queueDelivery } from './delivery-job.ts';
 import type { N8nWebhook, Posted } from './n8n-webhook.ts';
-
-const taskName = 'deliver_alert';
-const payloadSchema = z.object({
-  alertId: z.number(),
-  delivery: z.number(),
-  attempt: z.number(),
-  traceId: z.string(),
-});
 
 const giveUpAfterMs = 24 * 3_600_000;
 const longestPauseMs = 3_600_000;
 
-type AlertJob = { alertId: number; delivery: number; attempt: number; traceId: string };
-
-/** Puts an attempt at a delivery into the queue, in the caller's transaction. The sale's statement does it itself. */
-export function queueDelivery(db: Queryable, payload: AlertJob, delayMs = 0): Promise<void> {
-  return addJob(db, { task: taskName, payload, delayMs });
-}
+/** How an attempt ended; `outdated`: what came of it no longer mattered. */
+export type AttemptOutcome = 'delivered' | 'postponed' | 'failed' | 'outdated';
 
 type Dependencies = {
   database: Database;
   changes: Changes;
   webhook: N8nWebhook | undefined;
-  attempted: Metrics['alertAttempted'];
+  attempted: (outcome: AttemptOutcome) => void;
 };
 
 /**
@@ -39,7 +26,7 @@ type Dependencies = {
  */
 export function makeDeliverAlert({ database, changes, webhook, attempted }: Dependencies) {
   const task: Task = async (payload, request) => {
-    const job = payloadSchema.parse(payload);
+    const job = deliveryJobSchema.parse(payload);
     const alert = await withConnection(database, request.signal, (db) => findDue(db, job));
     if (!alert) return;
     const logger = request.logger.child({ alert_id: alert.id, product_id: alert.productId });
@@ -86,7 +73,7 @@ export function makeDeliverAlert({ database, changes, webhook, attempted }: Depe
     const line = { status_code: statusCode, duration_ms: durationMs, error: attempt.error };
     logOutcome[outcome](logger, { ...line, attempt: job.attempt + 1 });
   };
-  return { [taskName]: task };
+  return { [deliverAlertTask]: task };
 }
 
 const logOutcome: Record<AttemptOutcome, (logger: Logger, line: object) => void> = {

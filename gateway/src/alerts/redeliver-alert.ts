@@ -1,10 +1,11 @@
-import { parseProductId } from '../catalog/product.ts';
 import type { Failure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction } from '../platform/database.ts';
+import { parseId } from '../platform/input.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import { beginDelivery, type StockAlert } from './alert-store.ts';
-import { queueDelivery } from './deliver-alert.ts';
+import type { StockAlert } from './alert.ts';
+import { beginDelivery } from './delivery.sql.ts';
+import { queueDelivery } from './delivery-job.ts';
 
 type Redelivered =
   | { kind: 'alert'; alert: StockAlert }
@@ -21,14 +22,14 @@ export function makeRedeliverAlert({ database, changes, hasDestination }: Depend
           : 'Alerts have no destination; set N8N_WEBHOOK_URL.';
       return { kind: 'invalid-input', fields: [{ path: ['alertId'], message }] };
     }
-    const id = parseProductId(alertId);
+    const id = parseId(alertId);
     const alert =
       id === undefined
         ? null
         : await inTransaction(database, request.signal, async (tx) => {
             const begun = await beginDelivery(tx, id);
             if (begun) {
-              const { delivery, attempts: attempt, traceId } = begun;
+              const { delivery, attemptCount: attempt, traceId } = begun;
               await queueDelivery(tx, { alertId: id, delivery, attempt, traceId });
             }
             return begun;
@@ -39,3 +40,5 @@ export function makeRedeliverAlert({ database, changes, hasDestination }: Depend
     return { kind: 'alert', alert };
   };
 }
+
+export type RedeliverAlert = ReturnType<typeof makeRedeliverAlert>;

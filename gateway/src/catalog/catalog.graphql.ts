@@ -10,6 +10,8 @@ import {
 } from '../graphql/errors.ts';
 import { LocaleEnum } from '../graphql/scalars.ts';
 import { selectsField } from '../graphql/selects-field.ts';
+import { parseId } from '../platform/input.ts';
+import type { ProductSort } from './list-products.sql.ts';
 import {
   CategoryType,
   EnrichmentStatusEnum,
@@ -17,10 +19,9 @@ import {
   StockStatusEnum,
   VersionConflictError,
 } from './product.graphql.ts';
-import { type ListedProduct, type Product, parseProductId } from './product.ts';
-import type { ProductFilter } from './product-filter.ts';
+import type { ListedProduct, Product } from './product.ts';
+import type { ProductFilter } from './product-filter.sql.ts';
 import { encodeCursor, readPage } from './product-page.ts';
-import type { ProductSort } from './product-store.ts';
 import { taxonomy } from './taxonomy.ts';
 
 type Edge = { node: ListedProduct; sort: ProductSort };
@@ -76,7 +77,7 @@ builder.queryType({
       nullable: true,
       args: { id: t.arg.id({ required: true }) },
       resolve: (_, { id }, { useCases, requestContext }) => {
-        const number = parseProductId(id);
+        const number = parseId(id);
         return number === undefined ? null : useCases.products.find(number, requestContext.signal);
       },
     }),

@@ -1,8 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Accepted, AcceptPreview } from '../enrichment/accept-preview.ts';
-import type { EnrichProduct } from '../enrichment/enrich-product.ts';
-import { queueEnrichment } from '../enrichment/enrichment-job.ts';
 import { type Failure, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable } from '../platform/database.ts';
@@ -11,27 +8,39 @@ import {
   type Claimed,
   claimKey,
   fingerprintOf,
+  keyOf,
   RolledBack,
   releaseKey,
-  runIdempotentTransaction,
   storeResult,
-} from '../platform/idempotency/idempotency.ts';
+} from '../platform/idempotency/idempotency-keys.ts';
+import { runIdempotentTransaction } from '../platform/idempotency/idempotent-transaction.ts';
+import { fieldProblems, keyProblems } from '../platform/input.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import {
-  fieldProblems,
-  keyProblems,
-  type NewProduct,
-  newProductSchema,
-  type Product,
-  productSchema,
-} from './product.ts';
-import type { ProductStore } from './product-store.ts';
+import { insertProduct, type Texts } from './insert-product.sql.ts';
+import { type Product, productSchema } from './product.ts';
+import { type NewProduct, newProductSchema } from './product-input.ts';
+
+type AiUnavailable = Extract<Failure, { kind: 'ai-unavailable' }>;
+
+/** A product with its texts, ready to be saved: what `texts` brings is left out of `product`. */
+export type FinishedProduct = { product: NewProduct; texts: Texts };
+
+/** What the creation asks of the enrichment. */
+export type EnrichmentPort = {
+  /** The texts, while the caller waits. */
+  enrich: (
+    product: NewProduct,
+    request: RequestContext,
+  ) => Promise<({ kind: 'enriched' } & Texts) | AiUnavailable>;
+  /** The texts of a preview, where the product's description is one's; else null. */
+  acceptPreview: (product: NewProduct, request: RequestContext) => Promise<FinishedProduct | null>;
+  /** Lets a job bring the texts, in the transaction that saves the product. */
+  queue: (tx: Queryable, run: { productId: number; run: number }, traceId: string) => Promise<void>;
+};
 
 type Dependencies = {
   database: Database;
-  products: ProductStore;
-  enrich: EnrichProduct;
-  acceptPreview: AcceptPreview;
+  enrichment: EnrichmentPort;
   changes: Changes;
   creationTook: (ms: number) => void;
 };
@@ -48,11 +57,11 @@ const resultSchema = z.object({ kind: z.literal('product'), product: productSche
 type Result = z.infer<typeof resultSchema>;
 
 /** How long an equal call waits for the first one with its key before it is told that it still runs. */
-const patience = { ms: 3_000, stepMs: 100 };
+const firstCallWait = { ms: 3_000, stepMs: 100 };
 
 /** Saves a product with its AI texts, or saves nothing; or at once, and a job brings the texts. With a key, once. */
 export function makeCreateProduct(dependencies: Dependencies) {
-  const { database, products, enrich, acceptPreview, changes, creationTook } = dependencies;
+  const { database, enrichment, changes, creationTook } = dependencies;
 
   function publishCreated(product: Product, request: RequestContext): void {
     changes.publish('product', product.id);
@@ -61,35 +70,35 @@ export function makeCreateProduct(dependencies: Dependencies) {
     request.logger.info({ product_id: product.id, name: product.name, ...texts }, 'product_created');
   }
 
-  async function findPreview(product: NewProduct, request: RequestContext): Promise<Accepted | null> {
-    const accepted = await acceptPreview(product, request);
+  async function findPreview(product: NewProduct, request: RequestContext): Promise<FinishedProduct | null> {
+    const accepted = await enrichment.acceptPreview(product, request);
     if (accepted) creationTook(accepted.texts.enrichment.durationMs ?? 0);
     return accepted;
   }
 
   async function enrichNow(product: NewProduct, request: RequestContext) {
     const startedAt = performance.now();
-    const texts = await enrich(product, request);
+    const texts = await enrichment.enrich(product, request);
     if (isFailure(texts)) return texts;
     // What was given by hand says nothing of how fast the AI is.
     if (texts.enrichment.attempts > 0) creationTook(performance.now() - startedAt);
     return { product, texts };
   }
 
-  async function insertFinished(tx: Queryable, { product, texts }: Accepted): Promise<Result> {
-    const { run: _, ...row } = await products.insert(tx, product, texts);
+  async function insertFinished(tx: Queryable, { product, texts }: FinishedProduct): Promise<Result> {
+    const { run: _, ...row } = await insertProduct(tx, product, texts);
     return { kind: 'product', product: row };
   }
 
   async function saveAtOnce(
     tx: Queryable,
     product: NewProduct,
-    accepted: Accepted | null,
+    accepted: FinishedProduct | null,
     request: RequestContext,
   ): Promise<Result> {
     if (accepted) return insertFinished(tx, accepted);
-    const { run, ...row } = await products.insert(tx, product, null);
-    await queueEnrichment(tx, { productId: row.id, run, attempt: 0 }, request.traceId);
+    const { run, ...row } = await insertProduct(tx, product, null);
+    await enrichment.queue(tx, { productId: row.id, run }, request.traceId);
     failpoint('create-before-commit');
     return { kind: 'product', product: row };
   }
@@ -122,8 +131,8 @@ export function makeCreateProduct(dependencies: Dependencies) {
   ): Promise<(Result & { replayed: boolean }) | CreateFailure> {
     const fingerprint = fingerprintOf('create', product);
     let claim = await claimKey(database, key, fingerprint);
-    for (let waited = 0; isStillRunning(claim) && waited < patience.ms; waited += patience.stepMs) {
-      await pause(patience.stepMs, undefined, { signal: request.signal });
+    for (let waited = 0; isStillRunning(claim) && waited < firstCallWait.ms; waited += firstCallWait.stepMs) {
+      await pause(firstCallWait.stepMs, undefined, { signal: request.signal });
       claim = await claimKey(database, key, fingerprint);
     }
     if (claim.kind === 'idempotency-conflict') return claim;
@@ -161,10 +170,13 @@ export function makeCreateProduct(dependencies: Dependencies) {
     else {
       const accepted = await findPreview(product, request);
       const save = (tx: Queryable) => saveAtOnce(tx, product, accepted, request);
-      const once = key && { key, fingerprint: fingerprintOf('create', product), resultSchema };
-      outcome = await (once
-        ? runIdempotentTransaction(database, request.signal, once, save)
-        : inTransaction(database, request.signal, save));
+      const idempotencyKey = keyOf(key, 'create', product);
+      outcome = await runIdempotentTransaction(
+        database,
+        request.signal,
+        { key: idempotencyKey, resultSchema },
+        save,
+      );
     }
 
     if (isFailure(outcome)) return outcome;
@@ -178,3 +190,5 @@ export function makeCreateProduct(dependencies: Dependencies) {
 function isStillRunning(claim: { kind: string; reason?: string }): boolean {
   return claim.kind === 'idempotency-conflict' && claim.reason === 'still-running';
 }
+
+export type CreateProduct = ReturnType<typeof makeCreateProduct>;

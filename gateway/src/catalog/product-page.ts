@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { badRequest, invalidCursor, pageRows } from '../graphql/connection.ts';
 import type { Locale, RequestContext } from '../platform/request-context.ts';
+import type { PageQuery, ProductSort } from './list-products.sql.ts';
 import type { ListedProduct } from './product.ts';
-import type { ProductFilter } from './product-filter.ts';
-import type { PageQuery, ProductSort, ProductStore } from './product-store.ts';
+import type { ProductFilter } from './product-filter.sql.ts';
+import type { ProductStore } from './product-store.ts';
 
 type Given<T> = T | null | undefined;
 type PageArguments = {

@@ -2,15 +2,30 @@ import type { Failure } from '../failure.ts';
 import { builder } from '../graphql/builder.ts';
 import { ErrorInterface } from '../graphql/errors.ts';
 import { LocaleEnum } from '../graphql/scalars.ts';
-import {
-  type EnrichmentFailure,
-  enrichmentFailureText,
-  type ListedProduct,
-  type Product,
-  parseProductId,
-  stockStatus,
-} from './product.ts';
+import { parseId } from '../platform/input.ts';
+import type { LiveFeed } from '../platform/live-feed.ts';
+import type { CreateProduct } from './create-product.ts';
+import { type Product, type ProductRow, stockStatus } from './product.ts';
+import type { ProductStore } from './product-store.ts';
 import { type Category, categoryById } from './taxonomy.ts';
+import type { DeleteProduct, UpdateProduct } from './update-product.ts';
+
+declare module '../graphql/rows.ts' {
+  interface Rows {
+    Product: ProductRow;
+  }
+}
+declare module '../graphql/context.ts' {
+  interface UseCases {
+    /** Stock below this is LOW. */
+    threshold: number;
+    products: ProductStore;
+    createProduct: CreateProduct;
+    updateProduct: UpdateProduct;
+    deleteProduct: DeleteProduct;
+    productChanges: LiveFeed<Product>;
+  }
+}
 
 export const StockStatusEnum = builder.enumType('StockStatus', {
   description: 'OUT: 0. LOW: below the alert threshold. OK: at or above it.',
@@ -19,10 +34,6 @@ export const StockStatusEnum = builder.enumType('StockStatus', {
 export const EnrichmentStatusEnum = builder.enumType('EnrichmentStatus', {
   values: ['PENDING', 'PROCESSING', 'READY', 'FAILED'] as const,
 });
-const EnrichmentOriginEnum = builder.enumType('EnrichmentOrigin', {
-  values: ['LLM', 'CACHE', 'EMBEDDED', 'MANUAL'] as const,
-});
-
 /** A category beside the language it is named in where the query does not say. */
 type NamedCategory = Category & { language: 'es' | 'en' };
 
@@ -37,60 +48,10 @@ export const CategoryType = builder.objectRef<NamedCategory>('Category').impleme
   }),
 });
 
-/** What an Enrichment is read from: a product, or the preview of one. */
-export type Enriched = Pick<Product, 'enrichment' | 'enrichmentStatus' | 'language'> & { id: number | null };
-
-const EnrichmentFailureType = builder.objectRef<EnrichmentFailure>('EnrichmentFailure').implement({
-  fields: (t) => ({
-    code: t.exposeString('code'),
-    message: t.string({
-      resolve: (failure, _, { requestContext }) => enrichmentFailureText(failure, requestContext.locale),
-    }),
-    retryable: t.exposeBoolean('retryable'),
-    retryAt: t.expose('retryAt', { type: 'DateTime', nullable: true }),
-  }),
-});
-
-export const EnrichmentType = builder.objectRef<Enriched>('Enrichment').implement({
-  description: 'How the texts of a product came to be.',
-  fields: (t) => ({
-    status: t.expose('enrichmentStatus', { type: EnrichmentStatusEnum }),
-    origin: t.field({
-      type: EnrichmentOriginEnum,
-      nullable: true,
-      resolve: ({ enrichment }) => enrichment.origin,
-    }),
-    model: t.string({ nullable: true, resolve: ({ enrichment }) => enrichment.model }),
-    promptVersion: t.string({ nullable: true, resolve: ({ enrichment }) => enrichment.promptVersion }),
-    attempts: t.int({ resolve: ({ enrichment }) => enrichment.attempts }),
-    durationMs: t.int({ nullable: true, resolve: ({ enrichment }) => enrichment.durationMs }),
-    confidence: t.float({ nullable: true, resolve: ({ enrichment }) => enrichment.confidence }),
-    alternatives: t.field({
-      type: [CategoryType],
-      resolve: ({ enrichment, language }) =>
-        enrichment.alternatives.flatMap((id) => {
-          const category = categoryById(id);
-          return category ? [{ ...category, language }] : [];
-        }),
-    }),
-    warnings: t.stringList({ resolve: ({ enrichment }) => enrichment.warnings }),
-    failure: t.field({
-      type: EnrichmentFailureType,
-      nullable: true,
-      resolve: ({ enrichment }) => enrichment.failure ?? null,
-    }),
-    previousDescription: t.string({
-      nullable: true,
-      description: 'The description before the present one, to go back to.',
-      resolve: ({ id }, _, { loaders }) => (id === null ? null : loaders.previousDescriptions.load(id)),
-    }),
-  }),
-});
-
-export const ProductType = builder.objectRef<ListedProduct>('Product').implement({
+export const ProductType = builder.prismaObject('Product', {
   description: 'One item of the catalogue. Its id is the same number in GraphQL, REST, webhooks and logs.',
   fields: (t) => ({
-    id: t.exposeID('id'),
+    id: t.id({ resolve: ({ id }) => String(id) }),
     name: t.exposeString('name'),
     keywords: t.exposeStringList('keywords'),
     language: t.expose('language', { type: LocaleEnum }),
@@ -108,11 +69,6 @@ export const ProductType = builder.objectRef<ListedProduct>('Product').implement
         return category ? { ...category, language } : null;
       },
     }),
-    enrichment: t.field({
-      type: EnrichmentType,
-      resolve: ({ enrichment, ...product }, _, { loaders }) =>
-        enrichment ? { ...product, enrichment } : loaders.products.load(product.id),
-    }),
     version: t.exposeInt('version'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
@@ -121,9 +77,9 @@ export const ProductType = builder.objectRef<ListedProduct>('Product').implement
 
 builder.asEntity(ProductType, {
   key: builder.selection<{ id: string }>('id'),
-  resolveReference: async ({ id }, { loaders }) => {
-    const number = parseProductId(id);
-    return number === undefined ? null : loaders.foundProducts.load(number);
+  resolveReference: (reference, { useCases }) => {
+    const id = parseId(reference.id);
+    return id === undefined ? null : useCases.products.findEntity(id);
   },
 });
 
@@ -134,7 +90,11 @@ export const VersionConflictError = builder
     fields: (t) => ({
       current: t.field({
         type: ProductType,
-        resolve: async ({ productId }, _, { loaders }) => loaders.products.load(productId),
+        resolve: async ({ productId }, _, { useCases, requestContext }) => {
+          const product = await useCases.products.find(productId, requestContext.signal);
+          if (!product) throw new Error(`product ${productId} is gone`);
+          return product;
+        },
       }),
     }),
   });

@@ -1,8 +1,11 @@
 import type { Failure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, withConnection } from '../platform/database.ts';
+import { fieldProblems, parseId } from '../platform/input.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import { fieldProblems, type Product, parseProductId, productEditSchema } from './product.ts';
+import { editProduct } from './edit-product.sql.ts';
+import type { Product } from './product.ts';
+import { productEditSchema } from './product-input.ts';
 import type { ProductStore } from './product-store.ts';
 
 type Dependencies = { database: Database; products: ProductStore; changes: Changes };
@@ -16,10 +19,10 @@ export function makeUpdateProduct({ database, products, changes }: Dependencies)
   ): Promise<{ kind: 'product'; product: Product } | EditFailure> => {
     const parsed = productEditSchema(request.locale).safeParse(input.edit);
     if (!parsed.success) return { kind: 'invalid-input', fields: fieldProblems(parsed.error) };
-    const id = parseProductId(input.productId);
+    const id = parseId(input.productId);
     if (id === undefined) return { kind: 'product-not-found', productId: input.productId };
     const product = await withConnection(database, request.signal, (db) =>
-      products.edit(db, id, input.version, parsed.data),
+      editProduct(db, id, input.version, parsed.data),
     );
     if (!product) return missingOrChanged(products, id, request);
     changes.publish('product', id);
@@ -29,16 +32,14 @@ export function makeUpdateProduct({ database, products, changes }: Dependencies)
 }
 
 /** Deletes a product with its ledger and its alerts; with a version, only where it is still as the person saw it. */
-export function makeDeleteProduct({ database, products }: Omit<Dependencies, 'changes'>) {
+export function makeDeleteProduct({ products }: Pick<Dependencies, 'products'>) {
   return async (
     input: { productId: string; version: number | null },
     request: RequestContext,
   ): Promise<{ kind: 'deleted'; productId: string } | Exclude<EditFailure, { kind: 'invalid-input' }>> => {
-    const id = parseProductId(input.productId);
+    const id = parseId(input.productId);
     if (id === undefined) return { kind: 'product-not-found', productId: input.productId };
-    const removed = await withConnection(database, request.signal, (db) =>
-      products.remove(db, id, input.version),
-    );
+    const removed = await products.remove(id, input.version);
     if (!removed) return missingOrChanged(products, id, request);
     request.logger.info({ product_id: id }, 'product_deleted');
     return { kind: 'deleted', productId: String(id) };
@@ -51,3 +52,7 @@ async function missingOrChanged(products: ProductStore, id: number, request: Req
     ? ({ kind: 'version-conflict', productId: id } as const)
     : ({ kind: 'product-not-found', productId: String(id) } as const);
 }
+
+export type UpdateProduct = ReturnType<typeof makeUpdateProduct>;
+
+export type DeleteProduct = ReturnType<typeof makeDeleteProduct>;

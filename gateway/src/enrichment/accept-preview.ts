@@ -1,26 +1,17 @@
-import type { NewProduct } from '../catalog/product.ts';
-import { type Database, withConnection } from '../platform/database.ts';
-import type { RequestContext } from '../platform/request-context.ts';
-import { type Previewed, previewStore } from './preview-store.ts';
-
-export type Accepted = {
-  /** Without what is the AI's own: what is left was given by hand. */
-  product: NewProduct;
-  texts: Previewed;
-};
+import type { EnrichmentPort, FinishedProduct } from '../catalog/create-product.ts';
+import type { Prisma } from '../platform/prisma.ts';
+import { findPreview } from './preview-store.ts';
 
 /**
  * A product whose description is a preview's, for the same name and keywords, was not written by hand: the AI's texts
  * keep their origin and their warnings. That is looked up here; the caller's word is not taken for it. Null where the
  * description is a person's.
  */
-export function makeAcceptPreview(database: Database) {
-  return async (product: NewProduct, request: RequestContext): Promise<Accepted | null> => {
+export function makeAcceptPreview(prisma: Prisma): EnrichmentPort['acceptPreview'] {
+  return async (product): Promise<FinishedProduct | null> => {
     const { description } = product;
     if (description === undefined) return null;
-    const preview = await withConnection(database, request.signal, (db) =>
-      previewStore.find(db, { ...product, description }),
-    );
+    const preview = await findPreview(prisma, { ...product, description });
     if (!preview) return null;
     const categoryId = product.categoryId ?? preview.categoryId;
     if (categoryId === preview.categoryId)
@@ -36,5 +27,3 @@ export function makeAcceptPreview(database: Database) {
     };
   };
 }
-
-export type AcceptPreview = ReturnType<typeof makeAcceptPreview>;

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { categoryResponseSchema, descriptionResponseSchema } from '@orquestia/ai-service/contract';
 import { z } from 'zod';
-import type { Metrics } from '../operations/metrics.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { AiCallError, type AiPolicy } from './ai-policy.ts';
 
@@ -12,8 +11,15 @@ const healthSchema = z.object({ dependencies: z.object({ llm: z.string() }) });
 export type AiHealth = { status: 'ok' | 'error' } | { status: 'degraded'; cause: 'breaker' | 'model' };
 const retryableStatus = new Set([429, 502, 503, 504]);
 
+/** How a call of the AI service ended. */
+export type AiCallOutcome = 'ok' | 'refused' | 'unreachable' | 'timeout';
+
 /** The AI service's REST API, each call with deadline, trace id and the shared policy. */
-export function makeAiClient(baseUrl: string, policy: AiPolicy, called: Metrics['aiCalled']) {
+export function makeAiClient(
+  baseUrl: string,
+  policy: AiPolicy,
+  called: (path: string, outcome: AiCallOutcome) => void,
+) {
   async function post<T>(
     path: string,
     body: object,

@@ -1,4 +1,5 @@
-import type { Enrichment, NewProduct } from '../catalog/product.ts';
+import type { Enrichment } from '../catalog/product.ts';
+import type { NewProduct } from '../catalog/product-input.ts';
 import type { Failure } from '../failure.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { type AiPolicy, aiLimits } from './ai-policy.ts';

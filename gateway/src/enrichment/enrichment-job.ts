@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable, withConnection } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
-import { addJob, type Task } from '../platform/jobs/jobs.ts';
+import { addJob } from '../platform/jobs/add-job.ts';
+import type { Task } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { type AiPolicy, aiLimits } from './ai-policy.ts';
+import { enrichmentRuns, type RunRef } from './enrichment-run.sql.ts';
 import { aiFailureOf, type ChosenCategory, type EnrichmentSteps } from './enrichment-steps.ts';
-import { enrichmentStore, type RunRef } from './enrichment-store.ts';
 
 const taskName = 'enrich_product';
 const payloadSchema = z.object({
@@ -42,7 +43,7 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
     const budget = AbortSignal.timeout(aiLimits.budget);
     const bounded: RequestContext = { ...request, signal: AbortSignal.any([request.signal, budget]) };
     const once = <T>(work: (db: Queryable) => Promise<T>) => withConnection(database, request.signal, work);
-    const product = await once((db) => enrichmentStore.begin(db, ref));
+    const product = await once((db) => enrichmentRuns.begin(db, ref));
     if (!product) return;
     changes.publish('product', ref.productId);
     try {
@@ -53,7 +54,7 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
         const written = await steps.describe(product, bounded, { fresh: product.description !== null });
         failpoint('enrichment-description-paid');
         const elapsed = Math.round(performance.now() - startedAt);
-        description = await once((db) => enrichmentStore.saveDescription(db, ref, written, elapsed));
+        description = await once((db) => enrichmentRuns.saveDescription(db, ref, written, elapsed));
         if (description === null) return;
         changes.publish('product', ref.productId);
         failpoint('enrichment-between-steps');
@@ -63,7 +64,7 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
       if (!product.manualCategory)
         chosen = await steps.categorise({ ...product, description: description ?? '' }, bounded);
       const elapsed = Math.round(performance.now() - startedAt);
-      const finished = await once((db) => enrichmentStore.finish(db, ref, chosen, elapsed));
+      const finished = await once((db) => enrichmentRuns.finish(db, ref, chosen, elapsed));
       if (!finished) return;
       creationTook(finished.enrichment.durationMs ?? 0);
       const seconds = (finished.enrichment.durationMs ?? 0) / 1_000;
@@ -90,7 +91,7 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
     const again = failure.retryable && pause !== undefined;
     const delayMs = again ? Math.max(pause, failure.retryAfterMs) * (1 + Math.random() / 4) : 0;
     await inTransaction(database, request.signal, async (tx) => {
-      const kept = await enrichmentStore.fail(
+      const kept = await enrichmentRuns.fail(
         tx,
         ref,
         {

@@ -1,4 +1,5 @@
-import { CategoryType, EnrichmentType, ProductType } from '../catalog/product.graphql.ts';
+import { CategoryType, EnrichmentStatusEnum, ProductType } from '../catalog/product.graphql.ts';
+import type { EnrichmentFailure, Product } from '../catalog/product.ts';
 import { categoryById } from '../catalog/taxonomy.ts';
 import { isFailure } from '../failure.ts';
 import { builder } from '../graphql/builder.ts';
@@ -9,7 +10,85 @@ import {
   ProductNotFoundError,
 } from '../graphql/errors.ts';
 import { LocaleEnum } from '../graphql/scalars.ts';
-import type { Preview } from './preview-enrichment.ts';
+import { enrichmentFailureText } from './failure-text.ts';
+import type { Preview, PreviewEnrichment } from './preview-enrichment.ts';
+import type { RequestEnrichment } from './request-enrichment.ts';
+
+declare module '../graphql/context.ts' {
+  interface UseCases {
+    previewEnrichment: PreviewEnrichment;
+    enrichProduct: RequestEnrichment;
+  }
+}
+
+const EnrichmentOriginEnum = builder.enumType('EnrichmentOrigin', {
+  values: ['LLM', 'CACHE', 'EMBEDDED', 'MANUAL'] as const,
+});
+
+/** What an Enrichment is read from: a product, or the preview of one. */
+type EnrichmentRow = Pick<Product, 'enrichment' | 'enrichmentStatus' | 'language'> & {
+  id: bigint | number | null;
+};
+
+const EnrichmentFailureType = builder.objectRef<EnrichmentFailure>('EnrichmentFailure').implement({
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    message: t.string({
+      resolve: (failure, _, { requestContext }) => enrichmentFailureText(failure, requestContext.locale),
+    }),
+    retryable: t.exposeBoolean('retryable'),
+    retryAt: t.expose('retryAt', { type: 'DateTime', nullable: true }),
+  }),
+});
+
+const EnrichmentType = builder.objectRef<EnrichmentRow>('Enrichment').implement({
+  description: 'How the texts of a product came to be.',
+  fields: (t) => ({
+    status: t.expose('enrichmentStatus', { type: EnrichmentStatusEnum }),
+    origin: t.field({
+      type: EnrichmentOriginEnum,
+      nullable: true,
+      resolve: ({ enrichment }) => enrichment.origin,
+    }),
+    model: t.string({ nullable: true, resolve: ({ enrichment }) => enrichment.model }),
+    promptVersion: t.string({ nullable: true, resolve: ({ enrichment }) => enrichment.promptVersion }),
+    attempts: t.int({ resolve: ({ enrichment }) => enrichment.attempts }),
+    durationMs: t.int({ nullable: true, resolve: ({ enrichment }) => enrichment.durationMs }),
+    confidence: t.float({ nullable: true, resolve: ({ enrichment }) => enrichment.confidence }),
+    alternatives: t.field({
+      type: [CategoryType],
+      resolve: ({ enrichment, language }) =>
+        enrichment.alternatives.flatMap((id) => {
+          const category = categoryById(id);
+          return category ? [{ ...category, language }] : [];
+        }),
+    }),
+    warnings: t.stringList({ resolve: ({ enrichment }) => enrichment.warnings }),
+    failure: t.field({
+      type: EnrichmentFailureType,
+      nullable: true,
+      resolve: ({ enrichment }) => enrichment.failure ?? null,
+    }),
+    previousDescription: t.string({
+      nullable: true,
+      description: 'The description before the present one, to go back to.',
+      resolve: ({ id }, _, { useCases }) => (id === null ? null : useCases.products.previousDescription(id)),
+    }),
+  }),
+});
+
+builder.prismaObjectField(ProductType, 'enrichment', (t) =>
+  t.field({
+    type: EnrichmentType,
+    resolve: async ({ enrichment, ...product }, _, { useCases, requestContext }) => {
+      if (enrichment) return { ...product, enrichment };
+      // Of a list that was read without it.
+      const found = await useCases.products.find(Number(product.id), requestContext.signal);
+      if (!found) throw new Error(`product ${product.id} is gone`);
+      return found;
+    },
+  }),
+);
 
 const EnrichmentInput = builder.inputType('EnrichmentInput', {
   fields: (t) => ({

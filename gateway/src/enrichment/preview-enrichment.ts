@@ -1,16 +1,17 @@
-import { enrichmentInputSchema, fieldProblems } from '../catalog/product.ts';
+import { enrichmentInputSchema } from '../catalog/product-input.ts';
 import type { Failure } from '../failure.ts';
-import { type Database, withConnection } from '../platform/database.ts';
+import { fieldProblems } from '../platform/input.ts';
+import type { Prisma } from '../platform/prisma.ts';
 import type { Locale, RequestContext } from '../platform/request-context.ts';
 import type { Enriched, EnrichProduct } from './enrich-product.ts';
-import { previewStore } from './preview-store.ts';
+import { savePreview } from './preview-store.ts';
 
 export type Preview = { kind: 'preview'; language: Locale } & Omit<Enriched, 'kind'>;
 
-type Dependencies = { database: Database; enrich: EnrichProduct };
+type Dependencies = { prisma: Prisma; enrich: EnrichProduct };
 
-/** The texts for a form, without saving a product. They are remembered, to know them again when they come back. */
-export function makePreviewEnrichment({ database, enrich }: Dependencies) {
+/** The texts for a form, without saving a product. They are saved for a week, to know them again when they come back. */
+export function makePreviewEnrichment({ prisma, enrich }: Dependencies) {
   return async (
     input: unknown,
     request: RequestContext,
@@ -19,9 +20,7 @@ export function makePreviewEnrichment({ database, enrich }: Dependencies) {
     if (!parsed.success) return { kind: 'invalid-input', fields: fieldProblems(parsed.error) };
     const enriched = await enrich(parsed.data, request);
     if (enriched.kind === 'ai-unavailable') return enriched;
-    await withConnection(database, request.signal, (db) =>
-      previewStore.save(db, parsed.data, enriched),
-    ).catch((error: unknown) => {
+    await savePreview(prisma, parsed.data, enriched).catch((error: unknown) => {
       // The texts are worth more than the memory of them.
       if (request.signal.aborted) throw error;
       request.logger.warn({ error: String(error) }, 'preview_not_remembered');
@@ -29,3 +28,5 @@ export function makePreviewEnrichment({ database, enrich }: Dependencies) {
     return { ...enriched, kind: 'preview', language: parsed.data.language };
   };
 }
+
+export type PreviewEnrichment = ReturnType<typeof makePreviewEnrichment>;

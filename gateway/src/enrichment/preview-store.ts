@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { productSchema } from '../catalog/product.ts';
-import { deleteInBatches, type Queryable } from '../platform/database.ts';
+import { enrichmentSchema } from '../catalog/product.ts';
+import { dayMs, deleteInBatches } from '../platform/delete-in-batches.ts';
+import type { Prisma } from '../platform/prisma.ts';
 import type { Locale } from '../platform/request-context.ts';
 
-const previewedSchema = z.object({
+const previewKeptMs = 7 * dayMs;
+
+const previewSchema = z.object({
   description: z.string(),
   categoryId: z.string().nullable(),
-  enrichment: productSchema.shape.enrichment,
+  enrichment: enrichmentSchema,
 });
 /** Texts that were shown to a person and saved nowhere else. */
-export type Previewed = z.infer<typeof previewedSchema>;
+export type PreviewTexts = z.infer<typeof previewSchema>;
 
 /** What a preview was asked with, and the description it gave. */
 type Shown = { name: string; keywords: string[]; language: Locale; description: string };
@@ -23,25 +26,31 @@ function fingerprintOf({ name, keywords, language, description }: Shown): string
     .digest('hex');
 }
 
-/** Previews of the last week, for every replica. */
-export const previewStore = {
-  async save(db: Queryable, asked: Omit<Shown, 'description'>, previewed: Previewed): Promise<void> {
-    const { description } = previewed;
-    await db.query(
-      `INSERT INTO enrichment_previews (fingerprint, texts) VALUES ($1, $2)
-        ON CONFLICT (fingerprint) DO UPDATE SET texts = EXCLUDED.texts, created_at = now()`,
-      [fingerprintOf({ ...asked, description }), JSON.stringify(previewedSchema.parse(previewed))],
-    );
-  },
+/** Keeps a preview for a week, for every replica. */
+export async function savePreview(
+  prisma: Prisma,
+  asked: Omit<Shown, 'description'>,
+  preview: PreviewTexts,
+): Promise<void> {
+  const { description } = preview;
+  const fingerprint = fingerprintOf({ ...asked, description });
+  const texts = previewSchema.parse(preview);
+  await prisma.enrichmentPreview.upsert({
+    where: { fingerprint },
+    create: { fingerprint, texts },
+    update: { texts, createdAt: new Date() },
+  });
+}
 
-  /** The preview that gave this description for these product data; null where none did. */
-  async find(db: Queryable, shown: Shown): Promise<Previewed | null> {
-    const text = 'SELECT texts FROM enrichment_previews WHERE fingerprint = $1';
-    const { rows } = await db.query(text, [fingerprintOf(shown)]);
-    return z.object({ texts: previewedSchema }).optional().parse(rows[0])?.texts ?? null;
-  },
+/** The preview that gave this description for these product data; null where none did. */
+export async function findPreview(prisma: Prisma, shown: Shown): Promise<PreviewTexts | null> {
+  const row = await prisma.enrichmentPreview.findUnique({ where: { fingerprint: fingerprintOf(shown) } });
+  return row && previewSchema.parse(row.texts);
+}
 
-  deleteExpired(db: Queryable): Promise<void> {
-    return deleteInBatches(db, 'enrichment_previews', `created_at < now() - interval '7 days'`);
-  },
-};
+/** Deletes the previews of more than a week ago. */
+export function deleteExpiredPreviews(prisma: Prisma): Promise<void> {
+  return deleteInBatches(prisma, previewKeptMs, (createdAt, limit) =>
+    prisma.enrichmentPreview.deleteMany({ where: { createdAt }, limit }),
+  );
+}

@@ -1,10 +1,11 @@
-import { type Product, parseProductId } from '../catalog/product.ts';
+import type { Product } from '../catalog/product.ts';
 import type { Failure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction } from '../platform/database.ts';
+import { parseId } from '../platform/input.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { queueEnrichment } from './enrichment-job.ts';
-import { enrichmentStore } from './enrichment-store.ts';
+import { enrichmentRuns } from './enrichment-run.sql.ts';
 
 type Requested = { kind: 'product'; product: Product } | Extract<Failure, { kind: 'product-not-found' }>;
 
@@ -14,12 +15,12 @@ export function makeRequestEnrichment({ database, changes }: { database: Databas
     input: { productId: string; overwriteManual: boolean },
     request: RequestContext,
   ): Promise<Requested> => {
-    const id = parseProductId(input.productId);
+    const id = parseId(input.productId);
     const product =
       id === undefined
         ? null
         : await inTransaction(database, request.signal, async (tx) => {
-            const restarted = await enrichmentStore.restart(tx, id, input.overwriteManual);
+            const restarted = await enrichmentRuns.restart(tx, id, input.overwriteManual);
             if (restarted)
               await queueEnrichment(tx, { productId: id, run: restarted.run, attempt: 0 }, request.traceId);
             return restarted;
@@ -29,3 +30,5 @@ export function makeRequestEnrichment({ database, changes }: { database: Databas
     return { kind: 'product', product };
   };
 }
+
+export type RequestEnrichment = ReturnType<typeof makeRequestEnrichment>;

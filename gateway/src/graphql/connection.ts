@@ -32,7 +32,7 @@ export const pageRows = { usual: 20, most: 100 };
 type Read<T> = (page: { after: number | null; limit: number }) => Promise<T[]>;
 
 /** Reads a Relay page forwards (first/after) by keyset: 20 rows by default, 100 at most. */
-export async function newestFirst<T extends { id: number }>(
+export async function newestFirst<T extends { id: bigint | number }>(
   args: { first?: number | null | undefined; after?: string | null | undefined },
   { locale }: RequestContext,
   read: Read<T>,
@@ -43,7 +43,7 @@ export async function newestFirst<T extends { id: number }>(
     throw badRequest(locale === 'es' ? 'first admite de 1 a 100.' : 'first takes 1 to 100.');
   const after = args.after == null ? null : decodeCursor(args.after, locale);
   const rows = await read({ after, limit: limit + 1 });
-  const edges = rows.slice(0, limit).map((node) => ({ cursor: encodeCursor(node.id), node }));
+  const edges = rows.slice(0, limit).map((node) => ({ cursor: encodeCursor(Number(node.id)), node }));
   return {
     edges,
     count,

@@ -4,7 +4,7 @@ import { builder } from './builder.ts';
 
 builder.scalarType('DateTime', {
   description: 'A moment as ISO 8601 with time zone.',
-  serialize: (moment) => moment,
+  serialize: (moment) => (moment instanceof Date ? moment.toISOString() : moment),
   parseValue: (value) => {
     const parsed = z.iso.datetime({ offset: true }).safeParse(value);
     if (!parsed.success) throw new GraphQLError('DateTime wants an ISO 8601 moment with its time zone.');

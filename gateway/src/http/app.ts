@@ -1,11 +1,10 @@
-import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { makeContext } from '../graphql/context.ts';
 import type { Env } from '../platform/env.ts';
 import type { Logger } from '../platform/logger.ts';
-import type { InFlightRequests, RequestContext } from '../platform/request-context.ts';
+import type { InFlightRequests } from '../platform/request-context.ts';
 import type { UseCases } from '../use-cases.ts';
 import { addDocsPage } from './docs-page.ts';
+import type { GatewayEnv } from './gateway-env.ts';
 import type { makeGraphqlServer } from './graphql/yoga.ts';
 import {
   allowedOrigins,
@@ -20,8 +19,6 @@ import { problem, unexpectedProblem } from './problem.ts';
 import { operationsDocs } from './rest/operations.openapi.ts';
 import { productDocs } from './rest/products.openapi.ts';
 import { productRoutes } from './rest/products.ts';
-
-export type GatewayEnv = { Bindings: HttpBindings; Variables: { request: RequestContext } };
 
 type Options = {
   env: Pick<Env, 'CORS_ORIGINS'>;
@@ -45,7 +42,7 @@ export function makeApp(options: Options) {
 
   app.use('/graphql', bodyCap(graphqlBodyCap), jsonOnly);
   app.on(['GET', 'POST'], '/graphql', (c) =>
-    graphql.fetch(c.req.raw, makeContext(c.get('request'), useCases)),
+    graphql.fetch(c.req.raw, { requestContext: c.get('request'), useCases }),
   );
 
   app.use('/products/*', bodyCap(restBodyCap));

@@ -6,7 +6,7 @@ import { routePath } from 'hono/route';
 import type { Logger } from '../platform/logger.ts';
 import { type InFlightRequests, openRequest } from '../platform/request-context.ts';
 import type { UseCases } from '../use-cases.ts';
-import type { GatewayEnv } from './app.ts';
+import type { GatewayEnv } from './gateway-env.ts';
 import { problem } from './problem.ts';
 
 type GatewayMiddleware = MiddlewareHandler<GatewayEnv>;

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import '../platform/database.ts';
-import { findLedgerErrors } from './stock-store.ts';
+import { findLedgerErrors } from './ledger.sql.ts';
 
 /** Proves that every product's stock is what its movements add up to, each going on from the last. */
 const url = process.env.DATABASE_URL;

@@ -1,6 +1,7 @@
 import { StockAlertType } from '../alerts/alerts.graphql.ts';
 import { ProductType } from '../catalog/product.graphql.ts';
 import { builder } from '../graphql/builder.ts';
+import { makeChildPages } from '../graphql/child-pages.ts';
 import { type NewestFirst, newestFirst, PageInfoType } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import {
@@ -12,30 +13,53 @@ import {
   SaleNotFoundError,
   SaleNotUndoableError,
 } from '../graphql/errors.ts';
-import type { Restock } from './restock-product.ts';
-import type { StockMovement, UndoneSale } from './stock-store.ts';
-import type { Sale } from './take-stock.ts';
-import { undoWindowMs } from './undo-sale.ts';
+import { selectedRelations } from '../graphql/selected-relations.ts';
+import type { Ledger } from './ledger.ts';
+import type { MovementRow, StockMovement } from './movement.ts';
+import type { Restock } from './restock.sql.ts';
+import type { RestockProduct } from './restock-product.ts';
+import type { Sale } from './sell.sql.ts';
+import type { SellProduct } from './sell-product.ts';
+import type { UndoneSale } from './undo-sale.sql.ts';
+import { type UndoSale, undoWindowMs } from './undo-sale.ts';
+
+declare module '../graphql/rows.ts' {
+  interface Rows {
+    StockMovement: MovementRow;
+  }
+}
+declare module '../graphql/context.ts' {
+  interface UseCases {
+    ledger: Ledger;
+    sellProduct: SellProduct;
+    undoSale: UndoSale;
+    restockProduct: RestockProduct;
+  }
+}
 
 const MovementKindEnum = builder.enumType('MovementKind', {
   values: ['INITIAL', 'SALE', 'RESTOCK', 'ADJUSTMENT', 'UNDO'] as const,
 });
 
-const StockMovementType = builder.objectRef<StockMovement>('StockMovement').implement({
+const StockMovementType = builder.prismaObject('StockMovement', {
   description: 'One line of the stock ledger.',
   fields: (t) => ({
-    id: t.exposeID('id'),
+    id: t.id({ resolve: ({ id }) => String(id) }),
     kind: t.expose('kind', { type: MovementKindEnum }),
     quantity: t.exposeInt('quantity', { description: 'Negative where units went out.' }),
     stockBefore: t.exposeInt('stockBefore'),
     stockAfter: t.exposeInt('stockAfter'),
     at: t.expose('at', { type: 'DateTime' }),
-    undoes: t.exposeID('undoes', { nullable: true, description: 'The movement that this one takes back.' }),
+    undoes: t.id({
+      nullable: true,
+      description: 'The movement that this one takes back.',
+      resolve: ({ undoes }) => (undoes === null ? null : String(undoes)),
+    }),
   }),
 });
 
 const StockMovementEdge = builder
-  .objectRef<{ cursor: string; node: StockMovement }>('StockMovementEdge')
+  .objectRef<{ cursor: string; node: MovementRow }>('StockMovementEdge')
   .implement({
     fields: (t) => ({
       cursor: t.exposeString('cursor'),
@@ -43,7 +67,7 @@ const StockMovementEdge = builder
     }),
   });
 const StockMovementConnection = builder
-  .objectRef<NewestFirst<StockMovement>>('StockMovementConnection')
+  .objectRef<NewestFirst<MovementRow>>('StockMovementConnection')
   .implement({
     fields: (t) => ({
       edges: t.expose('edges', { type: [StockMovementEdge] }),
@@ -55,27 +79,41 @@ const StockMovementConnection = builder
     }),
   });
 
-builder.objectField(ProductType, 'movements', (t) =>
+const movementsOfProduct = makeChildPages<StockMovement>({
+  read: (productIds, page, { useCases, requestContext }) =>
+    useCases.ledger.pages(productIds, page, requestContext.signal),
+  count: (productIds, { useCases }) => useCases.ledger.counts(productIds),
+  parentOf: ({ productId }) => productId,
+});
+
+builder.prismaObjectField(ProductType, 'movements', (t) =>
   t.field({
     type: StockMovementConnection,
     description: 'The stock ledger, the newest first.',
     args: { first: t.arg.int({ defaultValue: 20 }), after: t.arg.string() },
-    resolve: ({ id }, args, { useCases, requestContext }) =>
-      newestFirst(
+    resolve: ({ id }, args, context) =>
+      newestFirst<MovementRow>(
         args,
-        requestContext,
-        (page) => useCases.movements.page({ productId: id, ...page }, requestContext),
-        () => useCases.movements.count(id, requestContext),
+        context.requestContext,
+        (page) => movementsOfProduct.page(Number(id), page, context),
+        () => movementsOfProduct.count(Number(id), context),
       ),
   }),
 );
+
+/** The product of a change that has just been made. */
+async function changedProduct(productId: number, { useCases, requestContext }: Context) {
+  const product = await useCases.products.find(productId, requestContext.signal);
+  if (!product) throw new Error(`product ${productId} is gone`);
+  return product;
+}
 
 const SaleType = builder.objectRef<Sale>('Sale').implement({
   fields: (t) => ({
     id: t.exposeID('id'),
     product: t.field({
       type: ProductType,
-      resolve: ({ productId }, _, { loaders }) => loaders.products.load(productId),
+      resolve: ({ productId }, _, context) => changedProduct(productId, context),
     }),
     quantity: t.exposeInt('quantity'),
     stockBefore: t.exposeInt('stockBefore'),
@@ -84,7 +122,8 @@ const SaleType = builder.objectRef<Sale>('Sale').implement({
       type: StockAlertType,
       nullable: true,
       description: 'The alert that this sale raised.',
-      resolve: ({ alertId }, _, { loaders }) => (alertId === null ? null : loaders.alerts.load(alertId)),
+      resolve: ({ alertId }, _, context, info) =>
+        alertId === null ? null : context.useCases.alerts.find(alertId, selectedRelations(context, info)),
     }),
     soldAt: t.expose('soldAt', { type: 'DateTime' }),
     undoableUntil: t.field({
@@ -115,7 +154,7 @@ const UndoneSaleType = builder.objectRef<UndoneSale>('UndoneSale').implement({
   fields: (t) => ({
     product: t.field({
       type: ProductType,
-      resolve: ({ movement }, _, { loaders }) => loaders.products.load(movement.productId),
+      resolve: ({ movement }, _, context) => changedProduct(movement.productId, context),
     }),
     movement: t.expose('movement', { type: StockMovementType }),
   }),
@@ -144,7 +183,7 @@ const RestockType = builder.objectRef<Restock>('Restock').implement({
   fields: (t) => ({
     product: t.field({
       type: ProductType,
-      resolve: ({ movement }, _, { loaders }) => loaders.products.load(movement.productId),
+      resolve: ({ movement }, _, context) => changedProduct(movement.productId, context),
     }),
     movement: t.expose('movement', { type: StockMovementType }),
   }),

@@ -1,16 +1,15 @@
-import { z } from 'zod';
-import { keyProblems, maxStock, parseProductId } from '../catalog/product.ts';
 import { type Failure, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import type { Database, Queryable } from '../platform/database.ts';
-import { keyOf } from '../platform/idempotency/idempotency.ts';
+import { keyOf } from '../platform/idempotency/idempotency-keys.ts';
 import { runIdempotentStatement } from '../platform/idempotency/idempotent-statement.ts';
+import { keyProblems, parseId } from '../platform/input.ts';
+import { limits } from '../platform/limits.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import { readQuantity } from './sell-product.ts';
-import { addStock, movementSchema, readStock } from './stock-store.ts';
+import { readStock } from './ledger.sql.ts';
+import { readQuantity } from './quantity.ts';
+import { incrementStock, type Restock } from './restock.sql.ts';
 
-const restockSchema = z.object({ kind: z.literal('restock'), movement: movementSchema });
-export type Restock = z.infer<typeof restockSchema>;
 type RestockFailure = Extract<
   Failure,
   { kind: 'invalid-input' | 'product-not-found' | 'idempotency-conflict' }
@@ -26,7 +25,7 @@ export function makeRestockProduct({ database, changes }: Dependencies) {
   ): Promise<RestockFailure> {
     const stock = await readStock(db, productId);
     if (stock === null) return { kind: 'product-not-found', productId: String(productId) };
-    const room = maxStock - stock;
+    const room = limits.stock - stock;
     const message =
       locale === 'es'
         ? `Caben ${room} unidades más como máximo.`
@@ -41,26 +40,19 @@ export function makeRestockProduct({ database, changes }: Dependencies) {
     const { quantity, fields } = readQuantity(input.quantity, request.locale);
     fields.push(...keyProblems(input.idempotencyKey, request.locale));
     if (fields.length > 0) return { kind: 'invalid-input', fields };
-    const id = parseProductId(input.productId);
-    if (id === undefined) return { kind: 'product-not-found', productId: input.productId };
-    const more = { productId: id, quantity, max: maxStock };
-    const key = keyOf(input.idempotencyKey, 'restock', { id, quantity });
-    const outcome = await runIdempotentStatement(
-      database,
-      request.signal,
-      { key, resultSchema: restockSchema },
-      {
-        run: async (db): Promise<Restock | null> => {
-          const movement = await addStock(db, more, key);
-          return movement && { kind: 'restock', movement };
-        },
-        diagnose: (db) => diagnoseRefusal(db, id, request),
-      },
-    );
+    const productId = parseId(input.productId);
+    if (productId === undefined) return { kind: 'product-not-found', productId: input.productId };
+    const outcome = await runIdempotentStatement(database, request.signal, {
+      ...incrementStock({ productId, quantity, max: limits.stock }),
+      key: keyOf(input.idempotencyKey, 'restock', { id: productId, quantity }),
+      diagnose: (db) => diagnoseRefusal(db, productId, request),
+    });
     if (isFailure(outcome) || outcome.replayed) return outcome;
-    changes.publish('product', id);
+    changes.publish('product', productId);
     const { stockAfter } = outcome.movement;
-    request.logger.info({ product_id: id, quantity, stock: stockAfter }, 'product_restocked');
+    request.logger.info({ product_id: productId, quantity, stock: stockAfter }, 'product_restocked');
     return outcome;
   };
 }
+
+export type RestockProduct = ReturnType<typeof makeRestockProduct>;

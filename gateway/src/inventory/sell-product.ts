@@ -1,19 +1,15 @@
-import {
-  fieldProblems,
-  keyProblems,
-  maxStock,
-  parseProductId,
-  wholeNumberSchema,
-} from '../catalog/product.ts';
-import { type Failure, type FieldProblem, isFailure } from '../failure.ts';
+import type { AlertRule } from '../alerts/alert-rule.ts';
+import { type Failure, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
-import { keyOf } from '../platform/idempotency/idempotency.ts';
+import { keyOf } from '../platform/idempotency/idempotency-keys.ts';
 import { runIdempotentStatement } from '../platform/idempotency/idempotent-statement.ts';
-import { type Locale, perLocale, type RequestContext } from '../platform/request-context.ts';
-import { readStock } from './stock-store.ts';
-import { type AlertRule, decrementStock, type Sale, saleSchema } from './take-stock.ts';
+import { keyProblems, parseId } from '../platform/input.ts';
+import type { RequestContext } from '../platform/request-context.ts';
+import { readStock } from './ledger.sql.ts';
+import { readQuantity } from './quantity.ts';
+import { decrementStock, type Sale } from './sell.sql.ts';
 
 type SellFailure = Extract<
   Failure,
@@ -40,21 +36,15 @@ export function makeSellProduct({ database, changes, alertRule }: Dependencies) 
     const { quantity, fields } = readQuantity(input.quantity, request.locale);
     fields.push(...keyProblems(input.idempotencyKey, request.locale));
     if (fields.length > 0) return { kind: 'invalid-input', fields };
-    const productId = parseProductId(input.productId);
+    const productId = parseId(input.productId);
     if (productId === undefined) return { kind: 'product-not-found', productId: input.productId };
 
-    const sale = { productId, quantity, traceId: request.traceId };
-    const key = keyOf(input.idempotencyKey, 'sell', { id: productId, quantity });
     failpoint('sale-before-commit');
-    const outcome = await runIdempotentStatement(
-      database,
-      request.signal,
-      { key, resultSchema: saleSchema },
-      {
-        run: (db) => decrementStock(db, sale, alertRule, key),
-        diagnose: (db) => diagnoseRefusal(db, productId, quantity),
-      },
-    );
+    const outcome = await runIdempotentStatement(database, request.signal, {
+      ...decrementStock({ productId, quantity, traceId: request.traceId }, alertRule),
+      key: keyOf(input.idempotencyKey, 'sell', { id: productId, quantity }),
+      diagnose: (db) => diagnoseRefusal(db, productId, quantity),
+    });
     if (isFailure(outcome) || outcome.replayed) return outcome;
 
     failpoint('sale-committed');
@@ -68,12 +58,4 @@ export function makeSellProduct({ database, changes, alertRule }: Dependencies) 
   };
 }
 
-const quantitySchema = perLocale((locale) => wholeNumberSchema(locale, 1, maxStock));
-
-/** A quantity to sell or restock, or what is wrong with it. */
-export function readQuantity(value: unknown, locale: Locale): { quantity: number; fields: FieldProblem[] } {
-  const parsed = quantitySchema(locale).safeParse(value);
-  if (parsed.success) return { quantity: parsed.data, fields: [] };
-  const fields = fieldProblems(parsed.error).map(({ message }) => ({ path: ['quantity'], message }));
-  return { quantity: Number.NaN, fields };
-}
+export type SellProduct = ReturnType<typeof makeSellProduct>;

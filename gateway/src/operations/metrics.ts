@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
+import type { AttemptOutcome } from '../alerts/deliver-alert.ts';
+import type { AiCallOutcome } from '../enrichment/ai-client.ts';
 import type { AiPolicy } from '../enrichment/ai-policy.ts';
 import type { Database } from '../platform/database.ts';
 
-/** How an attempt at an alert ended; `outdated`: what came of it no longer mattered. */
-export type AttemptOutcome = 'delivered' | 'postponed' | 'failed' | 'outdated';
 export type RequestLabels = { method: string; route: string; status: number };
 
 const queuesSql = `SELECT task.identifier AS task, count(job.id) AS jobs,
@@ -98,8 +98,7 @@ export function makeMetrics({ database, policy }: { database: Database; policy: 
     return queuesSchema.parse(rows);
   }
   return {
-    aiCalled: (path: string, outcome: 'ok' | 'refused' | 'unreachable' | 'timeout') =>
-      aiCalls.inc({ path, outcome }),
+    aiCalled: (path: string, outcome: AiCallOutcome) => aiCalls.inc({ path, outcome }),
     alertAttempted: (outcome: AttemptOutcome) => alertAttempts.inc({ outcome }),
     operationFinished: (operation: string, seconds: number) => operations.observe({ operation }, seconds),
     contentType: registry.contentType,

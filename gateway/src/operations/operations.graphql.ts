@@ -1,6 +1,17 @@
 import { builder } from '../graphql/builder.ts';
-import type { ServiceLevel } from './service-levels.ts';
-import type { SystemStatus } from './system-status.ts';
+import type { Measurements } from './measurements.ts';
+import type { Metrics } from './metrics.ts';
+import type { ReadServiceLevels, ServiceLevel } from './service-levels.ts';
+import type { ReadSystemStatus, SystemStatus } from './system-status.ts';
+
+declare module '../graphql/context.ts' {
+  interface UseCases {
+    metrics: Metrics;
+    measurements: Measurements;
+    system: ReadSystemStatus;
+    serviceLevels: ReadServiceLevels;
+  }
+}
 
 const DependencyStatus = builder
   .objectRef<SystemStatus['dependencies'][number]>('DependencyStatus')
@@ -62,7 +73,6 @@ builder.queryFields((t) => ({
     type: [ServiceLevelType],
     description: 'The five success measures of the system, measured on its own data.',
     args: { window: t.arg({ type: ServiceLevelWindow, defaultValue: 'DAY' }) },
-    resolve: (_, { window }, { useCases, requestContext }) =>
-      useCases.serviceLevels(window ?? 'DAY', requestContext),
+    resolve: (_, { window }, { useCases }) => useCases.serviceLevels(window ?? 'DAY'),
   }),
 }));

@@ -82,3 +82,5 @@ export function makeSystemStatus(options: {
     };
   };
 }
+
+export type ReadSystemStatus = ReturnType<typeof makeSystemStatus>;

@@ -37,7 +37,7 @@ function parseNotification(payload: string | undefined): z.infer<typeof notifica
 type Events = { product: [ids: number[]]; alert: [ids: number[]]; resync: [] };
 
 /**
- * Tells every replica which rows have changed. Announcements are gathered for 20 ms and sent after the commit by a
+ * Tells every replica which rows have changed. Changes are gathered for 20 ms and sent after the commit by a
  * statement of their own: NOTIFY inside a sale's transaction would make all commits wait for one another.
  */
 export function makeChanges(options: { database: Database; databaseUrl: string; logger: Logger }) {
@@ -95,7 +95,7 @@ export function makeChanges(options: { database: Database; databaseUrl: string; 
     try {
       await client.connect();
       await client.query(`LISTEN ${channel}`);
-      // Who came back before this connection did has missed what was announced in between.
+      // Who came back before this connection did has missed what was published in between.
       if (hasListened) events.emit('resync');
       hasListened = true;
       heartbeat = setInterval(() => {
@@ -107,7 +107,7 @@ export function makeChanges(options: { database: Database; databaseUrl: string; 
       await within(closeMs, client.end());
     }
 
-    /** A silent connection hears nothing; a replica that has died may have announced less than it did. */
+    /** A silent connection hears nothing; a replica that has died may have published less than it did. */
     async function beat(): Promise<void> {
       const present = new Set(
         peersSchema.parse((await client.query(peersSql, [applicationName])).rows).map(({ id }) => id),
@@ -120,7 +120,7 @@ export function makeChanges(options: { database: Database; databaseUrl: string; 
   const listening = (async () => {
     while (!stopping.signal.aborted) {
       await listen().catch((error: unknown) => logger.debug({ error: String(error) }, 'changes_not_heard'));
-      // What happened meanwhile was not heard: whoever follows must begin anew.
+      // What happened meanwhile was not heard: whoever subscribes must read anew.
       events.emit('resync');
       await pause(retryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
@@ -132,7 +132,7 @@ export function makeChanges(options: { database: Database; databaseUrl: string; 
       waiting[kind].add(id);
       schedule(gatherMs);
     },
-    /** Followers end; what is announced from now on goes out with `flush`. */
+    /** Subscribers end; what is published from now on goes out with `flush`. */
     async endListening(): Promise<void> {
       stopping.abort();
       await listening;

@@ -113,14 +113,6 @@ export function inTransaction<T>(
   });
 }
 
-const batch = 10_000;
-
-/** Deletes the rows of the condition, so many a statement that each stays within its time however many there are. */
-export async function deleteInBatches(db: Queryable, table: string, condition: string): Promise<void> {
-  const text = `DELETE FROM ${table} WHERE ctid = ANY (ARRAY (SELECT ctid FROM ${table} WHERE ${condition} LIMIT $1))`;
-  while ((await db.query(text, [batch])).rowCount === batch);
-}
-
 const backendSchema = z.object({ processID: z.number() });
 
 /** Asks the server, over a connection of its own, to end what the client's connection runs. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { maxStock } from '../catalog/product.ts';
 import { failpoints } from './failpoint.ts';
+import { limits } from './limits.ts';
 
 const flag = (fallback: 'on' | 'off') =>
   z.enum(['on', 'off'], { error: 'must be on or off' }).default(fallback);
@@ -39,7 +39,7 @@ const envSchema = z.object({
   GRAPHIQL: flag('on'),
   INTROSPECTION: flag('on'),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
-  STOCK_ALERT_THRESHOLD: whole(0, maxStock).default(10),
+  STOCK_ALERT_THRESHOLD: whole(0, limits.stock).default(10),
   STOCK_ALERT_POLICY: z
     .enum(['every-sale', 'on-crossing'], { error: 'must be every-sale or on-crossing' })
     .default('every-sale'),
@@ -99,3 +99,6 @@ export function readEnv(): Env {
   );
   process.exit(1);
 }
+
+/** Whether the tests run this process: they are stricter than production can be. */
+export const runsUnderTest = process.env.VITEST === 'true';

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import { makeContext } from '../../graphql/context.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { type InFlightRequests, openRequest } from '../../platform/request-context.ts';
 import type { UseCases } from '../../use-cases.ts';
@@ -84,11 +83,7 @@ async function answer(
     inFlight,
   });
   requestContext.logger.info({ method: 'POST', path: '/graphql' }, 'request_started');
-  const result = await operation.query(
-    undefined,
-    makeContext(requestContext, useCases),
-    params.variables ?? {},
-  );
+  const result = await operation.query(undefined, { requestContext, useCases }, params.variables ?? {});
   if (!('data' in result)) return false;
 
   const errors = result.errors && maskErrors(result.errors, requestContext);

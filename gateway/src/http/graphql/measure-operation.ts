@@ -1,4 +1,4 @@
-import type { UseCases } from '../../use-cases.ts';
+import type { UseCases } from '../../graphql/context.ts';
 
 /** Counts an operation by its first field, in the metrics and, where it is the list, for the service levels. */
 export function operationFinished(useCases: UseCases, rootField: string, elapsedMs: number): void {

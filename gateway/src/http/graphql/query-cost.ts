@@ -5,6 +5,9 @@ import type { Locale } from '../../platform/request-context.ts';
 import { schema } from './schema.ts';
 
 const maxCost = 10_000;
+/** Fragments that fan out make many fields of a short text: counting ends here. */
+const maxNodes = 10_000;
+const tooManyNodes = 'Query exceeds the maximum allowed number of nodes.';
 /** A page, or a count, is a statement of its own, wherever it stands. */
 const pageCost = 10;
 
@@ -34,11 +37,11 @@ export function excessiveCost(
       variables: { ...variables },
       ...(operationName === undefined ? {} : { operationName }),
       estimators: [estimate],
-      // Bounded before: validation has let the text through.
-      maxQueryNodes: Number.POSITIVE_INFINITY,
+      maxQueryNodes: maxNodes,
     });
     return cost > maxCost ? cost : undefined;
-  } catch {
+  } catch (error) {
+    if (error instanceof GraphQLError && error.message === tooManyNodes) return Number.POSITIVE_INFINITY;
     // The variables do not fit: the execution says so.
     return undefined;
   }
@@ -57,9 +60,12 @@ export function costDependsOnVariables(document: DocumentNode): boolean {
 
 /** What the caller is told of it: the cost, the limit and what to do. */
 export function tooCostly(cost: number, locale: Locale): GraphQLError {
+  const shown = Number.isFinite(cost)
+    ? cost
+    : { es: `más de ${maxCost}`, en: `more than ${maxCost}` }[locale];
   const message =
     locale === 'es'
-      ? `La consulta cuesta ${cost} y puede costar ${maxCost} como máximo: pide páginas más pequeñas (first) o menos listas dentro de otras.`
-      : `The query costs ${cost} and may cost ${maxCost} at most: ask for smaller pages (first) or fewer lists inside lists.`;
+      ? `La consulta cuesta ${shown} y puede costar ${maxCost} como máximo: pide páginas más pequeñas (first) o menos listas dentro de otras.`
+      : `The query costs ${shown} and may cost ${maxCost} at most: ask for smaller pages (first) or fewer lists inside lists.`;
   return new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COSTLY', http: { status: 400 } } });
 }

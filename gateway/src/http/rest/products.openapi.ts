@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { maxStock, newProductSchema } from '../../catalog/product.ts';
+import { newProductSchema } from '../../catalog/product-input.ts';
+import { limits } from '../../platform/limits.ts';
 import { perLocale } from '../../platform/request-context.ts';
 
 /** A product as the REST shims show it (REST contract). */
@@ -155,7 +156,7 @@ export const productDocs = [
     request: {
       params: id,
       headers: idempotencyKey,
-      body: json(z.object({ quantity: z.int().min(1).max(maxStock).default(1) })),
+      body: json(z.object({ quantity: z.int().min(1).max(limits.stock).default(1) })),
     },
     responses: {
       200: { description: 'Sold', ...json(saleJsonSchema) },

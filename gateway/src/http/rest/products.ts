@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { fieldProblems, type ListedProduct, parseProductId } from '../../catalog/product.ts';
-import type { ProductFilter } from '../../catalog/product-filter.ts';
-import type { PageQuery } from '../../catalog/product-store.ts';
+import type { PageQuery } from '../../catalog/list-products.sql.ts';
+import type { ListedProduct } from '../../catalog/product.ts';
+import type { ProductFilter } from '../../catalog/product-filter.sql.ts';
 import { categoryName } from '../../catalog/taxonomy.ts';
 import { isFailure } from '../../failure.ts';
+import { fieldProblems, parseId } from '../../platform/input.ts';
 import type { UseCases } from '../../use-cases.ts';
-import type { GatewayEnv } from '../app.ts';
+import type { GatewayEnv } from '../gateway-env.ts';
 import { failureProblem, problem } from '../problem.ts';
 import { reportUnexpected } from '../unexpected-error.ts';
 import { listQuerySchema, type productJsonSchema, type saleJsonSchema } from './products.openapi.ts';
@@ -80,7 +81,7 @@ export function productRoutes(useCases: UseCases) {
   });
 
   app.get('/:id', async (c) => {
-    const id = parseProductId(c.req.param('id'));
+    const id = parseId(c.req.param('id'));
     const product = id === undefined ? null : await useCases.products.find(id, c.get('request').signal);
     if (!product)
       return failureProblem({ kind: 'product-not-found', productId: c.req.param('id') }, c.get('request'));

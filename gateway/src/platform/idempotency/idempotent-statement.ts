@@ -1,19 +1,7 @@
 import type { z } from 'zod';
 import type { Failure } from '../../failure.ts';
 import { type Database, type Queryable, withConnection } from '../database.ts';
-import { type Conflict, claimOf, deleteStaleKey, findKey, isStale, type Key } from './idempotency.ts';
-
-type Once<T> = { key: Key | undefined; resultSchema: z.ZodType<T> };
-
-type Steps<T, F> = {
-  /** The statement, made with `keyParts` where there is a key; null where it changed nothing. */
-  run: (db: Queryable) => Promise<T | null>;
-  /** Why it changed nothing. */
-  diagnose: (db: Queryable) => Promise<F>;
-};
-
-/** How often a key may be found taken and then gone again: an old one that had to be forgotten first. */
-const attempts = 3;
+import { type Conflict, claimOf, deleteStaleKey, findKey, isStale, type Key } from './idempotency-keys.ts';
 
 /** What makes a data-modifying statement happen once. */
 export type KeyClauses = {
@@ -23,52 +11,95 @@ export type KeyClauses = {
   store: (result: string) => string;
 };
 
+/** A statement in its two forms, each prepared by its name: without a key, and with the key's two parameters behind its own. */
+export type IdempotentStatement = Record<'plain' | 'keyed', { name: string; text: string }>;
+
 /**
- * The parts for a statement that has the key and its fingerprint as parameters from `first` on. Of two equal statements
- * at once, the second waits on the key's unique index and then fails as a whole.
+ * Makes a statement of so many parameters. Of two equal ones at once, the second waits on the key's unique index and
+ * then fails as a whole.
  */
-export function keyClauses(first: number): KeyClauses {
-  return {
-    isFree: `NOT EXISTS (SELECT FROM idempotency_keys WHERE key = $${first} AND NOT ${isStale})`,
-    store: (result) => `, kept AS (
+export function makeIdempotentStatement(
+  name: string,
+  parameters: number,
+  sql: (clauses: KeyClauses | undefined) => string,
+): IdempotentStatement {
+  const [key, fingerprint] = [`$${parameters + 1}`, `$${parameters + 2}`];
+  const clauses: KeyClauses = {
+    isFree: `NOT EXISTS (SELECT FROM idempotency_keys WHERE key = ${key} AND NOT ${isStale})`,
+    store: (result) => `, stored AS (
       INSERT INTO idempotency_keys (key, fingerprint, result)
-      SELECT $${first}, $${first + 1}, to_jsonb(result) FROM (${result}) AS result
+      SELECT ${key}, ${fingerprint}, to_jsonb(result) FROM (${result}) AS result
     )`,
+  };
+  return {
+    plain: { name, text: sql(undefined) },
+    keyed: { name: `${name}-once`, text: sql(clauses) },
   };
 }
 
+type Run<T, F> = {
+  statement: IdempotentStatement;
+  values: unknown[];
+  key: Key | undefined;
+  /** The result that the statement's row is of. */
+  toResult: (row: object) => T;
+  /** The result as a replay finds it stored. */
+  resultSchema: z.ZodType<T>;
+  /** The unique constraint by which the statement refuses to change anything, where it has one. */
+  refusedBy?: string;
+  /** Why the statement changed nothing. */
+  diagnose: (db: Queryable) => Promise<F>;
+};
+
+/** How often a key may be found taken and then gone again: an old one that had to be deleted first. */
+const attempts = 3;
+
 /**
- * Runs a statement, with a key once: in one round trip where the key is new. An equal call waits for the first one and
+ * Runs a statement, for a key once: in one round trip where the key is new. An equal call waits for the first one and
  * replays its result; where nothing was changed no key is left behind.
  */
-export function runIdempotentStatement<T extends { kind: string }, F extends Failure>(
+export function runIdempotentStatement<T extends object, F extends Failure>(
   database: Database,
   signal: AbortSignal,
-  { key, resultSchema }: Once<T>,
-  { run: act, diagnose: explain }: Steps<T, F>,
+  { statement, values, key, toResult, resultSchema, refusedBy, diagnose }: Run<T, F>,
 ): Promise<(T & { replayed: boolean }) | F | Conflict> {
-  return withConnection(database, signal, async (db) => {
-    if (!key) {
-      const result = await act(db);
-      return result ? { ...result, replayed: false } : explain(db);
+  const query = key
+    ? { ...statement.keyed, values: [...values, key.key, key.fingerprint] }
+    : { ...statement.plain, values };
+
+  async function run(db: Queryable): Promise<T | null | 'key-taken'> {
+    try {
+      const { rows } = await db.query<object>(query);
+      return rows[0] ? toResult(rows[0]) : null;
+    } catch (error) {
+      if (violates(error, refusedBy)) return null;
+      if (violates(error, 'idempotency_keys_pkey')) return 'key-taken';
+      throw error;
     }
+  }
+
+  return withConnection(database, signal, async (db) => {
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const result = await act(db).catch(keyTaken);
+      const result = await run(db);
       if (result && result !== 'key-taken') return { ...result, replayed: false };
+      if (!key) return diagnose(db);
       // A statement of its own: the one above began before the winner's commit and cannot see its key.
       const found = await findKey(db, key.key);
       if (found?.stale) await deleteStaleKey(db, key.key);
       else if (found) {
         const claim = claimOf(found, key.fingerprint);
         return claim.kind === 'replay' ? { ...resultSchema.parse(claim.result), replayed: true } : claim;
-      } else if (result === null) return explain(db);
+      } else if (result === null) return diagnose(db);
     }
     return { kind: 'idempotency-conflict', reason: 'still-running' };
   });
 }
 
-function keyTaken(error: unknown): 'key-taken' {
-  if (error instanceof Error && 'constraint' in error && error.constraint === 'idempotency_keys_pkey')
-    return 'key-taken';
-  throw error;
+function violates(error: unknown, constraint: string | undefined): boolean {
+  return (
+    constraint !== undefined &&
+    error instanceof Error &&
+    'constraint' in error &&
+    error.constraint === constraint
+  );
 }

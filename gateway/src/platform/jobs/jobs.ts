@@ -11,57 +11,42 @@ import {
   type WorkerEvents,
 } from 'graphile-worker';
 import pg from 'pg';
-import type { Queryable } from '../database.ts';
 import type { Logger } from '../logger.ts';
 import { newTraceId, type RequestContext } from '../request-context.ts';
 import { within } from '../within.ts';
+import { lockWorker, sweepDeadWorkers, unlockWorkers } from './dead-workers.ts';
 import { JobPool } from './job-pool.ts';
 
 /** A job's handler. What it throws is tried again by the queue; expected failures it settles itself. */
 export type Task = (payload: unknown, request: RequestContext) => Promise<void>;
 
-/** Tasks that share so many places, so that those of another lane never wait behind them. */
+/** Tasks that share so many places, so that those of another pool never wait behind them. */
 type WorkerPool = { concurrency: number; tasks: Record<string, Task> };
 
 type Options = {
   databaseUrl: string;
   logger: Logger;
   workerPools: WorkerPool[];
-  /** Lines as of cron: "0 * * * * clean_up", for the task of any lane. */
+  /** Lines as of cron: "0 * * * * clean_up", for the task of any pool. */
   crontab: string;
 };
 export type Jobs = { stop(): Promise<void> };
 
 const restartPauseMs = 1_000;
-const sweepMs = 2_000;
 /** A connection that has not answered for so long is taken for dead. */
 const silenceMs = 10_000;
 /** How long a runner may take to stop: its jobs are aborted after 3 s. */
 const stopMs = 4_500;
 const closeMs = 1_000;
-/** The advisory locks that say "this worker lives" share this number. */
-const livenessLock = 72_001;
 
 export const quietJobLogger = new JobLogger(() => () => undefined);
-
-/** Puts a job into the queue, in the caller's transaction. */
-export async function addJob(
-  db: Queryable,
-  { task, payload, delayMs = 0 }: { task: string; payload: object; delayMs?: number },
-): Promise<void> {
-  await db.query({
-    name: 'add-job',
-    text: `SELECT graphile_worker.add_job($1, $2::json, run_at => now() + $3 * interval '1 millisecond')`,
-    values: [task, JSON.stringify(payload), Math.round(delayMs)],
-  });
-}
 
 /**
  * Runs jobs in this process until stopped: graphile-worker, begun again whenever it gives up. A worker that died
  * leaves its jobs locked for hours; here each living worker holds an advisory lock, and whoever finds jobs of one that
  * does not releases them within seconds. A living worker releases what it holds without running it.
  */
-export function startJobs({ databaseUrl, logger, workerPools: lanes, crontab }: Options): Jobs {
+export function startJobs({ databaseUrl, logger, workerPools, crontab }: Options): Jobs {
   /** The workers of this process so far: those before the present ones are gone, whatever their locks say. */
   const mine: string[] = [];
   /** The jobs that run in this process now. */
@@ -83,7 +68,7 @@ export function startJobs({ databaseUrl, logger, workerPools: lanes, crontab }: 
     const liveness = new pg.Client({ ...connection, options });
     liveness.on('error', () => lost.resolve());
     liveness.on('end', () => lost.resolve());
-    const pool = new JobPool({ ...connection, max: 3 + lanes.length });
+    const pool = new JobPool({ ...connection, max: 3 + workerPools.length });
     pool.on('error', () => undefined);
     pool.on('connect', (client) => client.on('error', () => undefined));
     try {
@@ -92,19 +77,22 @@ export function startJobs({ databaseUrl, logger, workerPools: lanes, crontab }: 
       const events: WorkerEvents = new EventEmitter();
       events.on('pool:create', ({ workerPool }) => {
         mine.push(workerPool.id);
-        liveness
-          .query('SELECT pg_advisory_lock($1, hashtext($2))', [livenessLock, workerPool.id])
-          .catch(() => lost.resolve());
+        lockWorker(liveness, workerPool.id).catch(() => lost.resolve());
       });
       // A pool that shuts itself down, having lost the database in a bad moment, does not always say that it has ended.
       events.on('pool:gracefulShutdown', () => lost.resolve());
       const runners: Runner[] = [];
-      const sweeper = sweepDeadWorkers(liveness, lost.resolve);
+      const sweeper = sweepDeadWorkers(liveness, {
+        logger,
+        mine: { workers: mine, running },
+        silenceMs,
+        onLost: lost.resolve,
+      });
       try {
-        for (const [index, lane] of lanes.entries())
+        for (const [index, workerPool] of workerPools.entries())
           runners.push(
             await run(
-              runnerOptions(lane, { pool, events, crontab: index === 0 ? parseCrontab(crontab) : [] }),
+              runnerOptions(workerPool, { pool, events, crontab: index === 0 ? parseCrontab(crontab) : [] }),
             ),
           );
         await Promise.race([...runners.map(({ promise }) => promise), lost.promise, stopped]);
@@ -164,27 +152,6 @@ export function startJobs({ databaseUrl, logger, workerPools: lanes, crontab }: 
     }
   }
 
-  /** A worker without its lock in two sweeps running is dead: one that lost its connection takes it back sooner. */
-  function sweepDeadWorkers(client: pg.Client, onLost: () => void): NodeJS.Timeout {
-    let suspects: string[] = [];
-    return setInterval(async () => {
-      try {
-        const { rows } = await client.query<{ locked_by: string }>(deadWorkersSql, [livenessLock]);
-        const missing = rows.map((row) => row.locked_by);
-        const dead = missing.filter((id) => suspects.includes(id));
-        suspects = missing;
-        if (dead.length > 0) {
-          await unlockWorkers(client, dead);
-          logger.warn({ workers: dead.length }, 'jobs_of_dead_worker_released');
-        }
-        const { rowCount } = await client.query(releaseForgottenSql, [mine, [...running], silenceMs]);
-        if (rowCount) logger.warn({ jobs: rowCount }, 'forgotten_jobs_released');
-      } catch {
-        onLost();
-      }
-    }, sweepMs);
-  }
-
   const loop = (async () => {
     while (!stopping.signal.aborted) {
       try {
@@ -204,25 +171,6 @@ export function startJobs({ databaseUrl, logger, workerPools: lanes, crontab }: 
     },
   };
 }
-
-async function unlockWorkers(client: pg.Client, ids: string[]): Promise<void> {
-  await client.query('SELECT graphile_worker.force_unlock_workers($1)', [ids]);
-}
-
-/**
- * Jobs that this process's workers hold and do not run. The database may have given a job away while its answer was no
- * longer waited for, or never heard that the job has ended.
- */
-const releaseForgottenSql = `UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL
-  WHERE locked_by = ANY($1) AND id <> ALL($2::bigint[]) AND locked_at < now() - $3 * interval '1 millisecond'`;
-
-const deadWorkersSql = `SELECT locked_by FROM (
-  SELECT DISTINCT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL
-) AS workers WHERE NOT EXISTS (
-  SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = $1::int::oid AND objsubid = 2 AND granted
-    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-    AND objid = (hashtext(locked_by)::bigint & 4294967295)::oid
-)`;
 
 function traceIdOfPayload(payload: unknown): string | undefined {
   if (typeof payload !== 'object' || payload === null || !('traceId' in payload)) return undefined;

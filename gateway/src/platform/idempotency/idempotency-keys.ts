@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type Failure, isFailure } from '../../failure.ts';
-import { type Database, deleteInBatches, inTransaction, type Queryable } from '../database.ts';
+import type { Failure } from '../../failure.ts';
+import type { Queryable } from '../database.ts';
+import { deleteInBatches, hourMs } from '../delete-in-batches.ts';
+import type { Prisma } from '../prisma.ts';
 
 /** A key is good for 24 h (REST contract); one whose call has not come to an end in two minutes is free again. */
 export const isStale = `(idempotency_keys.created_at < now() - interval '24 hours'
@@ -84,36 +86,6 @@ export async function releaseKey(db: Queryable, { key, since }: Claimed): Promis
   ]);
 }
 
-type Once<T> = Key & { resultSchema: z.ZodType<T> };
-
-/**
- * Runs the work once for a key: the key, the effect and the kept result commit together. An equal call waits for that
- * and replays it; a failure leaves nothing behind, the key neither.
- */
-export async function runIdempotentTransaction<Outcome extends { kind: string }>(
-  database: Database,
-  signal: AbortSignal,
-  { key, fingerprint, resultSchema }: Once<Exclude<Outcome, Failure>>,
-  work: (tx: Queryable) => Promise<Outcome>,
-): Promise<(Exclude<Outcome, Failure> & { replayed: boolean }) | Extract<Outcome, Failure> | Conflict> {
-  const ended = new RolledBack<Extract<Outcome, Failure>>();
-  try {
-    return await inTransaction(database, signal, async (tx) => {
-      const claim = await claimKey(tx, key, fingerprint);
-      if (claim.kind === 'idempotency-conflict') return claim;
-      if (claim.kind === 'replay') return { ...resultSchema.parse(claim.result), replayed: true };
-      const outcome = await work(tx);
-      if (isFailure(outcome)) throw ended.with(outcome);
-      const result = resultSchema.parse(outcome);
-      await storeResult(tx, claim, result);
-      return { ...result, replayed: false };
-    });
-  } catch (error) {
-    if (error === ended && ended.failure) return ended.failure;
-    throw error;
-  }
-}
-
 /** Takes a failure out of the transaction that it ends. */
 export class RolledBack<F extends Failure> extends Error {
   failure: F | undefined;
@@ -124,6 +96,8 @@ export class RolledBack<F extends Failure> extends Error {
 }
 
 /** Deletes the keys whose time has passed. */
-export function deleteExpiredKeys(db: Queryable): Promise<void> {
-  return deleteInBatches(db, 'idempotency_keys', `created_at < now() - interval '24 hours'`);
+export function deleteExpiredKeys(prisma: Prisma): Promise<void> {
+  return deleteInBatches(prisma, 24 * hourMs, (createdAt, limit) =>
+    prisma.idempotencyKey.deleteMany({ where: { createdAt }, limit }),
+  );
 }

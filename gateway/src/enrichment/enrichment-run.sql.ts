@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  descriptionEnrichment,
-  type EnrichmentFailure,
-  type Product,
-  productColumns,
-  productSchema,
-} from '../catalog/product.ts';
+import { type EnrichmentFailure, type Product, productSchema } from '../catalog/product.ts';
+import { descriptionEnrichment, productColumns } from '../catalog/product-columns.sql.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { ChosenCategory, WrittenDescription } from './enrichment-steps.ts';
 
@@ -25,7 +20,7 @@ const unfinished = `id = $1 AND enrichment_run = $2 AND enrichment_status IN ('P
  * The states of an enrichment, each change one statement: PENDING → PROCESSING → READY, back to PENDING before another
  * attempt, or FAILED. Texts written by hand are never touched, however late a run ends.
  */
-export const enrichmentStore = {
+export const enrichmentRuns = {
   /** Begins the attempt; null where it is not this run's turn (finished, begun anew, deleted). */
   async begin(db: Queryable, { productId, run, attempt }: RunRef) {
     const { rows } = await db.query({

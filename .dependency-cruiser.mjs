@@ -1,0 +1,83 @@
+/**
+ * The arrows between the folders, which run one way (docs/architecture.md). A layer may import those below it; a
+ * domain also the domains that stand behind it in its line.
+ */
+
+/** From the top to the bottom: each may import what stands behind it. */
+const gatewayLayers = [
+  ['main', '^gateway/src/main\\.ts$'],
+  ['gateway', '^gateway/src/gateway\\.ts$'],
+  ['http', '^gateway/src/http/'],
+  ['use-cases', '^gateway/src/use-cases\\.ts$'],
+  ['operations', '^gateway/src/operations/'],
+  ['inventory', '^gateway/src/inventory/'],
+  ['alerts', '^gateway/src/alerts/'],
+  ['enrichment', '^gateway/src/enrichment/'],
+  ['catalog', '^gateway/src/catalog/'],
+  ['graphql', '^gateway/src/graphql/'],
+  ['platform', '^gateway/src/platform/'],
+  ['failure', '^gateway/src/failure\\.ts$'],
+];
+
+const aiServiceLayers = [
+  ['main', '^ai-service/src/main\\.ts$'],
+  ['http', '^ai-service/src/http/'],
+  ['providers', '^ai-service/src/providers/'],
+  ['enrichment', '^ai-service/src/enrichment/'],
+  ['cache', '^ai-service/src/cache/'],
+  ['budget', '^ai-service/src/budget/'],
+  ['env', '^ai-service/src/env\\.ts$'],
+  ['contract', '^ai-service/src/contract/'],
+];
+
+const notUp = (place, layers) =>
+  layers.slice(1).map(([name, path], index) => ({
+    name: `${place}: ${name} imports no layer above it`,
+    severity: 'error',
+    from: { path },
+    to: { path: layers.slice(0, index + 1).map(([, above]) => above) },
+  }));
+
+export default {
+  forbidden: [
+    ...notUp('gateway', gatewayLayers),
+    ...notUp('ai-service', aiServiceLayers),
+    {
+      name: 'no import goes round in a circle',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'the gateway sees of the AI service its contract alone',
+      severity: 'error',
+      from: { path: '^gateway/' },
+      to: { path: '^ai-service/', pathNot: '^ai-service/src/contract/' },
+    },
+    {
+      name: "the AI service's contract needs zod alone",
+      severity: 'error',
+      from: { path: '^ai-service/src/contract/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: ['^ai-service/src/contract/', '^node_modules/zod/'] },
+    },
+    {
+      name: 'the service kit stands on neither service',
+      severity: 'error',
+      from: { path: '^service-kit/' },
+      to: { path: '^(gateway|ai-service|admin-ui|prisma|scripts)/' },
+    },
+    {
+      name: 'a service imports nothing of the screen, the scripts or another service',
+      severity: 'error',
+      from: { path: '^(gateway|ai-service)/src/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(admin-ui|scripts|bench|test|n8n)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules|^prisma/generated' },
+    exclude: { path: '/node_modules/.*/node_modules/|\\.test\\.tsx?$|^[^/]+/test/|/e2e/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

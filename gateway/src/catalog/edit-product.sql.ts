@@ -1,0 +1,55 @@
+import type { Queryable } from '../platform/database.ts';
+import { type Product, productSchema } from './product.ts';
+import { descriptionEnrichment, productColumns } from './product-columns.sql.ts';
+import type { ProductEdit } from './product-input.ts';
+
+// One that is sent as it is stays as it is.
+const newText = '($5 AND $6 IS DISTINCT FROM description)';
+const newCategory = '($7 AND $8 IS DISTINCT FROM category_id)';
+// A text of the AI that is had back is the AI's again. Not while it writes another, which would then replace it.
+const hadBack = `${newText} AND $6 = previous_description AND previous_enrichment->>'origin' <> 'MANUAL'
+  AND enrichment_status IN ('READY', 'FAILED')`;
+
+// What an unfinished run has paid for was written of another name, or is not the text any more.
+const unpaid = `${newText} OR coalesce($3 <> name, false) OR coalesce($4 <> keywords, false)`;
+
+// A text that changes by hand is the person's from then on; one that stays as it was keeps its origin.
+const text = `UPDATE products SET version = version + 1, updated_at = now(),
+    name = coalesce($3, name), keywords = coalesce($4, keywords),
+    previous_description = CASE WHEN ${newText} AND description IS NOT NULL THEN description ELSE previous_description END,
+    previous_enrichment = CASE WHEN ${newText} AND description IS NOT NULL THEN ${descriptionEnrichment}
+      ELSE previous_enrichment END,
+    description = CASE WHEN ${newText} THEN $6 ELSE description END,
+    manual_description = CASE WHEN ${hadBack} THEN false WHEN ${newText} THEN $6 IS NOT NULL ELSE manual_description END,
+    category_id = CASE WHEN ${newCategory} THEN $8 ELSE category_id END,
+    manual_category = manual_category OR ${newCategory},
+    enrichment_status = CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN 'READY'
+      ELSE enrichment_status END,
+    enrichment = enrichment
+      || CASE WHEN ${hadBack} THEN previous_enrichment WHEN ${newText} THEN jsonb_build_object('origin', CASE WHEN $6 IS NULL THEN NULL ELSE 'MANUAL' END,
+        'model', NULL, 'promptVersion', NULL, 'warnings', '[]'::jsonb) ELSE '{}' END
+      || CASE WHEN ${unpaid} THEN '{"described": false}'::jsonb ELSE '{}' END
+      || CASE WHEN ${newCategory} THEN '{"confidence": null, "alternatives": []}'::jsonb ELSE '{}' END
+      || CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN '{"failure": null}'::jsonb ELSE '{}' END
+  WHERE id = $1 AND version = $2 RETURNING ${productColumns}`;
+
+/** Changes a product by hand where it still has the version; null where it has not, or is not there. */
+export async function editProduct(
+  db: Queryable,
+  id: number,
+  version: number,
+  edit: ProductEdit,
+): Promise<Product | null> {
+  const values = [
+    id,
+    version,
+    edit.name ?? null,
+    edit.keywords ? JSON.stringify(edit.keywords) : null,
+    edit.description !== undefined,
+    edit.description ?? null,
+    edit.categoryId !== undefined,
+    edit.categoryId ?? null,
+  ];
+  const { rows } = await db.query({ name: 'edit-product', text, values });
+  return rows.length === 0 ? null : productSchema.parse(rows[0]);
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Queryable } from '../platform/database.ts';
+import { type Enrichment, type Product, productSchema } from './product.ts';
+import { productColumns } from './product-columns.sql.ts';
+import type { NewProduct } from './product-input.ts';
+
+const text = `WITH product AS (
+  INSERT INTO products (name, keywords, language, stock, description, category_id, enrichment, enrichment_status,
+    manual_description, manual_category, suggested_category_id, suggested_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $11::text IS NOT NULL THEN now() END)
+  RETURNING ${productColumns}, enrichment_run AS run
+), initial AS (
+  INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after)
+  SELECT id, 'INITIAL', stock, 0, stock FROM product
+) SELECT * FROM product`;
+
+const insertedSchema = productSchema.extend({ run: z.number() });
+
+/** The AI's texts of a product that is saved with them. */
+export type Texts = { description: string; categoryId: string | null; enrichment: Enrichment };
+
+/** Saves a product with the stock's first movement; without texts it is PENDING, in its run of the enrichment. */
+export async function insertProduct(
+  db: Queryable,
+  product: NewProduct,
+  texts: Texts | null,
+): Promise<Product & { run: number }> {
+  const values = [
+    product.name,
+    JSON.stringify(product.keywords),
+    product.language,
+    product.stock,
+    texts?.description ?? product.description ?? null,
+    texts?.categoryId ?? product.categoryId ?? null,
+    JSON.stringify(texts?.enrichment ?? unwritten(product)),
+    texts ? 'READY' : 'PENDING',
+    product.description !== undefined,
+    product.categoryId !== undefined,
+    product.categoryId === undefined ? (texts?.categoryId ?? null) : (product.suggestedCategoryId ?? null),
+  ];
+  const { rows } = await db.query({ name: 'insert-product', text, values });
+  return insertedSchema.parse(rows[0]);
+}
+
+/** The state of a product whose texts are still to come, but for what was given by hand. */
+function unwritten(product: NewProduct): Enrichment {
+  const origin = product.description === undefined ? null : 'MANUAL';
+  return {
+    origin,
+    model: null,
+    promptVersion: null,
+    attempts: 0,
+    durationMs: null,
+    confidence: null,
+    alternatives: [],
+    warnings: [],
+  };
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { type Database, withConnection } from '../platform/database.ts';
+import type { ListedProduct } from './product.ts';
+import { listedColumns, productColumns } from './product-columns.sql.ts';
+import { conditionsOf, type ProductFilter } from './product-filter.sql.ts';
+
+export type ProductSort = 'CREATED_AT' | 'NAME' | 'STOCK';
+export type PageQuery = {
+  filter: ProductFilter;
+  sort: ProductSort;
+  descending: boolean;
+  limit: number;
+  /** The cursor's sort key and id; the page starts behind it. */
+  after?: { key: string | number; id: number } | undefined;
+  /** Whether to read how the texts came to be. */
+  withEnrichment?: boolean;
+};
+
+/**
+ * The columns of each order, each ending in the id, and how a cursor's key stands for those before it. By the band
+ * first, which orders as the stock does: that is what there is an index for.
+ */
+const sortKeys: Record<ProductSort, { columns: string[]; from?: (key: string) => string[] }> = {
+  CREATED_AT: { columns: ['id'] },
+  NAME: { columns: ['folded_name', 'id'], from: (key) => [`search_fold(${key})`] },
+  STOCK: { columns: ['stock_band', 'stock', 'id'], from: (key) => [`stock_band(${key}::int)`, key] },
+};
+
+/** The lists of products: pages, their count and their revision, of a filter. */
+export function makeProductLists(database: Database, threshold: number) {
+  function where(filter: ProductFilter, values: unknown[]): string {
+    const parts = conditionsOf(filter, threshold, values);
+    return parts.length ? `WHERE ${parts.join(' AND ')}` : '';
+  }
+
+  return {
+    /** A keyset page: behind the cursor by (sort key, id), never by offset. */
+    async page(query: PageQuery, signal: AbortSignal): Promise<ListedProduct[]> {
+      const values: unknown[] = [];
+      const parts = conditionsOf(query.filter, threshold, values);
+      const direction = query.descending ? 'DESC' : 'ASC';
+      const { columns, from } = sortKeys[query.sort];
+      if (query.after) {
+        const { key, id } = query.after;
+        const position = [...(from ? from(`$${values.push(key)}`) : []), `$${values.push(id)}`];
+        const than = query.descending ? '<' : '>';
+        parts.push(`(${columns.join(', ')}) ${than} (${position.join(', ')})`);
+      }
+      const order = columns.map((column) => `${column} ${direction}`).join(', ');
+      const listed = query.withEnrichment ? productColumns : listedColumns;
+      const text = `SELECT ${listed} FROM products ${parts.length ? `WHERE ${parts.join(' AND ')}` : ''}
+        ORDER BY ${order} LIMIT $${values.push(query.limit)}`;
+      // Only the unfiltered pages are hot; prepared by name, they are two dozen statements.
+      const part = `${query.after ? 'after' : 'first'}${query.withEnrichment ? '-enrichment' : ''}`;
+      const name = `list-${query.sort}-${direction}-${part}`;
+      const hot = Object.values(query.filter).every((value) => value === undefined);
+      const result = await withConnection(database, signal, (connection) =>
+        connection.query<ListedProduct>(hot ? { name, text, values } : { text, values }),
+      );
+      return result.rows;
+    },
+
+    async count(filter: ProductFilter, signal: AbortSignal): Promise<number> {
+      const values: unknown[] = [];
+      const text = `SELECT count(*) AS total FROM products ${where(filter, values)}`;
+      const result = await withConnection(database, signal, (connection) => connection.query(text, values));
+      return z.object({ total: z.number() }).parse(result.rows[0]).total;
+    },
+
+    /** A text that changes with every change to the products of the filter, and to which they are. */
+    async revision(filter: ProductFilter, signal: AbortSignal): Promise<string> {
+      const values: unknown[] = [];
+      const text = `SELECT concat_ws('-', count(*), coalesce(sum(hashint8extended(id, version)), 0)) AS revision
+        FROM products ${where(filter, values)}`;
+      const result = await withConnection(database, signal, (connection) => connection.query(text, values));
+      return z.object({ revision: z.string() }).parse(result.rows[0]).revision;
+    },
+  };
+}

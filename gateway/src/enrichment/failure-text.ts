@@ -1,0 +1,18 @@
+import type { EnrichmentFailure } from '../catalog/product.ts';
+import type { Locale } from '../platform/request-context.ts';
+
+/** Why the texts are missing and what comes next, in the caller's language. */
+export function enrichmentFailureText({ code, retryAt }: EnrichmentFailure, locale: Locale): string {
+  const say = (es: string, en: string) => (locale === 'es' ? es : en);
+  if (code === 'AI_REFUSED')
+    return say(
+      'La IA rechazó la petición: por estos datos, o porque su clave o su modelo están mal configurados. Revisa ambas cosas o escribe los textos a mano.',
+      'The AI refused the request: because of this input, or because its key or model is set up wrongly. Check both, or write the texts by hand.',
+    );
+  return retryAt
+    ? say('La IA no responde; se intentará de nuevo.', 'The AI does not answer; it will be tried again.')
+    : say(
+        'La IA no respondió en horas. Reintenta ahora o escribe los textos a mano.',
+        'The AI has not answered for hours. Try again now, or write the texts by hand.',
+      );
+}

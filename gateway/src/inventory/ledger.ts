@@ -1,0 +1,26 @@
+import { type Database, withConnection } from '../platform/database.ts';
+import type { Prisma } from '../platform/prisma.ts';
+import { readMovements } from './ledger.sql.ts';
+
+/** The stock ledger of products, of many in one statement. */
+export function makeLedger({ database, prisma }: { database: Database; prisma: Prisma }) {
+  return {
+    pages: (
+      productIds: readonly number[],
+      page: { after: number | null; limit: number },
+      signal: AbortSignal,
+    ) => withConnection(database, signal, (db) => readMovements(db, productIds, page)),
+
+    /** How many movements each product has; one without any is left out. */
+    async counts(productIds: readonly number[]): Promise<Map<number, number>> {
+      const counted = await prisma.stockMovement.groupBy({
+        by: ['productId'],
+        where: { productId: { in: [...productIds] } },
+        _count: true,
+      });
+      return new Map(counted.map(({ productId, _count }) => [Number(productId), _count]));
+    },
+  };
+}
+
+export type Ledger = ReturnType<typeof makeLedger>;

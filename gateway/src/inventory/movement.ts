@@ -1,0 +1,25 @@
+import type { StockMovement as MovementModel } from '@orquestia/prisma/client';
+import { z } from 'zod';
+import { momentSchema } from '../platform/database.ts';
+import type { EitherRow, SqlRow } from '../platform/sql-row.ts';
+
+/** One line of the stock ledger. */
+export type StockMovement = SqlRow<MovementModel, keyof MovementModel>;
+
+/** One line of the stock ledger as GraphQL shows it, by Prisma or by a statement of ours. */
+export type MovementRow = EitherRow<MovementModel>;
+
+export const movementSchema = z.object({
+  id: z.number(),
+  productId: z.number(),
+  kind: z.enum(['INITIAL', 'SALE', 'RESTOCK', 'ADJUSTMENT', 'UNDO']),
+  quantity: z.number(),
+  stockBefore: z.number(),
+  stockAfter: z.number(),
+  at: momentSchema,
+  undoes: z.number().nullable(),
+}) satisfies z.ZodType<StockMovement>;
+
+/** A row of `stock_movements` as movementSchema reads it. */
+export const movementColumns = `id, product_id AS "productId", kind, quantity, stock_before AS "stockBefore",
+  stock_after AS "stockAfter", at, undoes`;

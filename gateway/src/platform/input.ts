@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { FieldProblem } from '../failure.ts';
+import type { Locale } from './request-context.ts';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be found
+const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+/** Nothing to be seen: blanks and what only shapes or joins letters. */
+const invisible = /^[\s\p{Cf}]*$/u;
+const lineBreaks = /[\t\n\r]/g;
+
+const messages = {
+  es: {
+    text: 'Escribe un texto.',
+    empty: 'No puede estar vacío.',
+    long: (max: number) => `Admite ${max} caracteres como máximo.`,
+    control: 'Contiene caracteres de control; quítalos.',
+    whole: 'Escribe un número entero.',
+    range: (min: number, max: number) => `Debe estar entre ${min} y ${max}.`,
+    key: 'Una clave de idempotencia tiene de 1 a 255 caracteres visibles.',
+  },
+  en: {
+    text: 'Give a text.',
+    empty: 'It must not be empty.',
+    long: (max: number) => `It takes ${max} characters at most.`,
+    control: 'It contains control characters; remove them.',
+    whole: 'Give a whole number.',
+    range: (min: number, max: number) => `It must lie between ${min} and ${max}.`,
+    key: 'An idempotency key has 1 to 255 visible characters.',
+  },
+};
+
+/** A text as it is stored: NFC, trimmed, not empty, without control characters; `lines` allows line breaks and tabs. */
+export function textSchema(locale: Locale, max: number, { lines = false } = {}) {
+  const say = messages[locale];
+  return z
+    .string({ error: say.text })
+    .transform((text) => text.normalize('NFC').trim())
+    .pipe(
+      z
+        .string()
+        .refine((text) => !invisible.test(text), say.empty)
+        .max(max, say.long(max))
+        .refine((text) => text.isWellFormed(), say.control)
+        .refine((text) => !controlCharacters.test(lines ? text.replace(lineBreaks, ' ') : text), say.control),
+    );
+}
+
+/** A whole number between the bounds, with messages in the caller's language. */
+export function wholeNumberSchema(locale: Locale, min: number, max: number) {
+  const say = messages[locale];
+  return z
+    .number({ error: say.whole })
+    .int(say.whole)
+    .min(min, say.range(min, max))
+    .max(max, say.range(min, max));
+}
+
+/** What is null counts as left out. */
+export const absentWhenNull = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => value ?? undefined, schema.optional());
+
+/** The problem of an idempotency key, or none; none too where no key is given. */
+export function keyProblems(key: string | undefined, locale: Locale): FieldProblem[] {
+  if (key === undefined || /^[\x21-\x7e]{1,255}$/.test(key)) return [];
+  return [{ path: ['idempotencyKey'], message: messages[locale].key }];
+}
+
+export function fieldProblems(error: z.ZodError): FieldProblem[] {
+  return error.issues.map(({ path, message }) => ({ path: path.map(String), message }));
+}
+
+/** The number that an id of a product, sale or alert is; undefined where no row can have it. */
+export function parseId(id: string | number): number | undefined {
+  const number = Number(id);
+  return /^[1-9]\d{0,14}$/.test(String(id)) && Number.isSafeInteger(number) ? number : undefined;
+}
