@@ -1,6 +1,9 @@
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
-import { diagnoseConnectionFailure } from './database-error.ts';
+import { makeDatabase } from './database.ts';
+import { diagnoseConnectionFailure, isDatabaseAway } from './database-error.ts';
+import { makeLogger } from './logger.ts';
+import { makePrisma } from './prisma.ts';
 
 /** What becomes of a connection to the tests' own server, with another address. */
 function failureAt(changes: Partial<URL>): Promise<unknown> {
@@ -24,4 +27,24 @@ test('an error of ours is not taken for the database being away', () => {
   expect(
     diagnoseConnectionFailure(Object.assign(new Error('listen'), { code: 'EADDRINUSE' })),
   ).toBeUndefined();
+});
+
+/** What Prisma throws where its statement runs on the tests' own server, with another address. */
+async function prismaFailure(sql: string, changes: Partial<URL> = {}): Promise<unknown> {
+  const url = Object.assign(new URL(inject('postgresUrl')), changes);
+  const database = makeDatabase(url.href, makeLogger('silent'));
+  const failure = await makePrisma(database)
+    .$queryRawUnsafe(sql)
+    .catch((error: unknown) => error);
+  await database.end();
+  return failure;
+}
+
+test('a database that Prisma cannot reach, or that ends its session, is away', async () => {
+  expect(isDatabaseAway(await prismaFailure('SELECT 1', { port: '1' }))).toBe(true);
+  expect(isDatabaseAway(await prismaFailure('SELECT pg_terminate_backend(pg_backend_pid())'))).toBe(true);
+});
+
+test('a statement of Prisma’s that is wrong does not make the database away', async () => {
+  expect(isDatabaseAway(await prismaFailure('SELECT nothing FROM nowhere'))).toBe(false);
 });

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { z } from 'zod';
 
 /** Connection exceptions, and a server that shuts down, has crashed or is not up yet. */
 const brokenCodes = /^(08|57P)/;
@@ -8,6 +9,21 @@ const unavailableCodes = /^(08|57P|53|57014)/;
 const ofTheDriver =
   /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client (has encountered|was closed)|Received unexpected )/;
 const ofTheNetwork = /^E(CONN|PIPE|TIMEDOUT|HOST|NET|AI_)/;
+
+/** What Prisma makes of the driver's errors: the server's code where there is one, else a kind of its own. */
+const prismaErrorSchema = z.object({
+  meta: z.object({
+    driverAdapterError: z.object({
+      cause: z.object({ originalCode: z.string().optional(), kind: z.string() }),
+    }),
+  }),
+});
+const awayKinds = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
+]);
 
 /** The connection cannot be used for another statement. */
 export function isBrokenConnection(error: unknown): boolean {
@@ -19,7 +35,10 @@ export function isBrokenConnection(error: unknown): boolean {
 /** The database did not do it because it is away or has no room, not because of what it was asked. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return error.code === undefined || unavailableCodes.test(error.code);
-  return isNetworkError(error);
+  const { originalCode, kind = '' } =
+    prismaErrorSchema.safeParse(error).data?.meta.driverAdapterError.cause ?? {};
+  if (originalCode !== undefined) return unavailableCodes.test(originalCode);
+  return awayKinds.has(kind) || isNetworkError(error);
 }
 
 /** Why no connection can be had: the address leads nowhere, nobody answers there, or the server does not let us in. */
