@@ -53,7 +53,8 @@ export function makeDeliverAlert({ database, changes, webhook, attempted }: Depe
     const late = alert.pendingMs + delayMs > giveUpAfterMs;
     const again = !posted.delivered && posted.retryable && !late;
     const { statusCode, durationMs } = posted;
-    const attempt = { statusCode, durationMs, error: posted.delivered ? null : posted.error };
+    const { error, cause } = posted.delivered ? { error: null, cause: null } : posted;
+    const attempt = { statusCode, durationMs, error, cause };
     const counts = await inTransaction(database, request.signal, async (tx) => {
       if (posted.delivered) {
         const { supplierPrice } = posted;
@@ -70,7 +71,7 @@ export function makeDeliverAlert({ database, changes, webhook, attempted }: Depe
     changes.publish('alert', alert.id);
     const outcome = !counts ? 'outdated' : posted.delivered ? 'delivered' : again ? 'postponed' : 'failed';
     attempted(outcome);
-    const line = { status_code: statusCode, duration_ms: durationMs, error: attempt.error };
+    const line = { status_code: statusCode, duration_ms: durationMs, error };
     logOutcome[outcome](logger, { ...line, attempt: job.attempt + 1 });
   };
   return { [deliverAlertTask]: task };
@@ -89,6 +90,7 @@ const notConfigured: Posted = {
   statusCode: null,
   durationMs: 0,
   error: 'no destination is configured (N8N_WEBHOOK_URL)',
+  cause: 'NO_DESTINATION',
   retryable: false,
   retryAfterMs: 0,
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Queryable } from '../platform/database.ts';
 import { alertColumns, alertSchema, type StockAlert } from './alert.ts';
+import type { DeliveryCause } from './delivery-cause.ts';
 import type { DeliveryJob } from './delivery-job.ts';
 
 type AttemptRef = Omit<DeliveryJob, 'traceId'>;
@@ -25,7 +26,12 @@ export async function findDue(db: Queryable, ref: AttemptRef) {
 export async function saveAttempt(
   db: Queryable,
   ref: AttemptRef,
-  attempt: { statusCode: number | null; durationMs: number; error: string | null },
+  attempt: {
+    statusCode: number | null;
+    durationMs: number;
+    error: string | null;
+    cause: DeliveryCause | null;
+  },
   outcome:
     | { status: 'DELIVERED'; supplierPrice: number | null }
     | { status: 'PENDING' }
@@ -35,7 +41,8 @@ export async function saveAttempt(
     `WITH alert AS (
        SELECT id, status, delivery, attempts FROM stock_alerts WHERE id = $1 FOR NO KEY UPDATE
      ), attempt AS (
-       INSERT INTO delivery_attempts (alert_id, status_code, duration_ms, error) SELECT id, $4, $5, $6 FROM alert
+       INSERT INTO delivery_attempts (alert_id, status_code, duration_ms, error, cause)
+         SELECT id, $4, $5, $6, $10::delivery_cause FROM alert
      ) UPDATE stock_alerts SET attempts = stock_alerts.attempts + 1, status = $7::alert_status, reason = $8,
          supplier_price = coalesce($9, supplier_price),
          delivered_at = CASE WHEN $7 = 'DELIVERED' THEN now() ELSE delivered_at END
@@ -53,6 +60,7 @@ export async function saveAttempt(
       outcome.status,
       outcome.status === 'FAILED' ? outcome.reason : null,
       outcome.status === 'DELIVERED' ? outcome.supplierPrice : null,
+      attempt.cause,
     ],
   );
   return rowCount === 1;
