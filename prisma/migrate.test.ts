@@ -111,3 +111,51 @@ test('stock below zero is refused by the table itself', async () => {
     "INSERT INTO products (name, keywords, stock, enrichment, enrichment_status) VALUES ('x', '[]', -1, '{}', 'READY')";
   await expect(query(url, insert)).rejects.toThrow('products_stock_not_negative');
 });
+
+test('attempts of before the cause get the one that their status and error meant', async () => {
+  const engine = await openPrismaEngine(url);
+  const list = await migrationsList();
+  const earlier = list.migrationDirectories.filter(({ path }) => path < '20261128100000');
+  await engine.applyMigrations({
+    migrationsList: { ...list, migrationDirectories: earlier },
+    filters: noFilter,
+  });
+  const attempts: [number | null, string | null, string | null][] = [
+    [200, null, null],
+    [200, 'n8n answered without confirming the delivery', 'UNCONFIRMED'],
+    [302, 'n8n answered with a redirect, which is not followed', 'REDIRECT'],
+    [401, 'n8n answered 401: ', 'TOKEN_REFUSED'],
+    [403, 'n8n answered 403: Authorization data is wrong!', 'TOKEN_REFUSED'],
+    [404, 'n8n runs, but its workflow is not published (yet)', 'WORKFLOW_MISSING'],
+    [408, 'n8n answered 408: ', 'TIMEOUT'],
+    [422, 'n8n answered 422: no answer within', 'REFUSED'],
+    [429, 'n8n answered 429: ', 'RATE_LIMITED'],
+    [500, 'n8n answered 500: Error in workflow', 'WORKFLOW_FAILED'],
+    [502, 'n8n answered 502: ', 'UNAVAILABLE'],
+    [503, 'n8n answered 503: ', 'UNAVAILABLE'],
+    [504, 'n8n answered 504: ', 'TIMEOUT'],
+    [599, 'n8n answered 599: ', 'WORKFLOW_FAILED'],
+    [null, 'no destination is configured (N8N_WEBHOOK_URL)', 'NO_DESTINATION'],
+    [null, 'no answer within 10 s', 'TIMEOUT'],
+    [null, 'the address 169.254.169.254 is not one that alerts are sent to', 'FORBIDDEN_ADDRESS'],
+    [null, 'n8n is unreachable (ECONNREFUSED)', 'CONNECTION_REFUSED'],
+    [null, 'n8n is unreachable (ENOTFOUND)', 'UNKNOWN_HOST'],
+    [null, 'n8n is unreachable (EAI_AGAIN)', 'UNKNOWN_HOST'],
+    [null, 'n8n is unreachable (DEPTH_ZERO_SELF_SIGNED_CERT)', 'CERTIFICATE'],
+    [null, 'n8n is unreachable (ECONNRESET)', 'UNREACHABLE'],
+  ];
+  const rows = attempts.map(
+    ([status, error]) => `(1, ${status}, 1, ${error === null ? null : `'${error}'`})`,
+  );
+  await query(
+    url,
+    `INSERT INTO products (name, keywords, stock, enrichment, enrichment_status) VALUES ('x', '[]', 4, '{}', 'READY');
+     INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after) VALUES (1, 'SALE', -1, 5, 4);
+     INSERT INTO stock_alerts (product_id, movement_id, stock, threshold, status, trace_id) VALUES (1, 1, 4, 10, 'PENDING', 'x');
+     INSERT INTO delivery_attempts (alert_id, status_code, duration_ms, error) VALUES ${rows.join(', ')}`,
+  );
+  await migrate(url);
+  expect(
+    await query(url, 'SELECT status_code, error, cause::text FROM delivery_attempts ORDER BY id'),
+  ).toEqual(attempts.map(([status_code, error, cause]) => ({ status_code, error, cause })));
+});

@@ -14,7 +14,7 @@ test('500, 500, 200 makes exactly three attempts under one webhook id', async ()
     attempts: [
       { statusCode: 500 },
       { statusCode: 500, error: 'n8n answered 500: once more' },
-      { statusCode: 200, error: null },
+      { statusCode: 200, error: null, cause: null },
     ],
   });
   const received = receivedOf(alert.id);
@@ -32,6 +32,29 @@ test.each([
   const { attempts } = await whenAlert(id, 'DELIVERED');
   expect(attempts).toHaveLength(2);
   expect(attempts[0].error).toBeTruthy();
+});
+
+test.each([
+  ['2xx without a confirmation', reply(200, '{}'), 200, 'UNCONFIRMED'],
+  ['a redirect', reply(302), 302, 'REDIRECT'],
+  ['a token that is wanted', reply(401), 401, 'TOKEN_REFUSED'],
+  ['a token that is refused', reply(403), 403, 'TOKEN_REFUSED'],
+  ['a workflow that is not there', reply(404), 404, 'WORKFLOW_MISSING'],
+  ['content that is not taken', reply(422), 422, 'REFUSED'],
+  ['a request that took too long', reply(408), 408, 'TIMEOUT'],
+  ['too many requests', reply(429, '', { 'retry-after': '600' }), 429, 'RATE_LIMITED'],
+  ['a workflow that failed', reply(500), 500, 'WORKFLOW_FAILED'],
+  ['a proxy without n8n', reply(502), 502, 'UNAVAILABLE'],
+  ['a mail server that is away', reply(503, '', { 'retry-after': '600' }), 503, 'UNAVAILABLE'],
+  ['a proxy that waited in vain', reply(504), 504, 'TIMEOUT'],
+  ['a dropped connection', (response: { destroy(): void }) => response.destroy(), null, 'UNREACHABLE'],
+])('%s gives an attempt its cause', async (_, answer, statusCode, cause) => {
+  receiver.state.next = [answer];
+  const id = await productWith(5);
+  await sell(id);
+  await eventually(async () =>
+    expect((await alertsOf(id))[0].attempts[0]).toMatchObject({ statusCode, cause }),
+  );
 });
 
 test.each([
@@ -135,7 +158,13 @@ test('an address that no n8n has is refused, with a row that says so', async () 
     const id = await productWith(5, through);
     await sell(id, through);
     expect(await whenAlert(id, 'FAILED', through)).toMatchObject({
-      attempts: [{ statusCode: null, error: expect.stringContaining('169.254.169.254') }],
+      attempts: [
+        {
+          statusCode: null,
+          error: expect.stringContaining('169.254.169.254'),
+          cause: 'FORBIDDEN_ADDRESS',
+        },
+      ],
     });
   } finally {
     await misled.stop();

@@ -4,7 +4,7 @@ import { confirm, startReceiver } from './receiver.ts';
 
 export type Client = ReturnType<typeof clientOf>;
 const alertFields =
-  'id stock threshold status reason supplierPrice deliveredAt attempts { statusCode durationMs error }';
+  'id stock threshold status reason supplierPrice deliveredAt attempts { statusCode durationMs error cause }';
 
 /** A gateway that alerts a receiver in n8n's place, for a test file; what the receiver is told ends with each test. */
 export async function startAlerting() {

@@ -69,6 +69,7 @@ const AlertChanged = graphql(`
         statusCode
         durationMs
         error
+        cause
       }
     }
   }

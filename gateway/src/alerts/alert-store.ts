@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deleteInBatches, type Queryable } from '../platform/database.ts';
+import { type DeliveryCause, deliveryCauses } from './delivery-cause.ts';
 
 export const alertStatuses = ['PENDING', 'DELIVERED', 'FAILED', 'SKIPPED'] as const;
 
@@ -33,6 +34,7 @@ const attemptSchema = z.object({
   statusCode: z.number().nullable(),
   durationMs: z.number(),
   error: z.string().nullable(),
+  cause: z.enum(deliveryCauses).nullable(),
 });
 /** One try to bring an alert to n8n. */
 export type DeliveryAttempt = z.infer<typeof attemptSchema>;
@@ -69,7 +71,7 @@ export async function countAlerts(db: Queryable, filter: AlertFilter): Promise<n
 
 export async function readAttempts(db: Queryable, alertIds: readonly number[]): Promise<DeliveryAttempt[]> {
   const { rows } = await db.query(
-    `SELECT alert_id AS "alertId", at, status_code AS "statusCode", duration_ms AS "durationMs", error
+    `SELECT alert_id AS "alertId", at, status_code AS "statusCode", duration_ms AS "durationMs", error, cause
      FROM delivery_attempts WHERE alert_id = ANY($1) ORDER BY id`,
     [alertIds],
   );
@@ -96,7 +98,12 @@ export async function findDue(db: Queryable, ref: { alertId: number; delivery: n
 export async function keepAttempt(
   db: Queryable,
   ref: { alertId: number; delivery: number; attempt: number },
-  attempt: { statusCode: number | null; durationMs: number; error: string | null },
+  attempt: {
+    statusCode: number | null;
+    durationMs: number;
+    error: string | null;
+    cause: DeliveryCause | null;
+  },
   outcome:
     | { status: 'DELIVERED'; supplierPrice: number | null }
     | { status: 'PENDING' }
@@ -106,7 +113,8 @@ export async function keepAttempt(
     `WITH alert AS (
        SELECT id, status, delivery, attempts FROM stock_alerts WHERE id = $1 FOR NO KEY UPDATE
      ), attempt AS (
-       INSERT INTO delivery_attempts (alert_id, status_code, duration_ms, error) SELECT id, $4, $5, $6 FROM alert
+       INSERT INTO delivery_attempts (alert_id, status_code, duration_ms, error, cause)
+         SELECT id, $4, $5, $6, $10::delivery_cause FROM alert
      ) UPDATE stock_alerts SET attempts = stock_alerts.attempts + 1, status = $7::alert_status, reason = $8,
          supplier_price = coalesce($9, supplier_price),
          delivered_at = CASE WHEN $7 = 'DELIVERED' THEN now() ELSE delivered_at END
@@ -124,6 +132,7 @@ export async function keepAttempt(
       outcome.status,
       outcome.status === 'FAILED' ? outcome.reason : null,
       outcome.status === 'DELIVERED' ? outcome.supplierPrice : null,
+      attempt.cause,
     ],
   );
   return rowCount === 1;

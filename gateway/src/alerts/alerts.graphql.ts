@@ -6,10 +6,37 @@ import type { Context } from '../graphql/context.ts';
 import { AlertNotFoundError, failureTypeName, InvalidInputError } from '../graphql/errors.ts';
 import { isFailure } from '../platform/failure.ts';
 import { type AlertFilter, alertStatuses, type DeliveryAttempt, type StockAlert } from './alert-store.ts';
+import type { DeliveryCause } from './delivery-cause.ts';
 
 const AlertStatusEnum = builder.enumType('AlertStatus', {
   description: 'SKIPPED: no destination is configured, or the sale was undone before the delivery.',
   values: alertStatuses,
+});
+
+const causes = {
+  UNCONFIRMED: { description: 'n8n answered 2xx, but its body does not confirm the delivery.' },
+  REDIRECT: { description: 'n8n answered 3xx. Redirects are not followed.' },
+  TOKEN_REFUSED: { description: 'n8n answered 401 or 403: it does not take the token.' },
+  WORKFLOW_MISSING: {
+    description: 'n8n answered 404: the workflow is not published, or its address is another.',
+  },
+  REFUSED: { description: 'n8n answered another 4xx: it does not take what is sent.' },
+  RATE_LIMITED: { description: 'n8n answered 429: it has too much to do.' },
+  WORKFLOW_FAILED: { description: 'n8n answered 500 or another 5xx: its workflow failed.' },
+  UNAVAILABLE: { description: 'n8n answered 502 or 503: it, or the mail server behind it, is away.' },
+  TIMEOUT: { description: 'No answer in time, or an answer of 408 or 504.' },
+  NO_DESTINATION: { description: 'No destination is configured any more.' },
+  FORBIDDEN_ADDRESS: {
+    description: 'The destination is an address that alerts are not sent to: cloud metadata, link-local …',
+  },
+  CONNECTION_REFUSED: { description: 'Nothing listens at the address and port.' },
+  UNKNOWN_HOST: { description: 'The name of the host is not found.' },
+  CERTIFICATE: { description: 'The certificate is not valid, or TLS failed.' },
+  UNREACHABLE: { description: 'Any other failure of the network.' },
+} satisfies Record<DeliveryCause, { description: string }>;
+const DeliveryCauseEnum = builder.enumType('DeliveryCause', {
+  description: 'Why an attempt did not deliver its alert.',
+  values: causes,
 });
 
 const DeliveryAttemptType = builder.objectRef<DeliveryAttempt>('DeliveryAttempt').implement({
@@ -19,6 +46,11 @@ const DeliveryAttemptType = builder.objectRef<DeliveryAttempt>('DeliveryAttempt'
     statusCode: t.exposeInt('statusCode', { nullable: true }),
     durationMs: t.exposeInt('durationMs'),
     error: t.exposeString('error', { nullable: true }),
+    cause: t.expose('cause', {
+      type: DeliveryCauseEnum,
+      nullable: true,
+      description: 'Null where the attempt delivered.',
+    }),
   }),
 });
 

@@ -66,7 +66,8 @@ export function createDeliverAlert({ database, changes, webhook, attempted }: De
     const late = alert.pendingMs + delayMs > giveUpAfterMs;
     const again = !posted.delivered && posted.retryable && !late;
     const { statusCode, durationMs } = posted;
-    const attempt = { statusCode, durationMs, error: posted.delivered ? null : posted.error };
+    const { error, cause } = posted.delivered ? { error: null, cause: null } : posted;
+    const attempt = { statusCode, durationMs, error, cause };
     const counts = await inTransaction(database, call.signal, async (tx) => {
       if (posted.delivered) {
         const { supplierPrice } = posted;
@@ -83,7 +84,7 @@ export function createDeliverAlert({ database, changes, webhook, attempted }: De
     changes.announce('alert', alert.id);
     const outcome = !counts ? 'outdated' : posted.delivered ? 'delivered' : again ? 'postponed' : 'failed';
     attempted(outcome);
-    const line = { status_code: statusCode, duration_ms: durationMs, error: attempt.error };
+    const line = { status_code: statusCode, duration_ms: durationMs, error };
     logOutcome[outcome](logger, { ...line, attempt: job.attempt + 1 });
   };
   return { [taskName]: task };
@@ -102,6 +103,7 @@ const notConfigured: Posted = {
   statusCode: null,
   durationMs: 0,
   error: 'no destination is configured (N8N_WEBHOOK_URL)',
+  cause: 'NO_DESTINATION',
   retryable: false,
   retryAfterMs: 0,
 };

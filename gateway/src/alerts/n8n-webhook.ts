@@ -6,6 +6,7 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import type { WebhookConfig } from '../platform/env.ts';
+import { causeOfError, causeOfStatus, type DeliveryCause } from './delivery-cause.ts';
 
 const limitMs = 10_000;
 const answerCap = 64 * 1024;
@@ -29,6 +30,7 @@ export type Posted =
       statusCode: number | null;
       durationMs: number;
       error: string;
+      cause: DeliveryCause;
       retryable: boolean;
       retryAfterMs: number;
     };
@@ -49,6 +51,7 @@ export function createN8nWebhook({ url, secret, token }: WebhookConfig, signalLi
     const durationMs = () => Math.round(performance.now() - startedAt);
     const failed = (
       error: string,
+      cause: DeliveryCause,
       rest: { statusCode?: number; retryable?: boolean; retryAfterMs?: number } = {},
     ): Posted => ({
       delivered: false,
@@ -58,6 +61,7 @@ export function createN8nWebhook({ url, secret, token }: WebhookConfig, signalLi
       error: redact(error)
         .replace(/\p{Cc}+/gu, ' ')
         .slice(0, errorLength),
+      cause,
       retryable: rest.retryable ?? true,
       retryAfterMs: rest.retryAfterMs ?? 0,
     });
@@ -81,23 +85,27 @@ export function createN8nWebhook({ url, secret, token }: WebhookConfig, signalLi
       const { statusCode } = answer;
       if (statusCode >= 200 && statusCode < 300) {
         const parsed = answerSchema.safeParse(parseJson(answer.body));
-        if (!parsed.success) return failed('n8n answered without confirming the delivery', { statusCode });
+        if (!parsed.success)
+          return failed('n8n answered without confirming the delivery', 'UNCONFIRMED', { statusCode });
         const supplierPrice = parsed.data.supplier_price ?? null;
         return { delivered: true, statusCode, durationMs: durationMs(), supplierPrice };
       }
       if (statusCode >= 300 && statusCode < 400)
-        return failed('n8n answered with a redirect, which is not followed', { statusCode });
+        return failed('n8n answered with a redirect, which is not followed', 'REDIRECT', { statusCode });
       const starting = statusCode === 404 && hasNoWorkflowYet(answer.body);
-      return failed(starting ? noWorkflowYet : `n8n answered ${statusCode}: ${answer.body}`, {
+      const error = starting ? noWorkflowYet : `n8n answered ${statusCode}: ${answer.body}`;
+      return failed(error, causeOfStatus(statusCode), {
         statusCode,
         retryable: statusCode >= 500 || statusCode === 429 || starting,
         retryAfterMs: statusCode === 429 || statusCode === 503 ? retryAfterOf(answer.retryAfter) : 0,
       });
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      if (error instanceof RefusedAddress) return failed(error.message, { retryable: false });
-      const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
-      return failed(timedOut ? `no answer within ${signalLimitMs / 1_000} s` : networkErrorOf(error));
+      if (error instanceof RefusedAddress)
+        return failed(error.message, 'FORBIDDEN_ADDRESS', { retryable: false });
+      if (error instanceof DOMException && error.name === 'TimeoutError')
+        return failed(`no answer within ${signalLimitMs / 1_000} s`, 'TIMEOUT');
+      return failed(networkErrorOf(error), causeOfError(error));
     }
   };
 }

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { formatDuration, formatMoment } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import classes from './alert-attempts.module.css';
-import { attemptCause } from './alert-cause.ts';
+import { failureCause } from './alert-cause.ts';
 import type { Alert } from './alerts-query.ts';
 
 const EXACT = { dateStyle: 'short', timeStyle: 'medium' } as const;
@@ -27,7 +27,7 @@ export function AlertAttempts({ attempts }: { attempts: Alert['attempts'] }) {
               <Text size="sm">{t('alerts.attemptDelivered')}</Text>
             ) : (
               <>
-                <Text size="sm">{t(`alerts.cause.${attemptCause(attempt)}.what`)}</Text>
+                <Text size="sm">{t(`alerts.cause.${failureCause(attempt)}.what`)}</Text>
                 <Text size="xs" c="dimmed" ff="monospace" style={{ overflowWrap: 'anywhere' }} lang="en">
                   {attempt.error}
                 </Text>

@@ -20,6 +20,7 @@ const AlertFields = graphql(`
       statusCode
       durationMs
       error
+      cause
     }
   }
 `);

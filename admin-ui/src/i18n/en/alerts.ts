@@ -69,69 +69,69 @@ export const alerts: typeof es = {
     stop: 'Stop',
   },
   cause: {
-    queued: { what: 'It is queued.', todo: 'It is sent within seconds; there is nothing to do.' },
-    'no-destination': {
+    QUEUED: { what: 'It is queued.', todo: 'It is sent within seconds; there is nothing to do.' },
+    NO_DESTINATION: {
       what: 'There is nobody to tell.',
       todo: 'Whoever runs the system has to set the destination in N8N_WEBHOOK_URL. Then it can be sent from here.',
     },
-    'sale-undone': {
+    SALE_UNDONE: {
       what: 'The sale was undone.',
       todo: 'The stock came back and there is nothing left to tell.',
     },
-    token: {
+    TOKEN_REFUSED: {
       what: 'n8n refused the access token.',
       todo: 'Set N8N_WEBHOOK_TOKEN to the token in the credential of the n8n workflow, and send the alert again.',
     },
-    workflow: {
+    WORKFLOW_MISSING: {
       what: 'n8n does not find the alert workflow.',
       todo: 'Open n8n, check that the workflow is active and that its address is that of N8N_WEBHOOK_URL, and send the alert again.',
     },
-    refused: {
+    REFUSED: {
       what: 'n8n did not accept the content of the alert.',
       todo: 'The workflow in n8n is not the one of this version. Load it anew and send the alert again.',
     },
-    busy: { what: 'n8n is overloaded.', todo: 'It will take the alerts when it can.' },
-    'workflow-failed': {
+    RATE_LIMITED: { what: 'n8n is overloaded.', todo: 'It will take the alerts when it can.' },
+    WORKFLOW_FAILED: {
       what: 'The n8n workflow failed.',
       todo: 'Open n8n and look at the last execution: it says which step failed. Mend it and send the alert again.',
     },
-    unavailable: {
+    UNAVAILABLE: {
       what: 'n8n could not send the message.',
       todo: 'It is mostly the mail server, or an n8n that is starting. Check the mail settings in n8n.',
     },
-    unconfirmed: {
+    UNCONFIRMED: {
       what: 'n8n answered without confirming the delivery.',
       todo: 'The workflow ended before it told anybody. Look at the last execution in n8n and check that it ends in its respond step.',
     },
-    redirect: {
+    REDIRECT: {
       what: 'The address of n8n leads to another one.',
       todo: 'Set N8N_WEBHOOK_URL to the final address (http or https) and send the alert again.',
     },
-    timeout: {
+    TIMEOUT: {
       what: 'n8n did not answer in time.',
       todo: 'It may be overloaded, or the workflow waits for a slow supplier or mail server.',
     },
-    stopped: {
+    CONNECTION_REFUSED: {
       what: 'n8n is off or does not listen.',
       todo: 'Start n8n and check the port in N8N_WEBHOOK_URL.',
     },
-    'unknown-host': {
+    UNKNOWN_HOST: {
       what: 'The name of the n8n server does not exist in the network.',
       todo: 'Check the address in N8N_WEBHOOK_URL.',
     },
-    certificate: {
+    CERTIFICATE: {
       what: 'The certificate of n8n is not valid.',
       todo: 'Renew it or use an address with a trusted certificate, and send the alert again.',
     },
-    'forbidden-address': {
+    FORBIDDEN_ADDRESS: {
       what: 'For safety nothing is sent to that address.',
       todo: 'N8N_WEBHOOK_URL points to a reserved internal address. Set that of n8n and send the alert again.',
     },
-    unreachable: {
+    UNREACHABLE: {
       what: 'n8n could not be reached.',
       todo: 'Check the network between this server and n8n.',
     },
-    forgotten: {
+    ATTEMPTS_EXPIRED: {
       what: 'Its attempts are no longer kept.',
       todo: 'They are kept for 90 days. If the message still matters, send it again.',
     },

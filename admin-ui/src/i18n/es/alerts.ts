@@ -72,66 +72,66 @@ export const alerts = {
     stop: 'Detener',
   },
   cause: {
-    queued: { what: 'Está en cola.', todo: 'Se envía en unos segundos; no hay que hacer nada.' },
-    'no-destination': {
+    QUEUED: { what: 'Está en cola.', todo: 'Se envía en unos segundos; no hay que hacer nada.' },
+    NO_DESTINATION: {
       what: 'No hay a quién avisar.',
       todo: 'Quien administra el sistema tiene que poner el destino en N8N_WEBHOOK_URL. Después se puede enviar desde aquí.',
     },
-    'sale-undone': {
+    SALE_UNDONE: {
       what: 'La venta se deshizo.',
       todo: 'Las existencias volvieron y ya no hay nada que avisar.',
     },
-    token: {
+    TOKEN_REFUSED: {
       what: 'n8n rechazó la clave de acceso.',
       todo: 'Pon en N8N_WEBHOOK_TOKEN la misma clave que en la credencial del flujo de n8n y reenvía la alerta.',
     },
-    workflow: {
+    WORKFLOW_MISSING: {
       what: 'n8n no encuentra el flujo de alertas.',
       todo: 'Abre n8n, comprueba que el flujo está activo y que su dirección es la de N8N_WEBHOOK_URL, y reenvía la alerta.',
     },
-    refused: {
+    REFUSED: {
       what: 'n8n no aceptó el contenido de la alerta.',
       todo: 'El flujo de n8n no es el que corresponde a esta versión. Vuelve a cargarlo y reenvía la alerta.',
     },
-    busy: { what: 'n8n está saturado.', todo: 'Atenderá las alertas cuando pueda.' },
-    'workflow-failed': {
+    RATE_LIMITED: { what: 'n8n está saturado.', todo: 'Atenderá las alertas cuando pueda.' },
+    WORKFLOW_FAILED: {
       what: 'El flujo de n8n falló.',
       todo: 'Abre n8n y mira la última ejecución: dice qué paso falló. Corrígelo y reenvía la alerta.',
     },
-    unavailable: {
+    UNAVAILABLE: {
       what: 'n8n no pudo enviar el aviso.',
       todo: 'Suele ser el servidor de correo o un n8n que arranca. Comprueba los datos del correo en n8n.',
     },
-    unconfirmed: {
+    UNCONFIRMED: {
       what: 'n8n respondió sin confirmar la entrega.',
       todo: 'El flujo terminó antes de avisar. Mira en n8n la última ejecución y comprueba que termina en su paso de respuesta.',
     },
-    redirect: {
+    REDIRECT: {
       what: 'La dirección de n8n lleva a otra.',
       todo: 'Pon en N8N_WEBHOOK_URL la dirección definitiva (http o https) y reenvía la alerta.',
     },
-    timeout: {
+    TIMEOUT: {
       what: 'n8n no respondió a tiempo.',
       todo: 'Puede estar sobrecargado, o el flujo espera a un proveedor o un correo lentos.',
     },
-    stopped: {
+    CONNECTION_REFUSED: {
       what: 'n8n está apagado o no escucha.',
       todo: 'Arranca n8n y comprueba el puerto en N8N_WEBHOOK_URL.',
     },
-    'unknown-host': {
+    UNKNOWN_HOST: {
       what: 'El nombre del servidor de n8n no existe en la red.',
       todo: 'Comprueba la dirección en N8N_WEBHOOK_URL.',
     },
-    certificate: {
+    CERTIFICATE: {
       what: 'El certificado de n8n no es válido.',
       todo: 'Renuévalo o usa una dirección cuyo certificado sea de confianza, y reenvía la alerta.',
     },
-    'forbidden-address': {
+    FORBIDDEN_ADDRESS: {
       what: 'Por seguridad no se envía nada a esa dirección.',
       todo: 'N8N_WEBHOOK_URL apunta a una dirección interna reservada. Pon la de n8n y reenvía la alerta.',
     },
-    unreachable: { what: 'No se pudo llegar a n8n.', todo: 'Comprueba la red entre este servidor y n8n.' },
-    forgotten: {
+    UNREACHABLE: { what: 'No se pudo llegar a n8n.', todo: 'Comprueba la red entre este servidor y n8n.' },
+    ATTEMPTS_EXPIRED: {
       what: 'Sus intentos ya no se conservan.',
       todo: 'Se guardan 90 días. Si el aviso aún importa, reenvíalo.',
     },
