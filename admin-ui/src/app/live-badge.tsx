@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useT } from '../i18n/use-t.ts';
-import { live } from '../live/screen-live.ts';
+import { live } from '../live/live-updates.ts';
 import { announce } from '../ui/announcer.tsx';
 import classes from './live-badge.module.css';
 

@@ -1,5 +1,5 @@
 import { createInstance } from 'i18next';
-import { stored } from '../ui/stored.ts';
+import { stored } from '../platform/local-storage.ts';
 import { es } from './es.ts';
 
 export type Language = 'es' | 'en';

@@ -1,7 +1,7 @@
 import { Button, CloseButton, Group, Text } from '@mantine/core';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useT } from '../i18n/use-t.ts';
-import { keepInSight } from './keep-in-sight.ts';
+import { keepInSight } from './scroll-into-view.ts';
 import { dismiss, holdToasts, toasts } from './toast.ts';
 import classes from './toasts.module.css';
 import { isNarrow } from './use-narrow.ts';

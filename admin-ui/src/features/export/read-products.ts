@@ -1,6 +1,6 @@
 import type { ResultOf, VariablesOf } from 'gql.tada';
 import { graphql } from '../../graphql/graphql.ts';
-import { plainClient } from '../../graphql/plain-client.ts';
+import { plainClient } from '../../graphql/uncached-client.ts';
 
 const ExportProducts = graphql(`
   query ExportProducts($after: String, $filter: ProductFilter, $orderBy: ProductOrder, $locale: Locale!) {

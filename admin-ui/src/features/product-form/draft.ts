@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { stored } from '../../ui/stored.ts';
+import { stored } from '../../platform/local-storage.ts';
 
 const draftSchema = z.object({
   name: z.string(),

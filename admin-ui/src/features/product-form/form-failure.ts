@@ -3,12 +3,7 @@ import type { CombinedError } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage, type Language } from '../../i18n/i18n.ts';
 import type { Draft } from './draft.ts';
-import {
-  type FieldError,
-  type FieldMessages,
-  placeFieldErrors,
-  validateDraft,
-} from './product-form-values.ts';
+import { type FieldError, type FieldMessages, placeFieldErrors, validateDraft } from './validate-draft.ts';
 
 /** Why the form got no further, and which fields are to blame; told anew where the language is switched. */
 export type FormFailure = (t: TFunction) => { title: string; message: string; fields?: FieldMessages };

@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, Stack, Text, Textarea, Title } from '@mant
 import { useQuery } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { MarkedDescription } from '../product/marked-description.tsx';
+import { MarkedDescription } from '../../ui/highlighted-description.tsx';
 import { CategoriesQuery } from '../products/products-queries.ts';
 import type { Draft } from './draft.ts';
 

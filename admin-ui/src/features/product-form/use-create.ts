@@ -1,13 +1,13 @@
 import { useClient } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { createRetryKey } from '../../ui/retry-key.ts';
+import { createRetryKey } from '../../platform/idempotency-key.ts';
 import { createStore, useStore } from '../../ui/store.ts';
 import { toast } from '../../ui/toast.ts';
 import type { Draft } from './draft.ts';
 import { aiUnavailable, type FormFailure, inputRefused, notDone } from './form-failure.ts';
 import { CreateProduct } from './form-mutations.ts';
-import { readStock } from './product-form-values.ts';
+import { readStock } from './validate-draft.ts';
 
 // Not the page's: who leaves it and comes back finds the product still being saved, and cannot create it twice.
 const keys = createRetryKey();

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { Failure } from '../../ui/failure.tsx';
+import { Failure } from '../../ui/error-alert.tsx';
 import { AlertCard } from '../alerts/alert-card.tsx';
 import { AlertsQuery } from '../alerts/alerts-query.ts';
 

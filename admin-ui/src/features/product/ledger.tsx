@@ -4,7 +4,7 @@ import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { Failure } from '../../ui/failure.tsx';
+import { Failure } from '../../ui/error-alert.tsx';
 import { useUndo } from '../sale/use-undo.ts';
 import classes from './ledger.module.css';
 import { MovementsQuery, type Product } from './product-queries.ts';

@@ -4,7 +4,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { StockBadge } from '../../ui/stock-badge.tsx';
-import { readStock } from '../product-form/product-form-values.ts';
+import { readStock } from '../product-form/validate-draft.ts';
 import { useSale } from '../sale/use-sale.ts';
 import { Ledger } from './ledger.tsx';
 import type { Product } from './product-queries.ts';

@@ -2,8 +2,8 @@ import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine
 import { useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
-import { LeaveQuestion } from '../../ui/leave-question.tsx';
-import { splitKeywords } from '../product-form/split-keywords.ts';
+import { LeaveQuestion } from '../../ui/unsaved-changes.tsx';
+import { splitKeywords } from '../product-input/split-keywords.ts';
 import type { Product } from './product-queries.ts';
 import { useUpdate } from './use-update.ts';
 

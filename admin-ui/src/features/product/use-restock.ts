@@ -2,9 +2,9 @@ import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { createRetryKey, type RetryKey } from '../../ui/retry-key.ts';
+import { createRetryKey, type RetryKey } from '../../platform/idempotency-key.ts';
 import { toast } from '../../ui/toast.ts';
-import { KEY_KEPT_MS } from '../sale/sale-gesture.ts';
+import { KEY_KEPT_MS } from '../sale/sale-dedupe.ts';
 import { RestockProduct } from './product-queries.ts';
 
 /** By product: who has left its page meanwhile does not restock twice either. */

@@ -3,7 +3,7 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
-import { type Changes, touchesTheSame } from './changes.ts';
+import { type Changes, touchesTheSame } from './edit-conflict.ts';
 import { type Product, UpdateProduct } from './product-queries.ts';
 
 type UpdateOptions = {

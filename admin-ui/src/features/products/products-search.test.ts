@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseSearch, stringifySearch } from '../../app/search-text.ts';
+import { parseSearch, stringifySearch } from '../../platform/query-string.ts';
 import { filterOf, pageOf, validateProductsSearch } from './products-search.ts';
 
 test('a view written into the address is read back the same', () => {

@@ -3,7 +3,7 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
-import { createSaleGestures } from './sale-gesture.ts';
+import { createSaleGestures } from './sale-dedupe.ts';
 import { SellProduct } from './sale-mutations.ts';
 import { useUndo } from './use-undo.ts';
 

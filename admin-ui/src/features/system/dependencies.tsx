@@ -3,8 +3,8 @@ import { useId } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { Breaker } from './breaker.tsx';
+import { modelFails } from './incidents.ts';
 import type { System } from './system-query.ts';
-import { modelFails } from './troubles.ts';
 
 const NAMES = ['database', 'ia_service', 'n8n'] as const;
 const COLORS = {

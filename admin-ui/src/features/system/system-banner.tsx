@@ -1,7 +1,7 @@
 import { Alert, Anchor, Container, List } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/use-t.ts';
-import { findTroubles } from './troubles.ts';
+import { findTroubles } from './incidents.ts';
 import { useSystem } from './use-system.ts';
 
 const EVERY_MS = 10_000;

@@ -1,7 +1,7 @@
 import { Badge, Skeleton, Stack } from '@mantine/core';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { Failure } from '../../ui/failure.tsx';
+import { Failure } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Dependencies } from './dependencies.tsx';
 import { Measures } from './measures.tsx';
