@@ -1,21 +1,22 @@
 import { retryExchange } from '@urql/exchange-retry';
 import { Client, type CombinedError, fetchExchange } from 'urql';
 import { headers } from './client.ts';
-import { limitedFetch } from './fetch-with-timeout.ts';
+import { fetchWithTimeout } from './fetch-with-timeout.ts';
 
-const PASSING: unknown[] = ['STOPPING', 'DATABASE_UNAVAILABLE', 'DEADLINE_EXCEEDED'];
+const TRANSIENT_CODES: unknown[] = ['STOPPING', 'DATABASE_UNAVAILABLE', 'DEADLINE_EXCEEDED'];
 
-function mayPass({ networkError, graphQLErrors }: CombinedError): boolean {
+function isTransient({ networkError, graphQLErrors }: CombinedError): boolean {
   return (
-    networkError !== undefined || graphQLErrors.some(({ extensions }) => PASSING.includes(extensions.code))
+    networkError !== undefined ||
+    graphQLErrors.some(({ extensions }) => TRANSIENT_CODES.includes(extensions.code))
   );
 }
 
 /** For work in bulk: thousands of answers that no page shows and the cache should not hold. */
-export const plainClient = new Client({
+export const uncachedClient = new Client({
   url: '/graphql',
   preferGetMethod: false,
-  fetch: limitedFetch,
+  fetch: fetchWithTimeout,
   exchanges: [
     // One page that fails must not end the reading of a thousand: half a minute, for a restart of the gateway.
     retryExchange({
@@ -23,7 +24,7 @@ export const plainClient = new Client({
       maxDelayMs: 5_000,
       maxNumberAttempts: 10,
       randomDelay: true,
-      retryIf: (error, operation) => operation.kind === 'query' && mayPass(error),
+      retryIf: (error, operation) => operation.kind === 'query' && isTransient(error),
     }),
     fetchExchange,
   ],

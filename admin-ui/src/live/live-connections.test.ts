@@ -1,71 +1,71 @@
 import { expect, test, vi } from 'vitest';
-import { createLive, type Follow } from './live-connections.ts';
+import { createLiveConnections, type Subscribe } from './live-connections.ts';
 
-/** A connection under the test's control. */
+/** A subscription under the test's control. */
 function controlled() {
-  const calls: { connected(): void; changed(): void; breakOff(): void; signal: AbortSignal }[] = [];
-  const follow: Follow = (handlers, signal) =>
+  const calls: { connected(): void; changed(): void; disconnect(): void; signal: AbortSignal }[] = [];
+  const subscribe: Subscribe = (handlers, signal) =>
     new Promise<void>((done) => {
-      calls.push({ ...handlers, breakOff: done, signal });
+      calls.push({ ...handlers, disconnect: done, signal });
       signal.addEventListener('abort', () => done());
     });
-  return { calls, follow };
+  return { calls, subscribe };
 }
 
-function liveOf(...connections: ReturnType<typeof controlled>[]) {
+function liveOf(...subscriptions: ReturnType<typeof controlled>[]) {
   const onChange = vi.fn();
-  const onGap = vi.fn();
-  const pauses: number[] = [];
-  const live = createLive({
-    follows: connections.map(({ follow }) => follow),
+  const resync = vi.fn();
+  const delays: number[] = [];
+  const live = createLiveConnections({
+    subscriptions: subscriptions.map(({ subscribe }) => subscribe),
     onChange,
-    onGap,
+    resync,
     random: () => 1,
-    pause: async (ms) => {
-      pauses.push(ms);
+    sleep: async (ms) => {
+      delays.push(ms);
     },
   });
-  return { live, onChange, onGap, pauses };
+  return { live, onChange, resync, delays };
 }
 
-test('it is live once every connection stands, and a first connection is no gap', () => {
+test('the state is live once every subscription is connected, and the first connection needs no resync', () => {
   const [one, other] = [controlled(), controlled()];
-  const { live, onGap } = liveOf(one, other);
+  const { live, resync } = liveOf(one, other);
   live.start();
   one.calls[0]?.connected();
   expect(live.state()).toBe('connecting');
   other.calls[0]?.connected();
   expect(live.state()).toBe('live');
-  expect(onGap).not.toHaveBeenCalled();
+  expect(resync).not.toHaveBeenCalled();
 });
 
-test('a broken connection is said, made again, and what was missed is fetched', async () => {
+test('a connection that breaks is shown as reconnecting, made again, and followed by a resync', async () => {
   const one = controlled();
-  const { live, onGap } = liveOf(one);
+  const { live, resync } = liveOf(one);
   live.start();
   one.calls[0]?.connected();
-  one.calls[0]?.breakOff();
+  one.calls[0]?.disconnect();
   await vi.waitFor(() => expect(one.calls).toHaveLength(2));
   expect(live.state()).toBe('reconnecting');
   one.calls[1]?.connected();
   expect(live.state()).toBe('live');
-  expect(onGap).toHaveBeenCalledOnce();
+  expect(resync).toHaveBeenCalledOnce();
 });
 
-test('the pauses grow while nothing answers', async () => {
+test('the delay between attempts grows while the connection cannot be made', async () => {
   const one = controlled();
-  const { live, pauses } = liveOf(one);
+  const { live, delays } = liveOf(one);
   live.start();
-  for (const tries of [1, 2, 3]) {
-    one.calls[tries - 1]?.breakOff();
-    await vi.waitFor(() => expect(one.calls).toHaveLength(tries + 1));
+  for (const attempts of [1, 2, 3]) {
+    one.calls[attempts - 1]?.disconnect();
+    await vi.waitFor(() => expect(one.calls).toHaveLength(attempts + 1));
   }
-  expect(pauses).toEqual([500, 1_000, 2_000]);
+  expect(delays).toEqual([500, 1_000, 2_000]);
 });
 
-test('after a stop nothing is connected, and the next start makes the gap good', async () => {
+test('a stop closes the connections, and the next start resyncs once it is connected', async () => {
   const one = controlled();
-  const { live, onGap } = liveOf(one);
+  const { live, resync } = liveOf(one);
   live.start();
   one.calls[0]?.connected();
   live.stop();
@@ -74,10 +74,10 @@ test('after a stop nothing is connected, and the next start makes the gap good',
   expect(one.calls).toHaveLength(1);
   live.start();
   one.calls[1]?.connected();
-  expect(onGap).toHaveBeenCalledOnce();
+  expect(resync).toHaveBeenCalledOnce();
 });
 
-test('a change is told on', () => {
+test('a change that a subscription reports is passed on', () => {
   const one = controlled();
   const { live, onChange } = liveOf(one);
   live.start();

@@ -1,82 +1,87 @@
 import { backoff } from './backoff.ts';
 
-export type LiveState = 'connecting' | 'live' | 'reconnecting';
+export type ConnectionState = 'connecting' | 'live' | 'reconnecting';
 
 type Handlers = { connected(): void; changed(): void };
-/** Follows one kind of change until the connection breaks or the signal says to stop. */
-export type Follow = (handlers: Handlers, signal: AbortSignal) => Promise<void>;
+/** Subscribes to one kind of change; resolves where the connection ends or the signal aborts. */
+export type Subscribe = (handlers: Handlers, signal: AbortSignal) => Promise<void>;
 
-type LiveOptions = {
-  follows: Follow[];
-  /** Something changed, or may have while nobody listened. */
+type LiveConnectionsOptions = {
+  subscriptions: Subscribe[];
+  /** Something changed. */
   onChange(): void;
-  onGap(): void;
-  pause(ms: number, signal: AbortSignal): Promise<void>;
+  /** Everything is connected again, and changes may have been missed meanwhile. */
+  resync(): void;
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
   random?: () => number;
 };
 
-/** Keeps the live connections of the screen: they are made again with growing pauses, and a gap is made good. */
-export function createLive({ follows, onChange, onGap, pause, random = Math.random }: LiveOptions) {
+/**
+ * Keeps the live connections of the screen: one that breaks is made again after growing pauses, and once all stand the
+ * screen is resynchronized.
+ */
+export function createLiveConnections(options: LiveConnectionsOptions) {
+  const { subscriptions, onChange, resync, sleep, random = Math.random } = options;
   const listeners = new Set<() => void>();
-  let state: LiveState = 'connecting';
-  let connected = new Set<Follow>();
-  let missed = false;
-  let stopping: AbortController | undefined;
+  let state: ConnectionState = 'connecting';
+  let connected = new Set<Subscribe>();
+  let needsResync = false;
+  let running: AbortController | undefined;
 
-  function show(next: LiveState): void {
+  function setState(next: ConnectionState): void {
     if (next === state) return;
     state = next;
     for (const listener of listeners) listener();
   }
 
-  async function keep(follow: Follow, signal: AbortSignal): Promise<void> {
+  async function keepConnected(subscribe: Subscribe, signal: AbortSignal): Promise<void> {
     let attempt = 0;
     while (!signal.aborted) {
       const handlers = {
         connected() {
           attempt = 0;
-          connected.add(follow);
-          if (connected.size < follows.length) return;
-          show('live');
-          if (missed) onGap();
-          missed = false;
+          connected.add(subscribe);
+          if (connected.size < subscriptions.length) return;
+          setState('live');
+          if (needsResync) resync();
+          needsResync = false;
         },
         changed: onChange,
       };
-      await follow(handlers, signal).catch(() => undefined);
+      await subscribe(handlers, signal).catch(() => undefined);
       if (signal.aborted) return;
-      connected.delete(follow);
-      missed = true;
-      show('reconnecting');
-      await pause(backoff(attempt, random), signal);
+      connected.delete(subscribe);
+      needsResync = true;
+      setState('reconnecting');
+      await sleep(backoff(attempt, random), signal);
       attempt += 1;
     }
   }
 
-  function stop(): void {
-    stopping?.abort();
-    stopping = undefined;
+  function disconnect(): void {
+    running?.abort();
+    running = undefined;
     connected = new Set();
   }
 
   function start(): void {
-    if (stopping) return;
-    stopping = new AbortController();
-    for (const follow of follows) void keep(follow, stopping.signal);
+    if (running) return;
+    running = new AbortController();
+    for (const subscribe of subscriptions) void keepConnected(subscribe, running.signal);
   }
 
   return {
     start,
-    /** Lets go of the connections; what happens until the next start counts as missed. */
+    /** Closes the connections; what happens until the next start counts as missed. */
     stop() {
-      missed = true;
-      stop();
+      needsResync = true;
+      disconnect();
     },
-    /** Begins at once instead of waiting for the next try. */
+    /** Connects at once instead of waiting for the next attempt. */
     restart() {
-      stop();
-      missed = true;
-      show('reconnecting');
+      disconnect();
+      needsResync = true;
+      setState('reconnecting');
       start();
     },
     state: () => state,

@@ -1,12 +1,12 @@
 import { activeQueries } from '../graphql/client.ts';
 import { i18n } from '../i18n/i18n.ts';
-import { pause } from '../platform/sleep.ts';
-import { createLive } from './live-connections.ts';
-import { alertFeed, productFeed } from './subscriptions.ts';
+import { sleep } from '../platform/sleep.ts';
+import { createLiveConnections } from './live-connections.ts';
+import { subscribeToAlerts, subscribeToProducts } from './subscriptions.ts';
 
 /** A hidden tab gives its connections back: browsers allow six a server, for all tabs together. */
 const HIDDEN_MS = 5_000;
-/** Counters and the membership of lists follow changes no more often than this. */
+/** Counters and the membership of lists are read again no more often than this. */
 const REFETCH_MS = 2_000;
 
 let refetching = false;
@@ -20,23 +20,23 @@ function refetchSoon(): void {
   }, REFETCH_MS);
 }
 
-export const live = createLive({
-  follows: [productFeed, alertFeed],
+export const liveUpdates = createLiveConnections({
+  subscriptions: [subscribeToProducts, subscribeToAlerts],
   onChange: refetchSoon,
-  onGap: activeQueries.refetch,
-  pause,
+  resync: activeQueries.refetch,
+  sleep,
 });
 
-/** Follows changes as long as somebody can see them. */
-export function startLive(): void {
+/** Subscribes to changes as long as somebody can see them. */
+export function startLiveUpdates(): void {
   let hiding: ReturnType<typeof setTimeout> | undefined;
   // A tab that nobody sees takes no connection, and reads anew when it is looked at.
-  const restart = () => (document.hidden ? live.stop() : live.restart());
-  if (!document.hidden) live.start();
+  const restart = () => (document.hidden ? liveUpdates.stop() : liveUpdates.restart());
+  if (!document.hidden) liveUpdates.start();
   document.addEventListener('visibilitychange', () => {
     clearTimeout(hiding);
-    if (document.hidden) hiding = setTimeout(live.stop, HIDDEN_MS);
-    else live.start();
+    if (document.hidden) hiding = setTimeout(liveUpdates.stop, HIDDEN_MS);
+    else liveUpdates.start();
   });
   window.addEventListener('offline', restart);
   window.addEventListener('online', restart);

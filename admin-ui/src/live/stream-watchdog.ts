@@ -1,23 +1,23 @@
-import { controllerUnder } from '../platform/linked-abort-controller.ts';
+import { linkedAbortController } from '../platform/linked-abort-controller.ts';
 
-/** The gateway sends a sign of life every 12 s; a stream that is silent this long is dead without saying so. */
-const SILENCE_MS = 40_000;
+/** The gateway sends a heartbeat every 12 s; a stream without one for this long is dead without saying so. */
+const IDLE_TIMEOUT_MS = 40_000;
 
 /**
- * `fetch` for an event stream: says when it is open, and breaks it off when nothing has come for a while, as the
+ * `fetch` for an event stream: reports when it is open, and aborts it when nothing has come for a while, as the
  * connection of a laptop that slept would not by itself.
  */
-export function watchedFetch(onConnected: () => void): typeof fetch {
+export function fetchWithWatchdog(onConnected: () => void): typeof fetch {
   return async (input, init) => {
-    const ending = controllerUnder(init?.signal);
+    const controller = linkedAbortController(init?.signal);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const alive = () => {
+    const restartTimer = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => ending.abort(new Error('The event stream went silent.')), SILENCE_MS);
+      timer = setTimeout(() => controller.abort(new Error('The event stream went silent.')), IDLE_TIMEOUT_MS);
     };
     // From the start: a connection that is dead already gives no headers either.
-    alive();
-    const response = await fetch(input, { ...init, signal: ending.signal }).catch((error: unknown) => {
+    restartTimer();
+    const response = await fetch(input, { ...init, signal: controller.signal }).catch((error: unknown) => {
       clearTimeout(timer);
       throw error;
     });
@@ -28,14 +28,14 @@ export function watchedFetch(onConnected: () => void): typeof fetch {
     }
 
     onConnected();
-    const watch = new TransformStream<Uint8Array, Uint8Array>({
-      start: alive,
-      transform(chunk, controller) {
-        alive();
-        controller.enqueue(chunk);
+    const watchdog = new TransformStream<Uint8Array, Uint8Array>({
+      start: restartTimer,
+      transform(chunk, stream) {
+        restartTimer();
+        stream.enqueue(chunk);
       },
       flush: () => clearTimeout(timer),
     });
-    return new Response(response.body.pipeThrough(watch), response);
+    return new Response(response.body.pipeThrough(watchdog), response);
   };
 }

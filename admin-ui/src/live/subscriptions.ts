@@ -1,91 +1,47 @@
 import type { TadaDocumentNode } from 'gql.tada';
 import type { AnyVariables } from 'urql';
 import { onEnd, pipe, subscribe } from 'wonka';
+import { AlertFields } from '../graphql/alert-fragments.ts';
 import { client, headers } from '../graphql/client.ts';
 import { graphql } from '../graphql/graphql.ts';
+import { ProductFields } from '../graphql/product-fragments.ts';
 import { currentLanguage } from '../i18n/i18n.ts';
-import type { Follow } from './live-connections.ts';
-import { watchedFetch } from './stream-watchdog.ts';
+import type { Subscribe } from './live-connections.ts';
+import { fetchWithWatchdog } from './stream-watchdog.ts';
 
-// All that a page shows of a product, so that the cache has it whole.
-const ProductChanged = graphql(`
-  subscription ProductChanged($locale: Locale!) {
-    productChanged {
-      id
-      name
-      keywords
-      language
-      stock
-      stockStatus
-      description
-      version
-      updatedAt
-      category {
-        id
-        name(locale: $locale)
-      }
-      enrichment {
-        status
-        origin
-        model
-        promptVersion
-        attempts
-        durationMs
-        confidence
-        previousDescription
-        warnings
-        alternatives {
-          id
-          name(locale: $locale)
-        }
-        failure {
-          code
-          message
-          retryable
-          retryAt
-        }
+const ProductChanged = graphql(
+  `
+    subscription ProductChanged($locale: Locale!) {
+      productChanged {
+        ...ProductFields
       }
     }
-  }
-`);
+  `,
+  [ProductFields],
+);
 
-const AlertChanged = graphql(`
-  subscription AlertChanged {
-    alertChanged {
-      id
-      stock
-      threshold
-      status
-      reason
-      supplierPrice
-      raisedAt
-      deliveredAt
-      product {
-        id
-        name
-      }
-      attempts {
-        at
-        statusCode
-        durationMs
-        error
-        cause
+const AlertChanged = graphql(
+  `
+    subscription AlertChanged {
+      alertChanged {
+        ...AlertFields
       }
     }
-  }
-`);
+  `,
+  [AlertFields],
+);
 
 const fetchOptions = () => ({ headers: { accept: 'text/event-stream', ...headers() } });
 
 /** The answers go through the client's cache: what is on screen changes with them. */
-function feed<Data, Variables extends AnyVariables>(
+function subscription<Data, Variables extends AnyVariables>(
   document: TadaDocumentNode<Data, Variables>,
   variables: () => Variables,
-): Follow {
+): Subscribe {
   return ({ connected, changed }, signal) =>
     new Promise<void>((ended) => {
       const { unsubscribe } = pipe(
-        client.subscription(document, variables(), { fetch: watchedFetch(connected), fetchOptions }),
+        client.subscription(document, variables(), { fetch: fetchWithWatchdog(connected), fetchOptions }),
         onEnd(ended),
         subscribe((result) => {
           if (!result.error) return changed();
@@ -100,5 +56,5 @@ function feed<Data, Variables extends AnyVariables>(
     });
 }
 
-export const productFeed = feed(ProductChanged, () => ({ locale: currentLanguage() }));
-export const alertFeed = feed(AlertChanged, () => ({}));
+export const subscribeToProducts = subscription(ProductChanged, () => ({ locale: currentLanguage() }));
+export const subscribeToAlerts = subscription(AlertChanged, () => ({}));

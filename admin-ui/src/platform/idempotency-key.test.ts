@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { createRetryKey } from './idempotency-key.ts';
+import { createIdempotencyKey } from './idempotency-key.ts';
 
 const MINUTE_MS = 60_000;
 
 function keysAt() {
   const clock = { now: 1_000 };
-  return { clock, keys: createRetryKey(MINUTE_MS, () => clock.now) };
+  return { clock, keys: createIdempotencyKey(MINUTE_MS, () => clock.now) };
 }
 
 test('what has no known outcome keeps its key for the same input, and another input has its own', () => {
   const { keys } = keysAt();
   const key = keys.keyFor('1');
-  keys.ended(false);
+  keys.settle(false);
   expect(keys.keyFor('1')).toBe(key);
   expect(keys.keyFor('2')).not.toBe(key);
 });
@@ -19,7 +19,7 @@ test('what has no known outcome keeps its key for the same input, and another in
 test('what has a known outcome gives its key up', () => {
   const { keys } = keysAt();
   const key = keys.keyFor('1');
-  keys.ended(true);
+  keys.settle(true);
   expect(keys.keyFor('1')).not.toBe(key);
 });
 
@@ -27,7 +27,7 @@ test('the time a key is kept begins with the failure', () => {
   const { clock, keys } = keysAt();
   const key = keys.keyFor('1');
   clock.now += MINUTE_MS;
-  keys.ended(false);
+  keys.settle(false);
   clock.now += MINUTE_MS - 1;
   expect(keys.keyFor('1')).toBe(key);
   clock.now += 1;

@@ -1,5 +1,5 @@
 /** One value in the browser's storage. Storage can be forbidden or full: then nothing is kept, and nothing breaks. */
-export function stored(key: string) {
+export function localStorageItem(key: string) {
   return {
     read(): string | null {
       try {

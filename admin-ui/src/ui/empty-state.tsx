@@ -1,10 +1,10 @@
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-type EmptyProps = { title: string; hint: string; action?: ReactNode };
+type EmptyStateProps = { title: string; hint: string; action?: ReactNode };
 
 /** What stands where nothing is: why, and what to do. */
-export function Empty({ title, hint, action }: EmptyProps) {
+export function EmptyState({ title, hint, action }: EmptyStateProps) {
   return (
     <Stack gap="xs" align="center" py="xl" ta="center">
       <Text fw={600}>{title}</Text>

@@ -1,10 +1,10 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useT } from '../i18n/use-t.ts';
 
-type FailureProps = { title: string; message: string; onRetry?: () => void };
+type ErrorAlertProps = { title: string; message: string; onRetry?: () => void };
 
 /** An error with its cause in words and a way on. */
-export function Failure({ title, message, onRetry }: FailureProps) {
+export function ErrorAlert({ title, message, onRetry }: ErrorAlertProps) {
   const t = useT();
   return (
     <Alert color="red" title={title} role="alert">

@@ -1,28 +1,26 @@
 import { expect, test } from 'vitest';
-import { markText } from './highlight.ts';
+import { highlight } from './highlight.ts';
 
-const marked = (text: string, ...warnings: string[]) =>
-  markText(text, warnings).map((piece) => (piece.marked ? `[${piece.text}]` : piece.text));
+const highlighted = (text: string, ...warnings: string[]) =>
+  highlight(text, warnings).map((part) => (part.highlighted ? `[${part.text}]` : part.text));
 
-test('what a warning quotes is marked wherever it stands', () => {
+test('what a warning quotes is highlighted wherever it stands', () => {
   expect(
-    marked(
+    highlighted(
       'Con garantía y 3 velocidades; garantía total.',
       '"garantía": sin respaldo en los datos (garantía)',
     ),
   ).toEqual(['Con ', '[garantía]', ' y 3 velocidades; ', '[garantía]', ' total.']);
 });
 
-test('a quotation within the quotation belongs to it', () => {
-  expect(marked('Ver <a href="x">aquí</a>.', '"<a href="x">": no va en una descripción (marcado)')).toEqual([
-    'Ver ',
-    '[<a href="x">]',
-    'aquí</a>.',
-  ]);
+test('quotation marks inside the quoted text belong to it', () => {
+  expect(
+    highlighted('Ver <a href="x">aquí</a>.', '"<a href="x">": no va en una descripción (marcado)'),
+  ).toEqual(['Ver ', '[<a href="x">]', 'aquí</a>.']);
 });
 
-test('a number is not marked within a longer one, nor a word within another', () => {
-  expect(marked('35 piezas, 3 de Oro; Orotava', '"3": x', '"Oro": y')).toEqual([
+test('a number inside a longer one is not highlighted, nor a word inside another', () => {
+  expect(highlighted('35 piezas, 3 de Oro; Orotava', '"3": x', '"Oro": y')).toEqual([
     '35 piezas, ',
     '[3]',
     ' de ',
@@ -31,11 +29,11 @@ test('a number is not marked within a longer one, nor a word within another', ()
   ]);
 });
 
-test('a warning that quotes nothing of the text marks nothing', () => {
-  expect(marked('Taladro.', 'Demasiado largo', '"otra cosa": x')).toEqual(['Taladro.']);
+test('a warning that quotes nothing of the text highlights nothing', () => {
+  expect(highlighted('Taladro.', 'Demasiado largo', '"otra cosa": x')).toEqual(['Taladro.']);
 });
 
-test('overlapping fragments lose no word and show none twice', () => {
-  const pieces = markText('El mejor taladro del mundo', ['"mejor taladro": x', '"taladro del mundo": y']);
-  expect(pieces.map(({ text }) => text).join('')).toBe('El mejor taladro del mundo');
+test('overlapping quotations lose no word and repeat none', () => {
+  const parts = highlight('El mejor taladro del mundo', ['"mejor taladro": x', '"taladro del mundo": y']);
+  expect(parts.map(({ text }) => text).join('')).toBe('El mejor taladro del mundo');
 });

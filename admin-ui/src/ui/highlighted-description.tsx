@@ -1,21 +1,21 @@
 import { Alert, List, Mark, Text } from '@mantine/core';
 import { useT } from '../i18n/use-t.ts';
-import { markText } from './highlight.ts';
+import { highlight } from './highlight.ts';
 
 /** A description with what its input does not support marked in it. */
-export function MarkedDescription({ text, warnings }: { text: string; warnings: readonly string[] }) {
+export function HighlightedDescription({ text, warnings }: { text: string; warnings: readonly string[] }) {
   const t = useT();
-  const pieces = markText(text, warnings);
+  const parts = highlight(text, warnings);
   return (
     <>
       <Text style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-        {pieces.map(({ text: piece, marked, at }) =>
-          marked ? (
-            <Mark key={at} color="orange">
-              {piece}
+        {parts.map(({ text: part, highlighted, start }) =>
+          highlighted ? (
+            <Mark key={start} color="orange">
+              {part}
             </Mark>
           ) : (
-            <span key={at}>{piece}</span>
+            <span key={start}>{part}</span>
           ),
         )}
       </Text>

@@ -1,13 +1,13 @@
-/** Room between what is kept in sight and what would have covered it. */
-const GAP_PX = 8;
-const USABLE = 'a, button, input, select, textarea';
+/** Room between the control and what would have covered it. */
+const MARGIN_PX = 8;
+const CONTROLS = 'a, button, input, select, textarea';
 
-/** Scrolls what a person has just used out from under what has come to stand along the lower edge. */
-export function keepInSight(used: Element | null, cover: Element): void {
-  if (!used?.matches(USABLE) || cover.contains(used)) return;
-  const under = used.getBoundingClientRect();
+/** Scrolls a control out from under what has come to cover it along the lower edge of the screen. */
+export function scrollIntoViewAbove(control: Element | null, cover: Element): void {
+  if (!control?.matches(CONTROLS) || cover.contains(control)) return;
+  const under = control.getBoundingClientRect();
   const over = cover.getBoundingClientRect();
   if (over.height === 0 || under.bottom <= over.top || under.top >= over.bottom) return;
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  scrollBy({ top: under.bottom - over.top + GAP_PX, behavior: calm ? 'instant' : 'smooth' });
+  const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  scrollBy({ top: under.bottom - over.top + MARGIN_PX, behavior: reducedMotion ? 'instant' : 'smooth' });
 }

@@ -3,7 +3,7 @@ import { useBlocker } from '@tanstack/react-router';
 import { useT } from '../i18n/use-t.ts';
 
 /** Asks before a page is left on which something is written and not saved; the browser asks where its tab is closed. */
-export function LeaveQuestion({ unsaved }: { unsaved: boolean }) {
+export function UnsavedChanges({ unsaved }: { unsaved: boolean }) {
   const t = useT();
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) => unsaved && current.pathname !== next.pathname,
@@ -16,15 +16,15 @@ export function LeaveQuestion({ unsaved }: { unsaved: boolean }) {
       color="orange"
       variant="outline"
       role="alert"
-      title={t('app.leave.title')}
+      title={t('app.unsavedChanges.title')}
       onKeyDown={(event) => event.key === 'Escape' && reset()}
     >
       <Group gap="xs">
         <Button size="xs" variant="default" autoFocus onClick={reset}>
-          {t('app.leave.stay')}
+          {t('app.unsavedChanges.stay')}
         </Button>
         <Button size="xs" variant="default" onClick={proceed}>
-          {t('app.leave.go')}
+          {t('app.unsavedChanges.leave')}
         </Button>
       </Group>
     </Alert>

@@ -4,8 +4,8 @@ import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { Empty } from '../../ui/empty-state.tsx';
-import { Failure } from '../../ui/error-alert.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AlertCard } from './alert-card.tsx';
 import { AlertFilters } from './alert-filters.tsx';
@@ -39,7 +39,7 @@ export function AlertsPage() {
         {page ? t('alerts.total', { count: page.totalCount, n: formatNumber(page.totalCount) }) : ''}
       </Text>
       {error && !page && (
-        <Failure
+        <ErrorAlert
           title={t('alerts.failed')}
           message={failureMessage(error, t)}
           onRetry={() => reload({ requestPolicy: 'network-only' })}
@@ -47,7 +47,7 @@ export function AlertsPage() {
       )}
       {!page && fetching && SKELETONS.map((key) => <Skeleton key={key} height={120} />)}
       {page?.edges.length === 0 && (
-        <Empty
+        <EmptyState
           title={t(filtered ? 'alerts.noMatchTitle' : 'alerts.emptyTitle')}
           hint={t(filtered ? 'alerts.noMatchHint' : 'alerts.emptyHint')}
         />

@@ -63,7 +63,7 @@ function row(product: ExportedProduct, t: TFunction): Cell[] {
     product.category?.name ?? null,
     product.description,
     t(`import.export.status.${status}`),
-    origin && t(`import.export.from.${origin}`),
+    origin && t(`import.export.origins.${origin}`),
     product.createdAt,
     product.updatedAt,
   ];

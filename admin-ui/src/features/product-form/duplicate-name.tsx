@@ -3,17 +3,17 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { useT } from '../../i18n/use-t.ts';
-import { SameNameQuery } from './form-mutations.ts';
+import { DuplicateNameQuery } from './form-mutations.ts';
 
 const PAUSE_MS = 400;
 const SHORTEST = 3;
 
 /** Warns of a product with this name; two of the same name can be meant. */
-export function SameName({ name }: { name: string }) {
+export function DuplicateName({ name }: { name: string }) {
   const t = useT();
   const [search] = useDebouncedValue(name.trim(), PAUSE_MS);
   const [{ data }] = useQuery({
-    query: SameNameQuery,
+    query: DuplicateNameQuery,
     variables: { search },
     pause: search.length < SHORTEST,
     requestPolicy: 'cache-and-network',

@@ -16,7 +16,7 @@ function said(message: string, asked: Language, instead: string): string {
 }
 
 /** What is wrong before the gateway is asked; without a message, nothing. */
-export function draftWrong(draft: Draft): FormFailure {
+export function invalidDraft(draft: Draft): FormFailure {
   return (t) => {
     const fields = validateDraft(draft, t);
     const [message = ''] = Object.values(fields);
@@ -45,14 +45,14 @@ export function aiUnavailable(
   asked: Language,
 ): FormFailure {
   // Where a retry is no use, texts that are left for later do not come either.
-  const kept = retryAfterMs === null ? 'products.form.aiRefusedKept' : 'products.form.aiKept';
+  const kept = retryAfterMs === null ? 'products.form.aiRefusedHint' : 'products.form.aiUnavailableHint';
   return (t) => ({
     title: t('products.form.aiUnavailable'),
     message: `${said(message, asked, '')} ${t(kept)}`.trim(),
   });
 }
 
-export function notDone(
+export function requestFailed(
   action: FormAction,
   { message, error }: { message?: string | undefined; error?: CombinedError | undefined },
   asked: Language,

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { touchesTheSame } from './edit-conflict.ts';
+import { hasConflict } from './edit-conflict.ts';
 
 const product = { name: 'Taladro', keywords: ['percutor'], description: 'Uno.', category: { id: 'tools' } };
 
 test('a sale meanwhile touches no text', () => {
-  expect(touchesTheSame({ name: 'Taladro 18 V', description: 'Dos.' }, product, { ...product })).toBe(false);
+  expect(hasConflict({ name: 'Taladro 18 V', description: 'Dos.' }, product, { ...product })).toBe(false);
 });
 
 test('somebody else’s change of another field is no conflict, one of the same field is', () => {
   const now = { ...product, description: 'Otro.' };
-  expect(touchesTheSame({ categoryId: 'home' }, product, now)).toBe(false);
-  expect(touchesTheSame({ categoryId: 'home', description: 'Dos.' }, product, now)).toBe(true);
+  expect(hasConflict({ categoryId: 'home' }, product, now)).toBe(false);
+  expect(hasConflict({ categoryId: 'home', description: 'Dos.' }, product, now)).toBe(true);
 });
 
 test.each([
@@ -18,5 +18,5 @@ test.each([
   [{ keywords: ['a'] }, { keywords: ['percutor', 'b'] }],
   [{ categoryId: 'home' }, { category: null }],
 ])('%j meets %j', (changes, theirs) => {
-  expect(touchesTheSame(changes, product, { ...product, ...theirs })).toBe(true);
+  expect(hasConflict(changes, product, { ...product, ...theirs })).toBe(true);
 });

@@ -9,7 +9,7 @@ type Texts = {
 };
 
 /** Whether somebody changed, between the two states of a product, what these changes are about. */
-export function touchesTheSame(changes: Changes, before: Texts, now: Texts): boolean {
+export function hasConflict(changes: Changes, before: Texts, now: Texts): boolean {
   const differs: Record<keyof Changes, boolean> = {
     name: before.name !== now.name,
     keywords: JSON.stringify(before.keywords) !== JSON.stringify(now.keywords),

@@ -52,7 +52,7 @@ export function Dependencies({ system }: { system: System }) {
                 <Text size="sm" mt={4}>
                   {t(
                     state === 'model'
-                      ? 'system.trouble.ai-model.works'
+                      ? 'system.incident.ai-model.stillWorks'
                       : `system.dependency.${name}.${state}`,
                   )}
                 </Text>

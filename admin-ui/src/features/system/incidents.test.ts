@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findTroubles } from './incidents.ts';
+import { findIncidents } from './incidents.ts';
 
 const system = (database: string, ai: string, n8n: string, breaker = 'closed') => ({
   dependencies: [
@@ -17,10 +17,10 @@ test.each([
   ['the breaker is open', system('ok', 'degraded', 'ok', 'open'), ['ai-breaker']],
   ['the model fails and its service does not', system('ok', 'degraded', 'ok'), ['ai-model']],
   ['everything is down', system('error', 'error', 'error'), ['database', 'ai', 'n8n']],
-])('when %s', (_, given, troubles) => {
-  expect(findTroubles(given, true)).toEqual(troubles);
+])('when %s', (_, given, incidents) => {
+  expect(findIncidents(given, true)).toEqual(incidents);
 });
 
-test('a gateway that does not answer is the one trouble there is, whatever was known before', () => {
-  expect(findTroubles(system('ok', 'error', 'ok'), false)).toEqual(['gateway']);
+test('a gateway that does not answer is the one incident there is, whatever was known before', () => {
+  expect(findIncidents(system('ok', 'error', 'ok'), false)).toEqual(['gateway']);
 });

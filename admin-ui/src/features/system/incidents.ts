@@ -1,5 +1,5 @@
 /** What can be wrong, as a word that the texts explain: what is down and what still works meanwhile. */
-export type Trouble = 'gateway' | 'database' | 'ai' | 'ai-breaker' | 'ai-model' | 'n8n';
+export type Incident = 'gateway' | 'database' | 'ai' | 'ai-breaker' | 'ai-model' | 'n8n';
 
 type System = {
   dependencies: readonly { name: string; status: string }[];
@@ -13,15 +13,15 @@ export function modelFails({ dependencies, breaker }: System): boolean {
 }
 
 /** What is wrong now, the gravest first. `reachable`: false where the gateway itself gave no answer. */
-export function findTroubles(system: System | undefined, reachable: boolean): Trouble[] {
+export function findIncidents(system: System | undefined, reachable: boolean): Incident[] {
   if (!reachable) return ['gateway'];
   const statusOf = (name: string) =>
     system?.dependencies.find((dependency) => dependency.name === name)?.status;
-  const troubles: Trouble[] = [];
-  if (statusOf('database') === 'error') troubles.push('database');
-  if (statusOf('ia_service') === 'error') troubles.push('ai');
+  const incidents: Incident[] = [];
+  if (statusOf('database') === 'error') incidents.push('database');
+  if (statusOf('ia_service') === 'error') incidents.push('ai');
   if (statusOf('ia_service') === 'degraded')
-    troubles.push(system && modelFails(system) ? 'ai-model' : 'ai-breaker');
-  if (statusOf('n8n') === 'error') troubles.push('n8n');
-  return troubles;
+    incidents.push(system && modelFails(system) ? 'ai-model' : 'ai-breaker');
+  if (statusOf('n8n') === 'error') incidents.push('n8n');
+  return incidents;
 }

@@ -137,8 +137,8 @@ export const products: typeof spanish = {
     failed: 'The product could not be added',
     previewFailed: 'The texts could not be generated',
     aiUnavailable: 'The AI is not available',
-    aiRefusedKept: 'The form keeps what you typed.',
-    aiKept:
+    aiRefusedHint: 'The form keeps what you typed.',
+    aiUnavailableHint:
       'The form keeps what you typed. “Save and generate later” saves the product now; the texts follow when the AI is back.',
   },
 };

@@ -135,8 +135,8 @@ export const products = {
     failed: 'No se pudo añadir el producto',
     previewFailed: 'No se pudieron generar los textos',
     aiUnavailable: 'La IA no está disponible',
-    aiRefusedKept: 'El formulario conserva lo que escribiste.',
-    aiKept:
+    aiRefusedHint: 'El formulario conserva lo que escribiste.',
+    aiUnavailableHint:
       'El formulario conserva lo que escribiste. Con «Guardar y generar después» el producto se guarda ya y los textos llegan cuando la IA vuelva.',
   },
 };

@@ -1,4 +1,4 @@
-import { pause } from '../../../platform/sleep.ts';
+import { sleep } from '../../../platform/sleep.ts';
 import { graphqlGateway } from './graphql-gateway.ts';
 import { createImportController } from './import-controller.ts';
 import { browserStorage } from './run-storage.ts';
@@ -28,5 +28,5 @@ export const browserImport = createImportController({
   gateway: graphqlGateway,
   storage: browserStorage,
   exclusively,
-  sleep: pause,
+  sleep,
 });

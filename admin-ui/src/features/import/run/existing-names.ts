@@ -1,5 +1,5 @@
 import { graphql } from '../../../graphql/graphql.ts';
-import { plainClient } from '../../../graphql/uncached-client.ts';
+import { uncachedClient } from '../../../graphql/uncached-client.ts';
 
 const ProductsOfNames = graphql(`
   query ProductsOfNames($names: [String!]!, $after: String) {
@@ -44,6 +44,6 @@ export async function findExistingNames(
 }
 
 async function readPage(names: string[], after: string | null) {
-  const { data } = await plainClient.query(ProductsOfNames, { names, after });
+  const { data } = await uncachedClient.query(ProductsOfNames, { names, after });
   return data?.products;
 }

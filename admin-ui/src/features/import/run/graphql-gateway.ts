@@ -1,6 +1,6 @@
 import type { CombinedError } from 'urql';
 import { graphql } from '../../../graphql/graphql.ts';
-import { plainClient } from '../../../graphql/uncached-client.ts';
+import { uncachedClient } from '../../../graphql/uncached-client.ts';
 import type { CreateAnswer, ImportGateway } from './send-lines.ts';
 
 const ImportProduct = graphql(`
@@ -45,7 +45,7 @@ const ClockQuery = graphql(`
 export const graphqlGateway: ImportGateway = {
   async create({ name, keywords, stock }, language, idempotencyKey): Promise<CreateAnswer> {
     const input = { name, keywords: [...keywords], stock, language, wait: false, idempotencyKey };
-    const { data, error } = await plainClient.mutation(ImportProduct, { input });
+    const { data, error } = await uncachedClient.mutation(ImportProduct, { input });
     if (!data) return answerOf(error);
     const result = data.createProduct;
     switch (result.__typename) {
@@ -59,7 +59,7 @@ export const graphqlGateway: ImportGateway = {
   },
 
   async exists(id) {
-    const { data } = await plainClient.query(ProductExists, { id });
+    const { data } = await uncachedClient.query(ProductExists, { id });
     return data ? data.product !== null : 'unknown';
   },
 };
@@ -76,6 +76,6 @@ function fieldReasons(fields: readonly { path: readonly string[]; message: strin
 
 /** The database's clock, by which products are dated; null where nobody answers. */
 export async function readClock(): Promise<string | null> {
-  const { data } = await plainClient.query(ClockQuery, {});
+  const { data } = await uncachedClient.query(ClockQuery, {});
   return data?.system.at ?? null;
 }

@@ -19,7 +19,7 @@ const run: ImportRun = {
   unsent: [],
 };
 
-const PATIENT = { timeout: 10_000 };
+const LONG_POLL = { timeout: 10_000 };
 
 /** What a browser keeps over reloads. */
 function memory(): RunStorage {
@@ -67,8 +67,8 @@ test('an import that a reload broke off goes on with the lines that have no outc
   const before: number[] = [];
   const broken = controllerOf(storage, gatewayOf(before, 9));
   void broken.start(run);
-  await expect.poll(() => broken.state().progress.outcomes.size, PATIENT).toBe(8);
-  await expect.poll(async () => (await storage.readProgress('run'))?.outcomes.size, PATIENT).toBe(8);
+  await expect.poll(() => broken.state().progress.outcomes.size, LONG_POLL).toBe(8);
+  await expect.poll(async () => (await storage.readProgress('run'))?.outcomes.size, LONG_POLL).toBe(8);
 
   const after: number[] = [];
   const reloaded = controllerOf(storage, gatewayOf(after));
@@ -81,7 +81,7 @@ test('a paused import stays paused over a reload until it is told to go on', asy
   const storage = memory();
   const paused = controllerOf(storage, gatewayOf([], 1));
   void paused.start(run);
-  await expect.poll(() => paused.state().activity, PATIENT).toBe('sending');
+  await expect.poll(() => paused.state().activity, LONG_POLL).toBe('sending');
   await paused.pause();
 
   const sent: number[] = [];
@@ -176,7 +176,7 @@ test('what another tab imports is told before a second one takes its place', asy
   await controller.load();
   expect(await controller.unfinishedElsewhere()).toBeNull();
   void other.start(run);
-  await expect.poll(() => controller.unfinishedElsewhere(), PATIENT).toBe('file.csv');
+  await expect.poll(() => controller.unfinishedElsewhere(), LONG_POLL).toBe('file.csv');
   expect(await other.unfinishedElsewhere()).toBeNull();
   await other.pause();
   expect(await controller.unfinishedElsewhere()).toBe('file.csv');

@@ -1,9 +1,9 @@
 import { type ImportRun, type Outcome, type Progress, withOutcomes, withoutFailures } from './import-run.ts';
 import type { RunStorage } from './run-storage.ts';
-import { type ImportGateway, runLines } from './send-lines.ts';
+import { type ImportGateway, sendLines } from './send-lines.ts';
 
-/** `elsewhere`: another tab of this browser sends the lines. */
-type Activity = 'idle' | 'sending' | 'offline' | 'elsewhere';
+/** `other-tab`: another tab of this browser sends the lines. */
+type Activity = 'idle' | 'sending' | 'offline' | 'other-tab';
 export type ImportState = {
   loaded: boolean;
   run: ImportRun | null;
@@ -67,12 +67,12 @@ export function createImportController({ gateway, storage, exclusively, sleep }:
       let waited = false;
       const onWait = () => {
         waited = true;
-        change({ activity: 'elsewhere' });
+        change({ activity: 'other-tab' });
       };
       await exclusively(signal, onWait, async () => {
         if (waited && !(await goesOn(run))) return;
         change({ activity: 'sending' });
-        await runLines(run, state.progress, {
+        await sendLines(run, state.progress, {
           gateway,
           signal,
           onOutcome: (line, outcome) => gathered.push([line, outcome]),

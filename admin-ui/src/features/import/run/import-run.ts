@@ -31,7 +31,7 @@ export type Progress = { phase: Phase; outcomes: ReadonlyMap<number, Outcome> };
 type Choices = { existing: ReadonlySet<string>; skipExisting: boolean; skipRepeated: boolean };
 
 /** Parts the lines of a preview into those to send and those not. */
-export function sortLines(lines: readonly ImportLine[], choices: Choices) {
+export function partitionLines(lines: readonly ImportLine[], choices: Choices) {
   const sent: RunLine[] = [];
   const unsent: UnsentLine[] = [];
   for (const { line, name, keywords, stock, occurrence, problems, repeatsLine } of lines) {

@@ -5,13 +5,13 @@ import {
   type ImportRun,
   type Outcome,
   type Progress,
+  partitionLines,
   type RunLine,
-  sortLines,
   withOutcomes,
   withoutFailures,
 } from './import-run.ts';
-import { lineKey } from './line-idempotency-key.ts';
-import { type CreateAnswer, type ImportGateway, runLines } from './send-lines.ts';
+import { lineIdempotencyKey } from './line-idempotency-key.ts';
+import { type CreateAnswer, type ImportGateway, sendLines } from './send-lines.ts';
 
 const lineOf = (line: number): RunLine => ({
   line,
@@ -46,7 +46,7 @@ async function importing(
   let calls = 0;
   const offline: boolean[] = [];
   const controller = new AbortController();
-  await runLines(run, start, {
+  await sendLines(run, start, {
     gateway: { create: async (line, _, key) => create(line, key, ++calls), exists },
     signal: controller.signal,
     onOutcome(line, outcome) {
@@ -73,7 +73,7 @@ test('every line is sent once and the last one finishes the run', async () => {
 test('no more than four lines are on their way at once', async () => {
   let open = 0;
   let most = 0;
-  await runLines(runOf(20), start, {
+  await sendLines(runOf(20), start, {
     gateway: {
       async create({ line }) {
         most = Math.max(most, ++open);
@@ -156,10 +156,10 @@ test('the failed ones wait again when they are to be retried', () => {
 test('lines that break a rule are refused; repeated and existing names are left out only when asked', () => {
   const { lines } = readImport('name,keywords,stock\nA,a,1\nA,a,1\nB,b,2\nC,,3');
   const existing = new Set(['B']);
-  const all = sortLines(lines, { existing, skipExisting: false, skipRepeated: false });
+  const all = partitionLines(lines, { existing, skipExisting: false, skipRepeated: false });
   expect(all.sent.map(({ line }) => line)).toEqual([2, 3, 4]);
   expect(all.unsent).toEqual([{ line: 5, name: 'C', result: 'refused', reasons: ['keywords-missing'] }]);
-  const some = sortLines(lines, { existing, skipExisting: true, skipRepeated: true });
+  const some = partitionLines(lines, { existing, skipExisting: true, skipRepeated: true });
   expect(some.sent.map(({ line }) => line)).toEqual([2]);
   expect(some.unsent.map(({ line, reasons }) => [line, reasons])).toEqual([
     [3, ['repeated']],
@@ -169,11 +169,11 @@ test('lines that break a rule are refused; repeated and existing names are left 
 });
 
 test('the key of a line depends on its content, its occurrence and the language, not on where it stands', () => {
-  const key = lineKey(lineOf(1), 'es');
+  const key = lineIdempotencyKey(lineOf(1), 'es');
   expect(key).toMatch(/^import-[0-9a-f]{64}$/);
-  expect(lineKey({ ...lineOf(1) }, 'es')).toBe(key);
-  expect(lineKey({ ...lineOf(1), occurrence: 1 }, 'es')).not.toBe(key);
-  expect(lineKey({ ...lineOf(1), keywords: ['k', 'l'] }, 'es')).not.toBe(key);
-  expect(lineKey(lineOf(1), 'en')).not.toBe(key);
-  expect(lineKey(lineOf(1), 'es', ['7'])).not.toBe(key);
+  expect(lineIdempotencyKey({ ...lineOf(1) }, 'es')).toBe(key);
+  expect(lineIdempotencyKey({ ...lineOf(1), occurrence: 1 }, 'es')).not.toBe(key);
+  expect(lineIdempotencyKey({ ...lineOf(1), keywords: ['k', 'l'] }, 'es')).not.toBe(key);
+  expect(lineIdempotencyKey(lineOf(1), 'en')).not.toBe(key);
+  expect(lineIdempotencyKey(lineOf(1), 'es', ['7'])).not.toBe(key);
 });

@@ -1,5 +1,5 @@
 import { type ImportRun, type Outcome, type Progress, pendingLines, type RunLine } from './import-run.ts';
-import { lineKey } from './line-idempotency-key.ts';
+import { lineIdempotencyKey } from './line-idempotency-key.ts';
 
 /** What the gateway makes of a line. `busy`: an error that may pass; `offline`: no answer. */
 export type CreateAnswer =
@@ -26,7 +26,7 @@ const BUSY_ATTEMPTS = 5;
 const LONGEST_PAUSE_MS = 15_000;
 
 /** Sends the lines that wait, a few at a time, until none does or the signal ends it. */
-export async function runLines(run: ImportRun, progress: Progress, options: Options): Promise<void> {
+export async function sendLines(run: ImportRun, progress: Progress, options: Options): Promise<void> {
   const queue = pendingLines(run, progress).values();
   const work = async () => {
     for (const line of queue) {
@@ -45,7 +45,7 @@ async function importLine(run: ImportRun, line: RunLine, options: Options): Prom
   let busy = 0;
   let silent = 0;
   while (!signal.aborted) {
-    const answer = await gateway.create(line, run.language, lineKey(line, run.language, gone));
+    const answer = await gateway.create(line, run.language, lineIdempotencyKey(line, run.language, gone));
     const still =
       answer.kind === 'created' && isEarlier(answer, run) ? await gateway.exists(answer.id) : null;
     if (answer.kind === 'offline' || still === 'unknown') {

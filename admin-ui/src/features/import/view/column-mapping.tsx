@@ -3,10 +3,10 @@ import { useT } from '../../../i18n/use-t.ts';
 import { FIELDS } from '../parse/find-columns.ts';
 import type { Corrections, ImportDraft } from '../parse/read-import.ts';
 
-type ColumnChoiceProps = { draft: ImportDraft; onChange(corrections: Corrections): void };
+type ColumnMappingProps = { draft: ImportDraft; onChange(corrections: Corrections): void };
 
 /** Which column is which, as it was found, for the person to correct. */
-export function ColumnChoice({ draft, onChange }: ColumnChoiceProps) {
+export function ColumnMapping({ draft, onChange }: ColumnMappingProps) {
   const t = useT();
   const { columns, hasHeader, headings, missing } = draft;
   const choices = headings.map((heading, index) => ({

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { type Corrections, readImport } from '../parse/read-import.ts';
-import { ColumnChoice } from './column-mapping.tsx';
+import { ColumnMapping } from './column-mapping.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { SourceInput } from './source-input.tsx';
 
@@ -23,7 +23,7 @@ export function ImportDraftView() {
       />
       {chosen && draft && (
         <>
-          <ColumnChoice draft={draft} onChange={setCorrections} />
+          <ColumnMapping draft={draft} onChange={setCorrections} />
           <ImportPreview
             key={JSON.stringify([chosen.number, corrections])}
             source={chosen.name}

@@ -3,14 +3,14 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { formatNumber } from '../../../i18n/format.ts';
 import { currentLanguage, type Language } from '../../../i18n/i18n.ts';
 import { useT } from '../../../i18n/use-t.ts';
-import { newKey } from '../../../platform/random-key.ts';
+import { randomKey } from '../../../platform/random-key.ts';
 import { BusyButton } from '../../../ui/busy-button.tsx';
 import { focusPageHeading } from '../../../ui/page.tsx';
 import { toast } from '../../../ui/toast.ts';
 import { type ImportDraft, MAX_LINES } from '../parse/read-import.ts';
 import { browserImport } from '../run/browser-import.ts';
 import { readClock } from '../run/graphql-gateway.ts';
-import { sortLines } from '../run/import-run.ts';
+import { partitionLines } from '../run/import-run.ts';
 import { LinesTable } from './lines-table.tsx';
 import { useExistingNames } from './use-existing-names.ts';
 
@@ -36,7 +36,11 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
     );
   if (draft.missing.length > 0) return null;
 
-  const { sent, unsent } = sortLines(draft.lines, { existing: existing.names, skipExisting, skipRepeated });
+  const { sent, unsent } = partitionLines(draft.lines, {
+    existing: existing.names,
+    skipExisting,
+    skipRepeated,
+  });
   const refused = unsent.filter(({ result }) => result === 'refused').length;
   const sound = draft.lines.filter(({ problems }) => problems.length === 0);
   const repeated = sound.filter(({ repeatsLine }) => repeatsLine !== null).length;
@@ -53,13 +57,13 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
     if (other !== null)
       return toast({
         tone: 'warning',
-        title: t('import.otherTitle'),
-        message: t('import.otherHint', { source: other }),
+        title: t('import.otherImportTitle'),
+        message: t('import.otherImportHint', { source: other }),
       });
     if (startedAt === null)
       return toast({ tone: 'bad', title: t('import.startFailed'), message: t('app.error.network') });
     focusPageHeading();
-    void browserImport.start({ id: newKey(), source, language, startedAt, lines: sent, unsent });
+    void browserImport.start({ id: randomKey(), source, language, startedAt, lines: sent, unsent });
   }
 
   return (

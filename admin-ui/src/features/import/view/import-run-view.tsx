@@ -45,7 +45,7 @@ export function ImportRunView({ state, run }: { state: ImportState; run: ImportR
             })}
           </Text>
           <RunCounts counts={counts} />
-          {!kept && <Alert color="orange">{t('import.notKept')}</Alert>}
+          {!kept && <Alert color="orange">{t('import.notPersisted')}</Alert>}
           <Group gap="sm">
             {phase === 'running' && (
               <Button variant="default" onClick={browserImport.pause}>
