@@ -4,10 +4,10 @@ import { useT } from '../../i18n/use-t.ts';
 import { createIdempotencyKey } from '../../platform/idempotency-key.ts';
 import { createStore, useStore } from '../../ui/store.ts';
 import { toast } from '../../ui/toast.ts';
+import { readStock } from '../product-input/parse-stock.ts';
 import type { Draft } from './draft.ts';
 import { aiUnavailable, type FormFailure, inputRefused, requestFailed } from './form-failure.ts';
 import { CreateProduct } from './form-mutations.ts';
-import { readStock } from './validate-draft.ts';
 
 // Not the page's: who leaves it and comes back finds the product still being saved, and cannot create it twice.
 const keys = createIdempotencyKey();

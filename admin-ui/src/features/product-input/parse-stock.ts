@@ -1,8 +1,7 @@
 import { LIMITS } from './product-limits.ts';
 
-export type ParsedStock =
-  | { stock: number }
-  | { problem: 'stock-missing' | 'stock-not-whole' | 'stock-range' };
+export const stockProblems = ['stock-missing', 'stock-not-whole', 'stock-range'] as const;
+type ParsedStock = { stock: number } | { problem: (typeof stockProblems)[number] };
 
 /**
  * A whole number as a spreadsheet shows it: `1200`, `1.200`, `1,200`, `1 200`, `12,0` or `1.200,00`. Three digits behind
@@ -15,6 +14,12 @@ export function parseStock(text: string): ParsedStock {
   if (whole === null) return { problem: 'stock-not-whole' };
   const stock = Number(whole);
   return stock >= 0 && stock <= LIMITS.stock ? { stock } : { problem: 'stock-range' };
+}
+
+/** The number that a person wrote; null where no stock can be that. */
+export function readStock(text: number | string): number | null {
+  const parsed = parseStock(String(text));
+  return 'stock' in parsed ? parsed.stock : null;
 }
 
 function wholePart(text: string): string | null {

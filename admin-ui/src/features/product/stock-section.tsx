@@ -5,7 +5,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { StockBadge } from '../../ui/stock-badge.tsx';
-import { readStock } from '../product-form/validate-draft.ts';
+import { readStock } from '../product-input/parse-stock.ts';
 import { useSale } from '../sale/use-sale.ts';
 import { Ledger } from './ledger.tsx';
 import { useRestock } from './use-restock.ts';

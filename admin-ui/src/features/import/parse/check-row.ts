@@ -1,21 +1,23 @@
-import { parseStock } from '../../product-input/parse-stock.ts';
-import { LIMITS, lengthOf } from '../../product-input/product-limits.ts';
+import {
+  checkKeywords,
+  checkName,
+  keywordsProblems,
+  nameProblems,
+  normalizeText,
+} from '../../product-input/check-product.ts';
+import { parseStock, stockProblems } from '../../product-input/parse-stock.ts';
 import { splitKeywords } from '../../product-input/split-keywords.ts';
 import type { Columns } from './find-columns.ts';
 import type { TableRow } from './read-table.ts';
 
-export type RowProblem =
-  | 'name-missing'
-  | 'name-long'
-  | 'keywords-missing'
-  | 'keywords-many'
-  | 'keyword-long'
-  | 'control'
-  | 'stock-missing'
-  | 'stock-not-whole'
-  | 'stock-range'
-  | 'extra-cells'
-  | 'quotes';
+export const rowProblems = [
+  ...nameProblems,
+  ...keywordsProblems,
+  ...stockProblems,
+  'extra-cells',
+  'quotes',
+] as const;
+export type RowProblem = (typeof rowProblems)[number];
 
 /** A row read as a product; `problems` says why it cannot become one. */
 export type CheckedRow = {
@@ -27,12 +29,6 @@ export type CheckedRow = {
   problems: RowProblem[];
 };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be found
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
-
-/** Nothing to be seen: blanks and what only shapes or joins letters. */
-const INVISIBLE = /^[\s\p{Cf}]*$/u;
-
 /** Reads a row by the gateway's rules for a new product, so that what passes here passes there. */
 export function checkRow({ line, cells, broken }: TableRow, columns: Columns, width: number): CheckedRow {
   const cell = (index: number | null) => (index === null ? '' : clean(cells[index] ?? ''));
@@ -41,15 +37,8 @@ export function checkRow({ line, cells, broken }: TableRow, columns: Columns, wi
   if (cells.slice(width).some((extra) => extra.trim() !== '')) problems.push('extra-cells');
 
   const name = cell(columns.name);
-  if (INVISIBLE.test(name)) problems.push('name-missing');
-  else if (lengthOf(name) > LIMITS.name) problems.push('name-long');
-
   const keywords = splitKeywords([cell(columns.keywords)]);
-  if (keywords.length === 0 || keywords.some((keyword) => INVISIBLE.test(keyword)))
-    problems.push('keywords-missing');
-  if (keywords.length > LIMITS.keywords) problems.push('keywords-many');
-  if (keywords.some((keyword) => lengthOf(keyword) > LIMITS.keyword)) problems.push('keyword-long');
-  if ([name, ...keywords].some((text) => CONTROL.test(text))) problems.push('control');
+  problems.push(...new Set([...checkName(name), ...checkKeywords(keywords)]));
 
   const stockText = cell(columns.stock);
   const parsed = parseStock(stockText);
@@ -60,8 +49,5 @@ export function checkRow({ line, cells, broken }: TableRow, columns: Columns, wi
 
 /** Without the apostrophe that keeps a spreadsheet from running a cell as a formula. */
 function clean(cell: string): string {
-  return cell
-    .normalize('NFC')
-    .trim()
-    .replace(/^'(?=[=+\-@\t\r])/, '');
+  return normalizeText(normalizeText(cell).replace(/^'(?=[=+\-@\t\r])/, ''));
 }

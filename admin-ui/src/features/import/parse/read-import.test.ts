@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { csvLines } from '../../../platform/write-csv.ts';
-import { parseStock } from '../../product-input/parse-stock.ts';
 import { decodeText } from './decode-text.ts';
 import { MAX_LINES, readImport } from './read-import.ts';
 
@@ -73,32 +72,6 @@ test('an unclosed quote is a problem of its line', () => {
   expect(lines[1]?.problems).toContain('quotes');
 });
 
-test.each([
-  ['12', 12],
-  ['0', 0],
-  ['1.200', 1200],
-  ['1,200', 1200],
-  ['1.234.567', 1234567],
-  ['1 200', 1200],
-  ['1\u00a0200', 1200],
-  ["1'200", 1200],
-  ['12,0', 12],
-  ['12.00', 12],
-  ['0,000', 0],
-  ['1.200,00', 1200],
-  ['1,200.0', 1200],
-  ['+5', 5],
-  ['1.000.000.000', 1_000_000_000],
-])('the stock "%s" is %i', (text, stock) => {
-  expect(parseStock(text)).toEqual({ stock });
-});
-test.each(['1,5', '1.20', '1.200.0', '1,2,3', '12 uds', '1e3', '1.200.000.0', '--1', '1,200,00'])(
-  'the stock "%s" is no whole number',
-  (text) => {
-    expect(parseStock(text)).toEqual({ problem: 'stock-not-whole' });
-  },
-);
-
 test('equal lines are counted, and a name that comes again points to the first line with it', () => {
   const { lines } = readImport('name,keywords,stock\nA,a,1\na,b,2\nA,a,1\nB,b,1');
   expect(lines.map(({ occurrence, repeatsLine }) => [occurrence, repeatsLine])).toEqual([
@@ -126,6 +99,7 @@ test('more lines than can be imported at once are counted, not read', () => {
 
 test('a cell that was guarded against running as a formula is read as it was', () => {
   expect(read("name,keywords,stock\n'=SUMA,'-x,1")).toEqual([[2, '=SUMA', ['-x'], 1, []]]);
+  expect(read("name,keywords,stock\n'\t Sierra,madera,1")).toEqual([[2, 'Sierra', ['madera'], 1, []]]);
 });
 
 test('accents survive in UTF-8, UTF-16 and the code page of Windows', () => {

@@ -1,5 +1,6 @@
 import { del, get, set } from 'idb-keyval';
 import { z } from 'zod/mini';
+import { rowProblems } from '../parse/check-row.ts';
 import type { ImportRun, Progress } from './import-run.ts';
 
 const RUN_KEY = 'import-run';
@@ -24,23 +25,7 @@ const runSchema = z.object({
       line: z.number(),
       name: z.string(),
       result: z.enum(['refused', 'skipped']),
-      reasons: z.array(
-        z.enum([
-          'name-missing',
-          'name-long',
-          'keywords-missing',
-          'keywords-many',
-          'keyword-long',
-          'control',
-          'stock-missing',
-          'stock-not-whole',
-          'stock-range',
-          'extra-cells',
-          'quotes',
-          'exists',
-          'repeated',
-        ]),
-      ),
+      reasons: z.array(z.enum([...rowProblems, 'exists', 'repeated'])),
     }),
   ),
 });
