@@ -8,7 +8,7 @@ function keysAt() {
   return { clock, keys: createIdempotencyKey(MINUTE_MS, () => clock.now) };
 }
 
-test('what has no known outcome keeps its key for the same input, and another input has its own', () => {
+test('an attempt without a known outcome keeps its key for the same input, and another input gets its own', () => {
   const { keys } = keysAt();
   const key = keys.keyFor('1');
   keys.settle(false);
@@ -16,14 +16,14 @@ test('what has no known outcome keeps its key for the same input, and another in
   expect(keys.keyFor('2')).not.toBe(key);
 });
 
-test('what has a known outcome gives its key up', () => {
+test('a known outcome ends the use of the key', () => {
   const { keys } = keysAt();
   const key = keys.keyFor('1');
   keys.settle(true);
   expect(keys.keyFor('1')).not.toBe(key);
 });
 
-test('the time a key is kept begins with the failure', () => {
+test('a key is kept for its time from the failure on', () => {
   const { clock, keys } = keysAt();
   const key = keys.keyFor('1');
   clock.now += MINUTE_MS;

@@ -8,6 +8,6 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '=1+1\nsecond line'])(
   },
 );
 
-test('numbers stay numbers and nothing becomes an empty cell', () => {
+test('a number is written as a number and null as an empty cell', () => {
   expect(csvLines([['a', 12, null]], 'en')).toBe('a,12,\r\n');
 });

@@ -28,12 +28,12 @@ export function AlertsPage() {
     requestPolicy: 'cache-and-network',
   });
   const page = data?.alerts;
-  const go = (change: Partial<AlertSearch>) =>
+  const changeSearch = (change: Partial<AlertSearch>) =>
     void navigate({ to: '/alerts', search: { ...search, after: null, ...change } });
 
   return (
     <Page title={t('alerts.title')} description={t('alerts.description')}>
-      <AlertFilters search={search} onChange={go} />
+      <AlertFilters search={search} onChange={changeSearch} />
       <RedeliverAll product={search.product} status={search.status} />
       <Text size="sm" c="dimmed" role="status" aria-live="polite">
         {page ? t('alerts.total', { count: page.totalCount, n: formatNumber(page.totalCount) }) : ''}
@@ -59,13 +59,17 @@ export function AlertsPage() {
       </Stack>
       {page && (search.after !== null || page.pageInfo.hasNextPage) && (
         <Group component="nav" justify="space-between" aria-label={t('alerts.pages')}>
-          <Button variant="default" disabled={search.after === null} onClick={() => go({ after: null })}>
+          <Button
+            variant="default"
+            disabled={search.after === null}
+            onClick={() => changeSearch({ after: null })}
+          >
             {t('alerts.newest')}
           </Button>
           <Button
             variant="default"
             disabled={!page.pageInfo.hasNextPage}
-            onClick={() => go({ after: page.pageInfo.endCursor ?? null })}
+            onClick={() => changeSearch({ after: page.pageInfo.endCursor ?? null })}
           >
             {t('alerts.older')}
           </Button>

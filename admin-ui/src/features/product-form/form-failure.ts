@@ -5,14 +5,14 @@ import { currentLanguage, type Language } from '../../i18n/i18n.ts';
 import type { Draft } from './draft.ts';
 import { type FieldError, type FieldMessages, placeFieldErrors, validateDraft } from './validate-draft.ts';
 
-/** Why the form got no further, and which fields are to blame; told anew where the language is switched. */
+/** Why the form could not be sent, and which fields are wrong; translated again where the language is switched. */
 export type FormFailure = (t: TFunction) => { title: string; message: string; fields?: FieldMessages };
 
 type FormAction = 'failed' | 'previewFailed';
 
 /** The gateway speaks the language it was asked in; after a switch, words of the screen stand in for its own. */
-function said(message: string, asked: Language, instead: string): string {
-  return currentLanguage() === asked ? message : instead;
+function inLanguage(message: string, asked: Language, fallback: string): string {
+  return currentLanguage() === asked ? message : fallback;
 }
 
 /** What is wrong before the gateway is asked; without a message, nothing. */
@@ -32,10 +32,10 @@ export function inputRefused(
   return (t) => {
     const named = result.fields.map(({ path, message }) => ({
       path,
-      message: said(message, asked, t('products.form.fieldRefused')),
+      message: inLanguage(message, asked, t('products.form.fieldRefused')),
     }));
     const { fields, other } = placeFieldErrors(named);
-    const message = other.join(' ') || said(result.message, asked, t('products.form.refused'));
+    const message = other.join(' ') || inLanguage(result.message, asked, t('products.form.refused'));
     return { title: t(`products.form.${action}`), message, fields };
   };
 }
@@ -48,7 +48,7 @@ export function aiUnavailable(
   const kept = retryAfterMs === null ? 'products.form.aiRefusedHint' : 'products.form.aiUnavailableHint';
   return (t) => ({
     title: t('products.form.aiUnavailable'),
-    message: `${said(message, asked, '')} ${t(kept)}`.trim(),
+    message: `${inLanguage(message, asked, '')} ${t(kept)}`.trim(),
   });
 }
 
@@ -60,6 +60,6 @@ export function requestFailed(
   return (t) => {
     const own = error?.networkError ? failureMessage(error, t) : t('app.error.server');
     const title = t(`products.form.${action}`);
-    return { title, message: said(message ?? failureMessage(error, t), asked, own) };
+    return { title, message: inLanguage(message ?? failureMessage(error, t), asked, own) };
   };
 }

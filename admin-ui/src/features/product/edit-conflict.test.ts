@@ -3,7 +3,7 @@ import { hasConflict } from './edit-conflict.ts';
 
 const product = { name: 'Taladro', keywords: ['percutor'], description: 'Uno.', category: { id: 'tools' } };
 
-test('a sale meanwhile touches no text', () => {
+test('a sale meanwhile is no conflict with an edit of the texts', () => {
   expect(hasConflict({ name: 'Taladro 18 V', description: 'Dos.' }, product, { ...product })).toBe(false);
 });
 
@@ -17,6 +17,6 @@ test.each([
   [{ name: 'Sierra' }, { name: 'Lijadora' }],
   [{ keywords: ['a'] }, { keywords: ['percutor', 'b'] }],
   [{ categoryId: 'home' }, { category: null }],
-])('%j meets %j', (changes, theirs) => {
+])('the edit %j conflicts with the change %j', (changes, theirs) => {
   expect(hasConflict(changes, product, { ...product, ...theirs })).toBe(true);
 });

@@ -10,11 +10,11 @@ test('the stock stays level until a movement changes it', () => {
   expect(stepPath(levels, 200, 100)).toBe('M0 0H100V50H200V0');
 });
 
-test('one movement alone is no line', () => {
+test('a single movement draws no line', () => {
   expect(stepPath([{ at: 0, stock: 10 }], 200, 100)).toBe('');
 });
 
-test('movements of the same moment and a stock of nothing stay inside the box', () => {
+test('movements of the same moment and a stock of 0 stay inside the box', () => {
   expect(
     stepPath(
       [

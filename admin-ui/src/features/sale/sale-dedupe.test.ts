@@ -14,7 +14,7 @@ test('a double click is one sale', () => {
   expect(dedupe.begin('1', 1)).toBeUndefined();
 });
 
-test('a click while the sale is under way belongs to it, however late', () => {
+test('a click while the sale is in flight belongs to it, however late', () => {
   const { clock, dedupe } = dedupeAt();
   dedupe.begin('1', 1);
   clock.now += 10_000;
@@ -31,7 +31,7 @@ test('two deliberate clicks are two sales, under two keys', () => {
   expect(second).not.toBe(first);
 });
 
-test('each product has its own dedupe', () => {
+test('sales of different products are independent', () => {
   const { dedupe } = dedupeAt();
   dedupe.begin('1', 1);
   expect(dedupe.begin('2', 1)).toBeDefined();
@@ -44,7 +44,7 @@ test('a sale without an answer is tried again at once, under its key', () => {
   expect(dedupe.begin('1', 2)).toBe(key);
 });
 
-test('a click long after a sale without an answer is a sale of its own', () => {
+test('a click more than a minute after a sale without an answer is a sale of its own', () => {
   const { clock, dedupe } = dedupeAt();
   const key = dedupe.begin('1', 1);
   clock.now += KEY_TTL_MS;
@@ -65,7 +65,7 @@ test('a sale of another quantity in between leaves the key of the one without an
   expect(dedupe.begin('1', 1)).toBe(key);
 });
 
-test('another quantity is another sale, whatever became of the one before', () => {
+test('another quantity is another sale, whatever the outcome of the one before', () => {
   const { dedupe } = dedupeAt();
   const key = dedupe.begin('1', 2);
   dedupe.end('1', false);

@@ -21,6 +21,6 @@ test.each([
   expect(findIncidents(given, true)).toEqual(incidents);
 });
 
-test('a gateway that does not answer is the one incident there is, whatever was known before', () => {
+test('a gateway that does not answer is the only incident shown, whatever was known before', () => {
   expect(findIncidents(system('ok', 'error', 'ok'), false)).toEqual(['gateway']);
 });

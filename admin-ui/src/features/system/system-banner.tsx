@@ -11,7 +11,7 @@ export function SystemBanner() {
   const t = useT();
   const { data, reachable } = useSystem(EVERY_MS);
   const incidents = findIncidents(data?.system, reachable);
-  const grave = incidents.includes('gateway') || incidents.includes('database');
+  const isSevere = incidents.includes('gateway') || incidents.includes('database');
 
   return (
     // The region stands before anything is said in it, or a screen reader says nothing.
@@ -19,7 +19,7 @@ export function SystemBanner() {
       {incidents.length > 0 && (
         <Container size="xl" pt="md" px={{ base: 'sm', sm: 'md' }}>
           <Alert
-            color={grave ? 'red' : 'orange'}
+            color={isSevere ? 'red' : 'orange'}
             title={t('system.banner.title')}
             data-banner={incidents.join(' ')}
           >

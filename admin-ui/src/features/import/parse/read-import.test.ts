@@ -97,7 +97,7 @@ test('more lines than can be imported at once are counted, not read', () => {
   expect(readImport(`name,keywords,stock\n${'A,a,1\n'.repeat(MAX_LINES)}`).lines).toHaveLength(MAX_LINES);
 });
 
-test('a cell that was guarded against running as a formula is read as it was', () => {
+test('the apostrophe that keeps a cell from running as a formula is taken off', () => {
   expect(read("name,keywords,stock\n'=SUMA,'-x,1")).toEqual([[2, '=SUMA', ['-x'], 1, []]]);
   expect(read("name,keywords,stock\n'\t Sierra,madera,1")).toEqual([[2, 'Sierra', ['madera'], 1, []]]);
 });
@@ -110,7 +110,7 @@ test('accents survive in UTF-8, UTF-16 and the code page of Windows', () => {
   expect(decodeText(new Uint8Array(Buffer.from(text, 'latin1')))).toBe(text);
 });
 
-test.each(['es', 'en'] as const)('what is written in %s is read again as it was', (language) => {
+test.each(['es', 'en'] as const)('what is written in %s is read back the same', (language) => {
   const csv = csvLines(
     [
       ['name', 'keywords', 'stock'],

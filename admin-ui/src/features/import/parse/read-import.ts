@@ -62,12 +62,12 @@ function bestDelimiter(text: string): string {
     const rows = readTable(text, delimiter, SAMPLE_ROWS);
     const { hasHeader, columns } = findColumns(rows[0]?.cells ?? []);
     const known = hasHeader ? FIELDS.filter((field) => columns[field] !== null).length : 0;
-    const sound = checkAll(
+    const valid = checkAll(
       hasHeader ? rows.slice(1) : rows,
       columns,
       hasHeader ? (rows[0]?.cells.length ?? 0) : 3,
     );
-    const score = known * SAMPLE_ROWS + sound.filter(({ problems }) => problems.length === 0).length;
+    const score = known * SAMPLE_ROWS + valid.filter(({ problems }) => problems.length === 0).length;
     const wide = (rows[0]?.cells.length ?? 0) > 1 ? 0.5 : 0;
     if (score + wide > best.score) best = { delimiter, score: score + wide };
   }

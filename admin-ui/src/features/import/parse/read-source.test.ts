@@ -4,11 +4,11 @@ import { readSource } from './read-source.ts';
 test.each([
   ['an .xlsx', 'PK\u0003\u0004'],
   ['an .xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0])],
-])('%s is told from a text', async (_, beginning) => {
+])('%s is refused as a workbook', async (_, beginning) => {
   expect(await readSource(new Blob([beginning, '…']))).toEqual({ problem: 'workbook' });
 });
 
-test('a product named like the beginning of a workbook is a text', async () => {
+test('a text whose first product is named PK is no workbook', async () => {
   const text = 'PK-100 taladro;percutor;3\n';
   expect(await readSource(new Blob([text]))).toEqual({ text });
 });

@@ -6,11 +6,7 @@ import { browserStorage } from './run-storage.ts';
 const LOCK = 'orquestia-import';
 
 /** One tab sends, the others wait for it. Without locks (plain HTTP) two send the same lines under the same keys. */
-async function exclusively(
-  signal: AbortSignal,
-  onWait: () => void,
-  work: () => Promise<void>,
-): Promise<void> {
+async function withLock(signal: AbortSignal, onWait: () => void, work: () => Promise<void>): Promise<void> {
   const locks: LockManager | undefined = navigator.locks;
   if (!locks) return work();
   const isDone = await locks.request(LOCK, { ifAvailable: true }, async (lock) => {
@@ -27,6 +23,6 @@ async function exclusively(
 export const browserImport = createImportController({
   gateway: graphqlGateway,
   storage: browserStorage,
-  exclusively,
+  withLock,
   sleep,
 });

@@ -19,7 +19,7 @@ const run: ImportRun = {
   unsent: [],
 };
 
-const LONG_POLL = { timeout: 10_000 };
+const SLOW = { timeout: 10_000 };
 
 /** What a browser keeps over reloads. */
 function memory(): RunStorage {
@@ -57,18 +57,18 @@ function controllerOf(storage: RunStorage, gateway: ImportGateway) {
   return createImportController({
     gateway,
     storage,
-    exclusively: (_signal, _onWait, work) => work(),
+    withLock: (_signal, _onWait, work) => work(),
     sleep: async () => undefined,
   });
 }
 
-test('an import that a reload broke off goes on with the lines that have no outcome', async () => {
+test('an import that a reload interrupted goes on with the lines that have no outcome', async () => {
   const storage = memory();
   const before: number[] = [];
   const broken = controllerOf(storage, gatewayOf(before, 9));
   void broken.start(run);
-  await expect.poll(() => broken.state().progress.outcomes.size, LONG_POLL).toBe(8);
-  await expect.poll(async () => (await storage.readProgress('run'))?.outcomes.size, LONG_POLL).toBe(8);
+  await expect.poll(() => broken.state().progress.outcomes.size, SLOW).toBe(8);
+  await expect.poll(async () => (await storage.readProgress('run'))?.outcomes.size, SLOW).toBe(8);
 
   const after: number[] = [];
   const reloaded = controllerOf(storage, gatewayOf(after));
@@ -77,11 +77,11 @@ test('an import that a reload broke off goes on with the lines that have no outc
   expect(reloaded.state().progress.phase).toBe('finished');
 });
 
-test('a paused import stays paused over a reload until it is told to go on', async () => {
+test('a paused import stays paused after a reload until it is resumed', async () => {
   const storage = memory();
   const paused = controllerOf(storage, gatewayOf([], 1));
   void paused.start(run);
-  await expect.poll(() => paused.state().activity, LONG_POLL).toBe('sending');
+  await expect.poll(() => paused.state().activity, SLOW).toBe('sending');
   await paused.pause();
 
   const sent: number[] = [];
@@ -101,7 +101,7 @@ async function waitingTab(meanwhile: (storage: RunStorage) => Promise<unknown>) 
   const controller = createImportController({
     gateway: gatewayOf(sent),
     storage,
-    async exclusively(_, onWait, work) {
+    async withLock(_, onWait, work) {
       onWait();
       await meanwhile(storage);
       await work();
@@ -112,7 +112,7 @@ async function waitingTab(meanwhile: (storage: RunStorage) => Promise<unknown>) 
   return { state: controller.state(), sent };
 }
 
-test('a tab that waits for another takes up where that one ended', async () => {
+test('a tab that waits for another goes on where that one ended', async () => {
   const { sent } = await waitingTab((storage) => {
     const outcomes = run.lines
       .slice(0, 10)
@@ -138,7 +138,7 @@ test('a tab that waits for an import which was discarded shows none', async () =
   expect([state.run, sent.length]).toEqual([null, 0]);
 });
 
-test('what is discarded is forgotten, in the browser too', async () => {
+test('a discarded import is deleted from the browser’s storage too', async () => {
   const storage = memory();
   const controller = controllerOf(storage, gatewayOf([]));
   await controller.start(run);
@@ -147,7 +147,7 @@ test('what is discarded is forgotten, in the browser too', async () => {
   expect(await storage.readRun()).toBeNull();
 });
 
-test('to discard an import leaves the one that another tab has begun meanwhile', async () => {
+test('discarding an import keeps the one that another tab has begun meanwhile', async () => {
   const storage = memory();
   const controller = controllerOf(storage, gatewayOf([]));
   await controller.start(run);
@@ -158,7 +158,7 @@ test('to discard an import leaves the one that another tab has begun meanwhile',
   expect(await storage.readRun()).toEqual(other);
 });
 
-test('a cancelled import whose last lines were answered all the same is finished when it goes on', async () => {
+test('a cancelled import whose last lines were answered all the same is finished when it is resumed', async () => {
   const storage = memory();
   await storage.writeRun(run);
   const outcomes = run.lines.map(({ line }) => [line, { result: 'created', id: '1' }] as const);
@@ -169,17 +169,17 @@ test('a cancelled import whose last lines were answered all the same is finished
   expect(controller.state()).toMatchObject({ activity: 'idle', progress: { phase: 'finished' } });
 });
 
-test('what another tab imports is told before a second one takes its place', async () => {
+test('an unfinished import of another tab is reported before a second one begins', async () => {
   const storage = memory();
   const other = controllerOf(storage, gatewayOf([], 9));
   const controller = controllerOf(storage, gatewayOf([]));
   await controller.load();
-  expect(await controller.unfinishedElsewhere()).toBeNull();
+  expect(await controller.unfinishedInOtherTab()).toBeNull();
   void other.start(run);
-  await expect.poll(() => controller.unfinishedElsewhere(), LONG_POLL).toBe('file.csv');
-  expect(await other.unfinishedElsewhere()).toBeNull();
+  await expect.poll(() => controller.unfinishedInOtherTab(), SLOW).toBe('file.csv');
+  expect(await other.unfinishedInOtherTab()).toBeNull();
   await other.pause();
-  expect(await controller.unfinishedElsewhere()).toBe('file.csv');
+  expect(await controller.unfinishedInOtherTab()).toBe('file.csv');
   await other.cancel();
-  expect(await controller.unfinishedElsewhere()).toBeNull();
+  expect(await controller.unfinishedInOtherTab()).toBeNull();
 });

@@ -9,26 +9,32 @@ export type ImportState = {
   run: ImportRun | null;
   progress: Progress;
   activity: Activity;
-  /** False where the browser keeps nothing: a reload would forget the import. */
-  kept: boolean;
+  /** False where the browser keeps nothing: a reload would lose the import. */
+  persisted: boolean;
 };
 
-type Exclusive = (signal: AbortSignal, onWait: () => void, work: () => Promise<void>) => Promise<void>;
+type WithLock = (signal: AbortSignal, onWait: () => void, work: () => Promise<void>) => Promise<void>;
 type Options = {
   gateway: ImportGateway;
   storage: RunStorage;
-  exclusively: Exclusive;
+  withLock: WithLock;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 };
 
-const NOTHING: Progress = { phase: 'running', outcomes: new Map() };
+const NO_PROGRESS: Progress = { phase: 'running', outcomes: new Map() };
 /** Outcomes are shown and kept together, this often. */
-const GATHER_MS = 150;
+const FLUSH_MS = 150;
 
 /** One import of this browser: goes on while the person visits other pages, and after a reload where it was. */
-export function createImportController({ gateway, storage, exclusively, sleep }: Options) {
+export function createImportController({ gateway, storage, withLock, sleep }: Options) {
   const listeners = new Set<() => void>();
-  let state: ImportState = { loaded: false, run: null, progress: NOTHING, activity: 'idle', kept: true };
+  let state: ImportState = {
+    loaded: false,
+    run: null,
+    progress: NO_PROGRESS,
+    activity: 'idle',
+    persisted: true,
+  };
   let sending: AbortController | undefined;
   let loading: Promise<void> | undefined;
 
@@ -37,14 +43,14 @@ export function createImportController({ gateway, storage, exclusively, sleep }:
     for (const listener of listeners) listener();
   }
 
-  async function keep(): Promise<void> {
-    if (state.run) change({ kept: await storage.writeProgress(state.run.id, state.progress) });
+  async function persist(): Promise<void> {
+    if (state.run) change({ persisted: await storage.writeProgress(state.run.id, state.progress) });
   }
 
   /** Takes over what the other tab has done meanwhile: more lines sent, a pause, an end, another import. */
-  async function goesOn(run: ImportRun): Promise<boolean> {
+  async function adoptOtherTabsProgress(run: ImportRun): Promise<boolean> {
     const kept = await storage.readRun();
-    const progress = (kept && (await storage.readProgress(kept.id))) ?? NOTHING;
+    const progress = (kept && (await storage.readProgress(kept.id))) ?? NO_PROGRESS;
     change({ run: kept?.id === run.id ? run : kept, progress });
     return kept?.id === run.id && progress.phase === 'running';
   }
@@ -55,27 +61,27 @@ export function createImportController({ gateway, storage, exclusively, sleep }:
     const controller = new AbortController();
     const { signal } = controller;
     sending = controller;
-    let gathered: [number, Outcome][] = [];
-    const apply = async () => {
-      if (gathered.length === 0 || state.run !== run) return;
-      change({ progress: withOutcomes(run, state.progress, gathered) });
-      gathered = [];
-      await keep();
+    let buffered: [number, Outcome][] = [];
+    const flush = async () => {
+      if (buffered.length === 0 || state.run !== run) return;
+      change({ progress: withOutcomes(run, state.progress, buffered) });
+      buffered = [];
+      await persist();
     };
-    const timer = setInterval(apply, GATHER_MS);
+    const timer = setInterval(flush, FLUSH_MS);
     try {
       let waited = false;
       const onWait = () => {
         waited = true;
         change({ activity: 'other-tab' });
       };
-      await exclusively(signal, onWait, async () => {
-        if (waited && !(await goesOn(run))) return;
+      await withLock(signal, onWait, async () => {
+        if (waited && !(await adoptOtherTabsProgress(run))) return;
         change({ activity: 'sending' });
         await sendLines(run, state.progress, {
           gateway,
           signal,
-          onOutcome: (line, outcome) => gathered.push([line, outcome]),
+          onOutcome: (line, outcome) => buffered.push([line, outcome]),
           onOffline(offline) {
             const activity = offline ? 'offline' : 'sending';
             if (!signal.aborted && state.activity !== activity) change({ activity });
@@ -85,30 +91,30 @@ export function createImportController({ gateway, storage, exclusively, sleep }:
       });
     } finally {
       clearInterval(timer);
-      await apply();
+      await flush();
       // Paused and resumed at once, another round is on already.
       if (sending === controller) sending = undefined;
       if (!sending) change({ activity: 'idle' });
     }
   }
 
-  async function go(progress: Progress): Promise<void> {
+  async function sendFrom(progress: Progress): Promise<void> {
     // Where no line is left to be sent, no answer will come that finishes it.
     change({ progress: state.run ? withOutcomes(state.run, progress, []) : progress });
-    await keep();
+    await persist();
     await send();
   }
 
-  async function halt(phase: 'paused' | 'cancelled'): Promise<void> {
+  async function stopSending(phase: 'paused' | 'cancelled'): Promise<void> {
     change({ progress: { ...state.progress, phase } });
     sending?.abort();
     sending = undefined;
-    await keep();
+    await persist();
   }
 
   async function load(): Promise<void> {
     const run = await storage.readRun();
-    const progress = (run && (await storage.readProgress(run.id))) ?? NOTHING;
+    const progress = (run && (await storage.readProgress(run.id))) ?? NO_PROGRESS;
     change({ loaded: true, run, progress });
     if (run && progress.phase === 'running') await send();
   }
@@ -127,26 +133,26 @@ export function createImportController({ gateway, storage, exclusively, sleep }:
       return loading;
     },
     /** The name of what another tab has begun to import and not ended: there is room for one. */
-    async unfinishedElsewhere(): Promise<string | null> {
+    async unfinishedInOtherTab(): Promise<string | null> {
       const kept = await storage.readRun();
       if (!kept || kept.id === state.run?.id) return null;
-      const { phase } = (await storage.readProgress(kept.id)) ?? NOTHING;
+      const { phase } = (await storage.readProgress(kept.id)) ?? NO_PROGRESS;
       return phase === 'running' || phase === 'paused' ? kept.source : null;
     },
     async start(run: ImportRun): Promise<void> {
-      change({ run, progress: NOTHING, kept: await storage.writeRun(run) });
-      await go(NOTHING);
+      change({ run, progress: NO_PROGRESS, persisted: await storage.writeRun(run) });
+      await sendFrom(NO_PROGRESS);
     },
-    pause: () => halt('paused'),
-    cancel: () => halt('cancelled'),
-    resume: () => go({ ...state.progress, phase: 'running' }),
-    retryFailed: () => go(withoutFailures(state.progress)),
+    pause: () => stopSending('paused'),
+    cancel: () => stopSending('cancelled'),
+    resume: () => sendFrom({ ...state.progress, phase: 'running' }),
+    retryFailed: () => sendFrom(withoutFailures(state.progress)),
     /** Makes room for another import; what was imported stays. */
     async discard(): Promise<void> {
       sending?.abort();
       sending = undefined;
       const own = state.run?.id;
-      change({ run: null, progress: NOTHING, activity: 'idle' });
+      change({ run: null, progress: NO_PROGRESS, activity: 'idle' });
       // Another tab may have begun one of its own meanwhile.
       if ((await storage.readRun())?.id === own) await storage.clear();
     },

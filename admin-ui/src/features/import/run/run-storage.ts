@@ -59,16 +59,16 @@ export const browserStorage: RunStorage = {
     const { data } = progressSchema.safeParse(await get(PROGRESS_KEY).catch(() => undefined));
     return data?.run === runId ? { phase: data.phase, outcomes: new Map(data.outcomes) } : null;
   },
-  writeRun: (run) => kept(set(RUN_KEY, run)),
+  writeRun: (run) => succeeded(set(RUN_KEY, run)),
   writeProgress: (run, { phase, outcomes }) =>
-    kept(set(PROGRESS_KEY, { run, phase, outcomes: [...outcomes] })),
+    succeeded(set(PROGRESS_KEY, { run, phase, outcomes: [...outcomes] })),
   async clear() {
-    await kept(del(RUN_KEY));
-    await kept(del(PROGRESS_KEY));
+    await succeeded(del(RUN_KEY));
+    await succeeded(del(PROGRESS_KEY));
   },
 };
 
-function kept(writing: Promise<void>): Promise<boolean> {
+function succeeded(writing: Promise<void>): Promise<boolean> {
   return writing.then(
     () => true,
     () => false,

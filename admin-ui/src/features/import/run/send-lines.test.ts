@@ -70,7 +70,7 @@ test('every line is sent once and the last one finishes the run', async () => {
   expect(countRun(runOf(30), progress)).toMatchObject({ total: 30, done: 30, created: 30 });
 });
 
-test('no more than four lines are on their way at once', async () => {
+test('at most four lines are sent at once', async () => {
   let open = 0;
   let most = 0;
   await sendLines(runOf(20), start, {
@@ -91,7 +91,7 @@ test('no more than four lines are on their way at once', async () => {
   expect(most).toBe(4);
 });
 
-test('a product from before the run was imported earlier', async () => {
+test('a product that was created before the run counts as imported already', async () => {
   const { outcomes } = await importing(runOf(1), () => created('7', '2026-01-01T09:59:59Z'));
   expect(outcomes).toEqual([{ result: 'already', id: '7' }]);
 });
@@ -121,7 +121,7 @@ test('a line without an answer is sent again under the same key until one comes'
   expect(offline).toEqual([...Array.from({ length: 7 }, () => true), false]);
 });
 
-test('an error that does not pass fails the line after five attempts, a refusal at once', async () => {
+test('an error that stays fails the line after five attempts, a refusal at once', async () => {
   const busy = await importing(runOf(1), () => ({ kind: 'busy', reason: 'still running' }));
   expect([busy.calls, busy.outcomes]).toEqual([5, [{ result: 'failed', reason: 'still running' }]]);
   const refused = await importing(runOf(1), () => ({ kind: 'refused', reason: 'no' }));
@@ -143,7 +143,7 @@ test('a run that is stopped sends nothing more and keeps what it has', async () 
   expect(calls).toBe(progress.outcomes.size);
 });
 
-test('the failed ones wait again when they are to be retried', () => {
+test('a retry of the failed lines keeps the outcomes of the others', () => {
   const failed: Outcome = { result: 'failed', reason: 'no' };
   const done = new Map<number, Outcome>([
     [1, failed],

@@ -23,7 +23,7 @@ type Options = {
 
 const CONCURRENCY = 4;
 const BUSY_ATTEMPTS = 5;
-const LONGEST_PAUSE_MS = 15_000;
+const MAX_BACKOFF_MS = 15_000;
 
 /** Sends the lines that wait, a few at a time, until none does or the signal ends it. */
 export async function sendLines(run: ImportRun, progress: Progress, options: Options): Promise<void> {
@@ -41,27 +41,31 @@ export async function sendLines(run: ImportRun, progress: Progress, options: Opt
 /** Null where the run ended before the line had an answer. */
 async function importLine(run: ImportRun, line: RunLine, options: Options): Promise<Outcome | null> {
   const { gateway, signal, onOffline, sleep } = options;
-  const gone: string[] = [];
-  let busy = 0;
-  let silent = 0;
+  const deletedIds: string[] = [];
+  let busyAnswers = 0;
+  let unanswered = 0;
   while (!signal.aborted) {
-    const answer = await gateway.create(line, run.language, lineIdempotencyKey(line, run.language, gone));
-    const still =
+    const answer = await gateway.create(
+      line,
+      run.language,
+      lineIdempotencyKey(line, run.language, deletedIds),
+    );
+    const exists =
       answer.kind === 'created' && isEarlier(answer, run) ? await gateway.exists(answer.id) : null;
-    if (answer.kind === 'offline' || still === 'unknown') {
+    if (answer.kind === 'offline' || exists === 'unknown') {
       onOffline(true);
-      await sleep(Math.min(1_000 * 2 ** silent++, LONGEST_PAUSE_MS));
+      await sleep(Math.min(1_000 * 2 ** unanswered++, MAX_BACKOFF_MS));
       continue;
     }
     onOffline(false);
     switch (answer.kind) {
       case 'created':
-        if (still !== false) return { result: still ? 'already' : 'created', id: answer.id };
-        gone.push(answer.id);
+        if (exists !== false) return { result: exists ? 'already' : 'created', id: answer.id };
+        deletedIds.push(answer.id);
         break;
       case 'busy':
-        if (++busy === BUSY_ATTEMPTS) return { result: 'failed', reason: answer.reason };
-        await sleep(500 * 2 ** busy);
+        if (++busyAnswers === BUSY_ATTEMPTS) return { result: 'failed', reason: answer.reason };
+        await sleep(500 * 2 ** busyAnswers);
         break;
       case 'refused':
         return { result: 'failed', reason: answer.reason };

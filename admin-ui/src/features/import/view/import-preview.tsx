@@ -42,14 +42,14 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
     skipRepeated,
   });
   const refused = unsent.filter(({ result }) => result === 'refused').length;
-  const sound = draft.lines.filter(({ problems }) => problems.length === 0);
-  const repeated = sound.filter(({ repeatsLine }) => repeatsLine !== null).length;
-  const known = sound.filter(({ name }) => existing.names.has(name)).length;
+  const valid = draft.lines.filter(({ problems }) => problems.length === 0);
+  const repeated = valid.filter(({ repeatsLine }) => repeatsLine !== null).length;
+  const known = valid.filter(({ name }) => existing.names.has(name)).length;
 
   async function start() {
     if (isStarting) return;
     setIsStarting(true);
-    const other = await browserImport.unfinishedElsewhere();
+    const other = await browserImport.unfinishedInOtherTab();
     const startedAt = other === null ? await readClock() : null;
     setIsStarting(false);
     // Another file or other columns were chosen meanwhile: these lines are not meant any more.

@@ -18,11 +18,11 @@ import { RunProblems } from './run-problems.tsx';
 /** An import under way or at its end. */
 export function ImportRunView({ state, run }: { state: ImportState; run: ImportRun }) {
   const t = useT();
-  const { progress, activity, kept } = state;
+  const { progress, activity, persisted } = state;
   const { phase } = progress;
   const counts = countRun(run, progress);
   const percent = counts.total === 0 ? 100 : Math.floor((counts.done / counts.total) * 100);
-  const saying = phase === 'running' && activity !== 'idle' ? activity : phase;
+  const status = phase === 'running' && activity !== 'idle' ? activity : phase;
 
   useEffect(() => {
     if (phase === 'finished') announce(t('import.phase.finished'));
@@ -35,7 +35,7 @@ export function ImportRunView({ state, run }: { state: ImportState; run: ImportR
           <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
             {t('import.runOf', { source: run.source })}
           </Title>
-          <Text>{t(`import.phase.${saying}`)}</Text>
+          <Text>{t(`import.phase.${status}`)}</Text>
           <Progress value={percent} aria-label={t('import.progress')} size="lg" />
           <Text size="sm" c="dimmed" data-done={counts.done}>
             {t('import.doneOf', {
@@ -45,7 +45,7 @@ export function ImportRunView({ state, run }: { state: ImportState; run: ImportR
             })}
           </Text>
           <RunCounts counts={counts} />
-          {!kept && <Alert color="orange">{t('import.notPersisted')}</Alert>}
+          {!persisted && <Alert color="orange">{t('import.notPersisted')}</Alert>}
           <Group gap="sm">
             {phase === 'running' && (
               <Button variant="default" onClick={browserImport.pause}>

@@ -11,7 +11,7 @@ export function SourceInput({ onSource }: { onSource(name: string, text: string)
   const t = useT();
   const [pasted, setPasted] = useState('');
   const [problem, setProblem] = useState<SourceProblem>();
-  const forgetFile = useRef<() => void>(null);
+  const resetFile = useRef<() => void>(null);
 
   async function take(name: string, file: Blob | null | undefined) {
     if (!file) return;
@@ -45,9 +45,9 @@ export function SourceInput({ onSource }: { onSource(name: string, text: string)
             onChange={(file) => {
               void take(file?.name ?? '', file);
               // The same file, corrected, may be chosen again.
-              forgetFile.current?.();
+              resetFile.current?.();
             }}
-            resetRef={forgetFile}
+            resetRef={resetFile}
             inputProps={{ 'aria-label': t('import.chooseFile') }}
           >
             {(props) => <Button {...props}>{t('import.chooseFile')}</Button>}

@@ -12,8 +12,8 @@ export function useExistingNames(lines: readonly ImportLine[]): ExistingNames {
   useEffect(() => {
     const controller = new AbortController();
     setExisting({ state: 'checking', names: NONE });
-    const sound = lines.filter(({ problems }) => problems.length === 0).map(({ name }) => name);
-    void findExistingNames(sound, controller.signal).then((names) => {
+    const valid = lines.filter(({ problems }) => problems.length === 0).map(({ name }) => name);
+    void findExistingNames(valid, controller.signal).then((names) => {
       if (controller.signal.aborted) return;
       setExisting(names ? { state: 'known', names } : { state: 'unknown', names: NONE });
     });
