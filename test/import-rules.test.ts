@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkRow } from '../admin-ui/src/features/import/check-row.ts';
+import { checkRow } from '../admin-ui/src/features/import/parse/check-row.ts';
 import { newProductSchema } from '../gateway/src/catalog/product-input.ts';
 
 const columns = { name: 0, keywords: 1, stock: 2 };

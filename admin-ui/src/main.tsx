@@ -8,13 +8,13 @@ import { router } from './app/router.tsx';
 import { cssVariables, theme } from './app/theme.ts';
 import { client } from './graphql/client.ts';
 import { restoreLanguage } from './i18n/i18n.ts';
-import { startLive } from './live/screen-live.ts';
+import { startLiveUpdates } from './live/live-updates.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root element');
 
 await restoreLanguage();
-startLive();
+startLiveUpdates();
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

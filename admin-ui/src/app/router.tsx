@@ -1,10 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { validateProductsSearch } from '../features/products/products-search.ts';
+import { parseSearch, stringifySearch } from '../platform/query-string.ts';
 import { PAGE_HEADING_ID } from '../ui/page.tsx';
 import { ErrorPage } from './error-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PendingPage } from './pending-page.tsx';
-import { parseSearch, stringifySearch } from './search-text.ts';
 import { Shell } from './shell.tsx';
 
 const rootRoute = createRootRoute({ component: Shell });
@@ -42,7 +42,7 @@ const routeTree = rootRoute.addChildren([
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/import',
-    component: lazyRouteComponent(() => import('../features/import/import-page.tsx'), 'ImportPage'),
+    component: lazyRouteComponent(() => import('../features/import/view/import-page.tsx'), 'ImportPage'),
   }),
 ]);
 

@@ -6,10 +6,10 @@ import { freePort } from '../../../scripts/free-port.ts';
 
 const main = resolve(import.meta.dirname, '../../../ai-service/src/main.ts');
 
-const PATIENCE_MS = 60_000;
+const START_TIMEOUT_MS = 60_000;
 
 async function answers(url: string): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline) {
     const response = await fetch(`${url}/livez`).catch(() => null);
     if (response?.ok) return;

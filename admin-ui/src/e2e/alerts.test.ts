@@ -5,7 +5,7 @@ import { hasChromium, phone } from './browser.ts';
 import { startN8nStandIn } from './n8n-stand-in.ts';
 import { type Stack, startStack } from './stack.ts';
 
-const PATIENT = { timeout: 30_000 };
+const LONG_POLL = { timeout: 30_000 };
 
 describe.skipIf(!hasChromium)('the alerts page', { timeout: 300_000 }, () => {
   let n8n: Awaited<ReturnType<typeof startN8nStandIn>>;
@@ -83,14 +83,14 @@ describe.skipIf(!hasChromium)('the alerts page', { timeout: 300_000 }, () => {
     n8n.answers(404);
     const drill = await soldOne('Taladro', 3);
     await soldOne('Sierra', 2);
-    await expect.poll(() => countOf('FAILED'), PATIENT).toBe(5);
+    await expect.poll(() => countOf('FAILED'), LONG_POLL).toBe(5);
     n8n.delivers();
     const page = await stack.newPage();
     await page.goto(`/alerts?product=${drill}`);
     await page.getByText('3 alertas', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Reenviar las 3 fallidas' }).click();
     await page.locator('[data-redeliver-all="ended"]').getByText('3 alertas puestas en camino.').waitFor();
-    await expect.poll(() => countOf('DELIVERED'), PATIENT).toBe(3);
+    await expect.poll(() => countOf('DELIVERED'), LONG_POLL).toBe(3);
     expect(await countOf('FAILED')).toBe(2);
     await page.getByRole('link', { name: 'Alertas 2 alertas fallidas' }).waitFor();
     await page.context().close();
@@ -100,10 +100,10 @@ describe.skipIf(!hasChromium)('the alerts page', { timeout: 300_000 }, () => {
     n8n.answers(404);
     await soldOne('Taladro');
     await soldOne('Sierra');
-    await expect.poll(() => countOf('FAILED'), PATIENT).toBe(2);
+    await expect.poll(() => countOf('FAILED'), LONG_POLL).toBe(2);
     n8n.delivers();
     const hammer = await soldOne('Martillo');
-    await expect.poll(() => countOf('DELIVERED'), PATIENT).toBe(1);
+    await expect.poll(() => countOf('DELIVERED'), LONG_POLL).toBe(1);
 
     const page = await stack.newPage();
     await page.goto('/alerts');
@@ -119,7 +119,7 @@ describe.skipIf(!hasChromium)('the alerts page', { timeout: 300_000 }, () => {
     await page.getByText('1 alerta', { exact: true }).waitFor();
     expect(new URL(page.url()).search).toBe(`?product=${hammer}`);
     await page.getByRole('link', { name: 'Martillo' }).click();
-    await expect.poll(() => new URL(page.url()).pathname, PATIENT).toBe(`/products/${hammer}`);
+    await expect.poll(() => new URL(page.url()).pathname, LONG_POLL).toBe(`/products/${hammer}`);
     await page.context().close();
   });
 
@@ -131,9 +131,9 @@ describe.skipIf(!hasChromium)('the alerts page', { timeout: 300_000 }, () => {
     await page.getByText('24 alertas').waitFor();
     expect(await page.locator('[data-alert]').count()).toBe(20);
     await page.getByRole('button', { name: 'Anteriores' }).click();
-    await expect.poll(() => page.locator('[data-alert]').count(), PATIENT).toBe(4);
+    await expect.poll(() => page.locator('[data-alert]').count(), LONG_POLL).toBe(4);
     await page.getByRole('button', { name: 'Las más recientes' }).click();
-    await expect.poll(() => page.locator('[data-alert]').count(), PATIENT).toBe(20);
+    await expect.poll(() => page.locator('[data-alert]').count(), LONG_POLL).toBe(20);
     await page.context().close();
   });
 
@@ -148,7 +148,7 @@ describe.skipIf(!hasChromium)('the alerts page', { timeout: 300_000 }, () => {
       n8n.answers(403);
       await soldOne(long);
       await soldOne('Taladro');
-      await expect.poll(() => countOf('FAILED'), PATIENT).toBe(1);
+      await expect.poll(() => countOf('FAILED'), LONG_POLL).toBe(1);
       const page = await stack.newPage({ language, theme, viewport: phone });
       await page.goto('/alerts');
       for (const summary of await page.locator('summary').all()) await summary.click();

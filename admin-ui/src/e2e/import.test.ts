@@ -199,7 +199,7 @@ describe.skipIf(!hasChromium)('import and export', { timeout: 1_200_000 }, () =>
     await page.context().close();
   });
 
-  test('an export goes on over pages that fail for a moment', async () => {
+  test('an export retries pages that fail for a moment', async () => {
     const page = await openPage({ expects: /ERR_|Failed to load/ });
     await page.goto('/?q=tuerca');
     let failures = 2;

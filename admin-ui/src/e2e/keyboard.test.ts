@@ -15,7 +15,7 @@ describe.skipIf(!hasChromium)('by keyboard alone', { timeout: 120_000 }, () => {
   const toHaveFocus = (locator: Locator) =>
     expect.poll(() => locator.evaluate((element) => element === document.activeElement)).toBe(true);
 
-  test('the form leads to what is wrong, and keeps the focus while it generates', async () => {
+  test('the form moves the focus to the first invalid field, and keeps it while it generates', async () => {
     const page = await stack.newPage();
     await page.goto('/products/new');
     await page.getByRole('button', { name: 'Guardar producto' }).press('Enter');
@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium)('by keyboard alone', { timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  test('on the page of a product each question gives the focus back', async () => {
+  test('on the page of a product each confirmation returns the focus', async () => {
     const id = await stack.createProduct({ name: 'Yunque', description: 'Primera.', categoryId: 'tools' });
     const page = await stack.newPage();
     await page.goto(`/products/${id}`);
@@ -65,7 +65,7 @@ describe.skipIf(!hasChromium)('by keyboard alone', { timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  test('the menu of quantities, the pages and the import leave the focus somewhere', async () => {
+  test('the quantity menu, the pager and the import do not lose the focus', async () => {
     for (let n = 1; n <= 21; n++) await stack.createProduct({ name: `Remache ${n}`, wait: false });
     const page = await stack.newPage();
     await page.goto('/?q=remache');

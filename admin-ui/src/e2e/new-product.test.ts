@@ -76,7 +76,7 @@ describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  test('what is wrong with the form follows a switch of language', async () => {
+  test('the form’s error messages follow a switch of language', async () => {
     const page = await filledForm('Taladro\u202e');
     const form = page.getByRole('main');
     const failure = form.getByRole('alert');
@@ -98,7 +98,7 @@ describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  test('who leaves while a product is being saved and comes back finds it still being saved, and makes it once', async () => {
+  test('a product that is being saved when its page is left is still shown as being saved afterwards, and created once', async () => {
     const page = await filledForm('Sargento de carpintero');
     const { promise, resolve: open } = Promise.withResolvers<void>();
     await page.route('**/graphql', async (route) => {
@@ -124,7 +124,7 @@ describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  test('with the AI down nothing typed is lost, and the texts follow when it is back', async () => {
+  test('while the AI is down nothing typed is lost, and the texts follow when it is back', async () => {
     await stack.ai.stop();
     const page = await filledForm('Casco de obra');
     await page.getByRole('button', { name: 'Generar', exact: true }).click();

@@ -70,7 +70,7 @@ describe.skipIf(!hasChromium)('the stock on the page of a product', { timeout: 1
     await page.context().close();
   });
 
-  test('without network the movements that are known stay in sight', async () => {
+  test('without network the movements read before stay visible', async () => {
     const id = await stack.createProduct({
       name: 'Escuadra',
       stock: 20,

@@ -11,7 +11,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
   afterAll(() => stack?.stop());
   afterEach(() => expect(stack.takeProblems()).toEqual([]));
 
-  test('texts are edited by hand, and the description before comes back', async () => {
+  test('texts are edited by hand, and the previous description can be restored', async () => {
     const id = await stack.createProduct({
       name: 'Sierra circular',
       description: 'Primera.',
@@ -47,7 +47,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
-  test('what is being written stays when the page cannot be read anew, and can be saved afterwards', async () => {
+  test('an edit survives a failed reload of the page, and can be saved afterwards', async () => {
     const id = await stack.createProduct({ name: 'Cepillo', description: 'Primera.', categoryId: 'tools' });
     const page = await stack.newPage();
     await page.goto(`/products/${id}`);
@@ -85,7 +85,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
-  test('who leaves while editing is asked first, and nothing asks once it is saved', async () => {
+  test('leaving with unsaved changes asks first, and leaving once they are saved does not', async () => {
     const id = await stack.createProduct({ name: 'Garlopa', description: 'Primera.', categoryId: 'tools' });
     const page = await stack.newPage();
     await page.goto(`/products/${id}`);
@@ -111,7 +111,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
-  test('whoever saves second sees the other text and chooses', async () => {
+  test('the second person to save sees the other text and chooses', async () => {
     const id = await stack.createProduct({
       name: 'Lijadora',
       description: 'De fábrica.',
@@ -170,7 +170,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
-  test('going through the categories saves nothing until told to', async () => {
+  test('going through the categories saves nothing until the button is pressed', async () => {
     const id = await stack.createProduct({ name: 'Berbiquí', description: 'x', categoryId: 'tools' });
     const page = await stack.newPage();
     await page.goto(`/products/${id}`);

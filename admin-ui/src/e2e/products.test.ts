@@ -82,7 +82,7 @@ describe.skipIf(!hasChromium)('the list of products', { timeout: 120_000 }, () =
     await page.context().close();
   });
 
-  test('what another person sells shows without a reload', async () => {
+  test('a sale by another person shows without a reload', async () => {
     const page = await stack.newPage();
     await page.goto('/?q=Guantes');
     await page.getByTitle('En vivo').waitFor();

@@ -14,7 +14,7 @@ describe.skipIf(!hasChromium)('selling on the screen', { timeout: 120_000 }, () 
   const stockOf = async (id: string) =>
     (await stack.graphql('query ($id: ID!) { product(id: $id) { stock } }', { id })).product.stock;
 
-  test('a double click sells one, a deliberate second click another, and undo takes it back', async () => {
+  test('a double click sells one, a deliberate second click another, and undo puts it back', async () => {
     const id = await stack.createProduct({ name: 'Martillo de uña', stock: 20 });
     const page = await stack.newPage();
     await page.goto('/');
@@ -49,7 +49,7 @@ describe.skipIf(!hasChromium)('selling on the screen', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
-  test('sold out is said, and what the screen thought is corrected', async () => {
+  test('a sale that is refused as sold out says so and corrects the stock on screen', async () => {
     const id = await stack.createProduct({ name: 'Última llave', stock: 1 });
     const page = await stack.newPage();
     await page.goto('/?q=llave');
@@ -63,7 +63,7 @@ describe.skipIf(!hasChromium)('selling on the screen', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
-  test('a sale without network is taken back on screen, says so, and its retry sells once', async () => {
+  test('a sale without network is rolled back on screen and says so, and its retry sells once', async () => {
     const id = await stack.createProduct({ name: 'Serrucho', stock: 15 });
     const page = await stack.newPage({ expects: /ERR_INTERNET_DISCONNECTED|Failed to load/ });
     await page.goto('/?q=Serrucho');
@@ -80,7 +80,7 @@ describe.skipIf(!hasChromium)('selling on the screen', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
-  test('after the undo by keyboard the focus is back where it was, and the notices go away', async () => {
+  test('after an undo by keyboard the focus returns to where it was, and the toasts go away', async () => {
     const id = await stack.createProduct({ name: 'Gato hidráulico', stock: 20 });
     const page = await stack.newPage();
     await page.goto('/?q=hidráulico');
@@ -97,7 +97,7 @@ describe.skipIf(!hasChromium)('selling on the screen', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
-  test('on a phone notices take little room, are at most two, and leave the button that was pressed in sight', async () => {
+  test('on a phone at most two small toasts are shown, and the button that was pressed stays visible', async () => {
     const long =
       'Destornillador de precisión con mango antideslizante, punta imantada y estuche de transporte';
     for (let n = 1; n <= 5; n++) await stack.createProduct({ name: `${long} ${n}`, stock: 20 });
@@ -127,7 +127,7 @@ describe.skipIf(!hasChromium)('selling on the screen', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
-  test('an error is not pushed out by the notices of sales', async () => {
+  test('the toast of an error is not pushed out by those of sales', async () => {
     await stack.createProduct({ name: 'Tornillo de banco', stock: 1 });
     await stack.createProduct({ name: 'Tornillo de rosca', stock: 20 });
     const page = await stack.newPage({ viewport: phone });

@@ -66,7 +66,7 @@ describe.skipIf(!hasChromium)('the frame around the pages', () => {
     await page.context().close();
   });
 
-  test('a lost gateway is said and heals without a reload', async () => {
+  test('a lost connection to the gateway is shown and restored without a reload', async () => {
     const page = await stack.newPage({ expects: /status of 5\d\d|ERR_|Failed to load resource/ });
     await page.goto('/');
     await page.getByTitle('En vivo').waitFor();

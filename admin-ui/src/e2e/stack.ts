@@ -22,7 +22,7 @@ type NewProduct = {
 };
 
 /** Quick to give up and quick to try again, so that no test waits for it. */
-const impatient: AiPolicyOptions = { pauses: [0], openFor: 500 };
+const fastRetries: AiPolicyOptions = { pauses: [0], openFor: 500 };
 
 /**
  * One whole system for a test file: PostgreSQL, the AI service, the gateway, the built screen and Chromium, all real.
@@ -30,7 +30,7 @@ const impatient: AiPolicyOptions = { pauses: [0], openFor: 500 };
 export async function startStack(options: StackOptions = {}) {
   const ai = await startAiService({ llmPort: options.llmPort });
   const settings = {
-    aiPolicy: options.aiPolicy ?? impatient,
+    aiPolicy: options.aiPolicy ?? fastRetries,
     ...(options.webhook ? { webhook: options.webhook } : {}),
   };
   let gateway = await startGateway(ai.url, settings);

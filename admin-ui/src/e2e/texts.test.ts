@@ -54,7 +54,7 @@ describe.skipIf(!hasChromium)('what the AI writes, on the page of its product', 
     await page.context().close();
   });
 
-  test('texts that failed say why, and a retry brings them', async () => {
+  test('texts that failed say why, and a retry writes them', async () => {
     llm.state.describe = (name) => `Una descripción de ${name} sin más.`;
     llm.state.mood = 'refusing';
     const id = await stack.createProduct({ name: 'Soplete', wait: false });
@@ -83,7 +83,7 @@ describe.skipIf(!hasChromium)('what the AI writes, on the page of its product', 
     await page.context().close();
   });
 
-  test('what a person wrote is replaced only after a question, and comes back with one click', async () => {
+  test('a text written by hand is replaced only after a confirmation, and restored with one click', async () => {
     llm.state.describe = (name) => `Lo que la IA dice de ${name}.`;
     const id = await stack.createProduct({ name: 'Carretilla' });
     const page = await stack.newPage();

@@ -24,14 +24,14 @@ export function createActiveQueries() {
     exchange,
     refetch(): void {
       for (const operation of [...operations.values()]) {
-        const anew = makeOperation('query', operation, {
+        const again = makeOperation('query', operation, {
           ...operation.context,
           requestPolicy: 'network-only',
         });
-        owner?.reexecuteOperation(anew);
+        owner?.reexecuteOperation(again);
         // urql leaves out what it takes for under way, which a query that ended in an error may stay for ever. Asked for
         // twice at once it is not taken for that, and fetched once.
-        owner?.reexecuteOperation(anew);
+        owner?.reexecuteOperation(again);
       }
     },
   };

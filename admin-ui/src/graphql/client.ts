@@ -3,7 +3,7 @@ import { Client, fetchExchange } from 'urql';
 import { i18n } from '../i18n/i18n.ts';
 import { createActiveQueries } from './active-queries.ts';
 import { cache } from './cache.ts';
-import { limitedFetch } from './limited-fetch.ts';
+import { fetchWithTimeout } from './fetch-with-timeout.ts';
 
 // Read at each request, so that the messages of the gateway follow the language switch.
 export const headers = () => ({ 'x-graphql-yoga-csrf': '1', 'accept-language': i18n.language });
@@ -14,7 +14,7 @@ export const client = new Client({
   url: '/graphql',
   preferGetMethod: false,
   fetchSubscriptions: true,
-  fetch: limitedFetch,
+  fetch: fetchWithTimeout,
   exchanges: [
     activeQueries.exchange,
     cache,

@@ -1,10 +1,10 @@
 import { createInstance } from 'i18next';
-import { stored } from '../ui/stored.ts';
+import { localStorageItem } from '../platform/local-storage.ts';
 import { es } from './es.ts';
 
 export type Language = 'es' | 'en';
 
-const remembered = stored('orquestia.language');
+const remembered = localStorageItem('orquestia.language');
 
 function toLanguage(value: string | null | undefined): Language {
   return value === 'en' ? 'en' : 'es';

@@ -56,7 +56,7 @@ export function toast(message: Toast): void {
 }
 
 /** While somebody points at them or is inside with the keyboard, toasts stay; afterwards their time begins anew. */
-export function holdToasts(hold: boolean): void {
+export function pauseToasts(hold: boolean): void {
   held = hold;
   for (const each of shown) {
     if (hold) clearTimeout(timers.get(each.id));

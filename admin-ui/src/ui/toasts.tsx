@@ -1,8 +1,8 @@
 import { Button, CloseButton, Group, Text } from '@mantine/core';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useT } from '../i18n/use-t.ts';
-import { keepInSight } from './keep-in-sight.ts';
-import { dismiss, holdToasts, toasts } from './toast.ts';
+import { scrollIntoViewAbove } from './scroll-into-view.ts';
+import { dismiss, pauseToasts, toasts } from './toast.ts';
 import classes from './toasts.module.css';
 import { isNarrow } from './use-narrow.ts';
 
@@ -27,7 +27,7 @@ export function Toasts() {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the list may cover something
   useEffect(() => {
-    if (corner.current && isNarrow()) keepInSight(document.activeElement, corner.current);
+    if (corner.current && isNarrow()) scrollIntoViewAbove(document.activeElement, corner.current);
   }, [list]);
 
   function close(id: number) {
@@ -42,14 +42,14 @@ export function Toasts() {
       ref={corner}
       aria-label={t('app.notices')}
       className={classes.corner}
-      onPointerMove={() => holdToasts(true)}
-      onPointerLeave={() => holdToasts(false)}
+      onPointerMove={() => pauseToasts(true)}
+      onPointerLeave={() => pauseToasts(false)}
       onFocus={({ relatedTarget, currentTarget }) => {
-        holdToasts(true);
+        pauseToasts(true);
         if (!currentTarget.contains(relatedTarget))
           before.current = relatedTarget instanceof HTMLElement ? relatedTarget : null;
       }}
-      onBlur={() => holdToasts(false)}
+      onBlur={() => pauseToasts(false)}
     >
       {list.map(({ id, tone, title, message, action }) => (
         <div key={id} className={classes.toast} data-tone={tone}>

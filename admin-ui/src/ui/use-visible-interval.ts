@@ -5,15 +5,15 @@ export function useVisibleInterval(work: () => void, ms: number): void {
   const onTick = useEffectEvent(work);
   useEffect(() => {
     let timer: ReturnType<typeof setInterval> | undefined;
-    const follow = () => {
+    const schedule = () => {
       clearInterval(timer);
       timer = document.hidden ? undefined : setInterval(onTick, ms);
     };
     const onVisibility = () => {
       if (!document.hidden) onTick();
-      follow();
+      schedule();
     };
-    follow();
+    schedule();
     document.addEventListener('visibilitychange', onVisibility);
     return () => {
       clearInterval(timer);

@@ -1,3 +1,4 @@
+import type { DeliveryCause } from '@orquestia/prisma/client';
 import { ProductType } from '../catalog/product.graphql.ts';
 import { isFailure } from '../failure.ts';
 import { builder } from '../graphql/builder.ts';
@@ -9,7 +10,6 @@ import { parseId } from '../platform/input.ts';
 import type { LiveFeed } from '../platform/live-feed.ts';
 import { type AlertRow, type AttemptRow, alertStatuses, type StockAlert } from './alert.ts';
 import type { AlertStore } from './alert-store.ts';
-import type { DeliveryCause } from './delivery-cause.ts';
 import type { RedeliverAlert } from './redeliver-alert.ts';
 
 declare module '../graphql/rows.ts' {

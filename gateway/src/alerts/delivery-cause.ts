@@ -1,22 +1,4 @@
-/** Why an attempt did not deliver its alert. */
-export const deliveryCauses = [
-  'UNCONFIRMED',
-  'REDIRECT',
-  'TOKEN_REFUSED',
-  'WORKFLOW_MISSING',
-  'REFUSED',
-  'RATE_LIMITED',
-  'WORKFLOW_FAILED',
-  'UNAVAILABLE',
-  'TIMEOUT',
-  'NO_DESTINATION',
-  'FORBIDDEN_ADDRESS',
-  'CONNECTION_REFUSED',
-  'UNKNOWN_HOST',
-  'CERTIFICATE',
-  'UNREACHABLE',
-] as const;
-export type DeliveryCause = (typeof deliveryCauses)[number];
+import type { DeliveryCause } from '@orquestia/prisma/client';
 
 /** What n8n's answer of a status of 400 or more means. */
 export function causeOfStatus(statusCode: number): DeliveryCause {

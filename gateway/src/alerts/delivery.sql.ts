@@ -1,7 +1,7 @@
+import type { DeliveryCause } from '@orquestia/prisma/client';
 import { z } from 'zod';
 import type { Queryable } from '../platform/database.ts';
 import { alertColumns, alertSchema, type StockAlert } from './alert.ts';
-import type { DeliveryCause } from './delivery-cause.ts';
 import type { DeliveryJob } from './delivery-job.ts';
 
 type AttemptRef = Omit<DeliveryJob, 'traceId'>;

@@ -3,10 +3,11 @@ import { lookup } from 'node:dns';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import type { DeliveryCause } from '@orquestia/prisma/client';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import type { WebhookConfig } from '../platform/env.ts';
-import { causeOfError, causeOfStatus, type DeliveryCause } from './delivery-cause.ts';
+import { causeOfError, causeOfStatus } from './delivery-cause.ts';
 
 const limitMs = 10_000;
 const answerCap = 64 * 1024;

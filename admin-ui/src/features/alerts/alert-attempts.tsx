@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
+import type { Alert } from '../../graphql/alert-fragments.ts';
 import { formatDuration, formatMoment } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import classes from './alert-attempts.module.css';
 import { failureCause } from './alert-cause.ts';
-import type { Alert } from './alerts-query.ts';
 
 const EXACT = { dateStyle: 'short', timeStyle: 'medium' } as const;
 

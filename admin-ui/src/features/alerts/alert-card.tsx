@@ -1,10 +1,10 @@
 import { Anchor, Badge, Group, Paper, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import type { Alert } from '../../graphql/alert-fragments.ts';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { AlertAttempts } from './alert-attempts.tsx';
 import { alertCause } from './alert-cause.ts';
-import type { Alert } from './alerts-query.ts';
 import { RedeliverButton } from './redeliver-button.tsx';
 
 const COLORS = { PENDING: 'blue', DELIVERED: 'teal', FAILED: 'red', SKIPPED: 'gray' } as const;

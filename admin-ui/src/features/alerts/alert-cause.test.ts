@@ -9,7 +9,7 @@ test('the last attempt is what counts', () => {
   expect(alertCause({ status: 'PENDING', reason: null, attempts })).toBe('TOKEN_REFUSED');
 });
 
-test('a failed attempt kept without a cause failed in the network, for all that is known', () => {
+test('a failed attempt without a cause counts as unreachable', () => {
   expect(failureCause({ cause: null })).toBe('UNREACHABLE');
   expect(alertCause({ ...failed, attempts: [{ cause: null }] })).toBe('UNREACHABLE');
 });

@@ -1,4 +1,4 @@
-import type { Alert } from './alerts-query.ts';
+import type { Alert } from '../../graphql/alert-fragments.ts';
 
 /** What is known of an alert's delivery. */
 export type Delivery = Pick<Alert, 'status' | 'reason'> & {

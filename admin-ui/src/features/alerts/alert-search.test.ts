@@ -9,7 +9,7 @@ test('an address names states, a product and a place in the list', () => {
   });
 });
 
-test('what an address says wrongly counts as not said', () => {
+test('invalid values in an address are ignored', () => {
   expect(readAlertSearch({ status: 'LOST', product: 'x; DROP' })).toEqual({
     status: [],
     product: null,

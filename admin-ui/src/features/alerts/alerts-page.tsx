@@ -4,8 +4,8 @@ import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { Empty } from '../../ui/empty.tsx';
-import { Failure } from '../../ui/failure.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AlertCard } from './alert-card.tsx';
 import { AlertFilters } from './alert-filters.tsx';
@@ -28,18 +28,18 @@ export function AlertsPage() {
     requestPolicy: 'cache-and-network',
   });
   const page = data?.alerts;
-  const go = (change: Partial<AlertSearch>) =>
+  const changeSearch = (change: Partial<AlertSearch>) =>
     void navigate({ to: '/alerts', search: { ...search, after: null, ...change } });
 
   return (
     <Page title={t('alerts.title')} description={t('alerts.description')}>
-      <AlertFilters search={search} onChange={go} />
+      <AlertFilters search={search} onChange={changeSearch} />
       <RedeliverAll product={search.product} status={search.status} />
       <Text size="sm" c="dimmed" role="status" aria-live="polite">
         {page ? t('alerts.total', { count: page.totalCount, n: formatNumber(page.totalCount) }) : ''}
       </Text>
       {error && !page && (
-        <Failure
+        <ErrorAlert
           title={t('alerts.failed')}
           message={failureMessage(error, t)}
           onRetry={() => reload({ requestPolicy: 'network-only' })}
@@ -47,7 +47,7 @@ export function AlertsPage() {
       )}
       {!page && fetching && SKELETONS.map((key) => <Skeleton key={key} height={120} />)}
       {page?.edges.length === 0 && (
-        <Empty
+        <EmptyState
           title={t(filtered ? 'alerts.noMatchTitle' : 'alerts.emptyTitle')}
           hint={t(filtered ? 'alerts.noMatchHint' : 'alerts.emptyHint')}
         />
@@ -59,13 +59,17 @@ export function AlertsPage() {
       </Stack>
       {page && (search.after !== null || page.pageInfo.hasNextPage) && (
         <Group component="nav" justify="space-between" aria-label={t('alerts.pages')}>
-          <Button variant="default" disabled={search.after === null} onClick={() => go({ after: null })}>
+          <Button
+            variant="default"
+            disabled={search.after === null}
+            onClick={() => changeSearch({ after: null })}
+          >
             {t('alerts.newest')}
           </Button>
           <Button
             variant="default"
             disabled={!page.pageInfo.hasNextPage}
-            onClick={() => go({ after: page.pageInfo.endCursor ?? null })}
+            onClick={() => changeSearch({ after: page.pageInfo.endCursor ?? null })}
           >
             {t('alerts.older')}
           </Button>

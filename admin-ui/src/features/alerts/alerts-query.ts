@@ -1,29 +1,5 @@
-import type { ResultOf } from 'gql.tada';
+import { AlertFields } from '../../graphql/alert-fragments.ts';
 import { graphql } from '../../graphql/graphql.ts';
-
-const AlertFields = graphql(`
-  fragment AlertFields on StockAlert @_unmask {
-    id
-    stock
-    threshold
-    status
-    reason
-    supplierPrice
-    raisedAt
-    deliveredAt
-    product {
-      id
-      name
-    }
-    attempts {
-      at
-      statusCode
-      durationMs
-      error
-      cause
-    }
-  }
-`);
 
 export const AlertsQuery = graphql(
   `
@@ -91,5 +67,3 @@ export const RedeliverAlert = graphql(
   `,
   [AlertFields],
 );
-
-export type Alert = ResultOf<typeof AlertFields>;

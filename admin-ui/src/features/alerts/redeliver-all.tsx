@@ -34,7 +34,7 @@ export function RedeliverAll({ product, status }: RedeliverAllProps) {
       setTally,
     );
     running.current = undefined;
-    announce(t('alerts.all.done', { count: done.queued, n: formatNumber(done.queued) }));
+    announce(t('alerts.redeliverAll.done', { count: done.queued, n: formatNumber(done.queued) }));
   }
 
   if (!tally && (failed === 0 || !isShown)) return null;
@@ -42,7 +42,7 @@ export function RedeliverAll({ product, status }: RedeliverAllProps) {
     return (
       <Group gap="sm" data-redeliver-all>
         <Button variant="light" color="red" onClick={start}>
-          {t('alerts.all.start', { count: failed, n: formatNumber(failed) })}
+          {t('alerts.redeliverAll.start', { count: failed, n: formatNumber(failed) })}
         </Button>
       </Group>
     );
@@ -53,19 +53,21 @@ export function RedeliverAll({ product, status }: RedeliverAllProps) {
       <Stack gap="xs">
         <Progress
           value={tally.total === 0 ? 100 : Math.min(100, (done / tally.total) * 100)}
-          aria-label={t('alerts.all.progress')}
+          aria-label={t('alerts.redeliverAll.progress')}
         />
-        <Text size="sm">{t('alerts.all.done', { count: tally.queued, n: formatNumber(tally.queued) })}</Text>
+        <Text size="sm">
+          {t('alerts.redeliverAll.done', { count: tally.queued, n: formatNumber(tally.queued) })}
+        </Text>
         {tally.refused > 0 && (
           <Text size="sm">
-            {t('alerts.all.refused', { count: tally.refused, n: formatNumber(tally.refused) })}{' '}
+            {t('alerts.redeliverAll.refused', { count: tally.refused, n: formatNumber(tally.refused) })}{' '}
             {tally.message}
           </Text>
         )}
         <Group>
           {isRunning ? (
             <Button size="xs" variant="default" onClick={() => running.current?.abort()}>
-              {t('alerts.all.stop')}
+              {t('alerts.redeliverAll.stop')}
             </Button>
           ) : (
             <Button size="xs" variant="default" onClick={() => setTally(undefined)}>

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from 'urql';
+import type { Alert } from '../../graphql/alert-fragments.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
-import type { Alert } from './alerts-query.ts';
 import { redeliver } from './redeliver.ts';
 
 /** Sends this alert again, now. */

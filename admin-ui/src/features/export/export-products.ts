@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { datedName, saveFile } from '../../platform/save-file.ts';
+import { BOM, type Cell, csvLines } from '../../platform/write-csv.ts';
 import { countProducts, type ExportedProduct, type ExportList, readProducts } from './read-products.ts';
-import { datedName, saveFile } from './save-file.ts';
-import { BOM, type Cell, csvLines } from './write-csv.ts';
 
 export type ExportProgress = { done: number; total: number };
 type Options = {
@@ -63,7 +63,7 @@ function row(product: ExportedProduct, t: TFunction): Cell[] {
     product.category?.name ?? null,
     product.description,
     t(`import.export.status.${status}`),
-    origin && t(`import.export.from.${origin}`),
+    origin && t(`import.export.origins.${origin}`),
     product.createdAt,
     product.updatedAt,
   ];

@@ -1,6 +1,6 @@
 import type { ResultOf, VariablesOf } from 'gql.tada';
 import { graphql } from '../../graphql/graphql.ts';
-import { plainClient } from '../../graphql/plain-client.ts';
+import { uncachedClient } from '../../graphql/uncached-client.ts';
 
 const ExportProducts = graphql(`
   query ExportProducts($after: String, $filter: ProductFilter, $orderBy: ProductOrder, $locale: Locale!) {
@@ -59,13 +59,13 @@ export async function* readProducts(
 }
 
 async function readPage(variables: Variables) {
-  const { data, error } = await plainClient.query(ExportProducts, variables);
+  const { data, error } = await uncachedClient.query(ExportProducts, variables);
   if (!data) throw error;
   return data.products;
 }
 
 export async function countProducts({ filter }: ExportList): Promise<number> {
-  const { data, error } = await plainClient.query(CountProducts, { filter });
+  const { data, error } = await uncachedClient.query(CountProducts, { filter });
   if (!data) throw error;
   return data.products.totalCount;
 }

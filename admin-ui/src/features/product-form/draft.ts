@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { stored } from '../../ui/stored.ts';
+import { localStorageItem } from '../../platform/local-storage.ts';
 
 const draftSchema = z.object({
   name: z.string(),
@@ -22,7 +22,7 @@ export type Draft = z.infer<typeof draftSchema>;
 
 export const emptyDraft: Draft = { name: '', keywords: [], stock: 0 };
 
-const kept = stored('orquestia.draft');
+const kept = localStorageItem('orquestia.draft');
 
 /** The draft of an earlier visit; an empty one where there is none or it is not readable. */
 export function readDraft(): Draft {

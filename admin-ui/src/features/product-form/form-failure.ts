@@ -3,25 +3,20 @@ import type { CombinedError } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage, type Language } from '../../i18n/i18n.ts';
 import type { Draft } from './draft.ts';
-import {
-  type FieldError,
-  type FieldMessages,
-  placeFieldErrors,
-  validateDraft,
-} from './product-form-values.ts';
+import { type FieldError, type FieldMessages, placeFieldErrors, validateDraft } from './validate-draft.ts';
 
-/** Why the form got no further, and which fields are to blame; told anew where the language is switched. */
+/** Why the form could not be sent, and which fields are wrong; translated again where the language is switched. */
 export type FormFailure = (t: TFunction) => { title: string; message: string; fields?: FieldMessages };
 
 type FormAction = 'failed' | 'previewFailed';
 
 /** The gateway speaks the language it was asked in; after a switch, words of the screen stand in for its own. */
-function said(message: string, asked: Language, instead: string): string {
-  return currentLanguage() === asked ? message : instead;
+function inLanguage(message: string, asked: Language, fallback: string): string {
+  return currentLanguage() === asked ? message : fallback;
 }
 
 /** What is wrong before the gateway is asked; without a message, nothing. */
-export function draftWrong(draft: Draft): FormFailure {
+export function invalidDraft(draft: Draft): FormFailure {
   return (t) => {
     const fields = validateDraft(draft, t);
     const [message = ''] = Object.values(fields);
@@ -37,10 +32,10 @@ export function inputRefused(
   return (t) => {
     const named = result.fields.map(({ path, message }) => ({
       path,
-      message: said(message, asked, t('products.form.fieldRefused')),
+      message: inLanguage(message, asked, t('products.form.fieldRefused')),
     }));
     const { fields, other } = placeFieldErrors(named);
-    const message = other.join(' ') || said(result.message, asked, t('products.form.refused'));
+    const message = other.join(' ') || inLanguage(result.message, asked, t('products.form.refused'));
     return { title: t(`products.form.${action}`), message, fields };
   };
 }
@@ -50,14 +45,14 @@ export function aiUnavailable(
   asked: Language,
 ): FormFailure {
   // Where a retry is no use, texts that are left for later do not come either.
-  const kept = retryAfterMs === null ? 'products.form.aiRefusedKept' : 'products.form.aiKept';
+  const kept = retryAfterMs === null ? 'products.form.aiRefusedHint' : 'products.form.aiUnavailableHint';
   return (t) => ({
     title: t('products.form.aiUnavailable'),
-    message: `${said(message, asked, '')} ${t(kept)}`.trim(),
+    message: `${inLanguage(message, asked, '')} ${t(kept)}`.trim(),
   });
 }
 
-export function notDone(
+export function requestFailed(
   action: FormAction,
   { message, error }: { message?: string | undefined; error?: CombinedError | undefined },
   asked: Language,
@@ -65,6 +60,6 @@ export function notDone(
   return (t) => {
     const own = error?.networkError ? failureMessage(error, t) : t('app.error.server');
     const title = t(`products.form.${action}`);
-    return { title, message: said(message ?? failureMessage(error, t), asked, own) };
+    return { title, message: inLanguage(message ?? failureMessage(error, t), asked, own) };
   };
 }

@@ -57,8 +57,8 @@ export const PreviewEnrichment = graphql(`
   }
 `);
 
-export const SameNameQuery = graphql(`
-  query SameName($search: String!) {
+export const DuplicateNameQuery = graphql(`
+  query DuplicateName($search: String!) {
     products(first: 20, filter: { search: $search }) {
       edges {
         node {

@@ -6,11 +6,11 @@ import { announce } from '../../ui/announcer.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.ts';
+import { splitKeywords } from '../product-input/split-keywords.ts';
 import { emptyDraft } from './draft.ts';
-import { draftWrong, type FormFailure } from './form-failure.ts';
+import { DuplicateName } from './duplicate-name.tsx';
+import { type FormFailure, invalidDraft } from './form-failure.ts';
 import { ProposedTexts } from './proposed-texts.tsx';
-import { SameName } from './same-name.tsx';
-import { splitKeywords } from './split-keywords.ts';
 import { useCreate } from './use-create.ts';
 import { useDraft } from './use-draft.ts';
 import { usePreview } from './use-preview.ts';
@@ -33,7 +33,7 @@ export function NewProductPage() {
 
   /** Whether the fields are in order; says what is not. */
   function isValid(): boolean {
-    const wrong = draftWrong(draft);
+    const wrong = invalidDraft(draft);
     const valid = wrong(t).message === '';
     // A function in a state is called; one around it is what makes it the value.
     setFailure(valid ? undefined : () => wrong);
@@ -85,7 +85,7 @@ export function NewProductPage() {
             error={fields.name}
             onChange={(event) => change({ name: event.currentTarget.value })}
           />
-          <SameName name={draft.name} />
+          <DuplicateName name={draft.name} />
           <TagsInput
             label={t('products.form.keywords')}
             description={t('products.form.keywordsHint')}

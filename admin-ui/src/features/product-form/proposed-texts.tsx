@@ -1,9 +1,9 @@
 import { Button, Group, NativeSelect, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useQuery } from 'urql';
+import { CategoriesQuery } from '../../graphql/categories-query.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { MarkedDescription } from '../product/marked-description.tsx';
-import { CategoriesQuery } from '../products/products-queries.ts';
+import { HighlightedDescription } from '../../ui/highlighted-description.tsx';
 import type { Draft } from './draft.ts';
 
 type ProposedTextsProps = { draft: Draft; change(changes: Partial<Draft>): void };
@@ -35,7 +35,7 @@ export function ProposedTexts({ draft, change }: ProposedTextsProps) {
         rows={5}
         onChange={(event) => change({ description: event.currentTarget.value, warnings: [] })}
       />
-      {warnings.length > 0 && <MarkedDescription text={description} warnings={warnings} />}
+      {warnings.length > 0 && <HighlightedDescription text={description} warnings={warnings} />}
       {!categoryId && alternatives.length > 0 && (
         <>
           <Text size="sm">{t('products.form.abstained')}</Text>

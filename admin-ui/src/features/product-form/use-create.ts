@@ -1,16 +1,16 @@
 import { useClient } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { createRetryKey } from '../../ui/retry-key.ts';
+import { createIdempotencyKey } from '../../platform/idempotency-key.ts';
 import { createStore, useStore } from '../../ui/store.ts';
 import { toast } from '../../ui/toast.ts';
+import { readStock } from '../product-input/parse-stock.ts';
 import type { Draft } from './draft.ts';
-import { aiUnavailable, type FormFailure, inputRefused, notDone } from './form-failure.ts';
+import { aiUnavailable, type FormFailure, inputRefused, requestFailed } from './form-failure.ts';
 import { CreateProduct } from './form-mutations.ts';
-import { readStock } from './product-form-values.ts';
 
 // Not the page's: who leaves it and comes back finds the product still being saved, and cannot create it twice.
-const keys = createRetryKey();
+const keys = createIdempotencyKey();
 const saving = createStore(false);
 
 /** Saves a draft: with its texts, or at once with the texts to follow. */
@@ -40,7 +40,7 @@ export function useCreate() {
     const { data, error } = await client.mutation(CreateProduct, { input: { ...input, idempotencyKey } });
     const result = data?.createProduct;
     // Of one that still runs the outcome is not known yet.
-    keys.ended(Boolean(result) && result?.__typename !== 'IdempotencyConflictError');
+    keys.settle(Boolean(result) && result?.__typename !== 'IdempotencyConflictError');
 
     switch (result?.__typename) {
       case 'Product': {
@@ -53,7 +53,7 @@ export function useCreate() {
       case 'AiUnavailableError':
         return aiUnavailable(result, asked);
       default:
-        return notDone('failed', { message: result?.message, error }, asked);
+        return requestFailed('failed', { message: result?.message, error }, asked);
     }
   }
 

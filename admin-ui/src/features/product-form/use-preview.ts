@@ -1,7 +1,7 @@
 import { useMutation } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import type { Draft } from './draft.ts';
-import { aiUnavailable, type FormFailure, inputRefused, notDone } from './form-failure.ts';
+import { aiUnavailable, type FormFailure, inputRefused, requestFailed } from './form-failure.ts';
 import { PreviewEnrichment } from './form-mutations.ts';
 
 /** Asks the AI for the texts of a draft, saving nothing. */
@@ -32,7 +32,7 @@ export function usePreview() {
       case 'AiUnavailableError':
         return aiUnavailable(result, language);
       default:
-        return notDone('previewFailed', { error }, language);
+        return requestFailed('previewFailed', { error }, language);
     }
   }
 

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { Failure } from '../../ui/failure.tsx';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { AlertCard } from '../alerts/alert-card.tsx';
 import { AlertsQuery } from '../alerts/alerts-query.ts';
 
@@ -26,7 +26,7 @@ export function AlertsSection({ productId }: { productId: string }) {
           {t('product.alerts.title')}
         </Title>
         {error && !data && (
-          <Failure
+          <ErrorAlert
             title={t('product.alerts.failed')}
             message={failureMessage(error, t)}
             onRetry={() => reload({ requestPolicy: 'network-only' })}

@@ -1,11 +1,11 @@
 import { Button, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useQuery } from 'urql';
+import { CategoriesQuery } from '../../graphql/categories-query.ts';
+import type { Product } from '../../graphql/product-fragments.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
-import { CategoriesQuery } from '../products/products-queries.ts';
-import type { Product } from './product-queries.ts';
 import { useUpdate } from './use-update.ts';
 
 /** The category, the AI's alternatives as one click where it abstained, and every other one. */

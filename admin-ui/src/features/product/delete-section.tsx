@@ -4,10 +4,11 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
+import type { Product } from '../../graphql/product-fragments.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { toast } from '../../ui/toast.ts';
-import { DeleteProduct, type Product } from './product-queries.ts';
+import { DeleteProduct } from './product-queries.ts';
 
 export function DeleteSection({ product }: { product: Product }) {
   const t = useT();

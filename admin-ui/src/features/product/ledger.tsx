@@ -2,12 +2,13 @@ import { Button, Text, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
+import type { Product } from '../../graphql/product-fragments.ts';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { Failure } from '../../ui/failure.tsx';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useUndo } from '../sale/use-undo.ts';
 import classes from './ledger.module.css';
-import { MovementsQuery, type Product } from './product-queries.ts';
+import { MovementsQuery } from './product-queries.ts';
 import { StockChart } from './stock-chart.tsx';
 
 const STEP = 10;
@@ -43,7 +44,7 @@ export function Ledger({ product }: { product: Product }) {
 
   if (error && movements.length === 0)
     return (
-      <Failure
+      <ErrorAlert
         title={t('product.stock.ledgerFailed')}
         message={failureMessage(error, t)}
         onRetry={() => reload()}

@@ -1,8 +1,8 @@
 import { Paper, Stack, Text, Title } from '@mantine/core';
+import type { Product } from '../../graphql/product-fragments.ts';
 import { formatDuration, formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import classes from './origin-section.module.css';
-import type { Product } from './product-queries.ts';
 
 /** Where the texts came from; what was not measured is left out. */
 export function OriginSection({ product }: { product: Product }) {

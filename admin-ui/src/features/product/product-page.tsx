@@ -3,17 +3,18 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
+import type { Product } from '../../graphql/product-fragments.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { Empty } from '../../ui/empty.tsx';
-import { Failure } from '../../ui/failure.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AlertsSection } from './alerts-section.tsx';
 import { CategorySection } from './category-section.tsx';
 import { DeleteSection } from './delete-section.tsx';
 import { OriginSection } from './origin-section.tsx';
 import classes from './product-page.module.css';
-import { type Product, ProductQuery } from './product-queries.ts';
+import { ProductQuery } from './product-queries.ts';
 import { StockSection } from './stock-section.tsx';
 import { TextsSection } from './texts-section.tsx';
 
@@ -32,23 +33,23 @@ export function ProductPage() {
   const product = data?.product ?? (known.current?.id === id ? known.current : undefined);
   const back = (
     <Anchor renderRoot={(props) => <Link to="/" {...props} />} size="sm">
-      {t('product.back')}
+      {t('product.backToProducts')}
     </Anchor>
   );
 
   return (
     <Page title={product?.name ?? t('product.title')} actions={back}>
       {error && !fetching && (
-        <Failure
+        <ErrorAlert
           title={t('product.failed')}
           message={failureMessage(error, t)}
           onRetry={() => reload({ requestPolicy: 'network-only' })}
         />
       )}
       {data && !error && !product && !fetching && (
-        <Empty
-          title={t('product.goneTitle')}
-          hint={t('product.goneHint')}
+        <EmptyState
+          title={t('product.notFoundTitle')}
+          hint={t('product.notFoundHint')}
           action={
             <Button component={Link} to="/">
               {t('app.notFound.home')}

@@ -1,45 +1,5 @@
-import type { ResultOf } from 'gql.tada';
 import { graphql } from '../../graphql/graphql.ts';
-
-const ProductFields = graphql(`
-  fragment ProductFields on Product @_unmask {
-    id
-    name
-    keywords
-    stock
-    stockStatus
-    description
-    version
-    updatedAt
-    category {
-      id
-      name(locale: $locale)
-    }
-    enrichment {
-      status
-      origin
-      model
-      promptVersion
-      attempts
-      durationMs
-      confidence
-      previousDescription
-      warnings
-      alternatives {
-        id
-        name(locale: $locale)
-      }
-      failure {
-        code
-        message
-        retryable
-        retryAt
-      }
-    }
-  }
-`);
-
-export type Product = ResultOf<typeof ProductFields>;
+import { ProductFields, StockFields } from '../../graphql/product-fragments.ts';
 
 export const ProductQuery = graphql(
   `
@@ -121,16 +81,14 @@ export const EnrichProduct = graphql(
   [ProductFields],
 );
 
-export const RestockProduct = graphql(`
+export const RestockProduct = graphql(
+  `
   mutation RestockProduct($input: RestockProductInput!) {
     restockProduct(input: $input) {
       __typename
       ... on Restock {
         product {
-          id
-          stock
-          stockStatus
-          version
+          ...StockFields
         }
       }
       ... on ProductNotFoundError {
@@ -144,7 +102,9 @@ export const RestockProduct = graphql(`
       }
     }
   }
-`);
+`,
+  [StockFields],
+);
 
 export const DeleteProduct = graphql(`
   mutation DeleteProduct($input: DeleteProductInput!) {

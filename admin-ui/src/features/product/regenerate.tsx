@@ -3,11 +3,12 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
+import type { Product } from '../../graphql/product-fragments.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { toast } from '../../ui/toast.ts';
-import { EnrichProduct, type Product } from './product-queries.ts';
+import { EnrichProduct } from './product-queries.ts';
 
 /** Has the texts written again; what a person wrote is replaced only when told to. */
 export function Regenerate({ product, label }: { product: Product; label: string }) {

@@ -1,7 +1,7 @@
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import classes from './ledger.module.css';
-import { type Level, stepPath } from './stock-steps.ts';
+import { type Level, stepPath } from './step-path.ts';
 
 const WIDTH = 600;
 const HEIGHT = 90;

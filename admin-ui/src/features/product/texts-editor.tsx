@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { Product } from '../../graphql/product-fragments.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
-import { LeaveQuestion } from '../../ui/leave-question.tsx';
-import { splitKeywords } from '../product-form/split-keywords.ts';
-import type { Product } from './product-queries.ts';
+import { UnsavedChanges } from '../../ui/unsaved-changes.tsx';
+import { splitKeywords } from '../product-input/split-keywords.ts';
 import { useUpdate } from './use-update.ts';
 
 /** The texts by hand. Whoever saved in between is not overwritten unseen. */
@@ -83,7 +83,7 @@ export function TextsEditor({ product, onDone }: { product: Product; onDone(): v
             </Stack>
           </Alert>
         )}
-        <LeaveQuestion unsaved={unsaved} />
+        <UnsavedChanges unsaved={unsaved} />
         <Group gap="xs">
           <BusyButton type="submit" busy={saving}>
             {t('product.texts.save')}

@@ -1,12 +1,12 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { Product } from '../../graphql/product-fragments.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { HighlightedDescription } from '../../ui/highlighted-description.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
-import { MarkedDescription } from './marked-description.tsx';
-import type { Product } from './product-queries.ts';
 import { Regenerate } from './regenerate.tsx';
 import { TextsEditor } from './texts-editor.tsx';
 import { useUpdate } from './use-update.ts';
@@ -50,7 +50,7 @@ export function TextsSection({ product }: { product: Product }) {
             {status === 'PENDING' && <Text size="sm">{t('product.texts.waiting')}</Text>}
             {status === 'PROCESSING' && <Text size="sm">{t('product.texts.writing')}</Text>}
             {product.description ? (
-              <MarkedDescription text={product.description} warnings={warnings} />
+              <HighlightedDescription text={product.description} warnings={warnings} />
             ) : (
               <Text c="dimmed">{t('product.texts.none')}</Text>
             )}
@@ -70,7 +70,7 @@ export function TextsSection({ product }: { product: Product }) {
                   title={previousDescription}
                   onClick={() => void update(product, { description: previousDescription })}
                 >
-                  {t('product.texts.back')}
+                  {t('product.texts.restorePrevious')}
                 </BusyButton>
               )}
             </Group>

@@ -2,13 +2,13 @@ import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { createRetryKey, type RetryKey } from '../../ui/retry-key.ts';
+import { createIdempotencyKey, type IdempotencyKey } from '../../platform/idempotency-key.ts';
 import { toast } from '../../ui/toast.ts';
-import { KEY_KEPT_MS } from '../sale/sale-gesture.ts';
+import { KEY_TTL_MS } from '../sale/sale-dedupe.ts';
 import { RestockProduct } from './product-queries.ts';
 
 /** By product: who has left its page meanwhile does not restock twice either. */
-const keysOf = new Map<string, RetryKey>();
+const keysOf = new Map<string, IdempotencyKey>();
 
 /** Puts units into stock, once for a try whose outcome is not known and that is soon made again. */
 export function useRestock(product: { id: string; name: string }) {
@@ -17,11 +17,11 @@ export function useRestock(product: { id: string; name: string }) {
 
   async function restock(quantity: number): Promise<void> {
     if (fetching) return;
-    const keys = keysOf.get(product.id) ?? createRetryKey(KEY_KEPT_MS);
+    const keys = keysOf.get(product.id) ?? createIdempotencyKey(KEY_TTL_MS);
     keysOf.set(product.id, keys);
     const input = { productId: product.id, quantity, idempotencyKey: keys.keyFor(String(quantity)) };
     const { data, error } = await restockProduct({ input });
-    keys.ended(Boolean(data));
+    keys.settle(Boolean(data));
     if (!data) {
       const message = t('product.stock.restockUnknownMessage', { reason: failureMessage(error, t) });
       const action = { label: t('app.error.retry'), run: () => void restock(quantity) };

@@ -1,10 +1,11 @@
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
+import type { Product } from '../../graphql/product-fragments.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
-import { type Changes, touchesTheSame } from './changes.ts';
-import { type Product, UpdateProduct } from './product-queries.ts';
+import { type Changes, hasConflict } from './edit-conflict.ts';
+import { UpdateProduct } from './product-queries.ts';
 
 type UpdateOptions = {
   /** What is said when it is saved. */
@@ -31,7 +32,7 @@ export function useUpdate() {
       const answer = await updateProduct({ input, locale: currentLanguage() });
       const result = answer.data?.updateProduct;
       if (result?.__typename !== 'VersionConflictError' || tries === MOST_TRIES) return answer;
-      if (touchesTheSame(changes, product, result.current)) return answer;
+      if (hasConflict(changes, product, result.current)) return answer;
       version = result.current.version;
     }
   }

@@ -10,7 +10,7 @@ import { useProductsSearch } from './use-products-search.ts';
 
 type CounterProps = { label: string; count: number | undefined; tone: 'red' | 'orange' | 'violet' };
 
-function Face({ label, count, tone }: CounterProps) {
+function CounterContent({ label, count, tone }: CounterProps) {
   return (
     <>
       <span className={classes.count} data-tone={count ? tone : undefined}>
@@ -57,9 +57,9 @@ export function Counters() {
 
   return (
     <section className={classes.counters} aria-label={t('products.counters.label')}>
-      {filters.map(({ filter, on, hint, ...face }) => (
+      {filters.map(({ filter, on, hint, ...content }) => (
         <button
-          key={face.label}
+          key={content.label}
           type="button"
           className={classes.counter}
           aria-pressed={on}
@@ -68,12 +68,12 @@ export function Counters() {
             change(on ? Object.fromEntries(Object.keys(filter).map((key) => [key, undefined])) : filter)
           }
         >
-          <Face {...face} />
+          <CounterContent {...content} />
           <VisuallyHidden> {t(on ? 'products.counters.showAll' : 'products.counters.show')}</VisuallyHidden>
         </button>
       ))}
       <Link to="/alerts" search={{ status: 'FAILED' }} className={classes.counter}>
-        <Face {...failed} tone="red" />
+        <CounterContent {...failed} tone="red" />
         <VisuallyHidden> {t('products.counters.openAlerts')}</VisuallyHidden>
       </Link>
     </section>

@@ -1,10 +1,10 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useQuery } from 'urql';
+import { CategoriesQuery } from '../../graphql/categories-query.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import classes from './filters.module.css';
-import { CategoriesQuery } from './products-queries.ts';
 import { choices, NO_CATEGORY, validateProductsSearch } from './products-search.ts';
 import { SearchBox } from './search-box.tsx';
 import { useProductsSearch } from './use-products-search.ts';

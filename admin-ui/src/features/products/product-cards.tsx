@@ -6,8 +6,8 @@ import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
+import { memoRow } from './memo-row.ts';
 import classes from './product-cards.module.css';
-import { memoRow } from './product-row.ts';
 import type { ProductsProps } from './product-table.tsx';
 import { ProductRowFields } from './products-queries.ts';
 

@@ -5,8 +5,8 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { Empty } from '../../ui/empty.tsx';
-import { Failure } from '../../ui/failure.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { Pager } from './pager.tsx';
 import { ProductCards } from './product-cards.tsx';
@@ -48,7 +48,7 @@ export function ProductList() {
           : t('products.total', { count: total, n: formatNumber(total) })}
       </Text>
       {error && !fetching && (
-        <Failure
+        <ErrorAlert
           title={t('products.failed')}
           message={failureMessage(error, t)}
           onRetry={() => reload({ requestPolicy: 'network-only' })}
@@ -56,7 +56,7 @@ export function ProductList() {
       )}
       {products.length > 0 && <Products products={products} busy={fetching} />}
       {data && products.length === 0 && isLaterPage && (
-        <Empty
+        <EmptyState
           title={t('products.pageEmptyTitle')}
           hint={t('products.pageEmptyHint')}
           action={
@@ -67,7 +67,7 @@ export function ProductList() {
         />
       )}
       {data && products.length === 0 && !isLaterPage && (
-        <Empty
+        <EmptyState
           title={t(filter ? 'products.noMatchTitle' : 'products.emptyTitle')}
           hint={t(filter ? 'products.noMatchHint' : 'products.emptyHint')}
           action={

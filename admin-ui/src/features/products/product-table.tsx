@@ -6,7 +6,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
-import { memoRow } from './product-row.ts';
+import { memoRow } from './memo-row.ts';
 import classes from './product-table.module.css';
 import { ProductRowFields } from './products-queries.ts';
 

@@ -80,12 +80,3 @@ export const CountersQuery = graphql(`
     }
   }
 `);
-
-export const CategoriesQuery = graphql(`
-  query Categories($locale: Locale!) {
-    categories {
-      id
-      name(locale: $locale)
-    }
-  }
-`);

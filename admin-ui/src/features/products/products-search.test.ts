@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseSearch, stringifySearch } from '../../app/search-text.ts';
+import { parseSearch, stringifySearch } from '../../platform/query-string.ts';
 import { filterOf, pageOf, validateProductsSearch } from './products-search.ts';
 
 test('a view written into the address is read back the same', () => {
@@ -15,16 +15,16 @@ test('an address with foreign or mistyped values opens the list without them', (
   });
 });
 
-test('what is not set leaves no trace in the address', () => {
+test('values that are not set are left out of the address', () => {
   expect(stringifySearch({ q: '', after: undefined })).toBe('');
 });
 
-test('to review is a question of its own to the gateway, a state of the texts is another', () => {
+test('products to review are a filter of the gateway’s own, and a state of the texts is another', () => {
   expect(filterOf({ texts: 'review' })).toEqual({ needsReview: true });
   expect(filterOf({ texts: 'FAILED' })).toEqual({ enrichmentStatus: ['FAILED'] });
 });
 
-test('no category is not a category', () => {
+test('uncategorised products are a filter of their own, not a category', () => {
   expect(filterOf({ category: 'none' })).toEqual({ uncategorised: true });
   expect(filterOf({ category: 'tools' })).toEqual({ categoryIds: ['tools'] });
 });

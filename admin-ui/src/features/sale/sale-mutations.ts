@@ -1,13 +1,5 @@
 import { graphql } from '../../graphql/graphql.ts';
-
-const SoldProduct = graphql(`
-  fragment SoldProduct on Product {
-    id
-    stock
-    stockStatus
-    version
-  }
-`);
+import { StockFields } from '../../graphql/product-fragments.ts';
 
 export const SellProduct = graphql(
   `
@@ -18,7 +10,7 @@ export const SellProduct = graphql(
           id
           stockAfter
           product {
-            ...SoldProduct
+            ...StockFields
           }
         }
         ... on OutOfStockError {
@@ -37,7 +29,7 @@ export const SellProduct = graphql(
       }
     }
   `,
-  [SoldProduct],
+  [StockFields],
 );
 
 export const UndoSale = graphql(
@@ -51,7 +43,7 @@ export const UndoSale = graphql(
             stockAfter
           }
           product {
-            ...SoldProduct
+            ...StockFields
           }
         }
         ... on SaleNotFoundError {
@@ -69,5 +61,5 @@ export const UndoSale = graphql(
       }
     }
   `,
-  [SoldProduct],
+  [StockFields],
 );

@@ -3,14 +3,14 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
-import { createSaleGestures } from './sale-gesture.ts';
+import { createSaleDedupe } from './sale-dedupe.ts';
 import { SellProduct } from './sale-mutations.ts';
 import { useUndo } from './use-undo.ts';
 
 /** How long a sale offers to be undone. */
 const UNDO_MS = 10_000;
 
-const gestures = createSaleGestures();
+const dedupe = createSaleDedupe();
 
 /** Sells with what belongs to it: at once on screen (the cache), said, undoable, and once for a double click. */
 export function useSale(product: { id: string; name: string }) {
@@ -19,13 +19,13 @@ export function useSale(product: { id: string; name: string }) {
   const undo = useUndo(product.name);
 
   return async function sell(quantity: number): Promise<void> {
-    const idempotencyKey = gestures.begin(product.id, quantity);
+    const idempotencyKey = dedupe.begin(product.id, quantity);
     if (!idempotencyKey) return;
     const { data, error } = await client.mutation(SellProduct, {
       input: { productId: product.id, quantity, idempotencyKey },
     });
     // An error in the answer's place may have come after the sale: only a result settles it.
-    gestures.end(product.id, Boolean(data));
+    dedupe.end(product.id, Boolean(data));
     if (!data) {
       const message = t('products.sale.unknownMessage', { reason: failureMessage(error, t) });
       const action = { label: t('app.error.retry'), run: () => void sell(quantity) };

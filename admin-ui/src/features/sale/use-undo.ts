@@ -5,20 +5,20 @@ import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { UndoSale } from './sale-mutations.ts';
 
-/** Sales that are being or have been taken back here: a double click asks once. */
-const taken = new Set<string>();
+/** Sales that are being or have been undone here: a double click asks once. */
+const undone = new Set<string>();
 
-/** Takes a sale back. A second try finds it undone and says so: no key is needed. */
+/** Undoes a sale. A second try finds it undone and says so: no key is needed. */
 export function useUndo(name: string) {
   const t = useT();
   const client = useClient();
 
   return async function undo(saleId: string): Promise<void> {
-    if (taken.has(saleId)) return;
-    taken.add(saleId);
+    if (undone.has(saleId)) return;
+    undone.add(saleId);
     const { data, error } = await client.mutation(UndoSale, { input: { saleId } });
     const result = data?.undoSale;
-    if (result?.__typename !== 'UndoneSale') taken.delete(saleId);
+    if (result?.__typename !== 'UndoneSale') undone.delete(saleId);
     if (result?.__typename === 'UndoneSale') {
       const stock = formatNumber(result.movement.stockAfter);
       toast({

@@ -3,8 +3,8 @@ import { useId } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { Breaker } from './breaker.tsx';
+import { modelFails } from './incidents.ts';
 import type { System } from './system-query.ts';
-import { modelFails } from './troubles.ts';
 
 const NAMES = ['database', 'ia_service', 'n8n'] as const;
 const COLORS = {
@@ -52,7 +52,7 @@ export function Dependencies({ system }: { system: System }) {
                 <Text size="sm" mt={4}>
                   {t(
                     state === 'model'
-                      ? 'system.trouble.ai-model.works'
+                      ? 'system.incident.ai-model.stillWorks'
                       : `system.dependency.${name}.${state}`,
                   )}
                 </Text>

@@ -5,7 +5,7 @@ import { useT } from '../../i18n/use-t.ts';
 const KEYS = ['creation_time', 'availability', 'category_precision', 'list_time', 'alert_delivery'] as const;
 const COLORS = { met: 'teal', missed: 'red', unknown: 'gray' } as const;
 /** Under this many a single case moves the value a lot. */
-const FEW = 20;
+const SMALL_SAMPLE = 20;
 
 type Level = {
   key: string;
@@ -44,13 +44,13 @@ export function Measure({ level }: { level: Level }) {
       </Group>
       <Text size="sm" mt={4}>
         {level.value === null
-          ? t(`system.measure.${key}.none`)
-          : t(`system.measure.${key}.says`, { value: shown(level.value) })}
+          ? t(`system.measure.${key}.noData`)
+          : t(`system.measure.${key}.statement`, { value: shown(level.value) })}
       </Text>
       {level.sampleSize > 0 && (
         <Text size="sm" c="dimmed">
           {t(`system.measure.${key}.sample`, { count: level.sampleSize, n: formatNumber(level.sampleSize) })}{' '}
-          {level.sampleSize < FEW && t('system.measures.few')}
+          {level.sampleSize < SMALL_SAMPLE && t('system.measures.smallSample')}
         </Text>
       )}
     </Paper>

@@ -5,7 +5,7 @@ import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { graphql } from '../../graphql/graphql.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { Failure } from '../../ui/failure.tsx';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useVisibleInterval } from '../../ui/use-visible-interval.ts';
 import { Measure } from './measure.tsx';
 import { readWindow, WINDOWS } from './window-search.ts';
@@ -54,7 +54,7 @@ export function Measures() {
         />
       </Group>
       {error && !data && (
-        <Failure title={t('system.failed')} message={failureMessage(error, t)} onRetry={refresh} />
+        <ErrorAlert title={t('system.failed')} message={failureMessage(error, t)} onRetry={refresh} />
       )}
       <SimpleGrid
         component="ul"

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Container, List } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/use-t.ts';
-import { findTroubles } from './troubles.ts';
+import { findIncidents } from './incidents.ts';
 import { useSystem } from './use-system.ts';
 
 const EVERY_MS = 10_000;
@@ -10,24 +10,24 @@ const EVERY_MS = 10_000;
 export function SystemBanner() {
   const t = useT();
   const { data, reachable } = useSystem(EVERY_MS);
-  const troubles = findTroubles(data?.system, reachable);
-  const grave = troubles.includes('gateway') || troubles.includes('database');
+  const incidents = findIncidents(data?.system, reachable);
+  const isSevere = incidents.includes('gateway') || incidents.includes('database');
 
   return (
     // The region stands before anything is said in it, or a screen reader says nothing.
     <div role="status" aria-live="polite">
-      {troubles.length > 0 && (
+      {incidents.length > 0 && (
         <Container size="xl" pt="md" px={{ base: 'sm', sm: 'md' }}>
           <Alert
-            color={grave ? 'red' : 'orange'}
+            color={isSevere ? 'red' : 'orange'}
             title={t('system.banner.title')}
-            data-banner={troubles.join(' ')}
+            data-banner={incidents.join(' ')}
           >
             <List size="sm" spacing={4}>
-              {troubles.map((trouble) => (
-                <List.Item key={trouble}>
-                  <strong>{t(`system.trouble.${trouble}.down`)}</strong>{' '}
-                  {t(`system.trouble.${trouble}.works`)}
+              {incidents.map((incident) => (
+                <List.Item key={incident}>
+                  <strong>{t(`system.incident.${incident}.down`)}</strong>{' '}
+                  {t(`system.incident.${incident}.stillWorks`)}
                 </List.Item>
               ))}
             </List>

@@ -1,7 +1,7 @@
 import { Badge, Skeleton, Stack } from '@mantine/core';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { Failure } from '../../ui/failure.tsx';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Dependencies } from './dependencies.tsx';
 import { Measures } from './measures.tsx';
@@ -33,7 +33,7 @@ export function SystemPage() {
       <Stack gap="xl">
         <Measures />
         {error && !system && (
-          <Failure title={t('system.failed')} message={failureMessage(error, t)} onRetry={refresh} />
+          <ErrorAlert title={t('system.failed')} message={failureMessage(error, t)} onRetry={refresh} />
         )}
         {!system && !error && <Skeleton height={200} />}
         {system && <Dependencies system={system} />}

@@ -55,7 +55,7 @@ export const alerts: typeof es = {
   queuedAgainHint:
     'n8n is asked again to confirm the alert of “{{name}}”. If its mail went out already, no other is sent.',
   notQueued: 'The alert could not be sent',
-  all: {
+  redeliverAll: {
     start_one: 'Send the failed one again',
     start_many: 'Send the {{n}} failed ones again',
     start_other: 'Send the {{n}} failed ones again',

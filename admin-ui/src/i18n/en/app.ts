@@ -21,8 +21,8 @@ export const app: typeof spanish = {
     connecting: 'Connecting…',
     live: 'Live',
     reconnecting: 'Live connection lost. Reconnecting…',
-    lost: 'No connection',
-    healed: 'Connection restored. The data is up to date again.',
+    disconnected: 'No connection',
+    restored: 'Connection restored. The data is up to date again.',
   },
   error: {
     network: 'The server could not be reached. Check that it is running and try again.',
@@ -38,10 +38,10 @@ export const app: typeof spanish = {
     hint: 'The address may be mistyped, or what you look for has been deleted.',
     home: 'See the products',
   },
-  leave: {
+  unsavedChanges: {
     title: 'There are changes that are not saved. Leave and lose them?',
     stay: 'Go on editing',
-    go: 'Leave without saving',
+    leave: 'Leave without saving',
   },
   cancel: 'Cancel',
   close: 'Close',

@@ -54,8 +54,8 @@ export const importing: typeof es = {
   start_one: 'Import {{n}} product',
   start_many: 'Import {{n}} products',
   start_other: 'Import {{n}} products',
-  otherTitle: 'There is another unfinished import',
-  otherHint:
+  otherImportTitle: 'There is another unfinished import',
+  otherImportHint:
     'That of “{{source}}” began in another tab: wait for its end or cancel it there. If that tab is gone, load this page again to go on with it.',
   startFailed: 'It could not begin',
   line: 'Line',
@@ -96,7 +96,7 @@ export const importing: typeof es = {
     running: 'Preparing…',
     sending: 'Importing. You can go on working on other pages.',
     offline: 'The server does not answer. It is tried again by itself, without duplicates.',
-    elsewhere: 'This import goes on in another tab.',
+    'other-tab': 'This import goes on in another tab.',
     paused: 'Paused.',
     cancelled: 'Cancelled. What was imported stays; the rest has not been sent.',
     finished: 'Import finished.',
@@ -118,7 +118,7 @@ export const importing: typeof es = {
     skipped_many: 'left out',
     skipped_other: 'left out',
   },
-  notKept: 'This browser keeps no data: do not reload or close this page before it has finished.',
+  notPersisted: 'This browser keeps no data: do not reload or close this page before it has finished.',
   pause: 'Pause',
   resume: 'Go on',
   cancel: 'Cancel the import',
@@ -165,6 +165,6 @@ export const importing: typeof es = {
     updated: 'Updated',
     stock: { OUT: 'Out of stock', LOW: 'Low', OK: 'Fine' },
     status: { PENDING: 'Queued', PROCESSING: 'Being written', READY: 'Ready', FAILED: 'Failed' },
-    from: { LLM: 'LLM', CACHE: 'Cache', EMBEDDED: 'Built-in AI', MANUAL: 'By hand' },
+    origins: { LLM: 'LLM', CACHE: 'Cache', EMBEDDED: 'Built-in AI', MANUAL: 'By hand' },
   },
 };

@@ -2,10 +2,10 @@ import type { product as spanish } from '../es/product.ts';
 
 export const product: typeof spanish = {
   title: 'Product',
-  back: 'Back to the products',
+  backToProducts: 'Back to the products',
   failed: 'The product could not be loaded',
-  goneTitle: 'This product does not exist',
-  goneHint: 'It may have been deleted.',
+  notFoundTitle: 'This product does not exist',
+  notFoundHint: 'It may have been deleted.',
   keywords: 'Keywords: {{list}}',
   updated: 'Last change: {{at}}',
   saveFailed: 'It could not be saved',
@@ -26,7 +26,7 @@ export const product: typeof spanish = {
     overwrite: 'Replace what was written by hand too',
     keep: 'Generate only the rest',
     regenerating: 'Texts queued',
-    back: 'Restore the previous description',
+    restorePrevious: 'Restore the previous description',
     failedTitle: 'The texts could not be generated',
     failedRetryAt: 'It will be tried again by itself: {{at}}.',
     retry: 'Try again now',

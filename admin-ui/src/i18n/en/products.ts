@@ -128,6 +128,7 @@ export const products: typeof spanish = {
     keywordsRequired: 'Add at least one keyword.',
     keywordsTooMany: 'You can add up to 20 keywords.',
     keywordTooLong: 'Each keyword can have up to 50 characters.',
+    controlCharacters: 'Do not use control characters.',
     stockInvalid: 'Enter a whole number between 0 and 1,000,000,000.',
     refused: 'The data was not accepted. Check the marked fields.',
     fieldRefused: 'This was not accepted.',
@@ -137,8 +138,8 @@ export const products: typeof spanish = {
     failed: 'The product could not be added',
     previewFailed: 'The texts could not be generated',
     aiUnavailable: 'The AI is not available',
-    aiRefusedKept: 'The form keeps what you typed.',
-    aiKept:
+    aiRefusedHint: 'The form keeps what you typed.',
+    aiUnavailableHint:
       'The form keeps what you typed. “Save and generate later” saves the product now; the texts follow when the AI is back.',
   },
 };

@@ -23,45 +23,46 @@ export const system: typeof es = {
     WEEK: 'Last week',
     under: 'target: under {{target}}',
     over: 'target: over {{target}}',
-    few: 'These are few cases: a single one moves the value a lot.',
+    smallSample: 'These are few cases: a single one moves the value a lot.',
   },
   measure: {
     creation_time: {
       name: 'Creation time',
-      says: '95 of 100 products had their description and category in {{value}} or less.',
-      none: 'No text was written in this period.',
+      statement: '95 of 100 products had their description and category in {{value}} or less.',
+      noData: 'No text was written in this period.',
       sample_one: 'Measured on {{n}} product.',
       sample_many: 'Measured on {{n}} products.',
       sample_other: 'Measured on {{n}} products.',
     },
     availability: {
       name: 'Availability',
-      says: 'The system served {{value}} of the requests without an error of its own.',
-      none: 'There were no requests in this period.',
+      statement: 'The system served {{value}} of the requests without an error of its own.',
+      noData: 'There were no requests in this period.',
       sample_one: 'Measured on {{n}} request.',
       sample_many: 'Measured on {{n}} requests.',
       sample_other: 'Measured on {{n}} requests.',
     },
     category_precision: {
       name: 'Right categories',
-      says: '{{value}} of the categories the AI chose stand as it put them. One that somebody corrects counts as wrong.',
-      none: 'The AI chose no category in this period.',
+      statement:
+        '{{value}} of the categories the AI chose stand as it put them. One that somebody corrects counts as wrong.',
+      noData: 'The AI chose no category in this period.',
       sample_one: 'Measured on {{n}} category chosen by the AI.',
       sample_many: 'Measured on {{n}} categories chosen by the AI.',
       sample_other: 'Measured on {{n}} categories chosen by the AI.',
     },
     list_time: {
       name: 'Speed of the list',
-      says: '95 of 100 reads of the product list took {{value}} or less at the server.',
-      none: 'Nobody read the list in this period.',
+      statement: '95 of 100 reads of the product list took {{value}} or less at the server.',
+      noData: 'Nobody read the list in this period.',
       sample_one: 'Measured on {{n}} read.',
       sample_many: 'Measured on {{n}} reads.',
       sample_other: 'Measured on {{n}} reads.',
     },
     alert_delivery: {
       name: 'Delivery of alerts',
-      says: 'n8n confirmed the delivery of {{value}} of the stock alerts.',
-      none: 'There were no alerts to deliver in this period.',
+      statement: 'n8n confirmed the delivery of {{value}} of the stock alerts.',
+      noData: 'There were no alerts to deliver in this period.',
       sample_one: 'Measured on {{n}} alert.',
       sample_many: 'Measured on {{n}} alerts.',
       sample_other: 'Measured on {{n}} alerts.',
@@ -108,33 +109,34 @@ export const system: typeof es = {
     alerts: 'alerts that wait for their delivery',
   },
   banner: { title: 'The system is not fully working', more: 'See the state of the system' },
-  trouble: {
+  incident: {
     gateway: {
       down: 'The server does not answer.',
-      works: 'What you see may be old, and nothing is saved until it is back. It is tried again by itself.',
+      stillWorks:
+        'What you see may be old, and nothing is saved until it is back. It is tried again by itself.',
     },
     database: {
       down: 'The database does not answer.',
-      works: 'Nothing can be seen, sold or saved until it is back. Nothing saved is lost.',
+      stillWorks: 'Nothing can be seen, sold or saved until it is back. Nothing saved is lost.',
     },
     ai: {
       down: 'The AI does not answer.',
-      works:
+      stillWorks:
         'Selling, restocking, searching and editing still work. New products are saved and their texts will follow.',
     },
     'ai-breaker': {
       down: 'The AI fails and is given a rest of a minute.',
-      works:
+      stillWorks:
         'Selling, restocking, searching and editing still work. New products are saved and their texts will follow.',
     },
     'ai-model': {
       down: 'The AI service answers, but its model gives no texts.',
-      works:
+      stillWorks:
         'Its key, its model and its address need a look. Selling, restocking, searching and editing still work; texts can be written by hand.',
     },
     n8n: {
       down: 'n8n does not answer.',
-      works: 'Sales go on. Alerts wait and are sent by themselves when it is back.',
+      stillWorks: 'Sales go on. Alerts wait and are sent by themselves when it is back.',
     },
   },
 };

@@ -58,7 +58,7 @@ export const alerts = {
   queuedAgainHint:
     'Se vuelve a pedir a n8n que confirme la alerta de «{{name}}». Si el correo ya salió, no se envía otro.',
   notQueued: 'La alerta no se pudo enviar',
-  all: {
+  redeliverAll: {
     start_one: 'Reenviar la fallida',
     start_many: 'Reenviar las {{n}} fallidas',
     start_other: 'Reenviar las {{n}} fallidas',

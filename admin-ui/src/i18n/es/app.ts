@@ -20,8 +20,8 @@ export const app = {
     connecting: 'Conectando…',
     live: 'En vivo',
     reconnecting: 'Sin conexión en vivo. Reconectando…',
-    lost: 'Sin conexión',
-    healed: 'Conexión recuperada. Los datos vuelven a estar al día.',
+    disconnected: 'Sin conexión',
+    restored: 'Conexión recuperada. Los datos vuelven a estar al día.',
   },
   error: {
     network: 'No se pudo conectar con el servidor. Comprueba que está en marcha y vuelve a intentarlo.',
@@ -37,10 +37,10 @@ export const app = {
     hint: 'Puede que la dirección esté mal escrita o que lo que buscas se haya borrado.',
     home: 'Ver los productos',
   },
-  leave: {
+  unsavedChanges: {
     title: 'Hay cambios sin guardar. ¿Salir y perderlos?',
     stay: 'Seguir editando',
-    go: 'Salir sin guardar',
+    leave: 'Salir sin guardar',
   },
   cancel: 'Cancelar',
   close: 'Cerrar',

@@ -52,8 +52,8 @@ export const importing = {
   start_one: 'Importar {{n}} producto',
   start_many: 'Importar {{n}} productos',
   start_other: 'Importar {{n}} productos',
-  otherTitle: 'Hay otra importación sin terminar',
-  otherHint:
+  otherImportTitle: 'Hay otra importación sin terminar',
+  otherImportHint:
     'La de «{{source}}» empezó en otra pestaña: espera a que termine o cancélala allí. Si esa pestaña ya no existe, vuelve a cargar esta página para seguir con ella.',
   startFailed: 'No se pudo empezar',
   line: 'Línea',
@@ -94,7 +94,7 @@ export const importing = {
     running: 'Preparando…',
     sending: 'Importando. Puedes seguir trabajando en otras páginas.',
     offline: 'Sin respuesta del servidor. Se reintenta solo, sin duplicar nada.',
-    elsewhere: 'Esta importación sigue en otra pestaña.',
+    'other-tab': 'Esta importación sigue en otra pestaña.',
     paused: 'En pausa.',
     cancelled: 'Cancelada. Lo importado se queda; lo que faltaba no se ha enviado.',
     finished: 'Importación terminada.',
@@ -116,7 +116,7 @@ export const importing = {
     skipped_many: 'omitidos',
     skipped_other: 'omitidos',
   },
-  notKept: 'Este navegador no guarda datos: no recargues ni cierres esta página hasta que termine.',
+  notPersisted: 'Este navegador no guarda datos: no recargues ni cierres esta página hasta que termine.',
   pause: 'Pausar',
   resume: 'Continuar',
   cancel: 'Cancelar importación',
@@ -163,6 +163,6 @@ export const importing = {
     updated: 'Actualizado',
     stock: { OUT: 'Agotado', LOW: 'Bajo', OK: 'Bien' },
     status: { PENDING: 'En cola', PROCESSING: 'Generando', READY: 'Listo', FAILED: 'Falló' },
-    from: { LLM: 'LLM', CACHE: 'Caché', EMBEDDED: 'IA incorporada', MANUAL: 'A mano' },
+    origins: { LLM: 'LLM', CACHE: 'Caché', EMBEDDED: 'IA incorporada', MANUAL: 'A mano' },
   },
 };

@@ -126,6 +126,7 @@ export const products = {
     keywordsRequired: 'Añade al menos una palabra clave.',
     keywordsTooMany: 'Puedes añadir hasta 20 palabras clave.',
     keywordTooLong: 'Cada palabra clave puede tener hasta 50 caracteres.',
+    controlCharacters: 'No uses caracteres de control.',
     stockInvalid: 'Escribe un número entero entre 0 y 1.000.000.000.',
     refused: 'No se aceptaron los datos. Revisa los campos marcados.',
     fieldRefused: 'Este dato no se aceptó.',
@@ -135,8 +136,8 @@ export const products = {
     failed: 'No se pudo añadir el producto',
     previewFailed: 'No se pudieron generar los textos',
     aiUnavailable: 'La IA no está disponible',
-    aiRefusedKept: 'El formulario conserva lo que escribiste.',
-    aiKept:
+    aiRefusedHint: 'El formulario conserva lo que escribiste.',
+    aiUnavailableHint:
       'El formulario conserva lo que escribiste. Con «Guardar y generar después» el producto se guarda ya y los textos llegan cuando la IA vuelva.',
   },
 };

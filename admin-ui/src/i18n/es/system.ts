@@ -20,45 +20,47 @@ export const system = {
     WEEK: 'Última semana',
     under: 'objetivo: menos de {{target}}',
     over: 'objetivo: más de {{target}}',
-    few: 'Son pocos casos: uno solo cambia mucho el valor.',
+    smallSample: 'Son pocos casos: uno solo cambia mucho el valor.',
   },
   measure: {
     creation_time: {
       name: 'Tiempo de creación',
-      says: '95 de cada 100 productos tuvieron su descripción y su categoría en {{value}} o menos.',
-      none: 'No se ha generado ningún texto en este periodo.',
+      statement: '95 de cada 100 productos tuvieron su descripción y su categoría en {{value}} o menos.',
+      noData: 'No se ha generado ningún texto en este periodo.',
       sample_one: 'Medido en {{n}} producto.',
       sample_many: 'Medido en {{n}} productos.',
       sample_other: 'Medido en {{n}} productos.',
     },
     availability: {
       name: 'Disponibilidad',
-      says: 'El sistema atendió sin errores propios el {{value}} de las peticiones.',
-      none: 'No ha habido peticiones en este periodo.',
+      statement: 'El sistema atendió sin errores propios el {{value}} de las peticiones.',
+      noData: 'No ha habido peticiones en este periodo.',
       sample_one: 'Medido en {{n}} petición.',
       sample_many: 'Medido en {{n}} peticiones.',
       sample_other: 'Medido en {{n}} peticiones.',
     },
     category_precision: {
       name: 'Acierto de las categorías',
-      says: 'El {{value}} de las categorías que eligió la IA siguen como las puso. Las que alguien corrige cuentan como fallo.',
-      none: 'La IA no ha elegido ninguna categoría en este periodo.',
+      statement:
+        'El {{value}} de las categorías que eligió la IA siguen como las puso. Las que alguien corrige cuentan como fallo.',
+      noData: 'La IA no ha elegido ninguna categoría en este periodo.',
       sample_one: 'Medido en {{n}} categoría elegida por la IA.',
       sample_many: 'Medido en {{n}} categorías elegidas por la IA.',
       sample_other: 'Medido en {{n}} categorías elegidas por la IA.',
     },
     list_time: {
       name: 'Rapidez de la lista',
-      says: '95 de cada 100 consultas de la lista de productos tardaron {{value}} o menos en el servidor.',
-      none: 'Nadie ha consultado la lista en este periodo.',
+      statement:
+        '95 de cada 100 consultas de la lista de productos tardaron {{value}} o menos en el servidor.',
+      noData: 'Nadie ha consultado la lista en este periodo.',
       sample_one: 'Medido en {{n}} consulta.',
       sample_many: 'Medido en {{n}} consultas.',
       sample_other: 'Medido en {{n}} consultas.',
     },
     alert_delivery: {
       name: 'Entrega de alertas',
-      says: 'n8n confirmó la entrega del {{value}} de las alertas de existencias.',
-      none: 'No ha habido alertas que entregar en este periodo.',
+      statement: 'n8n confirmó la entrega del {{value}} de las alertas de existencias.',
+      noData: 'No ha habido alertas que entregar en este periodo.',
       sample_one: 'Medido en {{n}} alerta.',
       sample_many: 'Medido en {{n}} alertas.',
       sample_other: 'Medido en {{n}} alertas.',
@@ -105,33 +107,33 @@ export const system = {
     alerts: 'alertas que esperan su entrega',
   },
   banner: { title: 'El sistema no funciona del todo', more: 'Ver el estado del sistema' },
-  trouble: {
+  incident: {
     gateway: {
       down: 'El servidor no responde.',
-      works: 'Lo que ves puede ser antiguo y no se guarda nada hasta que vuelva. Se reintenta solo.',
+      stillWorks: 'Lo que ves puede ser antiguo y no se guarda nada hasta que vuelva. Se reintenta solo.',
     },
     database: {
       down: 'La base de datos no responde.',
-      works: 'No se puede ver, vender ni guardar nada hasta que vuelva. Nada de lo guardado se pierde.',
+      stillWorks: 'No se puede ver, vender ni guardar nada hasta que vuelva. Nada de lo guardado se pierde.',
     },
     ai: {
       down: 'La IA no responde.',
-      works:
+      stillWorks:
         'Vender, reponer, buscar y editar siguen funcionando. Los productos nuevos se guardan y sus textos llegarán después.',
     },
     'ai-breaker': {
       down: 'La IA falla y se le da un descanso de un minuto.',
-      works:
+      stillWorks:
         'Vender, reponer, buscar y editar siguen funcionando. Los productos nuevos se guardan y sus textos llegarán después.',
     },
     'ai-model': {
       down: 'El servicio de IA responde, pero su modelo no da textos.',
-      works:
+      stillWorks:
         'Hay que revisar su clave, su modelo y su dirección. Vender, reponer, buscar y editar siguen funcionando; los textos se pueden escribir a mano.',
     },
     n8n: {
       down: 'n8n no responde.',
-      works: 'Las ventas siguen. Las alertas esperan y se envían solas cuando vuelva.',
+      stillWorks: 'Las ventas siguen. Las alertas esperan y se envían solas cuando vuelva.',
     },
   },
 };

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { checkKeywords, checkName } from './check-product.ts';
+
+test.each([
+  ['Taladro', []],
+  [' Taladro\u00a0', []],
+  ['', ['name-missing']],
+  ['\u200b\u2060', ['name-missing']],
+  ['x'.repeat(201), ['name-long']],
+  ['e\u0301'.repeat(200), []],
+  ['😀'.repeat(200), []],
+  ['a\u0007b', ['control']],
+])('the name %j has these problems: %j', (name, problems) => {
+  expect(checkName(name)).toEqual(problems);
+});
+
+test.each([
+  [['percutor', 'batería'], []],
+  [[], ['keywords-missing']],
+  [['a', '\u200b'], ['keywords-missing']],
+  [Array.from({ length: 21 }, (_, n) => `k${n}`), ['keywords-many']],
+  [['x'.repeat(51)], ['keyword-long']],
+  [['a\u202eb'], ['control']],
+])('the keywords %j have these problems: %j', (keywords, problems) => {
+  expect(checkKeywords(keywords)).toEqual(problems);
+});

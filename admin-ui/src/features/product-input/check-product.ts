@@ -1,0 +1,38 @@
+import { LIMITS, lengthOf } from './product-limits.ts';
+
+export const nameProblems = ['name-missing', 'name-long', 'control'] as const;
+export const keywordsProblems = ['keywords-missing', 'keywords-many', 'keyword-long', 'control'] as const;
+type NameProblem = (typeof nameProblems)[number];
+type KeywordsProblem = (typeof keywordsProblems)[number];
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be found
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/** Nothing to be seen: blanks and what only shapes or joins letters. */
+const INVISIBLE = /^[\s\p{Cf}]*$/u;
+
+/** A text as the gateway keeps it. */
+export function normalizeText(text: string): string {
+  return text.normalize('NFC').trim();
+}
+
+/** Why the gateway would refuse the name of a product. */
+export function checkName(name: string): NameProblem[] {
+  const problems: NameProblem[] = [];
+  const text = normalizeText(name);
+  if (INVISIBLE.test(text)) problems.push('name-missing');
+  else if (lengthOf(text) > LIMITS.name) problems.push('name-long');
+  if (CONTROL.test(text)) problems.push('control');
+  return problems;
+}
+
+/** Why the gateway would refuse the keywords of a product. */
+export function checkKeywords(keywords: readonly string[]): KeywordsProblem[] {
+  const problems: KeywordsProblem[] = [];
+  const texts = keywords.map(normalizeText);
+  if (texts.length === 0 || texts.some((text) => INVISIBLE.test(text))) problems.push('keywords-missing');
+  if (texts.length > LIMITS.keywords) problems.push('keywords-many');
+  if (texts.some((text) => lengthOf(text) > LIMITS.keyword)) problems.push('keyword-long');
+  if (texts.some((text) => CONTROL.test(text))) problems.push('control');
+  return problems;
+}

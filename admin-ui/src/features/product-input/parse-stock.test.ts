@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { parseStock, readStock } from './parse-stock.ts';
+
+test.each([
+  ['12', 12],
+  ['0', 0],
+  ['1.200', 1200],
+  ['1,200', 1200],
+  ['1.234.567', 1234567],
+  ['1 200', 1200],
+  ['1\u00a0200', 1200],
+  ["1'200", 1200],
+  ['12,0', 12],
+  ['12.00', 12],
+  ['0,000', 0],
+  ['1.200,00', 1200],
+  ['1,200.0', 1200],
+  ['+5', 5],
+  ['1.000.000.000', 1_000_000_000],
+])('the stock "%s" is %i', (text, stock) => {
+  expect(parseStock(text)).toEqual({ stock });
+});
+
+test.each(['1,5', '1.20', '1.200.0', '1,2,3', '12 uds', '1e3', '1.200.000.0', '--1', '1,200,00'])(
+  'the stock "%s" is no whole number',
+  (text) => {
+    expect(parseStock(text)).toEqual({ problem: 'stock-not-whole' });
+  },
+);
+
+test.each([
+  ['12', 12],
+  ['1.200', 1200],
+  ['1 200', 1200],
+  ['0', 0],
+  [7, 7],
+])('the stock %j is read as %i', (written, stock) => {
+  expect(readStock(written)).toBe(stock);
+});
+
+test.each(['', 'doce', '1,5', '-1', '0x10', '1e3', '1000000001'])('%j cannot be a stock', (written) => {
+  expect(readStock(written)).toBeNull();
+});

@@ -1,0 +1,36 @@
+import { LIMITS } from './product-limits.ts';
+
+export const stockProblems = ['stock-missing', 'stock-not-whole', 'stock-range'] as const;
+type ParsedStock = { stock: number } | { problem: (typeof stockProblems)[number] };
+
+/**
+ * A whole number as a spreadsheet shows it: `1200`, `1.200`, `1,200`, `1 200`, `12,0` or `1.200,00`. Three digits behind
+ * a single separator are thousands, because stock has no decimals.
+ */
+export function parseStock(text: string): ParsedStock {
+  const compact = text.replaceAll(/[\s\u00a0\u202f'’]/g, '');
+  if (compact === '') return { problem: 'stock-missing' };
+  const whole = wholePart(compact.replace(/^\+/, ''));
+  if (whole === null) return { problem: 'stock-not-whole' };
+  const stock = Number(whole);
+  return stock >= 0 && stock <= LIMITS.stock ? { stock } : { problem: 'stock-range' };
+}
+
+/** The number that a person wrote; null where no stock can be that. */
+export function readStock(text: number | string): number | null {
+  const parsed = parseStock(String(text));
+  return 'stock' in parsed ? parsed.stock : null;
+}
+
+function wholePart(text: string): string | null {
+  if (/^-?\d+$/.test(text)) return text;
+  const grouped = /^(-?[1-9]\d{0,2}(?:([.,])\d{3})(?:\2\d{3})*)(?:[.,]0*)?$/.exec(text);
+  if (grouped?.[1] !== undefined && !endsWithOwnSeparator(text, grouped[1], grouped[2]))
+    return grouped[1].replaceAll(/[.,]/g, '');
+  return /^(-?\d+)[.,]0*$/.exec(text)?.[1] ?? null;
+}
+
+/** `1.200.0` is neither thousands nor decimals. */
+function endsWithOwnSeparator(text: string, grouped: string, separator: string | undefined): boolean {
+  return text.length > grouped.length && text[grouped.length] === separator;
+}

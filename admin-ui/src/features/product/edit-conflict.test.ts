@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { hasConflict } from './edit-conflict.ts';
+
+const product = { name: 'Taladro', keywords: ['percutor'], description: 'Uno.', category: { id: 'tools' } };
+
+test('a sale meanwhile is no conflict with an edit of the texts', () => {
+  expect(hasConflict({ name: 'Taladro 18 V', description: 'Dos.' }, product, { ...product })).toBe(false);
+});
+
+test('somebody else’s change of another field is no conflict, one of the same field is', () => {
+  const now = { ...product, description: 'Otro.' };
+  expect(hasConflict({ categoryId: 'home' }, product, now)).toBe(false);
+  expect(hasConflict({ categoryId: 'home', description: 'Dos.' }, product, now)).toBe(true);
+});
+
+test.each([
+  [{ name: 'Sierra' }, { name: 'Lijadora' }],
+  [{ keywords: ['a'] }, { keywords: ['percutor', 'b'] }],
+  [{ categoryId: 'home' }, { category: null }],
+])('the edit %j conflicts with the change %j', (changes, theirs) => {
+  expect(hasConflict(changes, product, { ...product, ...theirs })).toBe(true);
+});

@@ -1,0 +1,25 @@
+/** What of a product a person changes by hand. */
+export type Changes = { name?: string; keywords?: string[]; description?: string; categoryId?: string };
+
+type Texts = {
+  name: string;
+  keywords: string[];
+  description: string | null;
+  category: { id: string } | null;
+};
+
+/** Whether somebody changed, between the two states of a product, what these changes are about. */
+export function hasConflict(changes: Changes, before: Texts, now: Texts): boolean {
+  const differs: Record<keyof Changes, boolean> = {
+    name: before.name !== now.name,
+    keywords: JSON.stringify(before.keywords) !== JSON.stringify(now.keywords),
+    description: before.description !== now.description,
+    categoryId: before.category?.id !== now.category?.id,
+  };
+  return (
+    ('name' in changes && differs.name) ||
+    ('keywords' in changes && differs.keywords) ||
+    ('description' in changes && differs.description) ||
+    ('categoryId' in changes && differs.categoryId)
+  );
+}

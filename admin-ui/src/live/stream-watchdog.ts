@@ -1,0 +1,41 @@
+import { linkedAbortController } from '../platform/linked-abort-controller.ts';
+
+/** The gateway sends a heartbeat every 12 s; a stream without one for this long is dead without saying so. */
+const IDLE_TIMEOUT_MS = 40_000;
+
+/**
+ * `fetch` for an event stream: reports when it is open, and aborts it when nothing has come for a while, as the
+ * connection of a laptop that slept would not by itself.
+ */
+export function fetchWithWatchdog(onConnected: () => void): typeof fetch {
+  return async (input, init) => {
+    const controller = linkedAbortController(init?.signal);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const restartTimer = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => controller.abort(new Error('The event stream went silent.')), IDLE_TIMEOUT_MS);
+    };
+    // From the start: a connection that is dead already gives no headers either.
+    restartTimer();
+    const response = await fetch(input, { ...init, signal: controller.signal }).catch((error: unknown) => {
+      clearTimeout(timer);
+      throw error;
+    });
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+    if (!response.ok || !response.body || !isStream) {
+      clearTimeout(timer);
+      return response;
+    }
+
+    onConnected();
+    const watchdog = new TransformStream<Uint8Array, Uint8Array>({
+      start: restartTimer,
+      transform(chunk, stream) {
+        restartTimer();
+        stream.enqueue(chunk);
+      },
+      flush: () => clearTimeout(timer),
+    });
+    return new Response(response.body.pipeThrough(watchdog), response);
+  };
+}
