@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'autocannon';
+import type { ServerKind } from './server.ts';
 
-/** One thing measured: the requests that go to the gateway, and the like of it for the floor server. */
-export type BenchCase = { name: string; gateway: Request[]; floor?: Request[] };
+/** One thing measured: the requests that go to servers of each kind; those without any sit it out. */
+export type BenchCase = { name: string; requests: Partial<Record<ServerKind, Request[]>> };
 
 /** How many clients load a server at once. */
 export const connections = 10;
@@ -25,7 +26,7 @@ const sellMutation = `mutation Sell($input: SellProductInput!) { sellProduct(inp
 const createMutation = `mutation Create($input: CreateProductInput!) { createProduct(input: $input) { __typename
   ... on Product { id description category { id } } ... on Error { code message } } }`;
 
-const gatewaySell = (id: number) => graphql(sellMutation, { input: { productId: String(id) } });
+const graphqlSell = (id: number) => graphql(sellMutation, { input: { productId: String(id) } });
 const floorSell = (id: number): Request => ({
   method: 'POST',
   path: '/sell',
@@ -39,15 +40,27 @@ const withKeys = (request: Request): Request => ({
   ...request,
   setupRequest: (sent) => ({ ...sent, body: String(request.body).replace(placeOfKey, randomUUID()) }),
 });
-const gatewaySellOnce = (id: number) =>
+const graphqlSellOnce = (id: number) =>
   withKeys(graphql(sellMutation, { input: { productId: String(id), idempotencyKey: placeOfKey } }));
 const floorSellOnce = (id: number) =>
   withKeys({ ...floorSell(id), body: JSON.stringify({ id, quantity: 1, key: placeOfKey }) });
+
+/** What gateways and peers answer to the same GraphQL, and the floor to the like of it. */
+const forAll = (graphqlRequests: Request[], floor: Request[]): BenchCase['requests'] => ({
+  gateway: graphqlRequests,
+  peer: graphqlRequests,
+  floor,
+});
 
 /** Ids spread over the whole catalogue, the same for both servers. */
 function spread(rows: number): number[] {
   return Array.from({ length: 2_000 }, (_, n) => 1 + ((n * 7_919) % rows));
 }
+
+export const listCase: BenchCase = {
+  name: 'list 20',
+  requests: forAll([graphql(listQuery, { first: 20 })], [{ method: 'GET', path: '/list' }]),
+};
 
 export function benchCases(rows: number): BenchCase[] {
   const ids = spread(rows);
@@ -55,31 +68,34 @@ export function benchCases(rows: number): BenchCase[] {
     listCase,
     {
       name: 'one product',
-      gateway: ids.map((id) => graphql(oneQuery, { id: String(id) })),
-      floor: ids.map((id) => ({ method: 'GET', path: `/one?id=${id}` })),
+      requests: forAll(
+        ids.map((id) => graphql(oneQuery, { id: String(id) })),
+        ids.map((id) => ({ method: 'GET', path: `/one?id=${id}` })),
+      ),
     },
-    { name: 'sell, spread', gateway: ids.map(gatewaySell), floor: ids.map(floorSell) },
-    { name: 'sell, one hot row', gateway: [gatewaySell(1)], floor: [floorSell(1)] },
-    { name: 'sell, spread, with a key', gateway: ids.map(gatewaySellOnce), floor: ids.map(floorSellOnce) },
-    { name: 'sell, one hot row, with a key', gateway: [gatewaySellOnce(1)], floor: [floorSellOnce(1)] },
+    { name: 'sell, spread', requests: forAll(ids.map(graphqlSell), ids.map(floorSell)) },
+    { name: 'sell, one hot row', requests: forAll([graphqlSell(1)], [floorSell(1)]) },
+    {
+      name: 'sell, spread, with a key',
+      requests: forAll(ids.map(graphqlSellOnce), ids.map(floorSellOnce)),
+    },
+    { name: 'sell, one hot row, with a key', requests: forAll([graphqlSellOnce(1)], [floorSellOnce(1)]) },
     {
       name: 'REST list 20',
-      gateway: [{ method: 'GET', path: '/products?limit=20' }],
-      floor: [{ method: 'GET', path: '/list' }],
+      requests: {
+        gateway: [{ method: 'GET', path: '/products?limit=20' }],
+        floor: [{ method: 'GET', path: '/list' }],
+      },
     },
     {
       name: 'create, embedded AI',
-      gateway: ids.map((n) =>
-        graphql(createMutation, {
-          input: { name: `Taladro inalámbrico ${n}V`, keywords: ['percutor', 'maletín'], stock: n },
-        }),
-      ),
+      requests: {
+        gateway: ids.map((n) =>
+          graphql(createMutation, {
+            input: { name: `Taladro inalámbrico ${n}V`, keywords: ['percutor', 'maletín'], stock: n },
+          }),
+        ),
+      },
     },
   ];
 }
-
-export const listCase: BenchCase = {
-  name: 'list 20',
-  gateway: [graphql(listQuery, { first: 20 })],
-  floor: [{ method: 'GET', path: '/list' }],
-};

@@ -1,6 +1,6 @@
 import autocannon, { type Request } from 'autocannon';
 import { type BenchCase, connections } from './cases.ts';
-import type { Stack } from './stack.ts';
+import type { Server } from './server.ts';
 
 type Sample = { perSecond: number; p95: number; cpuMicros: number };
 /** Until Node has compiled what is hot in server and client, which takes the larger server longer. */
@@ -44,40 +44,57 @@ async function load(
   };
 }
 
+/** What a case did on one server. */
+export type Measured = {
+  case: string;
+  server: string;
+  'req/s': number;
+  'p95 ms': number;
+  /** Processor time of the server for a request. */
+  'CPU µs': number;
+  MB: number;
+  'of the floor': string;
+};
+
 /**
- * A case against the gateway and the floor server by turns, who begins by turns too. The ratio is the median of the
- * rounds' own ratios: what the machine does beside it meets both sides of a round alike.
+ * A case against the servers by turns, who begins by turns too. A ratio is the median of the rounds' own ratios: what the
+ * machine does beside it meets all sides of a round alike.
  */
-export async function measure({ name, gateway, floor }: BenchCase, stack: Stack, settings: Settings) {
-  const samples: { gateway: Sample[]; floor: Sample[] } = { gateway: [], floor: [] };
-  const sample = async (server: 'gateway' | 'floor', requests: Request[]) => {
-    const before = stack.cpuMs(server) ?? Number.NaN;
-    const { total, ...seen } = await load(stack[server], requests, settings.seconds);
-    const cpuMicros = (((stack.cpuMs(server) ?? Number.NaN) - before) * 1_000) / total;
-    samples[server].push({ ...seen, cpuMicros });
-  };
-  await load(stack.gateway, gateway, warmUpSeconds);
-  if (floor) await load(stack.floor, floor, warmUpSeconds);
+export async function measure(
+  { name, requests }: BenchCase,
+  all: Server[],
+  settings: Settings,
+): Promise<Measured[]> {
+  const runs = all.flatMap((server) => {
+    const own = requests[server.kind];
+    return own ? [{ server, own, samples: [] as Sample[] }] : [];
+  });
+  for (const { server, own } of runs) await load(server.url, own, warmUpSeconds);
   for (let round = 0; round < settings.rounds; round++) {
-    if (floor && round % 2) await sample('floor', floor);
-    await sample('gateway', gateway);
-    if (floor && round % 2 === 0) await sample('floor', floor);
+    const begins = round % runs.length;
+    for (const { server, own, samples } of [...runs.slice(begins), ...runs.slice(0, begins)]) {
+      const before = server.cpuMs() ?? Number.NaN;
+      const { total, ...seen } = await load(server.url, own, settings.seconds);
+      const cpuMicros = (((server.cpuMs() ?? Number.NaN) - before) * 1_000) / total;
+      samples.push({ ...seen, cpuMicros });
+    }
   }
-  const of = (server: 'gateway' | 'floor', what: keyof Sample) =>
-    median(samples[server].map((one) => one[what]));
-  const ratio = median(
-    samples.floor.map((one, round) => (samples.gateway[round]?.perSecond ?? 0) / one.perSecond),
-  );
-  return {
-    case: name,
-    'gateway req/s': Math.round(of('gateway', 'perSecond')),
-    'p95 ms': of('gateway', 'p95'),
-    'CPU µs': Math.round(of('gateway', 'cpuMicros')),
-    'floor req/s': floor ? Math.round(of('floor', 'perSecond')) : '–',
-    'floor p95 ms': floor ? of('floor', 'p95') : '–',
-    'floor CPU µs': floor ? Math.round(of('floor', 'cpuMicros')) : '–',
-    ratio: floor ? ratio.toFixed(2) : '–',
-  };
+  const floor = runs.find(({ server }) => server.kind === 'floor')?.samples;
+  return runs.map(({ server, samples }) => {
+    const of = (what: keyof Sample) => median(samples.map((one) => one[what]));
+    const ratios = samples.map(
+      ({ perSecond }, round) => perSecond / (floor?.[round]?.perSecond ?? Number.NaN),
+    );
+    return {
+      case: name,
+      server: server.name,
+      'req/s': Math.round(of('perSecond')),
+      'p95 ms': of('p95'),
+      'CPU µs': Math.round(of('cpuMicros')),
+      MB: server.megabytes() ?? Number.NaN,
+      'of the floor': floor && server.kind !== 'floor' ? median(ratios).toFixed(2) : '–',
+    };
+  });
 }
 
 export function median(numbers: number[]): number {

@@ -40,7 +40,7 @@ const filters = [
 type Cost = { script: number; work: number; answer: number };
 
 const stack = await startStack();
-const screen = await serveScreen(stack.gateway);
+const screen = await serveScreen(stack.gateway.url);
 const browser = await launchChromium();
 try {
   await stack.seedVaried(rows);
