@@ -28,10 +28,7 @@ export type Server = {
   megabytes(): number | undefined;
 };
 
-/**
- * As `npm start` and the images run the gateway, and all others alike; but who awaits his turn is not to lose what V8 has
- * compiled, as its memory reducer would have it after eight idle seconds.
- */
+/** As `npm start` and the images run the gateway, and all others alike. */
 const v8Flags = ['--max-semi-space-size=16', '--no-allocation-site-pretenuring', '--no-memory-reducer'];
 /** Linux counts processor time in hundredths of a second. */
 const msPerTick = 10;

@@ -4,9 +4,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAdminUi, vite } from './build-admin-ui.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
-import { n8nPart } from './n8n/part.ts';
-import { createParts } from './parts.ts';
+import { makeN8nProcess } from './n8n/n8n-process.ts';
 import { requirePorts } from './ports.ts';
+import { makeProcessSupervisor } from './process-supervisor.ts';
 import { addressesOf, dataDir, portOf, root } from './settings.ts';
 
 const { env } = process;
@@ -19,35 +19,36 @@ const aiService = { variable: 'AI_SERVICE_PORT', port: portOf('AI_SERVICE_PORT',
 const adminUi = { variable: 'ADMIN_UI_PORT', port: portOf('ADMIN_UI_PORT', 5173), host };
 // Less than V8 would let short-lived objects take: a third less memory under load, at the same speed. And none of them
 // is made among the long-lived: V8 takes those of a mutation for such, and each then keeps its whole request with it.
+// What is compiled is kept over a quiet spell: V8 would drop it after eight idle seconds, and the next sale pay for it.
 const heap = {
-  gateway: ['--max-semi-space-size=16', '--no-allocation-site-pretenuring'],
+  gateway: ['--max-semi-space-size=16', '--no-allocation-site-pretenuring', '--no-memory-reducer'],
   aiService: ['--max-semi-space-size=2'],
 };
 // Node keeps what it has compiled of the services: a start takes a third less from the second time on.
 const compiled = { NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE || join(root, 'node_modules/.cache/node') };
-const parts = createParts();
+const supervisor = makeProcessSupervisor();
 
-onStopSignal(() => parts.stop(0));
+onStopSignal(() => supervisor.stop(0));
 
 try {
   await run();
 } catch (error) {
-  await parts.stop(1, error instanceof Error ? error.message : String(error));
+  await supervisor.stop(1, error instanceof Error ? error.message : String(error));
 }
 
 async function run(): Promise<void> {
   const screen = `http://${shown}:${adminUi.port}`;
-  const n8n = process.argv.includes('--n8n') ? n8nPart(parts, screen) : undefined;
+  const n8n = process.argv.includes('--n8n') ? makeN8nProcess(supervisor, screen) : undefined;
   const ports = { gateway, 'ai-service': aiService, 'admin-ui': adminUi, ...n8n?.ports };
   await requirePorts(ports);
-  await parts.complete('settings', ['scripts/check-settings.ts'], {
+  await supervisor.complete('settings', ['scripts/check-settings.ts'], {
     env: compiled,
     failure: 'Nothing was started.',
   });
   const databaseUrl = env.DATABASE_URL || (await embeddedDatabase());
   const screenFolder = dev ? undefined : await builtScreen();
   await n8n?.install();
-  if (parts.isStopping()) return;
+  if (supervisor.isStopping()) return;
 
   const aiUrl = `http://${near}:${aiService.port}`;
   const gatewayUrl = `http://${near}:${gateway.port}`;
@@ -59,11 +60,11 @@ async function run(): Promise<void> {
   };
   const quiet = { LOG_LEVEL: env.LOG_LEVEL || 'warning' };
   const watch = dev ? ['--watch', '--watch-preserve-output'] : [];
-  parts.launch('ai-service', [...watch, ...heap.aiService, 'ai-service/src/main.ts'], {
+  supervisor.launch('ai-service', [...watch, ...heap.aiService, 'ai-service/src/main.ts'], {
     env: { ...shared, ...quiet },
     isCalled: true,
   });
-  parts.launch('gateway', [...watch, ...heap.gateway, 'gateway/src/main.ts'], {
+  supervisor.launch('gateway', [...watch, ...heap.gateway, 'gateway/src/main.ts'], {
     env: {
       ...shared,
       ...quiet,
@@ -75,19 +76,19 @@ async function run(): Promise<void> {
   });
   const mode = screenFolder ? ['preview', '--outDir', screenFolder] : [];
   const address = ['--host', host, '--port', String(adminUi.port), '--strictPort', '--logLevel', 'warn'];
-  parts.launch('admin-ui', [vite, ...mode, ...address], {
+  supervisor.launch('admin-ui', [vite, ...mode, ...address], {
     env: { ...shared, GATEWAY_URL: gatewayUrl },
     cwd: join(root, 'admin-ui'),
   });
 
   await Promise.all([
-    parts.ready(`${aiUrl}/livez`),
+    supervisor.ready(`${aiUrl}/livez`),
     // A migration of a large catalogue takes its time; a gateway that ends stops everything anyway.
-    parts.ready(`${gatewayUrl}/readyz`, { limitMs: 3_600_000 }),
-    parts.ready(`http://${near}:${adminUi.port}/`),
+    supervisor.ready(`${gatewayUrl}/readyz`, { limitMs: 3_600_000 }),
+    supervisor.ready(`http://${near}:${adminUi.port}/`),
     n8n?.start(),
   ]);
-  if (parts.isStopping()) return;
+  if (supervisor.isStopping()) return;
   const provider = env.AI_PROVIDER || (env.OPENAI_API_KEY ? 'openai' : 'embedded');
   const database = env.DATABASE_URL ? 'DATABASE_URL' : `embedded (${dataDir()})`;
   process.stdout.write(`
@@ -107,7 +108,10 @@ async function run(): Promise<void> {
 function builtScreen(): Promise<string> {
   return buildAdminUi((args, options) => {
     process.stdout.write('Building the screen …\n');
-    return parts.complete('admin-ui build', args, { ...options, failure: 'The screen could not be built.' });
+    return supervisor.complete('admin-ui build', args, {
+      ...options,
+      failure: 'The screen could not be built.',
+    });
   });
 }
 
@@ -115,14 +119,14 @@ async function embeddedDatabase(): Promise<string> {
   mkdirSync(dataDir(), { recursive: true });
   const starting = startEmbeddedPostgres(join(dataDir(), 'postgres'));
   // Also when Ctrl-C comes before it runs: it is stopped once it does.
-  parts.afterwards(() =>
+  supervisor.afterwards(() =>
     starting.then(
       (postgres) => postgres.stop(),
       () => undefined,
     ),
   );
   const { url, pid, died } = await starting;
-  parts.watch(pid);
-  void died.then(() => parts.ended('postgres'));
+  supervisor.watch(pid);
+  void died.then(() => supervisor.ended('postgres'));
   return url;
 }

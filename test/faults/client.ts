@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Book, Outcome } from './book.ts';
+import type { AckLog, Outcome } from './ack-log.ts';
 
 type NewProduct = {
   name: string;
@@ -38,7 +38,7 @@ const restSchema = z.object({
 });
 
 /** A gateway's client, which writes down what it was told. */
-export function createClient(url: string, book: Book) {
+export function createClient(url: string, ackLog: AckLog) {
   async function send(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
     return fetch(`${url}${path}`, {
       method: 'POST',
@@ -90,7 +90,7 @@ export function createClient(url: string, book: Book) {
               ...(wait ? {} : { prefer: 'respond-async' }),
             }),
       );
-      book.product(name, outcome);
+      ackLog.product(name, outcome);
       return outcome;
     },
     async sell({ productId, quantity = 1, key, via = 'graphql' }: NewSale): Promise<Outcome> {
@@ -99,7 +99,7 @@ export function createClient(url: string, book: Book) {
           ? byGraphql(sellDocument, { productId: String(productId), quantity, idempotencyKey: key })
           : byRest(`/products/${productId}/sell`, { quantity }, key ? { 'idempotency-key': key } : {}),
       );
-      book.sale(key ?? randomUUID(), { productId, quantity }, outcome);
+      ackLog.sale(key ?? randomUUID(), { productId, quantity }, outcome);
       return outcome;
     },
     get: (path: string) => fetch(`${url}${path}`, { signal: AbortSignal.timeout(30_000) }),

@@ -25,9 +25,9 @@ const patienceMs = 240_000;
 
 /** What must hold after every row, whatever has happened in it. */
 export async function checkInvariants(system: System): Promise<void> {
-  const { book, receiver } = system;
+  const { ackLog, receiver } = system;
   expect(
-    book.acknowledged(),
+    ackLog.acknowledged(),
     'writes that were acknowledged: a run without any proves nothing',
   ).toBeGreaterThan(0);
   for (const part of system.survivors()) expect(part.running(), `pid ${part.pid} still runs`).toBe(true);
@@ -40,7 +40,7 @@ export async function checkInvariants(system: System): Promise<void> {
   const products = z
     .array(productSchema)
     .parse(await system.ask('SELECT id, name, enrichment_status AS status FROM products'));
-  for (const [name, { ids, unknown }] of book.products) {
+  for (const [name, { ids, unknown }] of ackLog.products) {
     const found = products.filter((product) => product.name === name).map(({ id }) => id);
     expect(ids.size, `answers for "${name}" that differ: ${[...ids]}`).toBeLessThanOrEqual(1);
     if (ids.size === 1) expect(found, `the product "${name}", which was acknowledged`).toEqual([...ids]);
@@ -48,7 +48,7 @@ export async function checkInvariants(system: System): Promise<void> {
   }
 
   const sales = z.array(saleSchema).parse(await system.ask(salesSql));
-  const wishes = [...book.sales.values()];
+  const wishes = [...ackLog.sales.values()];
   for (const { ids, productId, quantity } of wishes) {
     expect(ids.size, `sales for one key: ${[...ids]}`).toBeLessThanOrEqual(1);
     for (const id of ids)

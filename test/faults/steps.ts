@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, vi } from 'vitest';
 import { z } from 'zod';
-import type { Outcome } from './book.ts';
+import type { Outcome } from './ack-log.ts';
 import type { System } from './system.ts';
 
 /** A product with its texts, made before the fault begins. */

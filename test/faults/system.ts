@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts';
+import { makeAckLog } from './ack-log.ts';
 import { startAlertReceiver } from './alert-receiver.ts';
-import { createBook } from './book.ts';
 import { createClient } from './client.ts';
 import { startLlmStandIn } from './llm-stand-in.ts';
-import { type Part, startPart } from './part.ts';
 import { startProxy } from './proxy.ts';
+import { type ServiceProcess, startServiceProcess } from './service-process.ts';
 
 export type SystemOptions = {
   gateways?: number;
@@ -21,7 +21,7 @@ export type SystemOptions = {
 };
 
 /** A gateway and how to talk to it. */
-export type GatewayPart = Part & ReturnType<typeof createClient>;
+export type GatewayPart = ServiceProcess & ReturnType<typeof createClient>;
 
 /** The real processes, with a proxy in each connection between them and stand-ins behind the last ones. */
 export async function startSystem(options: SystemOptions, onEnd: (stop: () => Promise<void>) => void) {
@@ -39,8 +39,8 @@ export async function startSystem(options: SystemOptions, onEnd: (stop: () => Pr
   onEnd(async () => {
     for (const link of Object.values(links)) await link.close();
   });
-  const book = createBook();
-  const parts: Part[] = [];
+  const ackLog = makeAckLog();
+  const parts: ServiceProcess[] = [];
   onEnd(async () => {
     for (const part of parts) await part.end('SIGKILL');
   });
@@ -56,8 +56,8 @@ export async function startSystem(options: SystemOptions, onEnd: (stop: () => Pr
     ...options.env,
   };
 
-  async function startAi(): Promise<Part> {
-    const part = await startPart('ai-service/src/main.ts', 'service_started', {
+  async function startAi(): Promise<ServiceProcess> {
+    const part = await startServiceProcess('ai-service/src/main.ts', 'service_started', {
       AI_SERVICE_PORT: '0',
       AI_PROVIDER: 'openai',
       OPENAI_API_KEY: 'a-key-of-the-fault-rehearsal',
@@ -70,9 +70,13 @@ export async function startSystem(options: SystemOptions, onEnd: (stop: () => Pr
 
   /** Another replica, perhaps with a place at which it crashes. */
   async function startGateway(extra: NodeJS.ProcessEnv = {}): Promise<GatewayPart> {
-    const part = await startPart('gateway/src/main.ts', 'gateway_ready', { PORT: '0', ...env, ...extra });
+    const part = await startServiceProcess('gateway/src/main.ts', 'gateway_ready', {
+      PORT: '0',
+      ...env,
+      ...extra,
+    });
     parts.push(part);
-    return Object.assign(part, createClient(`http://127.0.0.1:${part.port}`, book));
+    return Object.assign(part, createClient(`http://127.0.0.1:${part.port}`, ackLog));
   }
 
   const pools = new Map<number, pg.Pool>();
@@ -95,7 +99,7 @@ export async function startSystem(options: SystemOptions, onEnd: (stop: () => Pr
   for (let n = 0; n < (options.gateways ?? 1); n++) gateways.push(await startGateway());
 
   return {
-    book,
+    ackLog,
     llm,
     receiver,
     links,

@@ -10,7 +10,7 @@ type Entry = { ids: Set<number>; unknown: boolean };
 type Sale = Entry & { productId: number; quantity: number };
 
 /** What clients were told, to be held against what the database has: each name and each key is one wish. */
-export function createBook() {
+export function makeAckLog() {
   const products = new Map<string, Entry>();
   const sales = new Map<string, Sale>();
   const enter = (entry: Entry, outcome: Outcome) => {
@@ -36,4 +36,4 @@ export function createBook() {
   };
 }
 
-export type Book = ReturnType<typeof createBook>;
+export type AckLog = ReturnType<typeof makeAckLog>;

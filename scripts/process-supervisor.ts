@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createGuard } from './guard.ts';
+import { makeOrphanGuard } from './orphan-guard.ts';
 import { root } from './settings.ts';
 
 type LaunchOptions = {
@@ -21,11 +21,11 @@ type Readiness = {
 };
 
 /** The processes of the system: started one by one, stopped together, and none goes on without the others. */
-export function createParts() {
+export function makeProcessSupervisor() {
   const callers: ChildProcess[] = [];
   const called: ChildProcess[] = [];
   const cleanups: (() => Promise<void>)[] = [];
-  const guard = createGuard();
+  const guard = makeOrphanGuard();
   let stopping: Promise<never> | undefined;
 
   /** Each part runs in a process group of its own, so that Ctrl-C reaches this process alone, which stops them in order. */
@@ -107,7 +107,7 @@ export function createParts() {
   };
 }
 
-export type Parts = ReturnType<typeof createParts>;
+export type ProcessSupervisor = ReturnType<typeof makeProcessSupervisor>;
 
 /** SIGTERM to the part's group, SIGKILL after 10 s. */
 function end(child: ChildProcess): Promise<void> {

@@ -12,7 +12,7 @@ const lineSchema = z.looseObject({
 export type LogLine = z.infer<typeof lineSchema>;
 
 /** A process of the system: the real program, its log read line by line. */
-export type Part = {
+export type ServiceProcess = {
   port: number;
   pid: number;
   log: LogLine[];
@@ -24,7 +24,11 @@ export type Part = {
 };
 
 /** Starts a program and waits until its log says that it listens. */
-export async function startPart(script: string, readyEvent: string, env: NodeJS.ProcessEnv): Promise<Part> {
+export async function startServiceProcess(
+  script: string,
+  readyEvent: string,
+  env: NodeJS.ProcessEnv,
+): Promise<ServiceProcess> {
   const { DATABASE_URL: _, OPENAI_API_KEY: __, ...inherited } = process.env;
   // Everything as in production, but that a crash on purpose is refused there.
   const mode = env.FAILPOINT ? 'rehearsal' : 'production';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Parts } from '../parts.ts';
+import type { ProcessSupervisor } from '../process-supervisor.ts';
 import { dataDir, portOf } from '../settings.ts';
 import { n8nIsInstalled } from './install.ts';
 import { takesAlerts, webhookQuestion } from './ready.ts';
@@ -10,7 +10,7 @@ const script = 'scripts/n8n.ts';
 const startLimitMs = 900_000;
 
 /** n8n as a part of npm start: its ports, what the gateway has to know, and how it is installed, started and shown. */
-export function n8nPart(parts: Parts, screenUrl: string) {
+export function makeN8nProcess(supervisor: ProcessSupervisor, screenUrl: string) {
   const { env } = process;
   if (env.N8N_WEBHOOK_URL)
     throw new Error('N8N_WEBHOOK_URL names an n8n of your own: leave it empty or leave --n8n out.');
@@ -26,14 +26,14 @@ export function n8nPart(parts: Parts, screenUrl: string) {
     },
     async install(): Promise<void> {
       if (!n8nIsInstalled())
-        await parts.complete('n8n install', [script, '--install'], {
+        await supervisor.complete('n8n install', [script, '--install'], {
           failure: 'n8n could not be installed.',
         });
     },
     async start(): Promise<void> {
       const settings = { SCREEN_URL: env.SCREEN_URL || screenUrl };
-      parts.launch('n8n', [script, '--part'], { env: settings, isCalled: true });
-      await parts.ready(webhook, {
+      supervisor.launch('n8n', [script, '--part'], { env: settings, isCalled: true });
+      await supervisor.ready(webhook, {
         request: webhookQuestion,
         isReady: takesAlerts,
         limitMs: startLimitMs,

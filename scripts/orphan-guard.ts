@@ -7,7 +7,7 @@ const script = 'while read -r id; do ids="$ids $id"; done; kill -s TERM -- $ids'
  * Stops processes when this one is gone without having stopped them: killed, or out of memory. `watch` takes a process
  * id, or a group's with a minus; `dismiss` is for when all have ended. Windows has no such shell, and no guard.
  */
-export function createGuard() {
+export function makeOrphanGuard() {
   if (process.platform === 'win32') return { watch: () => undefined, dismiss: () => undefined };
   const guard = spawn('/bin/sh', ['-c', script], {
     stdio: ['pipe', 'ignore', 'ignore'],
