@@ -1,10 +1,10 @@
 import OpenAI from 'openai';
-import { ProviderError } from '../provider-error.ts';
+import { ProviderError } from '../../enrichment/provider-error.ts';
 
-const DEFAULT_RETRY_AFTER_SECONDS = 5;
-const LONGEST_RETRY_AFTER_SECONDS = 24 * 60 * 60;
+const defaultRetryAfterSeconds = 5;
+const maxRetryAfterSeconds = 24 * 60 * 60;
 /** An account without credit answers 429 too, but a person has to pay before it helps to ask again. */
-const QUOTA_RETRY_AFTER_SECONDS = 60 * 60;
+const quotaRetryAfterSeconds = 60 * 60;
 
 /** What went wrong with a call, without a word of what the provider said: it may quote keys and prompts. */
 export function toProviderError(error: unknown, signal: AbortSignal): ProviderError {
@@ -13,10 +13,10 @@ export function toProviderError(error: unknown, signal: AbortSignal): ProviderEr
     return new ProviderError('LLM_TIMEOUT');
   }
   if (!(error instanceof OpenAI.APIError) || error.status === undefined) {
-    return new ProviderError('LLM_UNAVAILABLE', DEFAULT_RETRY_AFTER_SECONDS);
+    return new ProviderError('LLM_UNAVAILABLE', defaultRetryAfterSeconds);
   }
   if (error.status === 429 && error.code === 'insufficient_quota') {
-    return new ProviderError('LLM_QUOTA_EXHAUSTED', QUOTA_RETRY_AFTER_SECONDS);
+    return new ProviderError('LLM_QUOTA_EXHAUSTED', quotaRetryAfterSeconds);
   }
   if (error.status === 429) return new ProviderError('LLM_RATE_LIMITED', retryAfterSeconds(error.headers));
   if (error.status === 408 || error.status === 504) return new ProviderError('LLM_TIMEOUT');
@@ -28,11 +28,11 @@ function retryAfterSeconds(headers: Headers | undefined): number {
   const milliseconds = headers?.get('retry-after-ms');
   const header = headers?.get('retry-after');
   if (milliseconds && /^\d+(\.\d+)?$/.test(milliseconds)) return bounded(Number(milliseconds) / 1000);
-  if (!header) return DEFAULT_RETRY_AFTER_SECONDS;
+  if (!header) return defaultRetryAfterSeconds;
   return bounded(/^\d+(\.\d+)?$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000);
 }
 
 function bounded(seconds: number): number {
-  if (!Number.isFinite(seconds)) return DEFAULT_RETRY_AFTER_SECONDS;
-  return Math.min(LONGEST_RETRY_AFTER_SECONDS, Math.max(1, Math.ceil(seconds)));
+  if (!Number.isFinite(seconds)) return defaultRetryAfterSeconds;
+  return Math.min(maxRetryAfterSeconds, Math.max(1, Math.ceil(seconds)));
 }

@@ -1,5 +1,5 @@
 import type { Locale } from '../../contract/contract.ts';
-import { EXTRA, isStopword, PURPOSE } from './function-words.ts';
+import { extraWords, isStopword, purposeWords } from './function-words.ts';
 import { type Token, tokenise } from './text.ts';
 
 /**
@@ -11,18 +11,18 @@ import { type Token, tokenise } from './text.ts';
 export type Place = 'core' | 'modifier' | 'purpose' | 'extra';
 export type Word = { stem: string; place: Place };
 
-const OF = new Set(['de', 'del', 'of']);
+const ofWords = new Set(['de', 'del', 'of']);
 /** "Juego de sartenes" is pans: what holds or counts the goods says nothing of them. */
-const CONTAINERS = new Set(
+const containers = new Set(
   'juego set pack paquete caja lote kit par pieza unidad surtido bolsa rollo botella lata frasco bote tarro box bag bottle pair piece pcs roll tin jar tub bulto saco docena cubeta galon'.split(
     ' ',
   ),
 );
-const SPANISH = new Set(['de', 'del', 'para', 'con', 'sin', 'la', 'el', 'los', 'las', 'y']);
-const ENGLISH = new Set(['for', 'with', 'of', 'and', 'the', 'without', 'to', 'in']);
+const spanishWords = new Set(['de', 'del', 'para', 'con', 'sin', 'la', 'el', 'los', 'las', 'y']);
+const englishWords = new Set(['for', 'with', 'of', 'and', 'the', 'without', 'to', 'in']);
 
 /** The words of a name with their places. Warehouse shorthand counts: "c/" is "con", "p/" is "para". */
-export function readName(name: string): Word[] {
+export function parseName(name: string): Word[] {
   const words: Word[] = [];
   let place: Place = 'core';
   const tokens = tokenise(name);
@@ -30,8 +30,8 @@ export function readName(name: string): Word[] {
     const marked = markerOf(token, tokens[index + 1]);
     if (marked !== undefined) {
       if (words.length > 0) place = marked;
-    } else if (OF.has(token.text)) {
-      const counted = words.length === 1 && CONTAINERS.has(tokens[index - 1]?.text ?? '');
+    } else if (ofWords.has(token.text)) {
+      const counted = words.length === 1 && containers.has(tokens[index - 1]?.text ?? '');
       if (words.length > 0 && place === 'core' && !counted) place = 'modifier';
     } else if (token.kind === 'unit') {
       if (place === 'core' && words.length > 0) place = 'modifier';
@@ -46,18 +46,18 @@ export function readName(name: string): Word[] {
 }
 
 export function isContainer(stem: string): boolean {
-  return CONTAINER_STEMS.has(stem);
+  return containerStems.has(stem);
 }
 
-const CONTAINER_STEMS = new Set(
-  tokenise([...CONTAINERS].join(' ')).flatMap(({ kind, stem }) => (kind === 'word' ? [stem] : [])),
+const containerStems = new Set(
+  tokenise([...containers].join(' ')).flatMap(({ kind, stem }) => (kind === 'word' ? [stem] : [])),
 );
 
 function markerOf(token: Token, next: Token | undefined): Place | undefined {
   if (token.kind !== 'word') return undefined;
   const shorthand = next?.kind === 'break' && next.text.startsWith('/');
-  if (PURPOSE.has(token.text) || (token.text === 'p' && shorthand)) return 'purpose';
-  return EXTRA.has(token.text) || (token.text === 'c' && shorthand) ? 'extra' : undefined;
+  if (purposeWords.has(token.text) || (token.text === 'p' && shorthand)) return 'purpose';
+  return extraWords.has(token.text) || (token.text === 'c' && shorthand) ? 'extra' : undefined;
 }
 
 /** A hyphen inside a word ("anti-dandruff", "2-man") does not end the noun phrase. */
@@ -68,7 +68,8 @@ function endsCore(token: Token): boolean {
 /** The language of a text by its function words, or the one asked for when they do not tell. */
 export function languageOfName(name: string, asked: Locale): Locale {
   let balance = 0;
-  for (const { text } of tokenise(name)) balance += Number(SPANISH.has(text)) - Number(ENGLISH.has(text));
+  for (const { text } of tokenise(name))
+    balance += Number(spanishWords.has(text)) - Number(englishWords.has(text));
   if (balance === 0) return asked;
   return balance > 0 ? 'es' : 'en';
 }

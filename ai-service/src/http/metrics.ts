@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { CallLimiter } from './budget/call-limiter.ts';
-import type { Task } from './providers/provider.ts';
+import type { CallLimiter } from '../budget/call-limiter.ts';
+import type { Task } from '../enrichment/provider.ts';
 
 /** What GET /metrics tells besides the requests and the process: calls of the LLM, their cost, the cache. */
 export function createMetrics() {
@@ -48,7 +48,7 @@ export function createMetrics() {
       tokens.inc({ task, kind: 'prompt' }, prompt);
       tokens.inc({ task, kind: 'completion' }, completion);
     },
-    cacheAsked: (result: 'hit' | 'miss') => answers.inc({ result }),
+    cacheLookup: (result: 'hit' | 'miss') => answers.inc({ result }),
     /** Shows the limiter's places in use and its queue. */
     watchLimiter(limiter: CallLimiter) {
       new Gauge({

@@ -1,22 +1,22 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
-import { createApp } from './app.ts';
 import {
   categoryListSchema,
   categoryResponseSchema,
   descriptionResponseSchema,
-} from './contract/contract.ts';
-import { createLogger } from './logger.ts';
-import { EmbeddedProvider } from './providers/embedded/embedded.ts';
-import type { Provider } from './providers/provider.ts';
-import { ProviderError } from './providers/provider-error.ts';
+} from '../contract/contract.ts';
+import type { Provider } from '../enrichment/provider.ts';
+import { ProviderError } from '../enrichment/provider-error.ts';
+import { createEmbeddedProvider } from '../providers/embedded/embedded-provider.ts';
+import { createApp } from './app.ts';
+import { createServiceLogger } from './logger.ts';
 
-const DRILL = { name: 'Taladro inalámbrico 18V', keywords: ['percutor', '2 baterías'] };
-const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+const drill = { name: 'Taladro inalámbrico 18V', keywords: ['percutor', '2 baterías'] };
+const callerTraceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 
-function start(provider: Provider = new EmbeddedProvider(), isReady = () => true) {
+function start(provider: Provider = createEmbeddedProvider(), isReady = () => true) {
   const logs: string[] = [];
-  const logger = createLogger('info', { write: (line) => void logs.push(line) });
+  const logger = createServiceLogger('info', { write: (line) => void logs.push(line) });
   const app = createApp({ provider, logger, isReady });
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     app.request(path, {
@@ -27,7 +27,7 @@ function start(provider: Provider = new EmbeddedProvider(), isReady = () => true
   return { app, post, logs };
 }
 
-function playLlm(describe: Provider['describe']): Provider {
+function fakeLlm(describe: Provider['describe']): Provider {
   return {
     name: 'openai',
     model: 'stand-in',
@@ -40,10 +40,10 @@ function playLlm(describe: Provider['describe']): Provider {
 test('a product gets a description and a category that keep the contract', async () => {
   const { post } = start();
   const described = descriptionResponseSchema.parse(
-    await (await post('/generate/description', DRILL)).json(),
+    await (await post('/generate/description', drill)).json(),
   );
   expect(described).toMatchObject({ language: 'es', origin: 'EMBEDDED', cached: false, warnings: [] });
-  const input = { ...DRILL, description: described.generated_description };
+  const input = { ...drill, description: described.generated_description };
   const categorised = categoryResponseSchema.parse(await (await post('/generate/category', input)).json());
   expect(categorised.suggested_category).toBe('Herramientas y ferretería');
 });
@@ -107,33 +107,35 @@ test('a body that is not JSON is bad input', async () => {
 });
 
 test('a body over 64 KiB is refused', async () => {
-  const response = await start().post('/generate/description', { ...DRILL, name: 'x'.repeat(70_000) });
+  const response = await start().post('/generate/description', { ...drill, name: 'x'.repeat(70_000) });
   expect(response.status).toBe(413);
   expect(await response.json()).toMatchObject({ code: 'BODY_TOO_LARGE' });
 });
 
 test('the trace of the caller is kept in the answer and the log, and a wrong one is replaced', async () => {
   const { post, logs } = start();
-  const kept = await post('/generate/description', DRILL, { traceparent: `00-${TRACE}-00f067aa0ba902b7-01` });
-  expect(kept.headers.get('x-trace-id')).toBe(TRACE);
+  const kept = await post('/generate/description', drill, {
+    traceparent: `00-${callerTraceId}-00f067aa0ba902b7-01`,
+  });
+  expect(kept.headers.get('x-trace-id')).toBe(callerTraceId);
   expect(JSON.parse(logs.at(-1) ?? '')).toMatchObject({
     level: 'info',
     service: 'microservicio-ia',
     event: 'request_finished',
-    trace_id: TRACE,
+    trace_id: callerTraceId,
     status: 200,
   });
-  const replaced = await post('/generate/description', DRILL, { traceparent: 'nonsense' });
+  const replaced = await post('/generate/description', drill, { traceparent: 'nonsense' });
   expect(replaced.headers.get('x-trace-id')).toMatch(/^[0-9a-f]{32}$/);
 });
 
 test('a rate limit reaches the caller with Retry-After and shows in the health', async () => {
   const { app, post } = start(
-    playLlm(async () => {
+    fakeLlm(async () => {
       throw new ProviderError('LLM_RATE_LIMITED', 17);
     }),
   );
-  const response = await post('/generate/description', DRILL);
+  const response = await post('/generate/description', drill);
   expect(response.status).toBe(429);
   expect(response.headers.get('retry-after')).toBe('17');
   expect(response.headers.get('x-trace-id')).toMatch(/^[0-9a-f]{32}$/);
@@ -149,34 +151,34 @@ test('what a provider refused stands in the health for an hour or until it answe
   onTestFinished(() => void vi.useRealTimers());
   const failures = [new ProviderError('LLM_UNAVAILABLE'), new ProviderError('LLM_REJECTED')];
   const { app, post } = start(
-    playLlm(async () => {
+    fakeLlm(async () => {
       const failure = failures.shift();
       if (failure) throw failure;
-      return 'Un taladro con percutor.';
+      return { text: 'Un taladro con percutor.', findings: [] };
     }),
   );
   const health = async () => {
     const body: unknown = await (await app.request('/health')).json();
     return z.object({ dependencies: z.object({ llm: z.string() }) }).parse(body).dependencies.llm;
   };
-  expect((await post('/generate/description', DRILL)).status).toBe(503);
+  expect((await post('/generate/description', drill)).status).toBe(503);
   expect(await health()).toBe('error');
   vi.advanceTimersByTime(5 * 60_000 + 1);
   expect(await health()).toBe('ok');
-  expect((await post('/generate/description', DRILL)).status).toBe(502);
+  expect((await post('/generate/description', drill)).status).toBe(502);
   vi.advanceTimersByTime(3_600_000);
   expect(await health()).toBe('error');
   vi.advanceTimersByTime(1);
   expect(await health()).toBe('ok');
-  expect((await post('/generate/description', DRILL)).status).toBe(200);
+  expect((await post('/generate/description', drill)).status).toBe(200);
   expect(await health()).toBe('ok');
 });
 
 test("an LLM's answer is kept, and says so the second time", async () => {
   let calls = 0;
-  const { post } = start(playLlm(async () => `Texto ${++calls}`));
-  await post('/generate/description', DRILL);
-  expect(await (await post('/generate/description', DRILL)).json()).toMatchObject({
+  const { post } = start(fakeLlm(async () => ({ text: `Texto ${++calls}`, findings: [] })));
+  await post('/generate/description', drill);
+  expect(await (await post('/generate/description', drill)).json()).toMatchObject({
     generated_description: 'Texto 1',
     origin: 'CACHE',
     cached: true,
@@ -185,11 +187,11 @@ test("an LLM's answer is kept, and says so the second time", async () => {
 
 test('an unexpected failure is a 500 that tells nothing of its cause', async () => {
   const { post } = start(
-    playLlm(async () => {
+    fakeLlm(async () => {
       throw new Error('inner secret');
     }),
   );
-  const response = await post('/generate/description', DRILL);
+  const response = await post('/generate/description', drill);
   expect(response.status).toBe(500);
   expect(await response.text()).not.toContain('inner secret');
 });
@@ -209,7 +211,7 @@ test('the taxonomy, the health and the documentation are served', async () => {
 });
 
 test('a service that is shutting down lives but is not ready', async () => {
-  const { app } = start(new EmbeddedProvider(), () => false);
+  const { app } = start(createEmbeddedProvider(), () => false);
   expect((await app.request('/livez')).status).toBe(200);
   expect((await app.request('/readyz')).status).toBe(503);
 });

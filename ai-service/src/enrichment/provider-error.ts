@@ -1,4 +1,4 @@
-const FAILURES = {
+const failures = {
   LLM_RATE_LIMITED: { status: 429, retryable: true },
   LLM_QUOTA_EXHAUSTED: { status: 429, retryable: true },
   LLM_BUSY: { status: 429, retryable: true },
@@ -9,7 +9,7 @@ const FAILURES = {
   LLM_TIMEOUT: { status: 504, retryable: true },
 } as const;
 
-export type FailureCode = keyof typeof FAILURES;
+export type FailureCode = keyof typeof failures;
 
 /** A failure of the provider in our own words: what the provider said is never passed on. */
 export class ProviderError extends Error {
@@ -24,10 +24,10 @@ export class ProviderError extends Error {
   }
 
   get status() {
-    return FAILURES[this.code].status;
+    return failures[this.code].status;
   }
 
   get retryable() {
-    return FAILURES[this.code].retryable;
+    return failures[this.code].retryable;
   }
 }

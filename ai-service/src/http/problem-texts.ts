@@ -1,10 +1,10 @@
+import type { Locale } from '@orquestia/service-kit/locale';
 import type { z } from 'zod';
-import type { Locale } from './contract/contract.ts';
 
 type Text = { title: string; detail: string };
 
 /** Every problem the service answers with, by its code, in the caller's language. */
-export const PROBLEM_TEXTS = {
+export const problemTexts = {
   INVALID_INPUT: {
     es: {
       title: 'Los datos no son válidos',
@@ -121,9 +121,9 @@ export const PROBLEM_TEXTS = {
   },
 } as const satisfies Record<string, Record<Locale, Text>>;
 
-export type ProblemCode = keyof typeof PROBLEM_TEXTS;
+export type ProblemCode = keyof typeof problemTexts;
 
-const TYPE_NAMES: ReadonlyMap<string, Record<Locale, string>> = new Map([
+const typeNames: ReadonlyMap<string, Record<Locale, string>> = new Map([
   ['string', { es: 'un texto', en: 'a string' }],
   ['array', { es: 'una lista', en: 'an array' }],
   ['object', { es: 'un objeto JSON', en: 'a JSON object' }],
@@ -134,7 +134,7 @@ export function fieldMessage(issue: z.core.$ZodIssue, locale: Locale): string {
   const say = (es: string, en: string) => (locale === 'es' ? es : en);
   switch (issue.code) {
     case 'invalid_type': {
-      const type = TYPE_NAMES.get(issue.expected);
+      const type = typeNames.get(issue.expected);
       return say(
         `falta o no es ${type?.es ?? issue.expected}`,
         `is missing or is not ${type?.en ?? issue.expected}`,
@@ -160,6 +160,7 @@ export function fieldMessage(issue: z.core.$ZodIssue, locale: Locale): string {
   }
 }
 
+/** What is wrong with a body that is no JSON. */
 export function notJsonMessage(locale: Locale): string {
   return locale === 'es'
     ? 'el cuerpo tiene que ser JSON, enviado como application/json'

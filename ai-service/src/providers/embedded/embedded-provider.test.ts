@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { readLabelledSet } from '../../../eval/labelled-set.ts';
-import { EmbeddedProvider } from './embedded.ts';
+import { createEmbeddedProvider } from './embedded-provider.ts';
 import { readLexicon } from './lexicon.ts';
 import { fold } from './text.ts';
 
-const provider = new EmbeddedProvider();
+const provider = createEmbeddedProvider();
 
 async function categoryOf(name: string, language: 'es' | 'en' = 'es', keywords: string[] = []) {
   return (await provider.categorise({ name, keywords, description: '', language })).categoryId;
@@ -17,7 +17,7 @@ test('the drill of the design document gets a Spanish description and the tools 
     language: 'es',
   } as const;
   const input = { ...product, keywords: [...product.keywords] };
-  const description = await provider.describe(input);
+  const { text: description } = await provider.describe(input);
   expect(description).toMatch(
     /Taladro inalámbrico 18V.*percutor y 2 baterías.*herramientas y ferretería|herramientas y ferretería.*Taladro inalámbrico 18V.*percutor y 2 baterías/,
   );
@@ -97,7 +97,7 @@ test('alternatives come best first, none surer than the answer', async () => {
 
 test('its own description adds nothing to its own guess', async () => {
   for (const { name, keywords, language } of plainItems()) {
-    const description = await provider.describe({ name, keywords, language });
+    const { text: description } = await provider.describe({ name, keywords, language });
     expect(await provider.categorise({ name, keywords, language, description })).toEqual(
       await provider.categorise({ name, keywords, language, description: '' }),
     );

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Locale } from '../contract/contract.ts';
-import { checkCopy, copyWarnings } from './copy-check.ts';
+import type { Locale } from '../../contract/contract.ts';
+import { checkCopy } from './check-copy.ts';
+import { warningText } from './finding.ts';
 
 function found(text: string, name: string, keywords: string[] = [], language: Locale = 'es') {
   return checkCopy(text, { name, keywords, language }).map(({ kind, fragment }) => `${kind}: ${fragment}`);
@@ -140,11 +141,12 @@ test('a link and markup are found even where the product data holds them', () =>
 });
 
 test('a warning quotes the text exactly and speaks its language', () => {
-  const input = { name: 'Taladro', keywords: ['percutor'] };
-  expect(copyWarnings('Con 3 velocidades.', { ...input, language: 'es' })).toEqual([
+  const warnings = (text: string, language: Locale) =>
+    checkCopy(text, { name: 'Taladro', keywords: ['percutor'], language }).map((finding) =>
+      warningText(finding, language),
+    );
+  expect(warnings('Con 3 velocidades.', 'es')).toEqual([
     '"3 velocidades": sin respaldo en los datos (número)',
   ]);
-  expect(copyWarnings('See www.x.com', { ...input, language: 'en' })).toEqual([
-    '"www.x.com": does not belong in a description (link)',
-  ]);
+  expect(warnings('See www.x.com', 'en')).toEqual(['"www.x.com": does not belong in a description (link)']);
 });
