@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
-import { answer, playLlm, type Reply } from '../ai-service/src/testing/llm-stand-in.ts';
+import { answer, type Reply, startLlmStandIn } from '../ai-service/src/testing/llm-stand-in.ts';
 import { ended } from './support/program.ts';
 import { useStarter } from './support/starter.ts';
 
@@ -42,7 +42,7 @@ test('Ctrl-C, which a terminal sends to the whole group, lets a product that is 
     (json: object): Reply =>
     (response, request) =>
       void setTimeout(() => answer(json)(response, request), 1_500);
-  const llm = await playLlm(
+  const llm = await startLlmStandIn(
     slowly({ description: 'Un taladro percutor de 18 V para el trabajo de cada día.' }),
     slowly({ category: 'tools', alternatives: ['industrial'] }),
   );

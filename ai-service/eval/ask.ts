@@ -1,20 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Provider } from '../src/providers/provider.ts';
-import { ProviderError } from '../src/providers/provider-error.ts';
+import type { Provider } from '../src/enrichment/provider.ts';
+import { ProviderError } from '../src/enrichment/provider-error.ts';
 import type { Labelled } from './labelled-set.ts';
 import type { Answer } from './score.ts';
 
 /** How often a call is made that the provider was too busy for. */
-const ATTEMPTS = 4;
-const LONGEST_WAIT_SECONDS = 60;
+const maxAttempts = 4;
+const maxWaitSeconds = 60;
 
 /** Asks the provider for the category of each product, some at a time. */
 export async function askCategories(
   provider: Provider,
   items: readonly Labelled[],
-  atOnce: number,
+  concurrency: number,
 ): Promise<Answer[]> {
-  return inParallel(items, atOnce, async (item) => {
+  return inParallel(items, concurrency, async (item) => {
     const { name, keywords, description, language } = item;
     const { value, milliseconds } = await timed(() =>
       provider.categorise({ name, keywords, description, language }, new AbortController().signal),
@@ -46,7 +46,7 @@ export async function timed<Value>(
       const { code, retryAfterSeconds = 1 } = error;
       if (code === 'LLM_INVALID_ANSWER' || code === 'LLM_TIMEOUT') return { value: undefined, milliseconds };
       const busy = code === 'LLM_RATE_LIMITED' || code === 'LLM_UNAVAILABLE';
-      if (!busy || attempt === ATTEMPTS || retryAfterSeconds > LONGEST_WAIT_SECONDS) throw error;
+      if (!busy || attempt === maxAttempts || retryAfterSeconds > maxWaitSeconds) throw error;
       await wait(retryAfterSeconds * 1000);
     }
   }
@@ -55,7 +55,7 @@ export async function timed<Value>(
 /** Keeps the order of the items, whatever ends first. */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
-  atOnce: number,
+  concurrency: number,
   work: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
@@ -63,6 +63,6 @@ export async function inParallel<Item, Result>(
   const worker = async () => {
     for (const [index, item] of queue) results[index] = await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
   return results;
 }

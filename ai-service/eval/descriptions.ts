@@ -1,6 +1,6 @@
-import { copyWarnings } from '../src/enrichment/copy-check.ts';
-import { seemsWritten } from '../src/enrichment/language.ts';
-import type { Provider } from '../src/providers/provider.ts';
+import { warningText } from '../src/enrichment/copy-check/finding.ts';
+import { seemsInLanguage } from '../src/enrichment/language.ts';
+import type { Provider } from '../src/enrichment/provider.ts';
 import { inParallel, timed } from './ask.ts';
 import type { Labelled } from './labelled-set.ts';
 import { median, share } from './score.ts';
@@ -23,22 +23,21 @@ export type DescriptionScore = {
 export async function scoreDescriptions(
   provider: Provider,
   items: readonly Labelled[],
-  atOnce: number,
+  concurrency: number,
 ): Promise<DescriptionScore> {
-  const described = await inParallel(items, atOnce, async (item) => {
+  const described = await inParallel(items, concurrency, async (item) => {
     // The contract wants a keyword; a set of shop items may have none.
     const keywords = item.keywords.length > 0 ? item.keywords : [item.name.slice(0, 50)];
     const input = { name: item.name, keywords, language: item.language };
-    const { value: text, milliseconds } = await timed(() =>
-      provider.describe(input, new AbortController().signal),
-    );
-    if (text === undefined) return undefined;
+    const { value, milliseconds } = await timed(() => provider.describe(input, new AbortController().signal));
+    if (value === undefined) return undefined;
+    const { text, findings } = value;
     return {
       id: item.id,
       text,
       milliseconds,
-      rightLanguage: seemsWritten(text, item.language, [item.name, ...keywords]),
-      warnings: copyWarnings(text, input),
+      rightLanguage: seemsInLanguage(text, item.language, [item.name, ...keywords]),
+      warnings: findings.map((finding) => warningText(finding, item.language)),
     };
   });
   const texts = described.filter((entry) => entry !== undefined);

@@ -1,7 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { CATEGORY_IDS } from '../src/enrichment/taxonomy.ts';
-import { EVIDENCE, EvidenceGatherer } from '../src/providers/embedded/evidence.ts';
+import { categoryIds } from '../src/enrichment/taxonomy.ts';
+import {
+  createEvidenceGatherer,
+  type EvidenceGatherer,
+  evidenceKinds,
+} from '../src/providers/embedded/evidence.ts';
 import { readLexicon } from '../src/providers/embedded/lexicon.ts';
 import { fitCalibration, fitWeights, type Sample } from './fitting.ts';
 import { type Labelled, readLabelledSet, splitOf } from './labelled-set.ts';
@@ -10,9 +14,9 @@ import { type Labelled, readLabelledSet, splitOf } from './labelled-set.ts';
  * Fits how much each kind of evidence counts, and what a lead is worth as a probability, on the tuning
  * half of labelled sets, and writes src/providers/embedded/weights.json:
  * node ai-service/eval/fit.ts set.jsonl … [--calibrate other.jsonl …]
- * The probability is fitted on the sets of --calibrate alone where given: it is only as honest as they are.
+ * The probability is fitted on the sets of --calibrate alone where given: it is only as calibrationSamples as they are.
  */
-const TARGET = new URL('../src/providers/embedded/weights.json', import.meta.url);
+const weightsFile = new URL('../src/providers/embedded/weights.json', import.meta.url);
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -24,14 +28,16 @@ if (all.length === 0) {
   process.exit(2);
 }
 const weights = fitWeights(all);
-const honest = values.calibrate.length > 0 ? samplesOf(values.calibrate) : all;
-const { calibration, floor } = fitCalibration(honest, weights);
-const named = Object.fromEntries(EVIDENCE.map((kind, index) => [kind, round(weights[index] ?? 0)]));
-writeFileSync(TARGET, `${JSON.stringify({ floor, calibration, weights: named }, null, 2)}\n`);
-process.stdout.write(`Fitted on ${all.length} products, calibrated on ${honest.length}; floor ${floor}.\n`);
+const calibrationSamples = values.calibrate.length > 0 ? samplesOf(values.calibrate) : all;
+const { calibration, floor } = fitCalibration(calibrationSamples, weights);
+const named = Object.fromEntries(evidenceKinds.map((kind, index) => [kind, round(weights[index] ?? 0)]));
+writeFileSync(weightsFile, `${JSON.stringify({ floor, calibration, weights: named }, null, 2)}\n`);
+process.stdout.write(
+  `Fitted on ${all.length} products, calibrated on ${calibrationSamples.length}; floor ${floor}.\n`,
+);
 
 function samplesOf(paths: readonly string[]): Sample[] {
-  const gatherer = new EvidenceGatherer(readLexicon());
+  const gatherer = createEvidenceGatherer(readLexicon());
   const items = paths.flatMap(readLabelledSet).filter((item) => splitOf(item) === 'tune');
   return items.flatMap((item, index) =>
     variantsOf(item, items[(index + 1) % items.length]).map((variant) => sampleOf(gatherer, variant)),
@@ -52,10 +58,10 @@ function variantsOf(item: Labelled, other: Labelled | undefined): Labelled[] {
 function sampleOf(gatherer: EvidenceGatherer, item: Labelled): Sample {
   const { scores, described, language } = gatherer.gather(item);
   return {
-    evidence: EVIDENCE.map((kind) => scores[kind]),
+    evidence: evidenceKinds.map((kind) => scores[kind]),
     described,
     language,
-    accepted: CATEGORY_IDS.map((id) => item.accept.includes(id)),
+    accepted: categoryIds.map((id) => item.accept.includes(id)),
   };
 }
 

@@ -9,9 +9,9 @@ export type Sample = {
   accepted: boolean[];
 };
 
-const STEPS = 600;
-const RATE = 0.03;
-const PENALTY = 0.003;
+const maxSteps = 600;
+const learningRate = 0.03;
+const weightPenalty = 0.003;
 
 /** Weights that make the accepted categories most probable; none is below zero. */
 export function fitWeights(samples: readonly Sample[]): number[] {
@@ -20,7 +20,7 @@ export function fitWeights(samples: readonly Sample[]): number[] {
   descend(
     weights,
     (at) => {
-      const gradient = at.map((weight) => PENALTY * weight);
+      const gradient = at.map((weight) => weightPenalty * weight);
       for (const { evidence, accepted } of samples) {
         const all = softmax(weighted(evidence, at));
         const right = all.reduce((sum, p, index) => sum + (accepted[index] ? p : 0), 0);
@@ -40,12 +40,12 @@ export function fitWeights(samples: readonly Sample[]): number[] {
   return weights;
 }
 
-const CALIBRATION = ['intercept', 'odds', 'lead', 'english', 'described', 'describedOdds'] as const;
-type Calibration = Record<(typeof CALIBRATION)[number], number>;
+const calibrationTerms = ['intercept', 'odds', 'lead', 'english', 'described', 'describedOdds'] as const;
+type Calibration = Record<(typeof calibrationTerms)[number], number>;
 
 /** Above the 85 % that a product is promised: the half that was fitted on flatters. */
-const PRECISION_AIM = 0.88;
-const FLOORS = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8];
+const targetPrecision = 0.88;
+const floorCandidates = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8];
 
 /**
  * The probability that the first answer is right, and the lowest floor that reaches the precision aim in
@@ -56,7 +56,7 @@ export function fitCalibration(
   weights: readonly number[],
 ): { calibration: Calibration; floor: number } {
   const rows = samples.map((sample) => leadOf(sample, weights));
-  const at: number[] = CALIBRATION.map((name) => Number(name === 'odds'));
+  const at: number[] = calibrationTerms.map((name) => Number(name === 'odds'));
   descend(
     at,
     (values) => {
@@ -79,13 +79,15 @@ export function fitCalibration(
   }));
   const reaches = (language: Locale, value: number) => {
     const given = scored.filter((row) => row.language === language && row.sure >= value);
-    return given.filter(({ right }) => right).length >= PRECISION_AIM * given.length;
+    return given.filter(({ right }) => right).length >= targetPrecision * given.length;
   };
-  const floor = FLOORS.find((value) => localeSchema.options.every((language) => reaches(language, value)));
+  const floor = floorCandidates.find((value) =>
+    localeSchema.options.every((language) => reaches(language, value)),
+  );
   const [intercept = 0, odds = 0, lead = 0, english = 0, described = 0, describedOdds = 0] = fitted;
   return {
     calibration: { intercept, odds, lead, english, described, describedOdds },
-    floor: floor ?? FLOORS.at(-1) ?? 1,
+    floor: floor ?? floorCandidates.at(-1) ?? 1,
   };
 }
 
@@ -121,13 +123,13 @@ function weighted(evidence: readonly Float64Array[], weights: readonly number[])
 function descend(values: number[], slope: (at: readonly number[]) => number[], lowest: number): void {
   const first = values.map(() => 0);
   const second = values.map(() => 0);
-  for (let step = 1; step <= STEPS; step += 1) {
+  for (let step = 1; step <= maxSteps; step += 1) {
     slope(values).forEach((gradient, index) => {
       first[index] = 0.9 * (first[index] ?? 0) + 0.1 * gradient;
       second[index] = 0.99 * (second[index] ?? 0) + 0.01 * gradient * gradient;
       const move = (first[index] ?? 0) / (1 - 0.9 ** step);
       const scale = Math.sqrt((second[index] ?? 0) / (1 - 0.99 ** step)) + 1e-8;
-      values[index] = Math.max(lowest, (values[index] ?? 0) - (RATE * move) / scale);
+      values[index] = Math.max(lowest, (values[index] ?? 0) - (learningRate * move) / scale);
     });
   }
 }

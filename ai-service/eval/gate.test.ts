@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { CATEGORY_IDS } from '../src/enrichment/taxonomy.ts';
-import { EmbeddedProvider } from '../src/providers/embedded/embedded.ts';
+import { categoryIds } from '../src/enrichment/taxonomy.ts';
+import { createEmbeddedProvider } from '../src/providers/embedded/embedded-provider.ts';
 import { askCategories } from './ask.ts';
 import { scoreDescriptions } from './descriptions.ts';
 import { readLabelledSet, splitOf } from './labelled-set.ts';
@@ -9,12 +9,12 @@ import { scoreAnswers } from './score.ts';
 const items = ['es', 'en'].flatMap((language) =>
   readLabelledSet(`ai-service/eval/sets/plain-warehouse.${language}.jsonl`),
 );
-const provider = new EmbeddedProvider();
+const provider = createEmbeddedProvider();
 
 test('the committed set has at least 330 products, ten a category, one to four keywords each', () => {
   expect(items.length).toBeGreaterThanOrEqual(330);
   expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
-  for (const category of CATEGORY_IDS) {
+  for (const category of categoryIds) {
     expect(items.filter(({ gold }) => gold === category).length).toBeGreaterThanOrEqual(10);
   }
   expect(items.every(({ keywords }) => keywords.length >= 1 && keywords.length <= 4)).toBe(true);

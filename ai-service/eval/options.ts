@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-export const USAGE = `npm run eval -- [options] [set.jsonl …]
+export const usage = `npm run eval -- [options] [set.jsonl …]
 
 Scores a provider on labelled sets (default: the committed plain-warehouse sets).
 

@@ -3,7 +3,7 @@ import type { ClassScore, Score } from './score.ts';
 
 export type SetReport = { set: string; score: Score; descriptions: DescriptionScore | null };
 
-const MOST_WARNINGS = 5;
+const maxWarnings = 5;
 
 /** The scores as plain tables, one line a set, then what went wrong. */
 export function printReport(provider: string, reports: readonly SetReport[]): string {
@@ -75,8 +75,8 @@ function descriptionTable(reports: readonly SetReport[]): string[] {
       rows,
     ),
     ...failureLines(described[0]?.failed, 'description'),
-    ...warnings.slice(0, MOST_WARNINGS).map(({ id, warning }) => `  ${id}: ${warning}`),
-    ...(warnings.length > MOST_WARNINGS ? [`  … and ${warnings.length - MOST_WARNINGS} more`] : []),
+    ...warnings.slice(0, maxWarnings).map(({ id, warning }) => `  ${id}: ${warning}`),
+    ...(warnings.length > maxWarnings ? [`  … and ${warnings.length - maxWarnings} more`] : []),
   ];
 }
 

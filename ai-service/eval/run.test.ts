@@ -4,23 +4,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { answer, fail, type LlmRequest, playLlm, type Reply, say } from '../src/testing/llm-stand-in.ts';
+import {
+  answer,
+  fail,
+  type LlmRequest,
+  type Reply,
+  say,
+  startLlmStandIn,
+} from '../src/testing/llm-stand-in.ts';
 
-const SET = [
+const products = [
   { id: 'a', language: 'es', name: 'Taladro percutor', keywords: ['750 W'], gold: 'tools' },
   { id: 'b', language: 'es', name: 'Collar de perro', keywords: ['nailon'], gold: 'pets' },
   { id: 'c', language: 'en', name: 'Office chair', keywords: ['black'], gold: 'furniture' },
   { id: 'd', language: 'en', name: 'Acoustic guitar', keywords: ['spruce'], gold: 'music' },
 ];
 
-const CATEGORIES: Record<string, string> = {
+const categoryByName: Record<string, string> = {
   'Taladro percutor': 'tools',
   'Collar de perro': 'pets',
   'Office chair': 'furniture',
   'Acoustic guitar': 'toys',
 };
 
-const DESCRIPTIONS: Record<string, string> = {
+const descriptionByName: Record<string, string> = {
   'Taladro percutor': 'El taladro percutor tiene una potencia de 750 W para el trabajo de cada día.',
   'Collar de perro': 'Este collar de perro es de nailon y tiene una garantía de 5 años.',
   'Office chair': 'This office chair is black and it is made for the desk.',
@@ -59,8 +66,8 @@ const model: Reply = (response, request) => {
   const name = productOf(request);
   const alternatives = ['home', 'office', 'garden'];
   const json = isCategory(request)
-    ? { category: CATEGORIES[name], alternatives }
-    : { description: DESCRIPTIONS[name] };
+    ? { category: categoryByName[name], alternatives }
+    : { description: descriptionByName[name] };
   answer(json)(response, request);
 };
 
@@ -69,7 +76,7 @@ function evaluate(args: string[], settings: Record<string, string>) {
   const folder = mkdtempSync(join(tmpdir(), 'orquestia-eval-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const set = join(folder, 'small.jsonl');
-  writeFileSync(set, SET.map((item) => JSON.stringify(item)).join('\n'));
+  writeFileSync(set, products.map((item) => JSON.stringify(item)).join('\n'));
   const command = ['ai-service/eval/run.ts', ...args, set];
   return new Promise<{ code: unknown; out: string; err: string }>((resolve) => {
     execFile(process.execPath, command, { env: settings }, (error, out, err) =>
@@ -83,7 +90,7 @@ function settingsFor(url: string) {
 }
 
 test('an LLM is scored over HTTP by the command itself: categories, language, warnings and length', async () => {
-  const llm = await playLlm(model);
+  const llm = await startLlmStandIn(model);
   const { code, out, err } = await evaluate(['--provider', 'openai', '--json'], settingsFor(llm.url));
   expect({ code, err }).toEqual({ code: 0, err: '' });
   const [{ score, descriptions }] = reportSchema.parse(JSON.parse(out)).sets;
@@ -91,13 +98,13 @@ test('an LLM is scored over HTTP by the command itself: categories, language, wa
   expect(score.confusions).toEqual([{ gold: 'music', answered: 'toys', times: 1 }]);
   expect(descriptions).toMatchObject({ n: 4, failed: 0, rightLanguage: 1, unwarned: 0.75 });
   expect(new Set(descriptions.warnings.map(({ id }) => id))).toEqual(new Set(['b']));
-  expect(descriptions.longest).toBe(DESCRIPTIONS['Taladro percutor']?.length);
+  expect(descriptions.longest).toBe(descriptionByName['Taladro percutor']?.length);
   // The text with the invented warranty is asked for once more.
   expect(llm.requests).toHaveLength(4 + 4 + 1);
 });
 
 test('the exit code is 1 under --min-precision and 0 at it, and the report is written all the same', async () => {
-  const llm = await playLlm(model);
+  const llm = await startLlmStandIn(model);
   const run = (precision: string) =>
     evaluate(
       ['--provider', 'openai', '--no-descriptions', '--min-precision', precision],
@@ -111,7 +118,7 @@ test('the exit code is 1 under --min-precision and 0 at it, and the report is wr
 });
 
 test('a product without a valid answer counts against the LLM and does not end the evaluation', async () => {
-  const llm = await playLlm((response, request) => {
+  const llm = await startLlmStandIn((response, request) => {
     const bad = productOf(request) === 'Office chair';
     (bad ? say('I would rather not.') : model)(response, request);
   });
@@ -122,7 +129,7 @@ test('a product without a valid answer counts against the LLM and does not end t
 });
 
 test('an LLM that limits the rate is asked again after the time it names', async () => {
-  const llm = await playLlm(fail(429, { 'retry-after': '1' }), model);
+  const llm = await startLlmStandIn(fail(429, { 'retry-after': '1' }), model);
   const { code } = await evaluate(
     ['--provider', 'openai', '--no-descriptions', '--concurrency', '1'],
     settingsFor(llm.url),
@@ -131,7 +138,7 @@ test('an LLM that limits the rate is asked again after the time it names', async
 });
 
 test('an evaluation that cannot run ends with 2 and says why, without the key', async () => {
-  const llm = await playLlm(fail(401));
+  const llm = await startLlmStandIn(fail(401));
   const refused = await evaluate(['--provider', 'openai'], {
     ...settingsFor(llm.url),
     OPENAI_API_KEY: 'sk-secret',

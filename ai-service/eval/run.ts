@@ -1,48 +1,48 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Provider } from '../src/enrichment/provider.ts';
+import { ProviderError } from '../src/enrichment/provider-error.ts';
 import { type ProviderSettings, readEnv } from '../src/env.ts';
-import { createLogger } from '../src/logger.ts';
-import { createMetrics } from '../src/metrics.ts';
-import { PROBLEM_TEXTS } from '../src/problem-texts.ts';
+import { createServiceLogger } from '../src/http/logger.ts';
+import { createMetrics } from '../src/http/metrics.ts';
+import { problemTexts } from '../src/http/problem-texts.ts';
 import { createProvider } from '../src/providers/create-provider.ts';
-import type { Provider } from '../src/providers/provider.ts';
-import { ProviderError } from '../src/providers/provider-error.ts';
 import { askCategories } from './ask.ts';
 import { scoreDescriptions } from './descriptions.ts';
 import { type Labelled, readLabelledSet, splitOf } from './labelled-set.ts';
-import { type Options, parseOptions, USAGE } from './options.ts';
+import { type Options, parseOptions, usage } from './options.ts';
 import { printReport, type SetReport } from './report.ts';
 import { type Score, scoreAnswers } from './score.ts';
 
-const DEFAULT_SETS = ['plain-warehouse.es.jsonl', 'plain-warehouse.en.jsonl'].map((name) =>
+const defaultSets = ['plain-warehouse.es.jsonl', 'plain-warehouse.en.jsonl'].map((name) =>
   fileURLToPath(new URL(`sets/${name}`, import.meta.url)),
 );
 
 try {
   process.exitCode = await evaluate(parseOptions(process.argv.slice(2)));
 } catch (error) {
-  process.stderr.write(error instanceof ProviderError ? failureText(error) : `${error}\n\n${USAGE}`);
+  process.stderr.write(error instanceof ProviderError ? failureText(error) : `${error}\n\n${usage}`);
   process.exitCode = 2;
 }
 
 async function evaluate(options: Options): Promise<number> {
   if (options.help) {
-    process.stdout.write(USAGE);
+    process.stdout.write(usage);
     return 0;
   }
-  const sets = (options.paths.length > 0 ? options.paths : DEFAULT_SETS).map((path) => ({
+  const sets = (options.paths.length > 0 ? options.paths : defaultSets).map((path) => ({
     set: basename(path, '.jsonl'),
     items: chosenItems(readLabelledSet(path), options),
   }));
   const empty = sets.find(({ items }) => items.length === 0);
   if (empty) throw new Error(`The set ${empty.set} has no products to score`);
   const provider = await createProvider(settingsOf(options), {
-    logger: createLogger('silent'),
+    logger: createServiceLogger('silent'),
     metrics: createMetrics(),
   });
   const all = { set: 'all', items: sets.flatMap(({ items }) => items) };
-  const atOnce = provider.origin === 'LLM' ? options.concurrency : 1;
-  const reports = await reportsOf(provider, sets.length > 1 ? [all, ...sets] : sets, options, atOnce);
+  const concurrency = provider.origin === 'LLM' ? options.concurrency : 1;
+  const reports = await reportsOf(provider, sets.length > 1 ? [all, ...sets] : sets, options, concurrency);
   const [first] = reports;
   process.stdout.write(
     options.json
@@ -57,7 +57,7 @@ function chosenItems(items: readonly Labelled[], { split, limit }: Options): Lab
 }
 
 function failureText({ code }: ProviderError): string {
-  const { title, detail } = PROBLEM_TEXTS[code].en;
+  const { title, detail } = problemTexts[code].en;
   return `${title}. ${detail} (${code})\n`;
 }
 
@@ -76,14 +76,14 @@ async function reportsOf(
   provider: Provider,
   sets: readonly { set: string; items: Labelled[] }[],
   options: Options,
-  atOnce: number,
+  concurrency: number,
 ): Promise<SetReport[]> {
   const everything = sets[0]?.items ?? [];
   const wantsTexts = options.descriptions ?? provider.origin === 'LLM';
   const answers = new Map(
-    (await askCategories(provider, everything, atOnce)).map((answer) => [answer.item, answer]),
+    (await askCategories(provider, everything, concurrency)).map((answer) => [answer.item, answer]),
   );
-  const descriptions = wantsTexts ? await scoreDescriptions(provider, everything, atOnce) : null;
+  const descriptions = wantsTexts ? await scoreDescriptions(provider, everything, concurrency) : null;
   return sets.map(({ set, items }, index) => ({
     set,
     score: scoreAnswers(items.flatMap((item) => answers.get(item) ?? [])),

@@ -33,8 +33,8 @@ export type Score = {
   confusions: { gold: string; answered: string; times: number }[];
 };
 
-const BINS = 10;
-const CONFUSIONS = 10;
+const binCount = 10;
+const maxConfusions = 10;
 
 export function scoreAnswers(answers: readonly Answer[]): Score {
   const n = answers.length;
@@ -76,11 +76,11 @@ export function wilson(successes: number, n: number, z = 1.96): [number, number]
 }
 
 function calibrationError(answers: readonly Answer[]): number | null {
-  const bins = Array.from({ length: BINS }, () => ({ sure: 0, right: 0 }));
+  const bins = Array.from({ length: binCount }, () => ({ sure: 0, right: 0 }));
   let n = 0;
   for (const answer of answers) {
     if (answer.confidence === null) continue;
-    const bin = bins[Math.min(BINS - 1, Math.floor(answer.confidence * BINS))];
+    const bin = bins[Math.min(binCount - 1, Math.floor(answer.confidence * binCount))];
     if (bin === undefined) continue;
     n += 1;
     bin.sure += answer.confidence;
@@ -113,7 +113,7 @@ function confusionsOf(answers: readonly Answer[]): Score['confusions'] {
       return { gold, answered, times };
     })
     .sort((a, b) => b.times - a.times || a.gold.localeCompare(b.gold))
-    .slice(0, CONFUSIONS);
+    .slice(0, maxConfusions);
 }
 
 export function share(part: number, whole: number): number | null {

@@ -1,3 +1,4 @@
+import { type LogLevel, logLevels } from '@orquestia/service-kit/logger';
 import { z } from 'zod';
 
 function between(min: number, max: number) {
@@ -35,7 +36,7 @@ const settingsSchema = z
     REDIS_URL: z
       .url({ protocol: /^rediss?$/, error: 'must be an address that begins with redis:// or rediss://' })
       .optional(),
-    LOG_LEVEL: oneOf(['debug', 'info', 'warning', 'error', 'critical', 'silent']).default('info'),
+    LOG_LEVEL: oneOf(logLevels).default('info'),
   })
   .refine(
     ({ AI_PROVIDER, OPENAI_API_KEY, OPENAI_BASE_URL }) =>
@@ -49,10 +50,9 @@ const settingsSchema = z
   );
 
 type Settings = z.infer<typeof settingsSchema>;
-export type LogLevel = Settings['LOG_LEVEL'];
 
 /** A server of one's own may want no key, the client insists on one. */
-const NO_KEY = 'no-key';
+const noKey = 'no-key';
 
 export type ProviderSettings =
   | {
@@ -110,7 +110,7 @@ function providerSettings(data: Settings): ProviderSettings {
   if (chosen === 'embedded') return { kind: 'embedded' };
   return {
     kind: 'openai',
-    apiKey: data.OPENAI_API_KEY ?? NO_KEY,
+    apiKey: data.OPENAI_API_KEY ?? noKey,
     baseUrl: data.OPENAI_BASE_URL,
     models: {
       description: data.OPENAI_DESCRIPTION_MODEL ?? data.OPENAI_MODEL,

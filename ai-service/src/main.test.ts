@@ -4,14 +4,14 @@ import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { eventually } from './testing/eventually.ts';
-import { answer, hang, playLlm, type Reply } from './testing/llm-stand-in.ts';
+import { answer, hang, type Reply, startLlmStandIn } from './testing/llm-stand-in.ts';
 
-const GOOD = { description: 'Un taladro percutor de 18 V para el trabajo de cada día.' };
+const goodAnswer = { description: 'Un taladro percutor de 18 V para el trabajo de cada día.' };
 const lineSchema = z.looseObject({ event: z.string(), port: z.number().optional() });
 
 /** The real program, with a provider that replies so. */
 async function run(reply: Reply) {
-  const llm = await playLlm(reply);
+  const llm = await startLlmStandIn(reply);
   const settings = {
     AI_PROVIDER: 'openai',
     OPENAI_BASE_URL: llm.url,
@@ -36,13 +36,14 @@ async function run(reply: Reply) {
 }
 
 test('told to stop, it answers the call under way and leaves at once', async () => {
-  const slow: Reply = (response, request) => void setTimeout(() => answer(GOOD)(response, request), 1_500);
+  const slow: Reply = (response, request) =>
+    void setTimeout(() => answer(goodAnswer)(response, request), 1_500);
   const { child, llm, describe, ended } = await run(slow);
   const call = describe();
   await eventually(() => llm.requests.length).toBe(1);
   child.kill('SIGTERM');
   const response = await call;
-  expect(await response.json()).toMatchObject({ generated_description: GOOD.description });
+  expect(await response.json()).toMatchObject({ generated_description: goodAnswer.description });
   const answeredAt = Date.now();
   expect(await ended).toEqual([0, null]);
   // Well before an idle connection would be closed.

@@ -1,4 +1,4 @@
-import { ProviderError } from '../providers/provider-error.ts';
+import { ProviderError } from '../enrichment/provider-error.ts';
 
 /** A counter that other processes may share; `undefined` where it cannot be reached. */
 export type SharedCounter = {
@@ -6,7 +6,8 @@ export type SharedCounter = {
   read(key: string): Promise<number | undefined>;
 };
 
-const KEPT_MS = 48 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
+const counterLifetimeMs = 2 * dayMs;
 
 export type TokenBudgetOptions = {
   /** Tokens a day (UTC); undefined: no limit. */
@@ -15,53 +16,51 @@ export type TokenBudgetOptions = {
   now?: () => number;
 };
 
+export type TokenBudget = {
+  /** Throws LLM_BUDGET_SPENT, with the seconds until the next day, when nothing is left. */
+  requireTokens(): Promise<void>;
+  spend(tokens: number): Promise<void>;
+};
+
 /**
  * Tokens spent today (UTC). This process always counts its own; with a shared counter the larger number holds, so that
  * several processes keep one budget and a counter that is down for a while lets no process run free. A call's tokens
- * are known once it has ended: calls under way at the limit may go over it.
+ * are known once it has ended: calls in flight at the limit may go over it.
  */
-export class TokenBudget {
-  readonly #options: TokenBudgetOptions;
-  #day = '';
-  #spent = 0;
+export function createTokenBudget({
+  daily,
+  shared,
+  now = () => Date.now(),
+}: TokenBudgetOptions): TokenBudget {
+  let day = '';
+  let spent = 0;
 
-  constructor(options: TokenBudgetOptions) {
-    this.#options = options;
+  return {
+    async requireTokens() {
+      if (daily === undefined) return;
+      startDay();
+      if (spent < daily && ((await shared?.read(key())) ?? 0) < daily) return;
+      throw new ProviderError('LLM_BUDGET_SPENT', secondsUntilTomorrow());
+    },
+    async spend(tokens) {
+      startDay();
+      spent += tokens;
+      if (daily !== undefined) await shared?.add(key(), tokens, counterLifetimeMs);
+    },
+  };
+
+  function startDay(): void {
+    const today = new Date(now()).toISOString().slice(0, 10);
+    if (today !== day) spent = 0;
+    day = today;
   }
 
-  /** Throws LLM_BUDGET_SPENT, with the seconds until the next day, when nothing is left. */
-  async requireRest(): Promise<void> {
-    const { daily, shared } = this.#options;
-    if (daily === undefined) return;
-    this.#startDay();
-    let spent = this.#spent;
-    if (spent < daily) spent = Math.max(spent, (await shared?.read(this.#key())) ?? 0);
-    if (spent < daily) return;
-    throw new ProviderError('LLM_BUDGET_SPENT', this.#secondsUntilTomorrow());
+  function key(): string {
+    return `tokens:${day}`;
   }
 
-  async spend(tokens: number): Promise<void> {
-    this.#startDay();
-    this.#spent += tokens;
-    if (this.#options.daily !== undefined) await this.#options.shared?.add(this.#key(), tokens, KEPT_MS);
-  }
-
-  #now(): number {
-    return this.#options.now?.() ?? Date.now();
-  }
-
-  #startDay(): void {
-    const today = new Date(this.#now()).toISOString().slice(0, 10);
-    if (today !== this.#day) this.#spent = 0;
-    this.#day = today;
-  }
-
-  #key(): string {
-    return `tokens:${this.#day}`;
-  }
-
-  #secondsUntilTomorrow(): number {
-    const tomorrow = Date.parse(`${this.#day}T00:00:00Z`) + 24 * 60 * 60 * 1000;
-    return Math.max(1, Math.ceil((tomorrow - this.#now()) / 1000));
+  function secondsUntilTomorrow(): number {
+    const tomorrow = Date.parse(`${day}T00:00:00Z`) + dayMs;
+    return Math.max(1, Math.ceil((tomorrow - now()) / 1000));
   }
 }

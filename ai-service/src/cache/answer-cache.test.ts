@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { AnswerCache } from './answer-cache.ts';
-import { MemoryStore } from './answer-store.ts';
+import { createAnswerCache } from './answer-cache.ts';
+import { createMemoryStore } from './answer-store.ts';
 
 const { signal } = new AbortController();
-const HOUR = 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
 
-function start(far = new MemoryStore()) {
+function start(far = createMemoryStore()) {
   let time = Date.now();
   const now = () => time;
-  const cache = (near = new MemoryStore()) => new AnswerCache({ schema: z.string(), near, far, now });
+  const cache = (near = createMemoryStore()) => createAnswerCache({ schema: z.string(), near, far, now });
   const pass = (ms: number) => {
     time += ms;
   };
@@ -20,7 +20,7 @@ test('an answer is kept for an hour, also for a process that begins later', asyn
   const { cache, pass } = start();
   await cache().answer('k', signal, async () => 'first');
   const later = cache();
-  pass(HOUR - 1);
+  pass(hourMs - 1);
   expect(await later.answer('k', signal, async () => 'second')).toEqual({ value: 'first', cached: true });
   pass(1);
   expect(await later.answer('k', signal, async () => 'third')).toEqual({ value: 'third', cached: false });
@@ -46,16 +46,16 @@ test.each(['not JSON', '{"value":"x"}', JSON.stringify({ expires_at: Date.now() 
   'a kept answer that no longer fits (%s) counts as none',
   async (text) => {
     const { far, cache } = start();
-    await far.set('k', text, HOUR);
+    await far.set('k', text, hourMs);
     expect(await cache().answer('k', signal, async () => 'new')).toEqual({ value: 'new', cached: false });
   },
 );
 
 test('the least recently used answer leaves first', async () => {
-  const store = new MemoryStore(2);
-  await store.set('a', '1', HOUR);
-  await store.set('b', '2', HOUR);
+  const store = createMemoryStore(2);
+  await store.set('a', '1', hourMs);
+  await store.set('b', '2', hourMs);
   await store.get('a');
-  await store.set('c', '3', HOUR);
+  await store.set('c', '3', hourMs);
   expect(await Promise.all(['a', 'b', 'c'].map((key) => store.get(key)))).toEqual(['1', undefined, '3']);
 });

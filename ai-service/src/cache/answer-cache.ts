@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Metrics } from '../metrics.ts';
 import type { AnswerStore } from './answer-store.ts';
-import { SingleFlight } from './single-flight.ts';
+import { createSingleFlight } from './single-flight.ts';
 
-const LIFETIME_MS = 60 * 60 * 1000;
+const lifetimeMs = 60 * 60 * 1000;
 
 export type AnswerCacheOptions<Value> = {
   /** What was kept is checked again when it is read: another version of the program may have written it. */
@@ -13,23 +12,13 @@ export type AnswerCacheOptions<Value> = {
   near: AnswerStore;
   /** A store shared with other processes, asked when the near one has nothing. */
   far?: AnswerStore | undefined;
-  metrics?: Metrics | undefined;
+  metrics?: { cacheLookup(result: 'hit' | 'miss'): void } | undefined;
   now?: () => number;
 };
 
 type Answer<Value> = { value: Value; cached: boolean };
 
-/** Answers of the model kept for an hour. Equal requests under way in this process share one. */
-export class AnswerCache<Value> {
-  readonly #options: AnswerCacheOptions<Value>;
-  readonly #entrySchema;
-  readonly #flights = new SingleFlight<Answer<Value>>();
-
-  constructor(options: AnswerCacheOptions<Value>) {
-    this.#options = options;
-    this.#entrySchema = z.object({ expires_at: z.number(), value: options.schema });
-  }
-
+export type AnswerCache<Value> = {
   /**
    * The kept answer, or the one that `make` brings and that is kept from then on. A failure is not kept. With `fresh`
    * the kept one is passed over and replaced.
@@ -38,52 +27,59 @@ export class AnswerCache<Value> {
     key: string,
     signal: AbortSignal,
     make: (signal: AbortSignal) => Promise<Value>,
-    { fresh = false } = {},
-  ): Promise<Answer<Value>> {
-    // Who wants a new answer must not share the flight of one who is content with the kept one.
-    return this.#flights.run(fresh ? `fresh ${key}` : key, signal, async (shared) => {
-      const kept = fresh ? undefined : await this.#read(key);
-      this.#options.metrics?.cacheAsked(kept === undefined ? 'miss' : 'hit');
-      if (kept !== undefined) return { value: kept, cached: true };
-      const value = await make(shared);
-      await this.#write(key, value);
-      return { value, cached: false };
-    });
-  }
+    options?: { fresh?: boolean },
+  ): Promise<Answer<Value>>;
+};
 
-  async #read(key: string): Promise<Value | undefined> {
-    const { near, far } = this.#options;
-    const own = this.#parse(await near.get(key));
+/** Answers of the model kept for an hour. Equal requests in flight in this process share one. */
+export function createAnswerCache<Value>(options: AnswerCacheOptions<Value>): AnswerCache<Value> {
+  const { near, far, metrics, now = () => Date.now() } = options;
+  const entrySchema = z.object({ expires_at: z.number(), value: options.schema });
+  const flights = createSingleFlight<Answer<Value>>();
+
+  return {
+    answer(key, signal, make, { fresh = false } = {}) {
+      // Who wants a new answer must not share the flight of one who is content with the kept one.
+      return flights.run(fresh ? `fresh ${key}` : key, signal, async (shared) => {
+        const kept = fresh ? undefined : await read(key);
+        metrics?.cacheLookup(kept === undefined ? 'miss' : 'hit');
+        if (kept !== undefined) return { value: kept, cached: true };
+        const value = await make(shared);
+        await write(key, value);
+        return { value, cached: false };
+      });
+    },
+  };
+
+  async function read(key: string): Promise<Value | undefined> {
+    const own = parse(await near.get(key));
     if (own) return own.value;
     const text = await far?.get(key);
-    const shared = this.#parse(text);
+    const shared = parse(text);
     if (!shared || text === undefined) return undefined;
-    await near.set(key, text, shared.expires_at - this.#now());
+    await near.set(key, text, shared.expires_at - now());
     return shared.value;
   }
 
-  async #write(key: string, value: Value): Promise<void> {
-    const entry = this.#entrySchema.parse({ expires_at: this.#now() + LIFETIME_MS, value });
+  async function write(key: string, value: Value): Promise<void> {
+    const entry = entrySchema.parse({ expires_at: now() + lifetimeMs, value });
     const text = JSON.stringify(entry);
-    await this.#options.near.set(key, text, LIFETIME_MS);
-    await this.#options.far?.set(key, text, LIFETIME_MS);
+    await near.set(key, text, lifetimeMs);
+    await far?.set(key, text, lifetimeMs);
   }
 
-  #parse(text: string | undefined): { expires_at: number; value: Value } | undefined {
+  function parse(text: string | undefined): { expires_at: number; value: Value } | undefined {
     if (text === undefined) return undefined;
     try {
-      const entry = this.#entrySchema.safeParse(JSON.parse(text));
-      return entry.success && entry.data.expires_at > this.#now() ? entry.data : undefined;
+      const entry = entrySchema.safeParse(JSON.parse(text));
+      return entry.success && entry.data.expires_at > now() ? entry.data : undefined;
     } catch {
       return undefined;
     }
   }
-
-  #now(): number {
-    return this.#options.now?.() ?? Date.now();
-  }
 }
 
+/** The key of an answer: equal parts give an equal key. */
 export function cacheKey(...parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }

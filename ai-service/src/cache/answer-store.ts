@@ -1,26 +1,23 @@
 import { LRUCache } from 'lru-cache';
 
-const LARGEST_MEMORY = 5000;
+const defaultCapacity = 5000;
 
 /** A place for texts by key. Whatever happens to it, it neither throws nor keeps a caller waiting for long. */
-export interface AnswerStore {
+export type AnswerStore = {
   get(key: string): Promise<string | undefined>;
   set(key: string, text: string, lifetimeMs: number): Promise<void>;
-}
+};
+
+/** A store that other processes share, and whether it can be reached. */
+export type SharedStore = AnswerStore & { state(): Promise<'ok' | 'error'> };
 
 /** Texts in this process; the least recently used one leaves first. */
-export class MemoryStore implements AnswerStore {
-  readonly #entries: LRUCache<string, string>;
-
-  constructor(capacity = LARGEST_MEMORY) {
-    this.#entries = new LRUCache({ max: capacity });
-  }
-
-  async get(key: string): Promise<string | undefined> {
-    return this.#entries.get(key);
-  }
-
-  async set(key: string, text: string, lifetimeMs: number): Promise<void> {
-    if (lifetimeMs >= 1) this.#entries.set(key, text, { ttl: Math.floor(lifetimeMs) });
-  }
+export function createMemoryStore(capacity = defaultCapacity): AnswerStore {
+  const entries = new LRUCache<string, string>({ max: capacity });
+  return {
+    get: async (key) => entries.get(key),
+    async set(key, text, lifetimeMs) {
+      if (lifetimeMs >= 1) entries.set(key, text, { ttl: Math.floor(lifetimeMs) });
+    },
+  };
 }

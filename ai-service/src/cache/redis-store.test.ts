@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../../scripts/free-port.ts';
-import { createLogger } from '../logger.ts';
+import { createServiceLogger } from '../http/logger.ts';
 import { eventually } from '../testing/eventually.ts';
-import { answer, playLlm } from '../testing/llm-stand-in.ts';
+import { answer, startLlmStandIn } from '../testing/llm-stand-in.ts';
 import { hasRedis, startRedis } from '../testing/redis.ts';
 import { startService } from '../testing/service.ts';
-import { RedisStore } from './redis-store.ts';
+import { createRedisStore, type RedisStore } from './redis-store.ts';
 
-const HOUR = 60 * 60 * 1000;
-const DRILL = { name: 'Taladro 18V', keywords: ['percutor'] };
-const TEXT = { description: 'Un taladro percutor de 18 V.' };
+const hourMs = 60 * 60 * 1000;
+const drill = { name: 'Taladro 18V', keywords: ['percutor'] };
+const goodAnswer = { description: 'Un taladro percutor de 18 V.' };
 
 test.runIf(process.env.CI)('CI has a redis-server to test with', () => {
   expect(hasRedis).toBe(true);
@@ -17,8 +17,8 @@ test.runIf(process.env.CI)('CI has a redis-server to test with', () => {
 
 function connect(url: string) {
   const lines: string[] = [];
-  const logger = createLogger('debug', { write: (line) => void lines.push(line) });
-  const store = new RedisStore(url, logger);
+  const logger = createServiceLogger('debug', { write: (line) => void lines.push(line) });
+  const store = createRedisStore(url, logger);
   onTestFinished(() => store.close());
   const events = () => lines.map((line): string => JSON.parse(line).event);
   const ready = () => eventually(() => store.state()).toBe('ok');
@@ -39,61 +39,61 @@ describe.skipIf(!hasRedis)('with a real Redis (skipped where there is no redis-s
   test('a text lives as long as it is told to', async () => {
     const { store, ready } = connect(redis.url);
     await ready();
-    await store.set('text', 'kept', HOUR);
+    await store.set('text', 'kept', hourMs);
     expect(await store.get('text')).toBe('kept');
-    expect(await redis.client.pTTL('orquestia:ai:text')).toBeGreaterThan(HOUR - 60_000);
+    expect(await redis.client.pTTL('orquestia:ai:text')).toBeGreaterThan(hourMs - 60_000);
     await store.set('short', 'gone', 1);
     await eventually(() => store.get('short')).toBeUndefined();
   });
 
   test('two processes share answers: the second makes no call', async () => {
-    const llm = await playLlm(answer(TEXT));
+    const llm = await startLlmStandIn(answer(goodAnswer));
     for (const cached of [false, true]) {
       const { store, ready } = connect(redis.url);
       await ready();
       const service = await startWith(store, llm.url);
-      const body = await (await service.describe(DRILL)).json();
+      const body = await (await service.describe(drill)).json();
       expect(body).toMatchObject({ cached, origin: cached ? 'CACHE' : 'LLM' });
     }
     expect(llm.requests).toHaveLength(1);
   });
 
   test("two processes share the day's token budget", async () => {
-    const llm = await playLlm(answer(TEXT));
+    const llm = await startLlmStandIn(answer(goodAnswer));
     const statuses: number[] = [];
     for (const name of ['Sierra 18V', 'Lima 18V']) {
       const { store, ready } = connect(redis.url);
       await ready();
       const service = await startWith(store, llm.url, { LLM_DAILY_TOKENS: '130' });
-      statuses.push((await service.describe({ ...DRILL, name })).status);
+      statuses.push((await service.describe({ ...drill, name })).status);
     }
     expect(statuses).toEqual([200, 429]);
     expect(llm.requests).toHaveLength(1);
   });
 
   test('a kept answer that was tampered with is asked for anew', async () => {
-    const llm = await playLlm(answer(TEXT));
+    const llm = await startLlmStandIn(answer(goodAnswer));
     const { store, ready } = connect(redis.url);
     await ready();
-    await (await startWith(store, llm.url)).describe({ ...DRILL, name: 'Tenaza 18V' });
+    await (await startWith(store, llm.url)).describe({ ...drill, name: 'Tenaza 18V' });
     for (const key of await redis.client.keys('orquestia:ai:*')) {
       if (!key.includes('tokens')) await redis.client.set(key, '{"value": 7}');
     }
     const fresh = await startWith(store, llm.url);
-    expect(await (await fresh.describe({ ...DRILL, name: 'Tenaza 18V' })).json()).toMatchObject({
+    expect(await (await fresh.describe({ ...drill, name: 'Tenaza 18V' })).json()).toMatchObject({
       cached: false,
     });
   });
 
   test('a frozen Redis delays and degrades, breaks nothing, and is used again when it thaws', async () => {
-    const llm = await playLlm(answer(TEXT));
+    const llm = await startLlmStandIn(answer(goodAnswer));
     const { store, events, ready } = connect(redis.url);
     await ready();
     const service = await startWith(store, llm.url);
     redis.freeze();
     try {
-      expect((await service.describe({ ...DRILL, name: 'Llave 18V' })).status).toBe(200);
-      expect(await (await service.describe({ ...DRILL, name: 'Llave 18V' })).json()).toMatchObject({
+      expect((await service.describe({ ...drill, name: 'Llave 18V' })).status).toBe(200);
+      expect(await (await service.describe({ ...drill, name: 'Llave 18V' })).json()).toMatchObject({
         cached: true,
       });
       expect(await (await service.get('/health')).json()).toMatchObject({
@@ -116,7 +116,7 @@ describe.skipIf(!hasRedis)('with a Redis that comes and goes', () => {
     await eventually(() => events()).toEqual(['cache_unavailable']);
     const first = await startRedis(port);
     await ready();
-    await store.set('text', 'kept', HOUR);
+    await store.set('text', 'kept', hourMs);
     await first.stop();
     await eventually(() => store.state()).toBe('error');
     expect(await store.get('text')).toBeUndefined();
@@ -133,11 +133,11 @@ describe.skipIf(!hasRedis)('with a Redis that comes and goes', () => {
 });
 
 test('with no Redis at its address the service answers, keeps answers in memory and says degraded', async () => {
-  const llm = await playLlm(answer(TEXT));
+  const llm = await startLlmStandIn(answer(goodAnswer));
   const { store, lines } = connect(`redis://user:secret-password@127.0.0.1:${await freePort()}`);
   const service = await startWith(store, llm.url, { LLM_DAILY_TOKENS: '1000' });
-  expect(await (await service.describe(DRILL)).json()).toMatchObject({ cached: false });
-  expect(await (await service.describe(DRILL)).json()).toMatchObject({ cached: true });
+  expect(await (await service.describe(drill)).json()).toMatchObject({ cached: false });
+  expect(await (await service.describe(drill)).json()).toMatchObject({ cached: true });
   expect(llm.requests).toHaveLength(1);
   expect(await (await service.get('/health')).json()).toMatchObject({
     status: 'degraded',

@@ -1,110 +1,89 @@
+import type { Logger } from '@orquestia/service-kit/logger';
+import { within } from '@orquestia/service-kit/within';
 import { createClient } from '@redis/client';
-import type { Logger } from 'pino';
-import type { SharedCounter } from '../budget/token-budget.ts';
-import type { AnswerStore } from './answer-store.ts';
+import type { SharedStore } from './answer-store.ts';
 
-const PREFIX = 'orquestia:ai:';
-const CONNECT_LIMIT_MS = 2000;
-const OPERATION_LIMIT_MS = 250;
-const LONGEST_RECONNECT_PAUSE_MS = 5000;
+const prefix = 'orquestia:ai:';
+const connectLimitMs = 2000;
+const operationLimitMs = 250;
+const longestReconnectPauseMs = 5000;
 /** After a failure Redis is left alone for so long: one that hangs must not delay every request. */
-const PAUSE_MS = 5000;
+const pauseMs = 5000;
+
+export type RedisStore = SharedStore & {
+  /** Adds to a counter and returns its total; `undefined` where Redis cannot be reached. */
+  add(key: string, amount: number, lifetimeMs: number): Promise<number | undefined>;
+  /** A counter's total; `undefined` where Redis cannot be reached. */
+  read(key: string): Promise<number | undefined>;
+  close(): void;
+};
 
 /**
  * Redis for several processes: kept answers and the token count. Without it the service is slower, never broken: nothing
  * waits for a connection, every operation has a time limit, and a failure reads as "nothing there".
  */
-export class RedisStore implements AnswerStore, SharedCounter {
-  readonly #client;
-  readonly #logger: Logger;
-  #down = false;
-  #pausedUntil = 0;
+export function createRedisStore(url: string, logger: Logger): RedisStore {
+  let down = false;
+  let pausedUntil = 0;
+  const client = createClient({
+    url,
+    disableOfflineQueue: true,
+    socket: {
+      connectTimeout: connectLimitMs,
+      reconnectStrategy: (attempts) => Math.min(100 * 2 ** attempts, longestReconnectPauseMs),
+    },
+  });
+  client.on('error', failed);
+  client.on('ready', works);
+  // It goes on trying by itself; 'error' tells of each failure.
+  client.connect().catch(failed);
 
-  constructor(url: string, logger: Logger) {
-    this.#logger = logger;
-    this.#client = createClient({
-      url,
-      disableOfflineQueue: true,
-      socket: {
-        connectTimeout: CONNECT_LIMIT_MS,
-        reconnectStrategy: (attempts) => Math.min(100 * 2 ** attempts, LONGEST_RECONNECT_PAUSE_MS),
-      },
-    });
-    this.#client.on('error', (error: unknown) => this.#failed(error));
-    this.#client.on('ready', () => this.#works());
-    // It goes on trying by itself; 'error' tells of each failure.
-    this.#client.connect().catch((error: unknown) => this.#failed(error));
-  }
+  return {
+    /** Asks Redis itself, so that a recovery shows without traffic. */
+    async state() {
+      const answer = await attempt(() => client.ping());
+      return answer === undefined ? 'error' : 'ok';
+    },
+    get: (key) => attempt(async () => (await client.get(prefix + key)) ?? undefined),
+    async set(key, text, lifetimeMs) {
+      const expiration = { type: 'PX' as const, value: Math.ceil(lifetimeMs) };
+      await attempt(() => client.set(prefix + key, text, { expiration }));
+    },
+    add: (key, amount, lifetimeMs) =>
+      attempt(async () => {
+        const counter = client.multi().incrBy(prefix + key, amount);
+        const [total] = await counter.pExpire(prefix + key, lifetimeMs).execTyped();
+        return total;
+      }),
+    read: (key) => attempt(async () => Number((await client.get(prefix + key)) ?? 0)),
+    close: () => client.destroy(),
+  };
 
-  /** Asks Redis itself, so that a recovery shows without traffic. */
-  async state(): Promise<'ok' | 'error'> {
-    const answer = await this.#attempt(() => this.#client.ping());
-    return answer === undefined ? 'error' : 'ok';
-  }
-
-  get(key: string): Promise<string | undefined> {
-    return this.#attempt(async () => (await this.#client.get(PREFIX + key)) ?? undefined);
-  }
-
-  async set(key: string, text: string, lifetimeMs: number): Promise<void> {
-    const expiration = { type: 'PX' as const, value: Math.ceil(lifetimeMs) };
-    await this.#attempt(() => this.#client.set(PREFIX + key, text, { expiration }));
-  }
-
-  add(key: string, amount: number, lifetimeMs: number): Promise<number | undefined> {
-    return this.#attempt(async () => {
-      const [total] = await this.#client
-        .multi()
-        .incrBy(PREFIX + key, amount)
-        .pExpire(PREFIX + key, lifetimeMs)
-        .execTyped();
-      return total;
-    });
-  }
-
-  read(key: string): Promise<number | undefined> {
-    return this.#attempt(async () => Number((await this.#client.get(PREFIX + key)) ?? 0));
-  }
-
-  close(): void {
-    this.#client.destroy();
-  }
-
-  async #attempt<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
-    if (!this.#client.isReady || Date.now() < this.#pausedUntil) return undefined;
+  async function attempt<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+    if (!client.isReady || Date.now() < pausedUntil) return undefined;
     try {
-      const result = await within(OPERATION_LIMIT_MS, work());
-      this.#works();
+      const result = await within(operationLimitMs, work());
+      works();
       return result;
     } catch (error) {
-      this.#pausedUntil = Date.now() + PAUSE_MS;
-      this.#failed(error);
+      pausedUntil = Date.now() + pauseMs;
+      failed(error);
       return undefined;
     }
   }
 
   /** Logs the first failure of an outage; the rest of it says nothing new. */
-  #failed(error: unknown): void {
-    if (!this.#down) {
+  function failed(error: unknown): void {
+    if (!down) {
       const reason = error instanceof Error ? ('code' in error && error.code) || error.name : 'unknown';
-      this.#logger.warn({ event: 'cache_unavailable', reason });
+      logger.warn({ reason }, 'cache_unavailable');
     }
-    this.#down = true;
+    down = true;
   }
 
-  #works(): void {
-    if (this.#down) this.#logger.info({ event: 'cache_available' });
-    this.#down = false;
-    this.#pausedUntil = 0;
-  }
-}
-
-async function within<Result>(limitMs: number, work: Promise<Result>): Promise<Result> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new DOMException('Redis is late', 'TimeoutError')), limitMs);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
+  function works(): void {
+    if (down) logger.info({}, 'cache_available');
+    down = false;
+    pausedUntil = 0;
   }
 }

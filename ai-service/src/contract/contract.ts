@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The AI service's REST contract. All that another package may import; depends on zod alone. */
 
-export const LIMITS = {
+export const limits = {
   nameLength: 200,
   keywordCount: 20,
   keywordLength: 50,
@@ -10,10 +10,10 @@ export const LIMITS = {
   bodyBytes: 64 * 1024,
 } as const;
 
-const CONTROL = /\p{Cc}/u;
+const controlPattern = /\p{Cc}/u;
 /** A description, unlike the rest, may hold line breaks and tabs. */
-const CONTROL_IN_LINES = /(?![\t\n\r])\p{Cc}/u;
-const NO_CONTROL = 'must not contain control characters';
+const controlInLinesPattern = /(?![\t\n\r])\p{Cc}/u;
+const controlMessage = 'must not contain control characters';
 
 const singleLine = (max: number) =>
   z
@@ -22,15 +22,15 @@ const singleLine = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .refine((text) => !CONTROL.test(text), NO_CONTROL);
+    .refine((text) => !controlPattern.test(text), controlMessage);
 
-const nameSchema = singleLine(LIMITS.nameLength);
+const nameSchema = singleLine(limits.nameLength);
 
 /** A keyword given twice counts once. */
 const keywordsSchema = z
-  .array(singleLine(LIMITS.keywordLength))
+  .array(singleLine(limits.keywordLength))
   .overwrite((keywords) => [...new Set(keywords)])
-  .max(LIMITS.keywordCount);
+  .max(limits.keywordCount);
 
 export const localeSchema = z.enum(['es', 'en']);
 export type Locale = z.infer<typeof localeSchema>;
@@ -46,7 +46,7 @@ export const descriptionRequestSchema = z.object({
 export type DescriptionRequest = z.infer<typeof descriptionRequestSchema>;
 
 export const descriptionResponseSchema = z.object({
-  generated_description: z.string().min(1).max(LIMITS.descriptionLength),
+  generated_description: z.string().min(1).max(limits.descriptionLength),
   language: localeSchema,
   origin: originSchema,
   model: z.string(),
@@ -67,8 +67,8 @@ export const categoryRequestSchema = z.object({
     .string()
     .normalize('NFC')
     .trim()
-    .max(LIMITS.descriptionLength)
-    .refine((text) => !CONTROL_IN_LINES.test(text), NO_CONTROL),
+    .max(limits.descriptionLength)
+    .refine((text) => !controlInLinesPattern.test(text), controlMessage),
   keywords: keywordsSchema.optional(),
   language: localeSchema.default('es'),
 });

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { type AnswerCache, cacheKey } from '../cache/answer-cache.ts';
 import type { CategoryRequest, CategoryResponse } from '../contract/contract.ts';
-import { type Categorisation, modelFor, type Provider } from '../providers/provider.ts';
-import { PROMPT_VERSION } from './prompt.ts';
-import { CATEGORY_IDS, categoryName } from './taxonomy.ts';
+import { promptVersion } from './prompt.ts';
+import { type Categorisation, modelFor, type Provider } from './provider.ts';
+import { categoryIds, categoryName } from './taxonomy.ts';
 
 const confidenceSchema = z.number().min(0).max(1).nullable();
 
-export const keptCategorisationSchema = z.object({
-  categoryId: z.enum(CATEGORY_IDS).nullable(),
+export const cachedCategorisationSchema = z.object({
+  categoryId: z.enum(categoryIds).nullable(),
   confidence: confidenceSchema,
-  alternatives: z.array(z.object({ categoryId: z.enum(CATEGORY_IDS), confidence: confidenceSchema })),
+  alternatives: z.array(z.object({ categoryId: z.enum(categoryIds), confidence: confidenceSchema })),
 });
 
+/** The category of a product, or the abstention with its alternatives. */
 export async function categorise(
   provider: Provider,
   cache: AnswerCache<Categorisation>,
@@ -20,7 +21,7 @@ export async function categorise(
   signal: AbortSignal,
 ): Promise<CategoryResponse> {
   const model = modelFor(provider, 'category');
-  const key = cacheKey('category', provider.name, model, PROMPT_VERSION, input);
+  const key = cacheKey('category', provider.name, model, promptVersion, input);
   const { value: answer, cached } =
     provider.origin === 'LLM'
       ? await cache.answer(key, signal, (shared) => provider.categorise(input, shared))
@@ -36,7 +37,7 @@ export async function categorise(
     })),
     origin: cached ? 'CACHE' : provider.origin,
     model,
-    prompt_version: PROMPT_VERSION,
+    prompt_version: promptVersion,
     cached,
   };
 }

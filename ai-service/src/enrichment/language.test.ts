@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Locale } from '../contract/contract.ts';
-import { seemsWritten } from './language.ts';
+import { seemsInLanguage } from './language.ts';
 
-const ES = 'Este taladro percutor es ideal para los trabajos de la casa y el taller.';
-const EN = 'This hammer drill is made for work at home and in the workshop.';
+const spanishText = 'Este taladro percutor es ideal para los trabajos de la casa y el taller.';
+const englishText = 'This hammer drill is made for work at home and in the workshop.';
 
 const cases: [string, string, Locale, string[], boolean][] = [
-  ['Spanish for Spanish', ES, 'es', [], true],
-  ['English for English', EN, 'en', [], true],
-  ['English for Spanish', EN, 'es', [], false],
-  ['Spanish for English', ES, 'en', [], false],
+  ['Spanish for Spanish', spanishText, 'es', [], true],
+  ['English for English', englishText, 'en', [], true],
+  ['English for Spanish', englishText, 'es', [], false],
+  ['Spanish for English', spanishText, 'en', [], false],
   ['a short English text for Spanish', 'Cordless drill with 18 V and two batteries.', 'es', [], false],
   [
     'a short Spanish text for English',
@@ -37,11 +37,11 @@ const cases: [string, string, Locale, string[], boolean][] = [
     ['The Lord of the Rings'],
     true,
   ],
-  ['a keyword that is a part of words', EN, 'es', ['a', 'e', 'th', '(.*)[', '\\p'], false],
+  ['a keyword that is a part of words', englishText, 'es', ['a', 'e', 'th', '(.*)[', '\\p'], false],
   ['a list of words', 'Martillo, acero, mango, fibra.', 'en', [], true],
   ['colours with "o"', 'Camiseta negra o roja, grande o chica.', 'es', [], true],
 ];
 
 test.each(cases)('%s', (_, text, language, product, expected) => {
-  expect(seemsWritten(text, language, product)).toBe(expected);
+  expect(seemsInLanguage(text, language, product)).toBe(expected);
 });

@@ -1,8 +1,8 @@
 import type { Locale } from '../contract/contract.ts';
 import { fold, wordsOf } from './fold.ts';
 
-/** Small words that give a language away, folded; those that two of these languages share are left out. */
-const SMALL_WORDS = {
+/** Function words that give a language away, folded; those that two of these languages share are left out. */
+const functionWords = {
   es: 'el los las y es con su sus del por muy mas como esta este estos estas para una unos unas lo al sin sobre cada desde hasta que cuando ser son tiene ofrece permite incluye perfecto perfecta gracias',
   en: 'the of and with is it its for to from your are this that these those you by on at be can have will while which into their when any offers features includes designed perfect provides makes',
   fr: 'le les des une du et pour avec dans est vous votre vos ce cette ces au aux qui pas ou sont',
@@ -11,37 +11,40 @@ const SMALL_WORDS = {
   de: 'der die das und mit fur ist ein eine von zu auf den dem im sie nicht auch oder werden sind',
 } as const;
 
-type Language = keyof typeof SMALL_WORDS;
+type Language = keyof typeof functionWords;
 
-const setsOf = Object.entries(SMALL_WORDS).map(
+const wordSets = Object.entries(functionWords).map(
   ([language, words]) => [language as Language, new Set(words.split(' '))] as const,
 );
 /** Shared by Spanish and its sisters: they tell it from English only, as an accent does. */
-const NOT_ENGLISH = new Set('de la en que se un'.split(' '));
-const ACCENT = /[áéíóúñ¿¡]/giu;
+const notEnglishWords = new Set('de la en que se un'.split(' '));
+const accentPattern = /[áéíóúñ¿¡]/giu;
 
-const ENOUGH_WORDS = 2;
-const MOSTLY = 0.3;
+const minForeignWords = 2;
+const maxForeignShare = 0.3;
 
 /**
- * Whether a text can be in the language asked for. It says no only on evidence: another language's small words, at
+ * Whether a text can be in the language asked for. It says no only on evidence: another language's function words, at
  * least two and over twice as many as its own, or mostly letters of another script. The product's own name and keywords
  * do not count, and a text too short to tell is let through.
  */
-export function seemsWritten(text: string, language: Locale, product: readonly string[]): boolean {
+export function seemsInLanguage(text: string, language: Locale, product: readonly string[]): boolean {
   const letters = text.match(/\p{L}/gu) ?? [];
   const foreign = letters.filter((letter) => !/\p{Script=Latin}/u.test(letter));
   const givenForeign = /(?!\p{Script=Latin})\p{L}/u.test(product.join(' '));
-  if (!givenForeign && foreign.length > letters.length * MOSTLY) return false;
+  if (!givenForeign && foreign.length > letters.length * maxForeignShare) return false;
   const rest = without(text, product);
   const words = wordsOf(rest);
-  const counts = setsOf.map(([name, set]) => ({ name, count: words.filter((word) => set.has(word)).length }));
+  const counts = wordSets.map(([name, set]) => ({
+    name,
+    count: words.filter((word) => set.has(word)).length,
+  }));
   const own = counts.find(({ name }) => name === language)?.count ?? 0;
   const others = counts.filter(({ name }) => name !== language).map(({ count }) => count);
-  const notEnglish = language === 'en' ? words.filter((word) => NOT_ENGLISH.has(word)).length : 0;
-  const accents = language === 'en' ? (rest.match(ACCENT) ?? []).length : 0;
+  const notEnglish = language === 'en' ? words.filter((word) => notEnglishWords.has(word)).length : 0;
+  const accents = language === 'en' ? (rest.match(accentPattern) ?? []).length : 0;
   const other = Math.max(...others) + notEnglish + accents;
-  return other < ENOUGH_WORDS || other <= own * 2;
+  return other < minForeignWords || other <= own * 2;
 }
 
 /** The text without the names it quotes: a title in another language is no sign of the text's own. */

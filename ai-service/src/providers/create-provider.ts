@@ -1,13 +1,13 @@
-import type { Logger } from 'pino';
-import { CallLimiter } from '../budget/call-limiter.ts';
-import { type SharedCounter, TokenBudget } from '../budget/token-budget.ts';
+import type { Logger } from '@orquestia/service-kit/logger';
+import { type CallLimiter, createCallLimiter } from '../budget/call-limiter.ts';
+import { createTokenBudget, type SharedCounter } from '../budget/token-budget.ts';
+import type { Provider } from '../enrichment/provider.ts';
 import type { ProviderSettings } from '../env.ts';
-import type { Metrics } from '../metrics.ts';
-import type { Provider } from './provider.ts';
+import type { LlmMetrics } from './openai/llm-metrics.ts';
 
 export type ProviderParts = {
   logger: Logger;
-  metrics: Metrics;
+  metrics: LlmMetrics & { watchLimiter(limiter: CallLimiter): void };
   /** Where the day's tokens are counted together with other processes. */
   counter?: SharedCounter | undefined;
   /** Longest wait for an answer of the LLM, its repair included. */
@@ -22,15 +22,15 @@ export async function createProvider(
   switch (settings.kind) {
     case 'openai': {
       const { kind: _, limits, dailyTokens, ...server } = settings;
-      const limiter = new CallLimiter(limits);
+      const limiter = createCallLimiter(limits);
       parts.metrics.watchLimiter(limiter);
-      const budget = new TokenBudget({ daily: dailyTokens, shared: counter });
-      const { OpenAiProvider } = await import('./openai/openai-provider.ts');
-      return new OpenAiProvider({ ...server, ...parts, limiter, budget });
+      const budget = createTokenBudget({ daily: dailyTokens, shared: counter });
+      const { createOpenAiProvider } = await import('./openai/openai-provider.ts');
+      return createOpenAiProvider({ ...server, ...parts, limiter, budget });
     }
     case 'embedded': {
-      const { EmbeddedProvider } = await import('./embedded/embedded.ts');
-      return new EmbeddedProvider();
+      const { createEmbeddedProvider } = await import('./embedded/embedded-provider.ts');
+      return createEmbeddedProvider();
     }
     default:
       return settings satisfies never;

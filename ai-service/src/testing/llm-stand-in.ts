@@ -14,7 +14,7 @@ export type LlmRequest = z.infer<typeof requestSchema>;
 export type Reply = (response: ServerResponse, request: LlmRequest) => void;
 
 /** Plays an OpenAI-like server over HTTP: the replies in turn, the last one for ever. */
-export async function playLlm(...replies: Reply[]) {
+export async function startLlmStandIn(...replies: Reply[]) {
   const requests: LlmRequest[] = [];
   const headers: IncomingMessage['headers'][] = [];
   let left = 0;

@@ -3,11 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { onTestFinished } from 'vitest';
-import { createApp, type SharedStore } from '../app.ts';
 import type { SharedCounter } from '../budget/token-budget.ts';
+import type { SharedStore } from '../cache/answer-store.ts';
 import { parseEnv } from '../env.ts';
-import { createLogger } from '../logger.ts';
-import { createMetrics } from '../metrics.ts';
+import { createApp } from '../http/app.ts';
+import { createServiceLogger } from '../http/logger.ts';
+import { createMetrics } from '../http/metrics.ts';
 import { createProvider } from '../providers/create-provider.ts';
 
 type Settings = Record<string, string>;
@@ -18,7 +19,7 @@ export async function startService(settings: Settings, { timeoutMs, shared }: Pa
   const result = parseEnv(settings);
   if (!result.ok) throw new Error(result.problems.join('\n'));
   const lines: string[] = [];
-  const logger = createLogger('debug', { write: (line) => void lines.push(line) });
+  const logger = createServiceLogger('debug', { write: (line) => void lines.push(line) });
   const metrics = createMetrics();
   const provider = await createProvider(result.env.provider, {
     logger,

@@ -1,9 +1,9 @@
 import type { FindingKind } from './finding.ts';
 
-export type Claim = { kind: FindingKind; pattern: RegExp; sees: 'folded' | 'as written' };
+export type Claim = { kind: FindingKind; pattern: RegExp; matchedIn: 'folded text' | 'text' };
 
 /** Claims in either language, looked for in folded text: no accents, lower case. */
-const SAID: readonly [FindingKind, RegExp][] = [
+const phrases: readonly [FindingKind, RegExp][] = [
   ['certification', /\b(?:certifica(?:cion|ciones|do|da|dos|das)|certified|certification)\b/],
   ['certification', /\bhomologa(?:cion|do|da|dos|das)\b/],
   ['certification', /\b(?:aprobad[oa]s? por|approved by|avalad[oa]s? por|endorsed by)\b/],
@@ -87,18 +87,20 @@ const SAID: readonly [FindingKind, RegExp][] = [
 
 /** Marks and standards, with the case they are written in: "CE" is a mark, "ce" is not. */
 // biome-ignore format: a table
-const MARKS = [
+const marks = [
   'CE', 'UKCA', 'FDA', 'UL', 'ETL', 'FCC', 'RoHS', 'REACH', 'NOM', 'TÜV', 'GS', 'CSA', 'HACCP', 'GMP', 'FSC', 'PEFC',
   'GOTS', 'OEKO-TEX', 'BSCI', 'NSF', 'OSHA', 'NIOSH', 'ATEX', 'ISO', 'UNE', 'DIN', 'ANSI', 'ASTM', 'IEC', 'IRAM', 'INMETRO',
 ];
 
-export const CLAIMS: readonly Claim[] = [
-  ...SAID.map(([kind, pattern]): Claim => ({ kind, pattern: new RegExp(pattern, 'gu'), sees: 'folded' })),
-  ...MARKS.map((mark): Claim => {
+export const claims: readonly Claim[] = [
+  ...phrases.map(
+    ([kind, pattern]): Claim => ({ kind, pattern: new RegExp(pattern, 'gu'), matchedIn: 'folded text' }),
+  ),
+  ...marks.map((mark): Claim => {
     const pattern = new RegExp(
       `(?<![\\p{L}\\p{N}])${mark}(?:[- ]?\\d(?:[\\d:.-]*\\d)?)?(?![\\p{L}\\p{N}])`,
       'gu',
     );
-    return { kind: 'certification', pattern, sees: 'as written' };
+    return { kind: 'certification', pattern, matchedIn: 'text' };
   }),
 ];

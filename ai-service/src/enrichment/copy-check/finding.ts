@@ -1,21 +1,25 @@
+import { z } from 'zod';
 import type { Locale } from '../../contract/contract.ts';
 
-export type FindingKind =
-  | 'number'
-  | 'name'
-  | 'certification'
-  | 'health'
-  | 'warranty'
-  | 'price'
-  | 'eco'
-  | 'link'
-  | 'markup';
+const findingKindSchema = z.enum([
+  'number',
+  'name',
+  'certification',
+  'health',
+  'warranty',
+  'price',
+  'eco',
+  'link',
+  'markup',
+]);
+export type FindingKind = z.infer<typeof findingKindSchema>;
 
 /** Something in a text that the product data does not support; `fragment` stands in the text exactly so. */
-export type Finding = { kind: FindingKind; fragment: string };
+export const findingSchema = z.object({ kind: findingKindSchema, fragment: z.string() });
+export type Finding = z.infer<typeof findingSchema>;
 
-/** Where a rule sees something. */
-export type Sighting = { kind: FindingKind; start: number; end: number };
+/** Where a rule found something. */
+export type Match = { kind: FindingKind; start: number; end: number };
 
 /** What a rule knows of the product. */
 export type Facts = {
@@ -24,7 +28,7 @@ export type Facts = {
   language: Locale;
 };
 
-const KIND_NAMES: Record<FindingKind, Record<Locale, string>> = {
+const kindNames: Record<FindingKind, Record<Locale, string>> = {
   number: { es: 'número', en: 'number' },
   name: { es: 'nombre', en: 'name' },
   certification: { es: 'certificación', en: 'certification' },
@@ -36,11 +40,16 @@ const KIND_NAMES: Record<FindingKind, Record<Locale, string>> = {
   markup: { es: 'marcado', en: 'markup' },
 };
 
-const UNSUPPORTED = { es: 'sin respaldo en los datos', en: 'not in the product data' };
-const UNWANTED = { es: 'no va en una descripción', en: 'does not belong in a description' };
+const unsupported = { es: 'sin respaldo en los datos', en: 'not in the product data' };
+const unwanted = { es: 'no va en una descripción', en: 'does not belong in a description' };
 
 /** `"<fragment>": <why> (<kind>)`, in the text's language; a screen finds the fragment between the first and last quotes. */
 export function warningText({ kind, fragment }: Finding, language: Locale): string {
-  const why = kind === 'link' || kind === 'markup' ? UNWANTED : UNSUPPORTED;
-  return `"${fragment}": ${why[language]} (${KIND_NAMES[kind][language]})`;
+  const why = kind === 'link' || kind === 'markup' ? unwanted : unsupported;
+  return `"${fragment}": ${why[language]} (${kindNames[kind][language]})`;
+}
+
+/** A finding as the model is told of it. */
+export function describeFinding({ kind, fragment }: Finding): string {
+  return `${JSON.stringify(fragment)} is not supported by the product data or does not belong in a description (${kind}): leave it out`;
 }

@@ -1,7 +1,7 @@
-import type { Sighting } from './finding.ts';
+import type { Match } from './finding.ts';
 
 /** HTML, Markdown, templates and chat marks: a description is plain text, even where the product data is not. */
-const MARKUP = [
+const patterns = [
   /<!--[\s\S]*?-->|<[/!?]?\p{L}[^<>]*>/gu,
   /&(?:#\d+|#x[\da-f]+|[a-z]{2,8});/giu,
   /\*\*[^*]+\*\*|__[^_\s][^_]*__|~~[^~]+~~/gu,
@@ -15,9 +15,12 @@ const MARKUP = [
   /\{\s*"[^"]*"\s*:/gu,
 ];
 
-export function checkMarkup(text: string): Sighting[] {
-  return MARKUP.flatMap((pattern) => [...text.matchAll(pattern)]).map(({ 0: found, index }) => {
-    const start = index + found.length - found.trimStart().length;
-    return { kind: 'markup', start, end: index + found.trimEnd().length };
-  });
+/** Markup that does not belong in a description. */
+export function checkMarkup(text: string): Match[] {
+  return patterns
+    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .map(({ 0: found, index }) => {
+      const start = index + found.length - found.trimStart().length;
+      return { kind: 'markup', start, end: index + found.trimEnd().length };
+    });
 }

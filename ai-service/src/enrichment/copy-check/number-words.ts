@@ -2,7 +2,7 @@ import type { Locale } from '../../contract/contract.ts';
 import { fold } from '../fold.ts';
 
 /** "Uno", "un" and "one" are left out: they are articles and pronouns more often than figures. */
-const WORDS: Record<Locale, ReadonlyMap<string, number>> = {
+const valuesOf: Record<Locale, ReadonlyMap<string, number>> = {
   es: tableOf(
     'dos:2 tres:3 cuatro:4 cinco:5 seis:6 siete:7 ocho:8 nueve:9 diez:10 once:11 doce:12 trece:13 catorce:14 quince:15 dieciseis:16 diecisiete:17 dieciocho:18 diecinueve:19 veinte:20 veintiun:21 veintiuna:21 veintiuno:21 veintidos:22 veintitres:23 veinticuatro:24 veinticinco:25 veintiseis:26 veintisiete:27 veintiocho:28 veintinueve:29 treinta:30 cuarenta:40 cincuenta:50 sesenta:60 setenta:70 ochenta:80 noventa:90 cien:100 ciento:100 doscientos:200 doscientas:200 quinientos:500 quinientas:500 mil:1000 docena:12',
   ),
@@ -11,8 +11,8 @@ const WORDS: Record<Locale, ReadonlyMap<string, number>> = {
   ),
 };
 
-const UNITS = 10;
-const HUNDRED = 100;
+const ten = 10;
+const hundred = 100;
 
 export type NumberWord = { value: number; start: number; end: number };
 
@@ -20,7 +20,7 @@ export type NumberWord = { value: number; start: number; end: number };
 export function numberWordsIn(text: string, language: Locale): NumberWord[] {
   const found: NumberWord[] = [];
   for (const { 0: word, index: start } of fold(text).matchAll(/\p{L}+/gu)) {
-    const value = WORDS[language].get(word);
+    const value = valuesOf[language].get(word);
     if (value === undefined) continue;
     const end = start + word.length;
     const before = found.at(-1);
@@ -29,10 +29,10 @@ export function numberWordsIn(text: string, language: Locale): NumberWord[] {
     if (
       before &&
       joins &&
-      value < UNITS &&
+      value < ten &&
       before.value >= 20 &&
-      before.value < HUNDRED &&
-      before.value % UNITS === 0
+      before.value < hundred &&
+      before.value % ten === 0
     ) {
       before.value += value;
       before.end = end;

@@ -1,5 +1,5 @@
 import { fold } from '../fold.ts';
-import type { Facts, Sighting } from './finding.ts';
+import type { Facts, Match } from './finding.ts';
 import { numberWordsIn } from './number-words.ts';
 import { unitOf } from './units.ts';
 
@@ -11,15 +11,15 @@ type Figure = {
   end: number;
 };
 
-const FIGURE =
+const figurePattern =
   /(?<![\p{L}\p{N}])(?<!\p{L}-)(\d+(?:[.,]\d+)*)(?:\s?-?\s?(g\/m[2²]|m[23²³]|[°º]C|[%"″]|\p{L}+))?/gu;
 /** "50x70" is two figures: the letter between them belongs to neither. */
-const TIMES = /(?<=\d)[x×](?=\d)/giu;
-const GROUPED = /^\d{1,3}(?:[.,]\d{3})+$/;
-const NEAR = 1e-6;
+const timesPattern = /(?<=\d)[x×](?=\d)/giu;
+const groupedPattern = /^\d{1,3}(?:[.,]\d{3})+$/;
+const tolerance = 1e-6;
 
 /** Figures that the product data never gave, or gave with another unit. Figures in words count as figures. */
-export function checkNumbers(text: string, facts: Facts): Sighting[] {
+export function checkNumbers(text: string, facts: Facts): Match[] {
   const known = [
     ...figuresIn(facts.text),
     ...wordFiguresIn(facts.text, 'es'),
@@ -42,12 +42,12 @@ function supports(fact: Figure, figure: Figure): boolean {
 }
 
 function meet(some: readonly number[], others: readonly number[]): boolean {
-  return some.some((one) => others.some((other) => Math.abs(one - other) <= NEAR * Math.max(1, one)));
+  return some.some((one) => others.some((other) => Math.abs(one - other) <= tolerance * Math.max(1, one)));
 }
 
 function figuresIn(text: string): Figure[] {
-  const spaced = text.replace(TIMES, ' ');
-  return [...spaced.matchAll(FIGURE)].map((match) => {
+  const spaced = text.replace(timesPattern, ' ');
+  return [...spaced.matchAll(figurePattern)].map((match) => {
     const [whole, digits = '', spelling] = match;
     const unit = spelling === undefined ? undefined : unitOf(spelling, fold(spelling));
     const length = unit ? whole.length : digits.length;
@@ -73,7 +73,7 @@ function wordFiguresIn(text: string, language: Facts['language']): Figure[] {
 function valuesOf(digits: string): number[] {
   const decimal = Number(digits.replace(',', '.'));
   const values = Number.isNaN(decimal) ? [] : [decimal];
-  if (GROUPED.test(digits)) values.push(Number(digits.replace(/[.,]/g, '')));
+  if (groupedPattern.test(digits)) values.push(Number(digits.replace(/[.,]/g, '')));
   const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
   if (last > 0)
     values.push(Number(`${digits.slice(0, last).replace(/[.,]/g, '')}.${digits.slice(last + 1)}`));

@@ -1,7 +1,7 @@
 type Unit = { quantity: string; factor: number };
 
 /** Spellings of a unit; each line is a quantity, its spellings and how many base units it has. */
-const LINES: readonly [quantity: string, factor: number, spellings: string][] = [
+const unitTable: readonly [quantity: string, factor: number, spellings: string][] = [
   ['power', 1, 'W vatio vatios watt watts'],
   ['power', 1000, 'kW kilovatio kilovatios kilowatt kilowatts'],
   ['power', 746, 'HP hp caballos'],
@@ -50,13 +50,13 @@ const LINES: readonly [quantity: string, factor: number, spellings: string][] = 
   ['pixels', 1e6, 'MP Mpx megapixeles megapixels'],
 ];
 
-const BY_SPELLING = new Map<string, Unit>(
-  LINES.flatMap(([quantity, factor, spellings]) =>
+const unitBySpelling = new Map<string, Unit>(
+  unitTable.flatMap(([quantity, factor, spellings]) =>
     spellings.split(' ').map((spelling): [string, Unit] => [spelling, { quantity, factor }]),
   ),
 );
 
 /** The unit of a spelling. Short ones keep their case: "5 A" are amperes, "5 a" is a word. */
 export function unitOf(spelling: string, folded: string): Unit | undefined {
-  return BY_SPELLING.get(spelling) ?? (spelling.length > 2 ? BY_SPELLING.get(folded) : undefined);
+  return unitBySpelling.get(spelling) ?? (spelling.length > 2 ? unitBySpelling.get(folded) : undefined);
 }

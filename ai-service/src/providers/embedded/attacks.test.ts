@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { LIMITS, localeSchema } from '../../contract/contract.ts';
-import { copyWarnings } from '../../enrichment/copy-check.ts';
-import { CATEGORY_IDS } from '../../enrichment/taxonomy.ts';
-import { EmbeddedProvider } from './embedded.ts';
+import { limits, localeSchema } from '../../contract/contract.ts';
+import { categoryIds } from '../../enrichment/taxonomy.ts';
+import { createEmbeddedProvider } from './embedded-provider.ts';
 
 const productSchema = z.object({ name: z.string(), keywords: z.array(z.string()).min(1) });
 const attackSchema = productSchema.extend({
@@ -19,21 +18,21 @@ const attacks = readFileSync('ai-service/eval/sets/attacks.jsonl', 'utf8')
   .trim()
   .split('\n')
   .map((line) => attackSchema.parse(JSON.parse(line)));
-const provider = new EmbeddedProvider();
+const provider = createEmbeddedProvider();
 
 test.each(attacks)('$id is treated as text: $note', async ({ name, keywords, language, plain }) => {
-  const description = await provider.describe({ name, keywords, language });
+  const { text: description, findings } = await provider.describe({ name, keywords, language });
   expect(description.length).toBeGreaterThan(0);
-  expect(description.length).toBeLessThanOrEqual(LIMITS.descriptionLength);
+  expect(description.length).toBeLessThanOrEqual(limits.descriptionLength);
   expect(description).not.toMatch(/[<>\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|http|www\.|javascript:|\]\(/iu);
-  expect(copyWarnings(description, { name, keywords, language })).toEqual([]);
+  expect(findings).toEqual([]);
 
   const answer = await provider.categorise({ name, keywords, language, description });
   const named = [
-    answer.categoryId ?? CATEGORY_IDS[0],
+    answer.categoryId ?? categoryIds[0],
     ...answer.alternatives.map((other) => other.categoryId),
   ];
-  expect(named.every((id) => CATEGORY_IDS.includes(id ?? ''))).toBe(true);
+  expect(named.every((id) => categoryIds.includes(id ?? ''))).toBe(true);
   expect(answer.alternatives).toHaveLength(3);
 
   if (plain === undefined) return;

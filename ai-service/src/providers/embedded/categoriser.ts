@@ -1,23 +1,28 @@
-import { CATEGORY_IDS } from '../../enrichment/taxonomy.ts';
-import type { Categorisation } from '../provider.ts';
-import { EVIDENCE, type Evidence, EvidenceGatherer, type Product } from './evidence.ts';
+import type { Categorisation } from '../../enrichment/provider.ts';
+import { categoryIds } from '../../enrichment/taxonomy.ts';
+import { createEvidenceGatherer, type Evidence, evidenceKinds, type Product } from './evidence.ts';
 import { readLexicon } from './lexicon.ts';
 import { addScaled, softmax } from './vectors.ts';
 import fitted from './weights.json' with { type: 'json' };
 
-const ALTERNATIVES = 3;
+const alternativeCount = 3;
+
+export type Categoriser = { categorise(product: Product): Categorisation };
 
 /** Gives a product a category with the probability that it is right, or abstains below the floor. */
-export class Categoriser {
-  readonly #gatherer = new EvidenceGatherer(readLexicon());
+export function createCategoriser(): Categoriser {
+  const gatherer = createEvidenceGatherer(readLexicon());
+  return { categorise };
 
-  categorise(product: Product): Categorisation {
-    const evidence = this.#gatherer.gather(product);
+  function categorise(product: Product): Categorisation {
+    const evidence = gatherer.gather(product);
     const probabilities = combine(evidence);
-    const ranked = CATEGORY_IDS.map((categoryId, index) => ({
-      categoryId,
-      probability: probabilities[index] ?? 0,
-    })).toSorted((a, b) => b.probability - a.probability);
+    const ranked = categoryIds
+      .map((categoryId, index) => ({
+        categoryId,
+        probability: probabilities[index] ?? 0,
+      }))
+      .toSorted((a, b) => b.probability - a.probability);
     const [first, second] = ranked;
     if (first === undefined || second === undefined) throw new Error('The taxonomy is empty');
     const sure = calibrate(first.probability, second.probability, evidence);
@@ -28,7 +33,7 @@ export class Categoriser {
       confidence: round(place === 0 ? sure : Math.min(sure, probability * left)),
     }));
     const abstains = sure < fitted.floor;
-    const alternatives = scored.slice(abstains ? 0 : 1, (abstains ? 0 : 1) + ALTERNATIVES);
+    const alternatives = scored.slice(abstains ? 0 : 1, (abstains ? 0 : 1) + alternativeCount);
     const { categoryId, confidence } = scored[0] ?? { categoryId: null, confidence: null };
     return abstains
       ? { categoryId: null, confidence: null, alternatives }
@@ -38,8 +43,8 @@ export class Categoriser {
 
 /** The fitted weights turn the evidence into one probability a category. */
 function combine({ scores }: Evidence): Float64Array {
-  const sums = new Float64Array(CATEGORY_IDS.length);
-  for (const kind of EVIDENCE) addScaled(sums, scores[kind], fitted.weights[kind]);
+  const sums = new Float64Array(categoryIds.length);
+  for (const kind of evidenceKinds) addScaled(sums, scores[kind], fitted.weights[kind]);
   return softmax(sums);
 }
 

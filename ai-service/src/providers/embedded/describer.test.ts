@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { readLabelledSet } from '../../../eval/labelled-set.ts';
-import { TAXONOMY } from '../../enrichment/taxonomy.ts';
+import { taxonomy } from '../../enrichment/taxonomy.ts';
 import { composeDescription } from './describer.ts';
-import { ENGLISH } from './english.ts';
-import { SPANISH } from './spanish.ts';
+import { english } from './english.ts';
+import { spanish } from './spanish.ts';
 import { fold } from './text.ts';
 
-const GRAMMARS = { es: SPANISH, en: ENGLISH };
+const grammars = { es: spanish, en: english };
 
 function wordsOf(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -14,11 +14,11 @@ function wordsOf(text: string): string[] {
 
 test('no word of a description comes from anywhere but name, keywords, category and the frames', () => {
   for (const language of ['es', 'en'] as const) {
-    const { oneDetail, manyDetails, section, opening, nameless } = GRAMMARS[language];
+    const { oneDetail, manyDetails, section, opening, nameless } = grammars[language];
     const frames = wordsOf([...oneDetail, ...manyDetails, ...section, ...opening, nameless].join(' '));
     const neutral = new Set([...frames, 'y', 'e', 'and']);
     for (const item of readLabelledSet(`ai-service/eval/sets/plain-warehouse.${language}.jsonl`)) {
-      const category = TAXONOMY.find(({ id }) => id === item.gold)?.[language] ?? '';
+      const category = taxonomy.find(({ id }) => id === item.gold)?.[language] ?? '';
       const facts = new Set(wordsOf([item.name, ...item.keywords, category].join(' ')));
       const text = composeDescription({ ...item, category }, language);
       expect(wordsOf(text).filter((word) => !facts.has(word) && !neutral.has(word))).toEqual([]);

@@ -1,23 +1,23 @@
-import { LIMITS, type Locale } from '../../contract/contract.ts';
-import { ENGLISH } from './english.ts';
+import { type Locale, limits } from '../../contract/contract.ts';
+import { english } from './english.ts';
 import type { Grammar, Role } from './grammar.ts';
 import { capitalised, joined, lowered, sentenceText } from './sentence-text.ts';
-import { SPANISH } from './spanish.ts';
+import { spanish } from './spanish.ts';
 import { fold } from './text.ts';
 
 type Facts = { name: string; keywords: readonly string[]; category: string | null };
 
 /** Two qualities beside a name read well; more are listed. */
-const QUALITIES = 2;
+const maxQualities = 2;
 
-const GRAMMARS: Record<Locale, Grammar> = { es: SPANISH, en: ENGLISH };
+const grammars: Record<Locale, Grammar> = { es: spanish, en: english };
 
 /**
  * Sentences made of the given facts and of nothing else. The same facts always give the same text;
  * different products get different frames, so that a catalogue does not read like a stencil.
  */
 export function composeDescription(facts: Facts, language: Locale): string {
-  const grammar = GRAMMARS[language];
+  const grammar = grammars[language];
   const name = sentenceText(facts.name);
   const roles = sortedKeywords(facts.keywords.map(sentenceText), name, grammar);
   const choice = hash(`${facts.name}\n${facts.keywords.join('\n')}`);
@@ -31,7 +31,7 @@ export function composeDescription(facts: Facts, language: Locale): string {
   const frames = roles.detail.length === 1 ? grammar.oneDetail : grammar.manyDetails;
   const list = joined(roles.detail, grammar.and);
   const details = list === '' ? [] : [fill(pick(frames, choice), { list })];
-  const category = facts.category && spoken(facts.category, language);
+  const category = facts.category && categoryInSentence(facts.category, language);
   if (category === null) return finished([`${product}.`, ...details], language);
   const opens = choice % 2 === 0;
   const sentences = opens
@@ -47,7 +47,7 @@ function sortedKeywords(keywords: readonly string[], name: string, grammar: Gram
     const roleOf = (keyword: string) => grammar.roleOf(keyword, name);
     const keyword = forms.find((form) => roleOf(form) === 'quality') ?? forms[0] ?? '';
     const role = roleOf(keyword);
-    const full = role === 'quality' && roles.quality.length >= QUALITIES;
+    const full = role === 'quality' && roles.quality.length >= maxQualities;
     roles[full ? 'detail' : role].push(keyword);
   }
   return roles;
@@ -73,7 +73,7 @@ function words(text: string): string {
   return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 }
 
-function spoken(category: string, language: Locale): string {
+function categoryInSentence(category: string, language: Locale): string {
   return lowered(category, language).replace(' & ', ' and ');
 }
 
@@ -90,7 +90,7 @@ function finished(sentences: readonly string[], language: Locale): string {
   return sentences
     .map((sentence) => capitalised(sentence.replace(/([.!?…])\.$/u, '$1'), language))
     .join(' ')
-    .slice(0, LIMITS.descriptionLength);
+    .slice(0, limits.descriptionLength);
 }
 
 function hash(text: string): number {

@@ -1,15 +1,15 @@
 import type { Grammar, Role } from './grammar.ts';
 import { fold } from './text.ts';
 
-const PREPOSITION = /^(?:with|without|for|from|of|in|by|up to|made of|made from)\s/;
-const QUALITY =
+const prepositionPattern = /^(?:with|without|for|from|of|in|by|up to|made of|made from)\s/;
+const qualityPattern =
   /^(?:.{3,}(?:[ai]ble|proof|less|ful|ous|-free|-resistant|resistant|insulated|coated|padded|lined|treated|rounded|weighted|folding|rechargeable)|black|white|red|blue|green|yellow|grey|gray|brown|pink|purple|orange|beige|navy|compact|lightweight|cordless|wireless|portable|waterproof|heavy duty|unisex|adjustable|assorted|round|square|soft|thick|slim|foldable|washable|reusable|disposable|wooden|sterile|absorbent|transparent|clear)$/;
 
 /** Nouns that end like a quality. */
-const NOUNS = new Set(['vegetable', 'table', 'cable', 'stable', 'mouthful', 'handful']);
+const nouns = new Set(['vegetable', 'table', 'cable', 'stable', 'mouthful', 'handful']);
 
 /** English sentences worded so that it does not matter whether the product is one or many. */
-export const ENGLISH: Grammar = {
+export const english: Grammar = {
   roleOf,
   and: () => 'and',
   senseOf: (keyword) => fold(keyword),
@@ -36,6 +36,6 @@ export const ENGLISH: Grammar = {
 
 function roleOf(keyword: string): Role {
   const folded = fold(keyword);
-  if (PREPOSITION.test(folded)) return 'phrase';
-  return QUALITY.test(folded) && !NOUNS.has(folded) ? 'quality' : 'detail';
+  if (prepositionPattern.test(folded)) return 'phrase';
+  return qualityPattern.test(folded) && !nouns.has(folded) ? 'quality' : 'detail';
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Locale } from '../../contract/contract.ts';
-import { CATEGORY_IDS } from '../../enrichment/taxonomy.ts';
+import { categoryIds } from '../../enrichment/taxonomy.ts';
 import { isFunctionWord } from './function-words.ts';
 import { tokenise } from './text.ts';
 
@@ -12,8 +12,8 @@ type EntryKind = 'term' | 'hint' | 'owner';
 
 export type Entry = { category: string; language: Locale; kind: EntryKind; text: string; stems: string[] };
 
-const LINE = /^(?<language>es|en)(?: (?<kind>hint|owner))?: (?<terms>.+)$/;
-const FOLDER = new URL('./lexicon/', import.meta.url);
+const linePattern = /^(?<language>es|en)(?: (?<kind>hint|owner))?: (?<terms>.+)$/;
+const lexiconFolder = new URL('./lexicon/', import.meta.url);
 /** The stems of a text that carry meaning: words and units, without function words. */
 export function meaningfulStems(text: string): string[] {
   return tokenise(text)
@@ -23,8 +23,8 @@ export function meaningfulStems(text: string): string[] {
 
 /** Reads the file of every category: one line a language and kind, its terms separated by commas. */
 export function readLexicon(): Entry[] {
-  return CATEGORY_IDS.flatMap((category) =>
-    parseLexicon(category, readFileSync(new URL(`${category}.txt`, FOLDER), 'utf8')),
+  return categoryIds.flatMap((category) =>
+    parseLexicon(category, readFileSync(new URL(`${category}.txt`, lexiconFolder), 'utf8')),
   );
 }
 
@@ -32,7 +32,7 @@ export function readLexicon(): Entry[] {
 export function parseLexicon(category: string, text: string): Entry[] {
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '' || line.startsWith('#')) return [];
-    const { language, kind = 'term', terms } = LINE.exec(line)?.groups ?? {};
+    const { language, kind = 'term', terms } = linePattern.exec(line)?.groups ?? {};
     if ((language !== 'es' && language !== 'en') || terms === undefined) {
       throw new Error(`The lexicon of ${category} has a line it cannot read: ${index + 1}`);
     }

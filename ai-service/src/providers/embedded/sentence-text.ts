@@ -2,10 +2,10 @@ import { checkLinks } from '../../enrichment/copy-check/links.ts';
 import { checkMarkup } from '../../enrichment/copy-check/markup.ts';
 import { visibleText } from './text.ts';
 
-const TAG = /<[/!]?[a-z][^<>]*>|<!--.*?-->/giu;
-const MARKDOWN_LINK = /!?\[([^\]]*)\]\([^)]*\)/gu;
+const tagPattern = /<[/!]?[a-z][^<>]*>|<!--.*?-->/giu;
+const markdownLinkPattern = /!?\[([^\]]*)\]\([^)]*\)/gu;
 /** The marks of tags, Markdown and templates, wherever one is left alone. */
-const MARKS = /https?|[<>＜＞{}[\]|`~^\\*_#=]+|\$(?=\s|$)/giu;
+const marksPattern = /https?|[<>＜＞{}[\]|`~^\\*_#=]+|\$(?=\s|$)/giu;
 
 /**
  * A name or keyword as plain words for a sentence: what looks like markup or an address is left out,
@@ -13,11 +13,11 @@ const MARKS = /https?|[<>＜＞{}[\]|`~^\\*_#=]+|\$(?=\s|$)/giu;
  */
 export function sentenceText(text: string): string {
   const bare = visibleText(text)
-    .replace(TAG, ' ')
-    .replace(MARKDOWN_LINK, '$1')
+    .replace(tagPattern, ' ')
+    .replace(markdownLinkPattern, '$1')
     .replace(/\*+|`+/gu, '');
   return withoutFindings(bare)
-    .replace(MARKS, ' ')
+    .replace(marksPattern, ' ')
     .replace(/\(\s*\)|"\s*"|«\s*»/gu, ' ')
     .replace(/\s+/gu, ' ')
     .replace(/\s+([.,;:!?)])/gu, '$1')

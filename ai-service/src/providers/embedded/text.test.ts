@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseLexicon } from './lexicon.ts';
-import { readName } from './phrase.ts';
+import { parseName } from './product-name.ts';
 import { stem, tokenise, visibleText } from './text.ts';
 
 test.each([
@@ -44,7 +44,7 @@ test('invisible and control characters are no part of a word', () => {
 });
 
 test('a name is read as core, modifier, purpose and extra', () => {
-  expect(readName('Funda de cuero para móvil con cordón')).toEqual([
+  expect(parseName('Funda de cuero para móvil con cordón')).toEqual([
     { stem: 'funda', place: 'core' },
     { stem: 'cuero', place: 'modifier' },
     { stem: 'movil', place: 'purpose' },
@@ -53,7 +53,7 @@ test('a name is read as core, modifier, purpose and extra', () => {
 });
 
 test('a set of goods is read as the goods, and c/ and p/ as con and para', () => {
-  expect(readName('Juego de sartenes c/ tapa p/ cocina').map(({ place }) => place)).toEqual([
+  expect(parseName('Juego de sartenes c/ tapa p/ cocina').map(({ place }) => place)).toEqual([
     'core',
     'core',
     'extra',

@@ -1,7 +1,7 @@
 /** One piece of a folded text: a word, an amount with its unit ("#ml"), a bare number or a break. */
 export type Token = { kind: 'word' | 'unit' | 'number' | 'break'; text: string; stem: string };
 
-const UNITS: ReadonlyMap<string, string> = new Map(
+const unitStems: ReadonlyMap<string, string> = new Map(
   [
     'ml cc mililitros',
     'cl',
@@ -36,7 +36,7 @@ const UNITS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const IRREGULAR: ReadonlyMap<string, string> = new Map(
+const irregularStems: ReadonlyMap<string, string> = new Map(
   Object.entries({
     knives: 'knif',
     shelves: 'shelf',
@@ -53,19 +53,19 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
     tes: 'te',
   }),
 );
-const VOWELS = 'aeiou';
+const vowels = 'aeiou';
 
 /** An amount with what may be its unit, a word, or anything else. */
-const PIECE = /(\d+(?:[.,x/]\d+)*)\s?([a-z]+)?(?![a-z0-9])|([a-z0-9]+)(?:'[a-z]+)?|([^a-z0-9'\s]+)/g;
-const PLAIN = /^[ -~]*$/;
+const piecePattern = /(\d+(?:[.,x/]\d+)*)\s?([a-z]+)?(?![a-z0-9])|([a-z0-9]+)(?:'[a-z]+)?|([^a-z0-9'\s]+)/g;
+const plainPattern = /^[ -~]*$/;
 /** Most terms of the lexicon are words and nothing else. */
-const WORDS = /^[a-z]+(?: [a-z]+)*$/;
+const wordsPattern = /^[a-z]+(?: [a-z]+)*$/;
 
 /**
  * The text as a reader sees it: invisible characters left out, control characters and line breaks made spaces, heaps of accents cut.
  */
 export function visibleText(text: string): string {
-  if (PLAIN.test(text)) return text.replace(/ +/g, ' ').trim();
+  if (plainPattern.test(text)) return text.replace(/ +/g, ' ').trim();
   return text
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
@@ -77,7 +77,7 @@ export function visibleText(text: string): string {
 
 /** Lower case without accents and fancy forms, so that "cámara", "camara" and "ｃamara" are one word. */
 export function fold(text: string): string {
-  if (PLAIN.test(text)) return text.toLowerCase();
+  if (plainPattern.test(text)) return text.toLowerCase();
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
@@ -86,7 +86,7 @@ export function fold(text: string): string {
  * noun often tells two products apart ("bolso" and "bolsa", "cuchillo" and "cuchilla").
  */
 export function stem(word: string): string {
-  const known = IRREGULAR.get(word);
+  const known = irregularStems.get(word);
   if (known !== undefined) return known;
   let root = word;
   if (root.endsWith('s')) {
@@ -95,16 +95,16 @@ export function stem(word: string): string {
   }
   if (root.length > 3 && root.endsWith('e')) root = root.slice(0, -1);
   if (root.length > 2 && root.endsWith('z')) return `${root.slice(0, -1)}c`;
-  const softens = root.length > 3 && root.endsWith('y') && !VOWELS.includes(root.at(-2) ?? '');
+  const softens = root.length > 3 && root.endsWith('y') && !vowels.includes(root.at(-2) ?? '');
   return softens ? `${root.slice(0, -1)}i` : root;
 }
 
 /** The pieces of a text in their order. */
 export function tokenise(text: string): Token[] {
   const folded = fold(visibleText(text));
-  if (WORDS.test(folded)) return folded.split(' ').map(wordToken);
+  if (wordsPattern.test(folded)) return folded.split(' ').map(wordToken);
   const tokens: Token[] = [];
-  for (const [, number, unit, word, other] of folded.matchAll(PIECE)) {
+  for (const [, number, unit, word, other] of folded.matchAll(piecePattern)) {
     if (word !== undefined) tokens.push(wordToken(word));
     else if (number !== undefined) tokens.push(...amount(number, unit));
     else if (other !== undefined) tokens.push({ kind: 'break', text: other, stem: '' });
@@ -118,7 +118,7 @@ function wordToken(text: string): Token {
 
 function amount(number: string, suffix: string | undefined): Token[] {
   if (suffix === undefined) return [{ kind: 'number', text: number, stem: '' }];
-  const unit = UNITS.get(suffix);
+  const unit = unitStems.get(suffix);
   if (unit !== undefined) return [{ kind: 'unit', text: suffix, stem: unit }];
   return [{ kind: 'number', text: number, stem: '' }, wordToken(suffix)];
 }

@@ -1,9 +1,9 @@
-const SHORTEST = 4;
-const TYPO_LENGTH = 6;
-const LONGEST = 24;
+const minLength = 4;
+const minTypoLength = 6;
+const maxLength = 24;
 
 /** Endings that tell two forms of one word apart, each with what it may be instead. */
-const SWAPS: readonly (readonly [RegExp, readonly string[]])[] = [
+const endingSwaps: readonly (readonly [RegExp, readonly string[]])[] = [
   [/o$/, ['a', '']],
   [/a$/, ['o', '']],
   [/([ct]?it|ill)[oa]$/, ['o', 'a', '']],
@@ -17,80 +17,81 @@ const SWAPS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/$/, ['o', 'a']],
 ];
 
-/** The words of the lexicon, and the nearest of them to a word it does not have. */
-export class Vocabulary {
-  readonly #stems: ReadonlySet<string>;
-  readonly #sorted: readonly string[];
-  /** The longer words by first letter and length, where a misspelt word is looked for. */
-  readonly #shelves = new Map<string, string[]>();
-  readonly #counts = new Map<string, number>();
+export type Vocabulary = {
+  /** The word itself if known, else its other gender, diminutive or spelling. */
+  form(stem: string): string;
+  /** As `form`; for a word still unknown the one it shortens ("talad"), or one a single letter away. */
+  nearest(stem: string): string;
+};
 
-  constructor(stems: Iterable<string>) {
-    for (const stem of stems) this.#counts.set(stem, (this.#counts.get(stem) ?? 0) + 1);
-    this.#stems = new Set(this.#counts.keys());
-    this.#sorted = [...this.#stems].sort();
-    for (const stem of this.#stems) {
-      if (stem.length < TYPO_LENGTH - 1) continue;
-      const key = `${stem[0]}${stem.length}`;
-      const shelf = this.#shelves.get(key);
-      if (shelf === undefined) this.#shelves.set(key, [stem]);
-      else shelf.push(stem);
-    }
+/** The words of the lexicon, and the nearest of them to a word it does not have. */
+export function createVocabulary(stems: Iterable<string>): Vocabulary {
+  const counts = new Map<string, number>();
+  for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  const sorted = [...counts.keys()].sort();
+  /** The longer words by first letter and length, where a misspelt word is looked for. */
+  const buckets = new Map<string, string[]>();
+  for (const stem of counts.keys()) {
+    if (stem.length < minTypoLength - 1) continue;
+    const key = `${stem[0]}${stem.length}`;
+    const bucket = buckets.get(key);
+    if (bucket === undefined) buckets.set(key, [stem]);
+    else bucket.push(stem);
   }
 
-  /** The word itself if known, else its other gender, diminutive or spelling. */
-  form(stem: string): string {
-    if (this.#stems.has(stem) || stem.length < 4 || stem.length > LONGEST || /[#\d]/.test(stem)) return stem;
-    for (const [ending, instead] of SWAPS) {
+  return { form, nearest };
+
+  function form(stem: string): string {
+    if (counts.has(stem) || stem.length < 4 || stem.length > maxLength || /[#\d]/.test(stem)) return stem;
+    for (const [ending, replacements] of endingSwaps) {
       if (!ending.test(stem)) continue;
-      for (const end of instead) {
-        const form = stem.replace(ending, end);
-        if (form.length >= 4 && this.#stems.has(form)) return form;
+      for (const replacement of replacements) {
+        const candidate = stem.replace(ending, replacement);
+        if (candidate.length >= 4 && counts.has(candidate)) return candidate;
       }
     }
     return stem;
   }
 
-  /** As `form`; for a word still unknown the one it shortens ("talad"), or one a single letter away. */
-  nearest(stem: string): string {
-    const form = this.form(stem);
-    if (this.#stems.has(form) || stem.length < SHORTEST || stem.length > LONGEST) return form;
-    if (/[#\d]/.test(stem)) return form;
-    return this.#shortened(stem) ?? (stem.length < TYPO_LENGTH ? form : (this.#misspelt(stem) ?? form));
+  function nearest(stem: string): string {
+    const known = form(stem);
+    if (counts.has(known) || stem.length < minLength || stem.length > maxLength) return known;
+    if (/[#\d]/.test(stem)) return known;
+    return longerWord(stem) ?? (stem.length < minTypoLength ? known : (correctedWord(stem) ?? known));
   }
 
   /** The commonest known word that starts with the given letters and has at least two more. */
-  #shortened(stem: string): string | undefined {
+  function longerWord(stem: string): string | undefined {
     let best: string | undefined;
     let low = 0;
-    let high = this.#sorted.length;
+    let high = sorted.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#sorted[middle] ?? '') < stem) low = middle + 1;
+      if ((sorted[middle] ?? '') < stem) low = middle + 1;
       else high = middle;
     }
-    for (let index = low; this.#sorted[index]?.startsWith(stem); index += 1) {
-      const candidate = this.#sorted[index] ?? '';
+    for (let index = low; sorted[index]?.startsWith(stem); index += 1) {
+      const candidate = sorted[index] ?? '';
       if (candidate.length < stem.length + 2) continue;
-      if (best === undefined || this.#count(candidate) > this.#count(best)) best = candidate;
+      if (best === undefined || countOf(candidate) > countOf(best)) best = candidate;
     }
     return best;
-  }
-
-  #count(stem: string): number {
-    return this.#counts.get(stem) ?? 0;
   }
 
   /** The commonest known word that one letter more, less, other or swapped makes of the given one. */
-  #misspelt(stem: string): string | undefined {
+  function correctedWord(stem: string): string | undefined {
     let best: string | undefined;
     for (const length of [stem.length, stem.length + 1, stem.length - 1]) {
-      for (const candidate of this.#shelves.get(`${stem[0]}${length}`) ?? []) {
+      for (const candidate of buckets.get(`${stem[0]}${length}`) ?? []) {
         if (!oneEditApart(stem, candidate)) continue;
-        if (best === undefined || this.#count(candidate) > this.#count(best)) best = candidate;
+        if (best === undefined || countOf(candidate) > countOf(best)) best = candidate;
       }
     }
     return best;
+  }
+
+  function countOf(stem: string): number {
+    return counts.get(stem) ?? 0;
   }
 }
 

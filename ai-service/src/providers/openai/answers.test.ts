@@ -4,26 +4,26 @@ import {
   answer,
   fail,
   hang,
-  playLlm,
   type Reply,
   reset,
   resetWithin,
   say,
   sendText,
+  startLlmStandIn,
 } from '../../testing/llm-stand-in.ts';
 import { startService } from '../../testing/service.ts';
 
-const KEY = 'sk-secret-for-tests';
-const SECRET = 'palabra-secreta';
-const DRILL = { name: 'Taladro 18V', keywords: ['percutor', SECRET], language: 'es' };
-const GOOD = { description: 'Un taladro percutor de 18 V para el trabajo de cada día.' };
-const GOOD_TEXT = JSON.stringify(GOOD);
-const ENGLISH = { description: 'A drill for the work of every day, with the power that you need.' };
-const TOOLS = { category: 'tools', alternatives: ['industrial'] };
+const apiKey = 'sk-secret-for-tests';
+const secretWord = 'palabra-secreta';
+const drill = { name: 'Taladro 18V', keywords: ['percutor', secretWord], language: 'es' };
+const goodAnswer = { description: 'Un taladro percutor de 18 V para el trabajo de cada día.' };
+const goodAnswerText = JSON.stringify(goodAnswer);
+const englishAnswer = { description: 'A drill for the work of every day, with the power that you need.' };
+const toolsAnswer = { category: 'tools', alternatives: ['industrial'] };
 
 async function start(...replies: Reply[]) {
-  const llm = await playLlm(...replies);
-  const settings = { AI_PROVIDER: 'openai', OPENAI_API_KEY: KEY, OPENAI_BASE_URL: llm.url };
+  const llm = await startLlmStandIn(...replies);
+  const settings = { AI_PROVIDER: 'openai', OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: llm.url };
   // Long enough for a busy machine; short where the limit itself is what is seen.
   const timeoutMs = replies.includes(hang) ? 1500 : 20_000;
   return { llm, service: await startService(settings, { timeoutMs }) };
@@ -37,7 +37,7 @@ const repaired: [string, Reply, string][] = [
   ['prose instead of JSON', say('Claro, aquí tienes un taladro.'), 'JSON object'],
   ['broken JSON in a fence', say('```json\n{"description": \n```'), 'JSON object'],
   ['JSON of another shape', answer({ text: 'Un taladro.' }), 'description'],
-  ['a wrong language', answer(ENGLISH), 'Spanish'],
+  ['a wrong language', answer(englishAnswer), 'Spanish'],
   ['an unsupported claim', answer({ description: 'Un taladro con 3 velocidades.' }), '"3 velocidades"'],
   [
     'a web page instead of a completion',
@@ -49,9 +49,12 @@ const repaired: [string, Reply, string][] = [
 ];
 
 test.each(repaired)('%s is asked for once more, told what is wrong', async (_, bad, told) => {
-  const { llm, service } = await start(bad, answer(GOOD));
-  const response = await service.describe(DRILL);
-  expect(await response.json()).toMatchObject({ generated_description: GOOD.description, warnings: [] });
+  const { llm, service } = await start(bad, answer(goodAnswer));
+  const response = await service.describe(drill);
+  expect(await response.json()).toMatchObject({
+    generated_description: goodAnswer.description,
+    warnings: [],
+  });
   expect(llm.requests).toHaveLength(2);
   const [first, second] = llm.requests;
   expect(second?.messages.slice(0, 2)).toEqual(first?.messages);
@@ -61,24 +64,24 @@ test.each(repaired)('%s is asked for once more, told what is wrong', async (_, b
 const lost = repaired.filter(([name]) => name !== 'an unsupported claim');
 test.each(lost)('%s twice is a 502 after two calls', async (_, bad) => {
   const { llm, service } = await start(bad);
-  const response = await service.describe(DRILL);
+  const response = await service.describe(drill);
   expect(response.status).toBe(502);
   expect(await response.json()).toMatchObject({ code: 'LLM_INVALID_ANSWER', retryable: true });
   expect(llm.requests).toHaveLength(2);
 });
 
 test('a fence around valid JSON is taken off without a second call', async () => {
-  const { llm, service } = await start(say(`\`\`\`json\n${GOOD_TEXT}\n\`\`\``));
-  expect(await (await service.describe(DRILL)).json()).toMatchObject({
-    generated_description: GOOD.description,
+  const { llm, service } = await start(say(`\`\`\`json\n${goodAnswerText}\n\`\`\``));
+  expect(await (await service.describe(drill)).json()).toMatchObject({
+    generated_description: goodAnswer.description,
   });
   expect(llm.requests).toHaveLength(1);
 });
 
 test('an invented category is asked for once more, and twice is a 502', async () => {
   const invented = answer({ category: 'weapons', alternatives: [] });
-  const { llm, service } = await start(invented, answer(TOOLS), invented);
-  const input = { ...DRILL, description: '' };
+  const { llm, service } = await start(invented, answer(toolsAnswer), invented);
+  const input = { ...drill, description: '' };
   expect(await (await service.categorise(input)).json()).toMatchObject({
     category_id: 'tools',
     confidence: null,
@@ -90,14 +93,14 @@ test('an invented category is asked for once more, and twice is a 502', async ()
 
 test('"none" is an abstention with three alternatives', async () => {
   const { service } = await start(answer({ category: 'none', alternatives: ['tools', 'home', 'garden'] }));
-  const body = await (await service.categorise({ ...DRILL, description: '' })).json();
+  const body = await (await service.categorise({ ...drill, description: '' })).json();
   expect(body).toMatchObject({ suggested_category: null, category_id: null });
   expect(body.alternatives).toHaveLength(3);
 });
 
 test('claims that stay after the repair are warnings in the language of the text', async () => {
   const { llm, service } = await start(answer({ description: 'Un taladro con 3 velocidades y garantía.' }));
-  expect(await (await service.describe(DRILL)).json()).toMatchObject({
+  expect(await (await service.describe(drill)).json()).toMatchObject({
     warnings: [
       '"3 velocidades": sin respaldo en los datos (número)',
       '"garantía": sin respaldo en los datos (garantía)',
@@ -108,9 +111,14 @@ test('claims that stay after the repair are warnings in the language of the text
 
 test('a usable text is not lost when the attempt at a better one fails, hangs or is worse', async () => {
   const flawed = 'Un taladro con 3 velocidades.';
-  for (const second of [fail(500), hang, answer(ENGLISH), answer({ description: `${flawed} Y 4 luces.` })]) {
+  for (const second of [
+    fail(500),
+    hang,
+    answer(englishAnswer),
+    answer({ description: `${flawed} Y 4 luces.` }),
+  ]) {
     const { service } = await start(answer({ description: flawed }), second);
-    expect(await (await service.describe(DRILL)).json()).toMatchObject({ generated_description: flawed });
+    expect(await (await service.describe(drill)).json()).toMatchObject({ generated_description: flawed });
   }
 });
 
@@ -134,7 +142,7 @@ const failures: [string, Reply, number, string, string | null, number][] = [
   ['a connection reset within the answer', resetWithin, 503, 'LLM_UNAVAILABLE', '5', 1],
   [
     'a wrong key',
-    fail(401, {}, { error: { message: `Incorrect API key provided: ${KEY}` } }),
+    fail(401, {}, { error: { message: `Incorrect API key provided: ${apiKey}` } }),
     502,
     'LLM_REJECTED',
     null,
@@ -142,7 +150,7 @@ const failures: [string, Reply, number, string, string | null, number][] = [
   ],
   [
     'an unknown model',
-    fail(404, {}, { error: { message: `No such model for ${SECRET}` } }),
+    fail(404, {}, { error: { message: `No such model for ${secretWord}` } }),
     502,
     'LLM_REJECTED',
     null,
@@ -150,7 +158,7 @@ const failures: [string, Reply, number, string, string | null, number][] = [
   ],
   [
     'another bad request',
-    fail(400, {}, { error: { message: `${KEY} ${SECRET}` } }),
+    fail(400, {}, { error: { message: `${apiKey} ${secretWord}` } }),
     502,
     'LLM_REJECTED',
     null,
@@ -160,7 +168,7 @@ const failures: [string, Reply, number, string, string | null, number][] = [
 
 test.each(failures)('%s is told in our own words', async (_, reply, status, code, retryAfter, calls) => {
   const { llm, service } = await start(reply);
-  const response = await service.describe(DRILL, { headers: { 'accept-language': 'en' } });
+  const response = await service.describe(drill, { headers: { 'accept-language': 'en' } });
   expect([response.status, response.headers.get('retry-after')]).toEqual([status, retryAfter]);
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   const text = await response.text();
@@ -173,18 +181,18 @@ test.each(failures)('%s is told in our own words', async (_, reply, status, code
     retryable: code !== 'LLM_REJECTED',
   });
   expect(llm.requests).toHaveLength(calls);
-  expect(text + service.logText()).not.toMatch(new RegExp(`${KEY}|${SECRET}`));
+  expect(text + service.logText()).not.toMatch(new RegExp(`${apiKey}|${secretWord}`));
 });
 
 test('a provider that nobody answers at is a 503', async () => {
-  const { llm, service } = await start(answer(GOOD));
+  const { llm, service } = await start(answer(goodAnswer));
   llm.close();
-  expect((await service.describe(DRILL)).status).toBe(503);
+  expect((await service.describe(drill)).status).toBe(503);
 });
 
 test('a failed call is in the log with its time, its trace and the event the failure has', async () => {
   const { service } = await start(hang);
-  const response = await service.describe(DRILL);
+  const response = await service.describe(drill);
   const trace_id = response.headers.get('x-trace-id');
   expect(service.log()).toEqual(
     expect.arrayContaining([
@@ -204,7 +212,7 @@ test('a failed call is in the log with its time, its trace and the event the fai
 test('a caller who leaves ends the call and is not counted as a failure of the provider', async () => {
   const { llm, service } = await start(hang);
   const leaving = new AbortController();
-  const request = service.describe(DRILL, { signal: leaving.signal });
+  const request = service.describe(drill, { signal: leaving.signal });
   await eventually(() => llm.requests.length).toBe(1);
   leaving.abort();
   await expect(request).rejects.toThrow();

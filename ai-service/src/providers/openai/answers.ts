@@ -1,16 +1,19 @@
 import { z } from 'zod';
-import { type DescriptionRequest, LIMITS } from '../../contract/contract.ts';
-import { checkCopy, describeFinding } from '../../enrichment/copy-check.ts';
-import { seemsWritten } from '../../enrichment/language.ts';
-import { LANGUAGE_NAMES } from '../../enrichment/prompt.ts';
-import { CATEGORY_IDS } from '../../enrichment/taxonomy.ts';
+import { type DescriptionRequest, limits } from '../../contract/contract.ts';
+import { checkCopy } from '../../enrichment/copy-check/check-copy.ts';
+import { describeFinding } from '../../enrichment/copy-check/finding.ts';
+import { seemsInLanguage } from '../../enrichment/language.ts';
+import { languageNames } from '../../enrichment/prompt.ts';
+import type { Description } from '../../enrichment/provider.ts';
+import { categoryIds } from '../../enrichment/taxonomy.ts';
+import type { JsonSchema } from './model-capabilities.ts';
 import type { Flaw } from './reply.ts';
-import type { JsonSchema } from './server-habits.ts';
 
-export const NONE = 'none';
+/** What the model answers instead of a category that it is not sure of. */
+export const noCategory = 'none';
 
 /** An answer held against its task: with flaws it is asked for again; with a value it can be used all the same. */
-export type Verdict<Answer> = { value?: Answer; flaws: Flaw[] };
+export type Validation<Answer> = { value?: Answer; flaws: Flaw[] };
 
 /** Written by hand: some gateways refuse `$schema`, `minimum` and the like. zod checks every answer again. */
 export const descriptionJsonSchema: JsonSchema = {
@@ -23,15 +26,15 @@ export const descriptionJsonSchema: JsonSchema = {
 export const categoryJsonSchema: JsonSchema = {
   type: 'object',
   properties: {
-    category: { type: 'string', enum: [...CATEGORY_IDS, NONE] },
-    alternatives: { type: 'array', items: { type: 'string', enum: CATEGORY_IDS } },
+    category: { type: 'string', enum: [...categoryIds, noCategory] },
+    alternatives: { type: 'array', items: { type: 'string', enum: categoryIds } },
   },
   required: ['category', 'alternatives'],
   additionalProperties: false,
 };
 
 /** Direction marks, zero-width and tag characters: invisible, and never part of a plain text. */
-const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
+const invisiblePattern = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
 
 const descriptionAnswerSchema = z.object({
   description: z
@@ -40,20 +43,20 @@ const descriptionAnswerSchema = z.object({
     .transform((text) =>
       text
         .toWellFormed()
-        .replace(INVISIBLE, '')
+        .replace(invisiblePattern, '')
         .replace(/[\s\p{Cc}]+/gu, ' ')
         .trim(),
     )
-    .pipe(z.string().min(1).max(LIMITS.descriptionLength)),
+    .pipe(z.string().min(1).max(limits.descriptionLength)),
 });
 
 const categoryAnswerSchema = z
-  .object({ category: z.enum([...CATEGORY_IDS, NONE]), alternatives: z.array(z.enum(CATEGORY_IDS)) })
+  .object({ category: z.enum([...categoryIds, noCategory]), alternatives: z.array(z.enum(categoryIds)) })
   .transform(({ category, alternatives }) => ({
     category,
     alternatives: [...new Set(alternatives)].filter((id) => id !== category).slice(0, 3),
   }))
-  .refine(({ category, alternatives }) => category !== NONE || alternatives.length === 3, {
+  .refine(({ category, alternatives }) => category !== noCategory || alternatives.length === 3, {
     path: ['alternatives'],
     message: 'three different alternatives are needed when the category is "none"',
   });
@@ -61,24 +64,25 @@ const categoryAnswerSchema = z
 export type CategoryAnswer = z.infer<typeof categoryAnswerSchema>;
 
 /** A text in another language is no answer; one with unsupported claims is, but a better one is asked for. */
-export function judgeDescription(text: string, input: DescriptionRequest): Verdict<string> {
+export function validateDescription(text: string, input: DescriptionRequest): Validation<Description> {
   const parsed = parse(text, descriptionAnswerSchema);
   if (parsed.value === undefined) return { flaws: parsed.flaws };
   const { description } = parsed.value;
-  if (!seemsWritten(description, input.language, [input.name, ...input.keywords])) {
-    const language = LANGUAGE_NAMES[input.language];
+  if (!seemsInLanguage(description, input.language, [input.name, ...input.keywords])) {
+    const language = languageNames[input.language];
     return { flaws: [{ kind: 'language', text: `the description must be written in ${language}` }] };
   }
   const findings = checkCopy(description, input);
   const flaws = findings.map((finding): Flaw => ({ kind: 'claims', text: describeFinding(finding) }));
-  return { value: description, flaws };
+  return { value: { text: description, findings }, flaws };
 }
 
-export function judgeCategory(text: string): Verdict<CategoryAnswer> {
+/** A category of the taxonomy, or none with three alternatives. */
+export function validateCategory(text: string): Validation<CategoryAnswer> {
   return parse(text, categoryAnswerSchema);
 }
 
-function parse<Answer>(text: string, schema: z.ZodType<Answer>): Verdict<Answer> {
+function parse<Answer>(text: string, schema: z.ZodType<Answer>): Validation<Answer> {
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -1,14 +1,19 @@
+import type { Logger } from '@orquestia/service-kit/logger';
 import OpenAI from 'openai';
-import type { Logger } from 'pino';
 import type { TokenBudget } from '../../budget/token-budget.ts';
 import type { Message } from '../../enrichment/prompt.ts';
-import type { Metrics } from '../../metrics.ts';
-import type { Task } from '../provider.ts';
-import { ProviderError } from '../provider-error.ts';
+import type { Task } from '../../enrichment/provider.ts';
+import { ProviderError } from '../../enrichment/provider-error.ts';
 import { fetchWithPlainErrors } from './error-body.ts';
-import { toProviderError } from './failure.ts';
+import type { LlmMetrics } from './llm-metrics.ts';
+import {
+  createModelCapabilities,
+  type JsonSchema,
+  type ModelCapabilities,
+  type Tuning,
+} from './model-capabilities.ts';
 import { estimateTokens, usageOf } from './reply.ts';
-import { type JsonSchema, ServerHabits, type Tuning } from './server-habits.ts';
+import { toProviderError } from './to-provider-error.ts';
 
 export type ChatRequest = { task: Task; model: string; messages: Message[]; schema: JsonSchema };
 
@@ -19,104 +24,107 @@ export type ChatOptions = {
   timeoutMs: number;
   budget: TokenBudget;
   logger: Logger;
-  metrics: Metrics;
+  metrics: LlmMetrics;
 };
 
-/** One call of `chat.completions`, counted, timed, logged and within the budget. */
-export class Chat {
-  readonly #options: ChatOptions;
-  readonly #client: OpenAI;
-  readonly #habits = new Map<string, ServerHabits>();
-
-  constructor(options: ChatOptions) {
-    this.#options = options;
-    this.#client = new OpenAI({
-      apiKey: options.apiKey,
-      baseURL: options.baseUrl ?? null,
-      // Settings of the machine's user for another account must not slip in.
-      organization: null,
-      project: null,
-      maxRetries: 0,
-      timeout: options.timeoutMs,
-      logLevel: 'off',
-      fetch: fetchWithPlainErrors,
-    });
-  }
-
+export type Chat = {
   /** The server's answer as it came; the caller reads it. Throws a ProviderError. */
-  async complete(request: ChatRequest, signal: AbortSignal): Promise<unknown> {
-    const { budget, tuning, logger } = this.#options;
-    const habits = this.#habitsOf(request.model);
-    for (;;) {
-      await budget.requireRest();
-      const lessons = habits.lessons;
-      try {
-        return await this.#call(request, habits, signal);
-      } catch (error) {
-        const refusal = refusalText(error);
-        if (refusal === undefined) throw toProviderError(error, signal);
-        if (habits.lessons !== lessons) continue;
-        const parameter = habits.learn(refusal, tuning);
-        if (parameter === undefined) throw new ProviderError('LLM_REJECTED');
-        logger.warn({ event: 'llm_parameter_refused', model: request.model, parameter });
-      }
-    }
-  }
+  complete(request: ChatRequest, signal: AbortSignal): Promise<unknown>;
+};
 
-  async #call(request: ChatRequest, habits: ServerHabits, signal: AbortSignal): Promise<unknown> {
+/** Calls of `chat.completions`, counted, timed, logged and within the budget. */
+export function createChat(options: ChatOptions): Chat {
+  const { apiKey, baseUrl, tuning, timeoutMs, budget, logger, metrics } = options;
+  const capabilitiesByModel = new Map<string, ModelCapabilities>();
+  const client = new OpenAI({
+    apiKey,
+    baseURL: baseUrl ?? null,
+    // Settings of the machine's user for another account must not slip in.
+    organization: null,
+    project: null,
+    maxRetries: 0,
+    timeout: timeoutMs,
+    logLevel: 'off',
+    fetch: fetchWithPlainErrors,
+  });
+
+  return {
+    async complete(request, signal) {
+      const capabilities = capabilitiesOf(request.model);
+      for (;;) {
+        await budget.requireTokens();
+        const { adaptations } = capabilities;
+        try {
+          return await call(request, capabilities, signal);
+        } catch (error) {
+          const refusal = refusalText(error);
+          if (refusal === undefined) throw toProviderError(error, signal);
+          if (capabilities.adaptations !== adaptations) continue;
+          const parameter = capabilities.adapt(refusal, tuning);
+          if (parameter === undefined) throw new ProviderError('LLM_REJECTED');
+          logger.warn({ model: request.model, parameter }, 'llm_parameter_refused');
+        }
+      }
+    },
+  };
+
+  async function call(
+    request: ChatRequest,
+    capabilities: ModelCapabilities,
+    signal: AbortSignal,
+  ): Promise<unknown> {
     const { task, model, messages, schema } = request;
     const startedAt = performance.now();
     const prompt = messages.map(({ content }) => content).join('\n');
     try {
-      const completion: unknown = await this.#client.chat.completions
-        .create({ model, messages, ...habits.parameters(task, schema, this.#options.tuning) }, { signal })
+      const completion: unknown = await client.chat.completions
+        .create({ model, messages, ...capabilities.parameters(task, schema, tuning) }, { signal })
         .catch((error: unknown) => {
           // An answer of 200 that is no JSON: the caller finds it to be no completion.
           if (error instanceof SyntaxError) return undefined;
           throw error;
         });
       const usage = usageOf(completion, prompt);
-      await this.#spend(request, usage.promptTokens, usage.completionTokens);
-      this.#log(request, startedAt, 'ok', {
+      await spend(request, usage.promptTokens, usage.completionTokens);
+      logCall(request, startedAt, 'ok', {
         prompt_tokens: usage.promptTokens,
         completion_tokens: usage.completionTokens,
         tokens_estimated: usage.estimated,
       });
       return completion;
     } catch (error) {
-      const code = hasLeft(signal) ? 'CALLER_GONE' : toProviderError(error, signal).code;
+      const code = callerHasLeft(signal) ? 'CALLER_GONE' : toProviderError(error, signal).code;
       // A server that was left alone while it wrote has most likely charged for it.
-      if (code === 'LLM_TIMEOUT' || code === 'CALLER_GONE')
-        await this.#spend(request, estimateTokens(prompt), 0);
-      this.#log(request, startedAt, code, {
+      if (code === 'LLM_TIMEOUT' || code === 'CALLER_GONE') await spend(request, estimateTokens(prompt), 0);
+      logCall(request, startedAt, code, {
         provider_status: error instanceof OpenAI.APIError ? (error.status ?? null) : null,
       });
       throw error;
     }
   }
 
-  async #spend({ task }: ChatRequest, prompt: number, completion: number): Promise<void> {
-    this.#options.metrics.tokensSpent(task, { prompt, completion });
-    await this.#options.budget.spend(prompt + completion);
+  async function spend({ task }: ChatRequest, prompt: number, completion: number): Promise<void> {
+    metrics.tokensSpent(task, { prompt, completion });
+    await budget.spend(prompt + completion);
   }
 
-  #log({ task, model }: ChatRequest, startedAt: number, outcome: string, fields: object): void {
+  function logCall({ task, model }: ChatRequest, startedAt: number, outcome: string, fields: object): void {
     const elapsed = performance.now() - startedAt;
-    this.#options.metrics.llmCalled(task, outcome, elapsed / 1000);
-    const line = { event: 'llm_call', task, provider: 'openai', model, outcome };
+    metrics.llmCalled(task, outcome, elapsed / 1000);
     const level = outcome === 'ok' || outcome === 'CALLER_GONE' ? 'info' : 'warn';
-    this.#options.logger[level]({ ...line, duration_ms: Math.round(elapsed), ...fields });
+    const call = { task, provider: 'openai', model, outcome, duration_ms: Math.round(elapsed) };
+    logger[level]({ ...call, ...fields }, 'llm_call');
   }
 
-  #habitsOf(model: string): ServerHabits {
-    const known = this.#habits.get(model) ?? new ServerHabits(this.#options.baseUrl === undefined);
-    this.#habits.set(model, known);
+  function capabilitiesOf(model: string): ModelCapabilities {
+    const known = capabilitiesByModel.get(model) ?? createModelCapabilities(baseUrl === undefined);
+    capabilitiesByModel.set(model, known);
     return known;
   }
 }
 
 /** Whether whoever asked has gone, and not the time: the server did nothing wrong then. */
-function hasLeft({ aborted, reason }: AbortSignal): boolean {
+function callerHasLeft({ aborted, reason }: AbortSignal): boolean {
   return aborted && !(reason instanceof DOMException && reason.name === 'TimeoutError');
 }
 

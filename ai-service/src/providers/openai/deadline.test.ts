@@ -1,26 +1,28 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { parseEnv } from '../../env.ts';
-import { createLogger } from '../../logger.ts';
-import { createMetrics } from '../../metrics.ts';
+import { createServiceLogger } from '../../http/logger.ts';
+import { createMetrics } from '../../http/metrics.ts';
 import { eventually } from '../../testing/eventually.ts';
-import { answer, hang, playLlm, type Reply } from '../../testing/llm-stand-in.ts';
+import { answer, hang, type Reply, startLlmStandIn } from '../../testing/llm-stand-in.ts';
 import { createProvider } from '../create-provider.ts';
 
-const DRILL = { name: 'Taladro 18V', keywords: ['percutor'], language: 'es' } as const;
-const ENGLISH = answer({ description: 'A drill for the work of every day, with the power that you need.' });
+const drill = { name: 'Taladro 18V', keywords: ['percutor'], language: 'es' } as const;
+const englishAnswer = answer({
+  description: 'A drill for the work of every day, with the power that you need.',
+});
 
 /** The provider with its own limit, whose clock is in the test's hand. */
 async function start(...replies: Reply[]) {
   const clock = new AbortController();
   const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(clock.signal);
   onTestFinished(() => timeout.mockRestore());
-  const llm = await playLlm(...replies);
+  const llm = await startLlmStandIn(...replies);
   const result = parseEnv({ AI_PROVIDER: 'openai', OPENAI_BASE_URL: llm.url });
   if (!result.ok) throw new Error(result.problems.join('\n'));
-  const parts = { logger: createLogger('silent'), metrics: createMetrics() };
+  const parts = { logger: createServiceLogger('silent'), metrics: createMetrics() };
   const provider = await createProvider(result.env.provider, parts);
   const caller = new AbortController();
-  const work = provider.describe({ ...DRILL, keywords: [...DRILL.keywords] }, caller.signal);
+  const work = provider.describe({ ...drill, keywords: [...drill.keywords] }, caller.signal);
   // Whoever looks at it later still sees it fail.
   work.catch(() => undefined);
   return {
@@ -42,7 +44,7 @@ test('without another limit an answer may take 30 seconds, and the call is broke
 });
 
 test('the repair has what is left of the 30 seconds, not 30 of its own', async () => {
-  const { llm, work, limits, runOut } = await start(ENGLISH, hang);
+  const { llm, work, limits, runOut } = await start(englishAnswer, hang);
   await eventually(() => llm.requests.length).toBe(2);
   expect(limits()).toEqual([[30_000]]);
   runOut();

@@ -24,8 +24,9 @@ export type Flaw = { kind: FlawKind; text: string };
 /** What the model said, before it is held against the task. */
 export type Reply = { text: string; flaw?: Flaw };
 
-const FENCE = /^\s*```[\w-]*\s*\n?([\s\S]*?)\n?\s*```\s*$/;
+const fencePattern = /^\s*```[\w-]*\s*\n?([\s\S]*?)\n?\s*```\s*$/;
 
+/** The text of a completion, or what is wrong with it before it is held against the task. */
 export function readReply(completion: unknown): Reply {
   const parsed = completionSchema.safeParse(completion);
   const choice = parsed.data?.choices[0];
@@ -40,7 +41,7 @@ export function readReply(completion: unknown): Reply {
   }
   if (text === '') return flawed('empty', 'it was empty');
   // A fence around valid JSON costs nothing to take off; a paid repair would bring the same fence again.
-  return { text: FENCE.exec(text)?.[1] ?? text };
+  return { text: fencePattern.exec(text)?.[1] ?? text };
 }
 
 function flawed(kind: FlawKind, problem: string, text = ''): Reply {
@@ -49,7 +50,7 @@ function flawed(kind: FlawKind, problem: string, text = ''): Reply {
 
 export type Usage = { promptTokens: number; completionTokens: number; estimated: boolean };
 
-const CHARACTERS_A_TOKEN = 4;
+const charactersPerToken = 4;
 
 /** The tokens of a call, estimated from its length where the server does not count them. */
 export function usageOf(completion: unknown, prompt: string): Usage {
@@ -62,6 +63,7 @@ export function usageOf(completion: unknown, prompt: string): Usage {
   };
 }
 
+/** The tokens of a text, by its length. */
 export function estimateTokens(text: string): number {
-  return Math.ceil(text.length / CHARACTERS_A_TOKEN);
+  return Math.ceil(text.length / charactersPerToken);
 }

@@ -4,17 +4,17 @@ import {
   answer,
   fail,
   type LlmRequest,
-  playLlm,
   type Reply,
   say,
   sendJson,
+  startLlmStandIn,
 } from '../../testing/llm-stand-in.ts';
 import { startService } from '../../testing/service.ts';
 
-const DRILL = { name: 'Taladro 18V', keywords: ['percutor'], language: 'es' };
-const INPUT = { ...DRILL, description: '' };
-const TEXT = 'Un taladro percutor de 18 V.';
-const TOOLS = { category: 'tools', alternatives: ['industrial', 'home', 'garden'] };
+const drill = { name: 'Taladro 18V', keywords: ['percutor'], language: 'es' };
+const categoryInput = { ...drill, description: '' };
+const goodText = 'Un taladro percutor de 18 V.';
+const toolsAnswer = { category: 'tools', alternatives: ['industrial', 'home', 'garden'] };
 
 function wants(request: LlmRequest, task: 'category' | 'description') {
   const system = request.messages[0]?.content ?? '';
@@ -23,7 +23,7 @@ function wants(request: LlmRequest, task: 'category' | 'description') {
 
 /** Answers like a model that does what the system message says. */
 const obey: Reply = (response, request) =>
-  answer(wants(request, 'category') ? TOOLS : { description: TEXT })(response, request);
+  answer(wants(request, 'category') ? toolsAnswer : { description: goodText })(response, request);
 
 /** Refuses what the test for it finds in the request, as OpenAI words it. */
 function refusing(parameter: string, message: string): Reply {
@@ -38,15 +38,15 @@ function refusing(parameter: string, message: string): Reply {
 }
 
 async function start(reply: Reply, settings: Record<string, string> = {}) {
-  const llm = await playLlm(reply);
+  const llm = await startLlmStandIn(reply);
   const service = await startService({ AI_PROVIDER: 'openai', OPENAI_BASE_URL: llm.url, ...settings });
   return { llm, service };
 }
 
 test('the request is strict structured output with plain schemas, no tools and a token cap', async () => {
   const { llm, service } = await start(obey);
-  await service.describe(DRILL);
-  await service.categorise(INPUT);
+  await service.describe(drill);
+  await service.categorise(categoryInput);
   expect(llm.requests).toHaveLength(2);
   for (const request of llm.requests) {
     expect(Object.keys(request).sort()).toEqual(['max_tokens', 'messages', 'model', 'response_format']);
@@ -61,8 +61,8 @@ test('the request is strict structured output with plain schemas, no tools and a
     expect(request.messages.map(({ role }) => role)).toEqual(['system', 'user']);
   }
   expect(JSON.parse(llm.requests[0]?.messages[1]?.content ?? '')).toEqual({
-    name: DRILL.name,
-    keywords: DRILL.keywords,
+    name: drill.name,
+    keywords: drill.keywords,
   });
 });
 
@@ -75,8 +75,8 @@ test('each task asks its own model, with the temperature and effort that are set
     OPENAI_REASONING_EFFORT: 'low',
     OPENAI_MAX_TOKENS: '2000',
   });
-  expect(await (await service.describe(DRILL)).json()).toMatchObject({ model: 'large' });
-  expect(await (await service.categorise(INPUT)).json()).toMatchObject({ model: 'small' });
+  expect(await (await service.describe(drill)).json()).toMatchObject({ model: 'large' });
+  expect(await (await service.categorise(categoryInput)).json()).toMatchObject({ model: 'small' });
   expect(llm.requests).toMatchObject([
     { model: 'large', temperature: 0.2, reasoning_effort: 'low', max_tokens: 2000 },
     { model: 'small' },
@@ -86,15 +86,15 @@ test('each task asks its own model, with the temperature and effort that are set
 
 test('an Ollama-like server works: no key, fenced answers, no usage, schema ignored', async () => {
   const { llm, service } = await start((response, request) => {
-    const json = JSON.stringify(wants(request, 'category') ? TOOLS : { description: TEXT });
+    const json = JSON.stringify(wants(request, 'category') ? toolsAnswer : { description: goodText });
     const message = { role: 'assistant', content: `\`\`\`json\n${json}\n\`\`\`` };
     sendJson(response, 200, {
       model: request.model,
       choices: [{ index: 0, message, finish_reason: 'stop' }],
     });
   });
-  expect(await (await service.describe(DRILL)).json()).toMatchObject({ generated_description: TEXT });
-  expect(await (await service.categorise(INPUT)).json()).toMatchObject({ category_id: 'tools' });
+  expect(await (await service.describe(drill)).json()).toMatchObject({ generated_description: goodText });
+  expect(await (await service.categorise(categoryInput)).json()).toMatchObject({ category_id: 'tools' });
   expect(llm.requests).toHaveLength(2);
   expect(llm.requests[0]).toHaveProperty('max_tokens');
   const call = service.log().find(({ event }) => event === 'llm_call');
@@ -102,9 +102,9 @@ test('an Ollama-like server works: no key, fenced answers, no usage, schema igno
 });
 
 /** What Gemini's compatible endpoint knows of a request and of a schema; anything else is a 400, in a list. */
-const GEMINI_FIELDS =
+const geminiFields =
   'model messages max_tokens max_completion_tokens response_format temperature reasoning_effort'.split(' ');
-const GEMINI_KEYWORDS = 'type properties required additionalProperties items enum description'.split(' ');
+const geminiKeywords = 'type properties required additionalProperties items enum description'.split(' ');
 
 const schemaSchema = z.looseObject({
   properties: z.record(z.string(), z.unknown()).optional(),
@@ -121,8 +121,8 @@ function keywordsOf(schema: unknown): string[] {
 const gemini: Reply = (response, request) => {
   const { schema } = formatSchema.parse(request.response_format).json_schema;
   const unknown = [
-    ...Object.keys(request).filter((field) => !GEMINI_FIELDS.includes(field)),
-    ...keywordsOf(schema).filter((keyword) => !GEMINI_KEYWORDS.includes(keyword)),
+    ...Object.keys(request).filter((field) => !geminiFields.includes(field)),
+    ...keywordsOf(schema).filter((keyword) => !geminiKeywords.includes(keyword)),
   ];
   if (unknown.length === 0) return obey(response, request);
   const message = `Invalid JSON payload received. Unknown name "${unknown[0]}": Cannot find field.`;
@@ -134,8 +134,8 @@ test('a Gemini-like server that refuses unknown names takes every request the fi
     OPENAI_TEMPERATURE: '0.3',
     OPENAI_REASONING_EFFORT: 'none',
   });
-  expect((await service.describe(DRILL)).status).toBe(200);
-  expect((await service.categorise(INPUT)).status).toBe(200);
+  expect((await service.describe(drill)).status).toBe(200);
+  expect((await service.categorise(categoryInput)).status).toBe(200);
   expect(llm.requests).toHaveLength(2);
 });
 
@@ -148,7 +148,7 @@ test('a Gemini-like refusal, which comes in a list, is read all the same', async
     },
     { OPENAI_TEMPERATURE: '0.3' },
   );
-  expect((await service.describe(DRILL)).status).toBe(200);
+  expect((await service.describe(drill)).status).toBe(200);
   expect(llm.requests).toHaveLength(2);
 });
 
@@ -170,9 +170,9 @@ test.each(refusals)(
   'a refused %s is left out or replaced once and remembered',
   async (parameter, message, settings) => {
     const { llm, service } = await start(refusing(parameter, message), settings);
-    expect((await service.describe(DRILL)).status).toBe(200);
+    expect((await service.describe(drill)).status).toBe(200);
     expect(llm.requests).toHaveLength(2);
-    expect((await service.describe({ ...DRILL, name: 'Martillo 18V' })).status).toBe(200);
+    expect((await service.describe({ ...drill, name: 'Martillo 18V' })).status).toBe(200);
     expect(llm.requests).toHaveLength(3);
     expect(llm.requests[1]).not.toHaveProperty(parameter);
     expect(llm.requests.at(-1)).toEqual({ ...llm.requests[1], messages: llm.requests.at(-1)?.messages });
@@ -184,7 +184,7 @@ test.each(refusals)(
 
 test('the cap survives under its other name', async () => {
   const { llm, service } = await start(refusing('max_tokens', "'max_tokens' is not supported"));
-  await service.describe(DRILL);
+  await service.describe(drill);
   expect(llm.requests[1]).toMatchObject({ max_completion_tokens: 1000 });
 });
 
@@ -192,10 +192,10 @@ test('a server without JSON schemas is asked for a JSON object, one without eith
   const { llm, service } = await start((response, request) => {
     const refused = { error: { message: 'This response_format type is unavailable now' } };
     return request.response_format === undefined
-      ? say(JSON.stringify({ description: TEXT }))(response, request)
+      ? say(JSON.stringify({ description: goodText }))(response, request)
       : fail(400, {}, refused)(response, request);
   });
-  expect((await service.describe(DRILL)).status).toBe(200);
+  expect((await service.describe(drill)).status).toBe(200);
   expect(llm.requests.map(({ response_format }) => response_format)).toMatchObject([
     { json_schema: { strict: true } },
     { type: 'json_schema' },
@@ -213,7 +213,7 @@ test('calls that are refused at the same time all learn from one refusal', async
     if (waiting.length === 3) for (const refuse of waiting) refuse();
   });
   const products = ['Sierra', 'Lima', 'Broca'].map((name) =>
-    service.describe({ ...DRILL, name: `${name} 18V` }),
+    service.describe({ ...drill, name: `${name} 18V` }),
   );
   const statuses = (await Promise.all(products)).map(({ status }) => status);
   expect(statuses).toEqual([200, 200, 200]);

@@ -1,0 +1,76 @@
+import { prometheus } from '@hono/prometheus';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { addDocsPage } from '@orquestia/service-kit/docs-page';
+import { createInFlight, type InFlight } from '@orquestia/service-kit/in-flight';
+import type { Logger } from '@orquestia/service-kit/logger';
+import { createMemoryStore, type SharedStore } from '../cache/answer-store.ts';
+import type { Provider } from '../enrichment/provider.ts';
+import type { App, AppEnv } from './app-env.ts';
+import { addGenerateRoutes } from './generate-routes.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { bodyCap, requestScope } from './middleware.ts';
+import { addOperationsRoutes } from './operations-routes.ts';
+import { fieldMessage } from './problem-texts.ts';
+import { callerLocale, codedProblem, errorProblem } from './problems.ts';
+import { createProviderHealth } from './provider-health.ts';
+
+export type AppOptions = {
+  provider: Provider;
+  logger: Logger;
+  metrics?: Metrics;
+  /** Where answers are kept besides this process's memory. */
+  shared?: SharedStore | undefined;
+  /** False once the service is shutting down: no new work should be sent to it. */
+  isReady?: () => boolean;
+  /** The requests that a service which stops has to end. */
+  inFlight?: InFlight;
+};
+
+/** The AI service's REST API. */
+export function createApp({
+  provider,
+  logger,
+  metrics = createMetrics(),
+  shared,
+  isReady = () => true,
+  inFlight = createInFlight(),
+}: AppOptions): App {
+  const app = new OpenAPIHono<AppEnv>({
+    defaultHook: (result, c) => {
+      if (result.success) return undefined;
+      const locale = callerLocale(c);
+      const errors = result.error.issues.map((issue) => ({
+        path: issue.path.join('.'),
+        message: fieldMessage(issue, locale),
+      }));
+      return codedProblem(c, 422, 'INVALID_INPUT', { errors });
+    },
+  });
+  const { registerMetrics, printMetrics } = prometheus({
+    registry: metrics.registry,
+    collectDefaultMetrics: true,
+  });
+  app.use(requestScope(logger), registerMetrics, bodyCap());
+
+  const health = createProviderHealth();
+  const stores = { near: createMemoryStore(), far: shared, metrics };
+  addGenerateRoutes(app, { provider, stores, health, inFlight });
+  addOperationsRoutes(app, { health, shared, isReady });
+
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Orquestia AI service', version: '0.1.0' },
+  });
+  app.get('/metrics', printMetrics);
+  addDocsPage(app, 'Orquestia AI service');
+
+  app.notFound((c) => {
+    const here = app.routes.filter(({ path, method }) => path === c.req.path && method !== 'ALL');
+    if (here.length === 0) return codedProblem(c, 404, 'NOT_FOUND');
+    const response = codedProblem(c, 405, 'METHOD_NOT_ALLOWED');
+    response.headers.set('allow', [...new Set(here.map(({ method }) => method))].join(', '));
+    return response;
+  });
+  app.onError((error, c) => errorProblem(error, c, logger));
+  return app;
+}

@@ -1,0 +1,109 @@
+import { createRoute } from '@hono/zod-openapi';
+import type { InFlight } from '@orquestia/service-kit/in-flight';
+import { z } from 'zod';
+import { type AnswerCacheOptions, createAnswerCache } from '../cache/answer-cache.ts';
+import {
+  categoryListSchema,
+  categoryRequestSchema,
+  categoryResponseSchema,
+  descriptionRequestSchema,
+  descriptionResponseSchema,
+} from '../contract/contract.ts';
+import { cachedCategorisationSchema, categorise } from '../enrichment/categorise.ts';
+import { cachedDescriptionSchema, describe } from '../enrichment/describe.ts';
+import type { Provider } from '../enrichment/provider.ts';
+import { taxonomy } from '../enrichment/taxonomy.ts';
+import type { App } from './app-env.ts';
+import type { ProviderHealth } from './provider-health.ts';
+import { json, problemJson } from './responses.ts';
+
+const problems = {
+  413: problemJson('BODY_TOO_LARGE: the body is over 64 KiB'),
+  422: problemJson('INVALID_INPUT: bad input, each field named in `errors`'),
+  429: problemJson(
+    'With Retry-After. LLM_RATE_LIMITED: the provider limits our rate. LLM_QUOTA_EXHAUSTED: its account has no credit. LLM_BUSY: our queue is full. LLM_BUDGET_SPENT: the tokens of the day are spent, until midnight UTC',
+  ),
+  502: problemJson(
+    'LLM_INVALID_ANSWER: the answer failed validation twice. LLM_REJECTED (not retryable): the provider refused key, model or request',
+  ),
+  503: problemJson('LLM_UNAVAILABLE, with Retry-After: the provider cannot be reached or failed'),
+  504: problemJson('LLM_TIMEOUT: no answer in 30 s'),
+};
+
+function body<Schema extends z.ZodType>(schema: Schema) {
+  return { body: { required: true, content: { 'application/json': { schema } } } };
+}
+
+const cacheControlSchema = z.object({
+  'cache-control': z
+    .string()
+    .optional()
+    .describe('no-cache (RFC 9111, 5.2.1.4): another text than the one that was kept'),
+});
+
+const descriptionRoute = createRoute({
+  method: 'post',
+  path: '/generate/description',
+  summary: 'Write the description of a product',
+  request: { ...body(descriptionRequestSchema), headers: cacheControlSchema },
+  responses: { 200: json(descriptionResponseSchema, 'The description'), ...problems },
+});
+
+const categoryRoute = createRoute({
+  method: 'post',
+  path: '/generate/category',
+  summary: 'Put a product in a category of the closed taxonomy, or abstain',
+  request: body(categoryRequestSchema),
+  responses: { 200: json(categoryResponseSchema, 'The category'), ...problems },
+});
+
+const categoriesRoute = createRoute({
+  method: 'get',
+  path: '/categories',
+  summary: 'The closed taxonomy',
+  responses: { 200: json(categoryListSchema, 'Every category') },
+});
+
+type Options = {
+  provider: Provider;
+  stores: Omit<AnswerCacheOptions<unknown>, 'schema'>;
+  health: ProviderHealth;
+  inFlight: InFlight;
+};
+
+/** What the service is for: descriptions, categories, and the taxonomy that they are chosen from. */
+export function addGenerateRoutes(app: App, { provider, stores, health, inFlight }: Options): void {
+  const descriptions = createAnswerCache({ ...stores, schema: cachedDescriptionSchema });
+  const categories = createAnswerCache({ ...stores, schema: cachedCategorisationSchema });
+
+  app.openapi(descriptionRoute, async (c) => {
+    const fresh = /\bno-cache\b/i.test(c.req.valid('header')['cache-control'] ?? '');
+    const answer = await generate(c.req.raw.signal, (signal) =>
+      describe(provider, descriptions, c.req.valid('json'), { signal, fresh }),
+    );
+    return c.json(answer, 200);
+  });
+
+  app.openapi(categoryRoute, async (c) => {
+    const answer = await generate(c.req.raw.signal, (signal) =>
+      categorise(provider, categories, c.req.valid('json'), signal),
+    );
+    return c.json(answer, 200);
+  });
+
+  app.openapi(categoriesRoute, (c) => c.json(taxonomy, 200));
+
+  /** Does the work with a signal that aborts when the client leaves or the service can wait no longer. */
+  async function generate<Answer extends { cached: boolean }>(
+    client: AbortSignal,
+    work: (signal: AbortSignal) => Promise<Answer>,
+  ): Promise<Answer> {
+    const request = new AbortController();
+    const answered = inFlight.add(request);
+    try {
+      return await health.observe(work(AbortSignal.any([client, request.signal])));
+    } finally {
+      answered();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { Logger } from '@orquestia/service-kit/logger';
+import { traceIdOf } from '@orquestia/service-kit/trace';
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { limits } from '../contract/contract.ts';
+import type { AppEnv } from './app-env.ts';
+import { currentTrace } from './logger.ts';
+import { codedProblem } from './problems.ts';
+
+/** Gives every request its trace id, and logs its start and end. */
+export function requestScope(logger: Logger): MiddlewareHandler<AppEnv> {
+  return (c, next) => {
+    const traceId = traceIdOf(c.req.header('traceparent'));
+    c.set('traceId', traceId);
+    return currentTrace.run(traceId, async () => {
+      const startedAt = performance.now();
+      const request = { method: c.req.method, path: c.req.path };
+      logger.info(request, 'request_started');
+      await next();
+      c.header('x-trace-id', traceId);
+      const latency = Math.round((performance.now() - startedAt) * 100) / 100;
+      logger.info({ ...request, status: c.res.status, latency_ms: latency }, 'request_finished');
+    });
+  };
+}
+
+/** 413 for a body over the contract's limit. */
+export function bodyCap(): MiddlewareHandler<AppEnv> {
+  return bodyLimit({
+    maxSize: limits.bodyBytes,
+    onError: (c) => codedProblem(c, 413, 'BODY_TOO_LARGE'),
+  });
+}

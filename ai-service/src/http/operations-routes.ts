@@ -1,0 +1,56 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import type { SharedStore } from '../cache/answer-store.ts';
+import type { App } from './app-env.ts';
+import { serviceName } from './logger.ts';
+import type { ProviderHealth } from './provider-health.ts';
+import { json } from './responses.ts';
+
+const healthSchema = z.object({
+  status: z.enum(['healthy', 'degraded', 'unhealthy']),
+  service: z.string(),
+  timestamp: z.iso.datetime(),
+  dependencies: z.object({ llm: z.enum(['ok', 'degraded', 'error']), cache: z.enum(['ok', 'error']) }),
+});
+
+const healthRoute = createRoute({
+  method: 'get',
+  path: '/health',
+  summary: 'The service and what it depends on',
+  responses: { 200: json(healthSchema, 'The service can answer') },
+});
+
+const probeSchema = z.object({ status: z.string() });
+
+const liveRoute = createRoute({
+  method: 'get',
+  path: '/livez',
+  summary: 'The process runs',
+  responses: { 200: json(probeSchema, 'It runs') },
+});
+
+const readyRoute = createRoute({
+  method: 'get',
+  path: '/readyz',
+  summary: 'The service takes new requests',
+  responses: { 200: json(probeSchema, 'It does'), 503: json(probeSchema, 'It is shutting down') },
+});
+
+type Options = { health: ProviderHealth; shared: SharedStore | undefined; isReady: () => boolean };
+
+/** How the service is, for people and for what starts and watches it. */
+export function addOperationsRoutes(app: App, { health, shared, isReady }: Options): void {
+  app.openapi(healthRoute, async (c) => {
+    const llm = health.status();
+    const cache = (await shared?.state()) ?? 'ok';
+    const status = llm === 'ok' && cache === 'ok' ? 'healthy' : 'degraded';
+    const timestamp = new Date().toISOString();
+    return c.json({ status, service: serviceName, timestamp, dependencies: { llm, cache } } as const, 200);
+  });
+
+  app.openapi(liveRoute, (c) => c.json({ status: 'ok' }, 200));
+
+  app.openapi(readyRoute, (c) =>
+    isReady() ? c.json({ status: 'ok' }, 200) : c.json({ status: 'shutting_down' }, 503),
+  );
+}

@@ -1,0 +1,35 @@
+import type { Locale } from '../../contract/contract.ts';
+import { checkCopy } from '../../enrichment/copy-check/check-copy.ts';
+import type { Provider } from '../../enrichment/provider.ts';
+import { categoryName } from '../../enrichment/taxonomy.ts';
+import { createCategoriser } from './categoriser.ts';
+import { composeDescription } from './describer.ts';
+
+type Given = { name: string; keywords: readonly string[]; language: Locale };
+
+/** Answers from a lexicon and a small grammar: no network, no download, the same answer every time. */
+export function createEmbeddedProvider() {
+  const categoriser = createCategoriser();
+
+  return {
+    name: 'embedded',
+    model: 'embedded-lexicon-3',
+    origin: 'EMBEDDED',
+    async describe(input) {
+      const text = compose(input);
+      return { text, findings: checkCopy(text, input) };
+    },
+    async categorise(input) {
+      const given = { ...input, keywords: input.keywords ?? [] };
+      // Our own text repeats the name and our own guess: it is no further evidence.
+      const isOwnText = input.description === compose(given);
+      return categoriser.categorise({ ...given, description: isOwnText ? '' : input.description });
+    },
+  } satisfies Provider;
+
+  function compose({ name, keywords, language }: Given): string {
+    const { categoryId } = categoriser.categorise({ name, keywords, language, description: '' });
+    const category = categoryId && categoryName(categoryId, language);
+    return composeDescription({ name, keywords, category }, language);
+  }
+}

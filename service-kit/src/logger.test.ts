@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { createLogger, type LoggerOptions } from './logger.ts';
+
+function start(options: Omit<LoggerOptions, 'service' | 'destination'>) {
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  const logger = createLogger({ service: 'a-service', destination, ...options });
+  return { logger, read: (): unknown[] => lines.map((line) => JSON.parse(line)) };
+}
+
+test('a line tells when, how grave, of which service and what', () => {
+  const { logger, read } = start({ level: 'info' });
+  logger.child({ trace_id: 'abc' }).info({ status: 200 }, 'request_finished');
+  expect(read()).toEqual([
+    {
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      level: 'info',
+      service: 'a-service',
+      event: 'request_finished',
+      trace_id: 'abc',
+      status: 200,
+    },
+  ]);
+});
+
+test('warnings and critical lines bear the names of the settings', () => {
+  const { logger, read } = start({ level: 'warning' });
+  logger.info({}, 'left_out');
+  logger.warn({}, 'told');
+  logger.fatal({}, 'told_too');
+  expect(read()).toMatchObject([
+    { level: 'warning', event: 'told' },
+    { level: 'critical', event: 'told_too' },
+  ]);
+});
+
+test('the fields of the moment are read anew for each line', () => {
+  let traceId = 'first';
+  const { logger, read } = start({ level: 'info', fields: () => ({ trace_id: traceId }) });
+  logger.info({}, 'one');
+  traceId = 'second';
+  logger.info({}, 'other');
+  expect(read()).toMatchObject([{ trace_id: 'first' }, { trace_id: 'second' }]);
+});

@@ -1,0 +1,41 @@
+import { type DestinationStream, pino } from 'pino';
+
+/** From the most to the least that is logged, in the words of the settings and of the lines. */
+export const logLevels = ['debug', 'info', 'warning', 'error', 'critical', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const pinoNames: Partial<Record<LogLevel, string>> = { warning: 'warn', critical: 'fatal' };
+const levelNames: Record<string, string> = { warn: 'warning', fatal: 'critical' };
+
+export type LoggerOptions = {
+  /** The name that each line gives its service. */
+  service: string;
+  level: LogLevel;
+  /** Fields of the moment in which a line is written, such as the trace id of the request that is being answered. */
+  fields?: () => object;
+  destination?: DestinationStream;
+};
+
+/** JSON lines with the fields of the design document: timestamp, level, service, event, trace_id. */
+export function createLogger({ service, level, fields, destination = standardOutput() }: LoggerOptions) {
+  return pino(
+    {
+      level: pinoNames[level] ?? level,
+      base: { service },
+      messageKey: 'event',
+      timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: levelNames[label] ?? label }) },
+      ...(fields ? { mixin: fields } : {}),
+    },
+    destination,
+  );
+}
+
+/** Where it cannot be written to, a full disk or a terminal that is gone, lines are lost and the service goes on. */
+function standardOutput() {
+  const output = pino.destination({ sync: false });
+  output.on('error', () => undefined);
+  return output;
+}
+
+export type Logger = ReturnType<typeof createLogger>;
