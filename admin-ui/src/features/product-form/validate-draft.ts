@@ -13,7 +13,6 @@ const MESSAGES = {
   'keywords-missing': 'products.form.keywordsRequired',
   'keywords-many': 'products.form.keywordsTooMany',
   'keyword-long': 'products.form.keywordTooLong',
-  control: 'products.form.controlCharacters',
 } as const;
 
 /** What a person can see is wrong before the gateway is asked. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkKeywords, checkName } from './check-product.ts';
+import { checkKeywords, checkName, hasControlCharacters } from './check-product.ts';
 
 test.each([
   ['Taladro', []],
@@ -9,7 +9,6 @@ test.each([
   ['x'.repeat(201), ['name-long']],
   ['e\u0301'.repeat(200), []],
   ['😀'.repeat(200), []],
-  ['a\u0007b', ['control']],
 ])('the name %j has these problems: %j', (name, problems) => {
   expect(checkName(name)).toEqual(problems);
 });
@@ -20,7 +19,15 @@ test.each([
   [['a', '\u200b'], ['keywords-missing']],
   [Array.from({ length: 21 }, (_, n) => `k${n}`), ['keywords-many']],
   [['x'.repeat(51)], ['keyword-long']],
-  [['a\u202eb'], ['control']],
 ])('the keywords %j have these problems: %j', (keywords, problems) => {
   expect(checkKeywords(keywords)).toEqual(problems);
+});
+
+test.each([
+  ['a\u0007b', true],
+  ['a\tb', true],
+  ['a\u202eb', true],
+  ['niña 18 V 😀', false],
+])('that %j has control characters is %j', (text, expected) => {
+  expect(hasControlCharacters(text)).toBe(expected);
 });

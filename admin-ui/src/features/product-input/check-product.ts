@@ -1,7 +1,7 @@
 import { LIMITS, lengthOf } from './product-limits.ts';
 
-export const nameProblems = ['name-missing', 'name-long', 'control'] as const;
-export const keywordsProblems = ['keywords-missing', 'keywords-many', 'keyword-long', 'control'] as const;
+export const nameProblems = ['name-missing', 'name-long'] as const;
+export const keywordsProblems = ['keywords-missing', 'keywords-many', 'keyword-long'] as const;
 type NameProblem = (typeof nameProblems)[number];
 type KeywordsProblem = (typeof keywordsProblems)[number];
 
@@ -22,7 +22,6 @@ export function checkName(name: string): NameProblem[] {
   const text = normalizeText(name);
   if (INVISIBLE.test(text)) problems.push('name-missing');
   else if (lengthOf(text) > LIMITS.name) problems.push('name-long');
-  if (CONTROL.test(text)) problems.push('control');
   return problems;
 }
 
@@ -33,6 +32,10 @@ export function checkKeywords(keywords: readonly string[]): KeywordsProblem[] {
   if (texts.length === 0 || texts.some((text) => INVISIBLE.test(text))) problems.push('keywords-missing');
   if (texts.length > LIMITS.keywords) problems.push('keywords-many');
   if (texts.some((text) => lengthOf(text) > LIMITS.keyword)) problems.push('keyword-long');
-  if (texts.some((text) => CONTROL.test(text))) problems.push('control');
   return problems;
+}
+
+/** Whether a text has control characters, which the gateway refuses, also those that only turn its direction. */
+export function hasControlCharacters(text: string): boolean {
+  return CONTROL.test(text);
 }

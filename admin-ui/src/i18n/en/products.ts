@@ -128,7 +128,6 @@ export const products: typeof spanish = {
     keywordsRequired: 'Add at least one keyword.',
     keywordsTooMany: 'You can add up to 20 keywords.',
     keywordTooLong: 'Each keyword can have up to 50 characters.',
-    controlCharacters: 'Do not use control characters.',
     stockInvalid: 'Enter a whole number between 0 and 1,000,000,000.',
     refused: 'The data was not accepted. Check the marked fields.',
     fieldRefused: 'This was not accepted.',

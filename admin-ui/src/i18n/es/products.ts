@@ -126,7 +126,6 @@ export const products = {
     keywordsRequired: 'Añade al menos una palabra clave.',
     keywordsTooMany: 'Puedes añadir hasta 20 palabras clave.',
     keywordTooLong: 'Cada palabra clave puede tener hasta 50 caracteres.',
-    controlCharacters: 'No uses caracteres de control.',
     stockInvalid: 'Escribe un número entero entre 0 y 1.000.000.000.',
     refused: 'No se aceptaron los datos. Revisa los campos marcados.',
     fieldRefused: 'Este dato no se aceptó.',

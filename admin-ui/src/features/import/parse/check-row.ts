@@ -1,6 +1,7 @@
 import {
   checkKeywords,
   checkName,
+  hasControlCharacters,
   keywordsProblems,
   nameProblems,
   normalizeText,
@@ -13,6 +14,7 @@ import type { TableRow } from './read-table.ts';
 export const rowProblems = [
   ...nameProblems,
   ...keywordsProblems,
+  'control',
   ...stockProblems,
   'extra-cells',
   'quotes',
@@ -38,7 +40,8 @@ export function checkRow({ line, cells, broken }: TableRow, columns: Columns, wi
 
   const name = cell(columns.name);
   const keywords = splitKeywords([cell(columns.keywords)]);
-  problems.push(...new Set([...checkName(name), ...checkKeywords(keywords)]));
+  problems.push(...checkName(name), ...checkKeywords(keywords));
+  if ([name, ...keywords].some(hasControlCharacters)) problems.push('control');
 
   const stockText = cell(columns.stock);
   const parsed = parseStock(stockText);
