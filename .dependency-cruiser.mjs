@@ -23,9 +23,9 @@ const aiServiceLayers = [
   ['main', '^ai-service/src/main\\.ts$'],
   ['http', '^ai-service/src/http/'],
   ['providers', '^ai-service/src/providers/'],
+  ['budget', '^ai-service/src/budget/'],
   ['enrichment', '^ai-service/src/enrichment/'],
   ['cache', '^ai-service/src/cache/'],
-  ['budget', '^ai-service/src/budget/'],
   ['env', '^ai-service/src/env\\.ts$'],
   ['contract', '^ai-service/src/contract/'],
 ];

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { categoryIds } from '../src/enrichment/taxonomy.ts';
 import {
-  createEvidenceGatherer,
   type EvidenceGatherer,
   evidenceKinds,
+  makeEvidenceGatherer,
 } from '../src/providers/embedded/evidence.ts';
 import { readLexicon } from '../src/providers/embedded/lexicon.ts';
 import { fitCalibration, fitWeights, type Sample } from './fitting.ts';
@@ -37,7 +37,7 @@ process.stdout.write(
 );
 
 function samplesOf(paths: readonly string[]): Sample[] {
-  const gatherer = createEvidenceGatherer(readLexicon());
+  const gatherer = makeEvidenceGatherer(readLexicon());
   const items = paths.flatMap(readLabelledSet).filter((item) => splitOf(item) === 'tune');
   return items.flatMap((item, index) =>
     variantsOf(item, items[(index + 1) % items.length]).map((variant) => sampleOf(gatherer, variant)),

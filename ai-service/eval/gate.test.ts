@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { categoryIds } from '../src/enrichment/taxonomy.ts';
-import { createEmbeddedProvider } from '../src/providers/embedded/embedded-provider.ts';
+import { makeEmbeddedProvider } from '../src/providers/embedded/embedded-provider.ts';
 import { askCategories } from './ask.ts';
 import { scoreDescriptions } from './descriptions.ts';
 import { readLabelledSet, splitOf } from './labelled-set.ts';
@@ -9,7 +9,7 @@ import { scoreAnswers } from './score.ts';
 const items = ['es', 'en'].flatMap((language) =>
   readLabelledSet(`ai-service/eval/sets/plain-warehouse.${language}.jsonl`),
 );
-const provider = createEmbeddedProvider();
+const provider = makeEmbeddedProvider();
 
 test('the committed set has at least 330 products, ten a category, one to four keywords each', () => {
   expect(items.length).toBeGreaterThanOrEqual(330);

@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import type { Provider } from '../src/enrichment/provider.ts';
 import { ProviderError } from '../src/enrichment/provider-error.ts';
 import { type ProviderSettings, readEnv } from '../src/env.ts';
-import { createServiceLogger } from '../src/http/logger.ts';
-import { createMetrics } from '../src/http/metrics.ts';
+import { makeServiceLogger } from '../src/http/logger.ts';
+import { makeMetrics } from '../src/http/metrics.ts';
 import { problemTexts } from '../src/http/problem-texts.ts';
-import { createProvider } from '../src/providers/create-provider.ts';
+import { makeProvider } from '../src/providers/make-provider.ts';
 import { askCategories } from './ask.ts';
 import { scoreDescriptions } from './descriptions.ts';
 import { type Labelled, readLabelledSet, splitOf } from './labelled-set.ts';
@@ -36,9 +36,9 @@ async function evaluate(options: Options): Promise<number> {
   }));
   const empty = sets.find(({ items }) => items.length === 0);
   if (empty) throw new Error(`The set ${empty.set} has no products to score`);
-  const provider = await createProvider(settingsOf(options), {
-    logger: createServiceLogger('silent'),
-    metrics: createMetrics(),
+  const provider = await makeProvider(settingsOf(options), {
+    logger: makeServiceLogger('silent'),
+    metrics: makeMetrics(),
   });
   const all = { set: 'all', items: sets.flatMap(({ items }) => items) };
   const concurrency = provider.origin === 'LLM' ? options.concurrency : 1;

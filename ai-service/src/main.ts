@@ -1,26 +1,26 @@
 import { getRequestListener } from '@hono/node-server';
-import { createInFlight } from '@orquestia/service-kit/in-flight';
+import { makeInFlight } from '@orquestia/service-kit/in-flight';
 import { listen } from '@orquestia/service-kit/listen';
 import { onShutdown } from '@orquestia/service-kit/shutdown';
 import { loadEnv } from './env.ts';
-import { createApp } from './http/app.ts';
-import { createServiceLogger } from './http/logger.ts';
-import { createMetrics } from './http/metrics.ts';
-import { createProvider } from './providers/create-provider.ts';
+import { makeApp } from './http/app.ts';
+import { makeServiceLogger } from './http/logger.ts';
+import { makeMetrics } from './http/metrics.ts';
+import { makeProvider } from './providers/make-provider.ts';
 
 /** How long requests in flight may take to end by themselves once the service stops. */
 const gracePeriodMs = 8_000;
 
 const env = loadEnv();
-const logger = createServiceLogger(env.logLevel);
+const logger = makeServiceLogger(env.logLevel);
 
 try {
-  const metrics = createMetrics();
+  const metrics = makeMetrics();
   const shared = env.redisUrl === undefined ? undefined : await redisStore(env.redisUrl);
-  const provider = await createProvider(env.provider, { logger, metrics, counter: shared });
-  const inFlight = createInFlight();
+  const provider = await makeProvider(env.provider, { logger, metrics, counter: shared });
+  const inFlight = makeInFlight();
   let stopping = false;
-  const app = createApp({ provider, logger, metrics, shared, inFlight, isReady: () => !stopping });
+  const app = makeApp({ provider, logger, metrics, shared, inFlight, isReady: () => !stopping });
   // A probe by HTTP/1.0 names no host.
   const listener = getRequestListener(app.fetch, { hostname: 'localhost' });
   const server = await listen(listener, { port: env.port, host: env.host });
@@ -41,6 +41,6 @@ try {
 
 /** Loaded only where it is used: Redis' client takes longer to load than the rest of the service. */
 async function redisStore(url: string) {
-  const { createRedisStore } = await import('./cache/redis-store.ts');
+  const { makeRedisStore: createRedisStore } = await import('./cache/redis-store.ts');
   return createRedisStore(url, logger);
 }

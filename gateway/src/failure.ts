@@ -1,4 +1,4 @@
-import type { Locale } from './platform/request-context.ts';
+import type { Locale } from '@orquestia/service-kit/locale';
 
 export type FieldProblem = { path: string[]; message: string };
 

@@ -1,5 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { makeInFlight } from '@orquestia/service-kit/in-flight';
+import type { Logger } from '@orquestia/service-kit/logger';
 import type { AiPolicyOptions } from './enrichment/ai-policy.ts';
 import { bindPrisma } from './graphql/prisma-clients.ts';
 import { makeApp } from './http/app.ts';
@@ -11,9 +13,7 @@ import { makeChanges } from './platform/changes.ts';
 import type { Database } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
-import type { Logger } from './platform/logger.ts';
 import { makePrisma } from './platform/prisma.ts';
-import { GatewayStopping, type InFlightRequests } from './platform/request-context.ts';
 import { makeUseCases } from './use-cases.ts';
 
 type Options = {
@@ -55,7 +55,7 @@ export function makeGateway(options: Options): Gateway {
   bindPrisma(useCases, prisma);
   const operations = makeOperationCache(schema);
   const graphql = makeGraphqlServer(env, operations);
-  const inFlight: InFlightRequests = new Set();
+  const inFlight = makeInFlight();
   let stopping = false;
   const app = makeApp({
     env,
@@ -88,7 +88,7 @@ export function makeGateway(options: Options): Gateway {
       return changes.endListening();
     },
     abortInFlight() {
-      for (const request of inFlight) request.abort(new GatewayStopping('The gateway stops.'));
+      inFlight.abortAll();
     },
     stopJobs: () => jobs.stop(),
     async flush() {

@@ -1,18 +1,18 @@
+import { listen } from '@orquestia/service-kit/listen';
+import { makeLogger } from '@orquestia/service-kit/logger';
+import { onShutdown } from '@orquestia/service-kit/shutdown';
 import { makeGateway } from './gateway.ts';
 import { makeDatabase } from './platform/database.ts';
 import { diagnoseConnectionFailure } from './platform/database-error.ts';
 import { readEnv } from './platform/env.ts';
 import { armFailpoint } from './platform/failpoint.ts';
-import { listen } from './platform/http-server.ts';
-import { makeLogger } from './platform/logger.ts';
 import { prepareDatabase } from './platform/prepare-database.ts';
-import { onShutdown } from './platform/shutdown.ts';
 
 /** How long requests under way may take to end by themselves once the gateway stops. */
 const gracePeriodMs = 6_000;
 
 const env = readEnv();
-const logger = makeLogger(env.LOG_LEVEL);
+const logger = makeLogger({ service: 'backend-principal', level: env.LOG_LEVEL });
 if (env.FAILPOINT) armFailpoint(env.FAILPOINT);
 
 try {

@@ -1,3 +1,4 @@
+import type { Logger } from '@orquestia/service-kit/logger';
 import type { AlertRule } from './alerts/alert-rule.ts';
 import { deleteExpiredAttempts, makeAlertStore } from './alerts/alert-store.ts';
 import { makeDeliverAlert } from './alerts/deliver-alert.ts';
@@ -30,7 +31,6 @@ import type { WebhookConfig } from './platform/env.ts';
 import { deleteExpiredKeys } from './platform/idempotency/idempotency-keys.ts';
 import type { Task } from './platform/jobs/jobs.ts';
 import { makeLiveFeed } from './platform/live-feed.ts';
-import type { Logger } from './platform/logger.ts';
 import type { Prisma } from './platform/prisma.ts';
 
 export type UseCaseOptions = {

@@ -1,8 +1,8 @@
+import { makeLogger } from '@orquestia/service-kit/logger';
 import { afterAll, afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
 import { makeDatabase, type Queryable, withConnection } from '../src/platform/database.ts';
-import { makeLogger } from '../src/platform/logger.ts';
 
-const database = makeDatabase(inject('postgresUrl'), makeLogger('error'));
+const database = makeDatabase(inject('postgresUrl'), makeLogger({ service: 'test', level: 'error' }));
 const here = new AbortController().signal;
 
 beforeEach(() => {

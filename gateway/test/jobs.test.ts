@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { makeLogger } from '@orquestia/service-kit/logger';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { freePort } from '../../scripts/free-port.ts';
 import { createTestDatabase, eventually } from '../../test/support/gateway.ts';
 import { startJobs } from '../src/platform/jobs/jobs.ts';
-import { makeLogger } from '../src/platform/logger.ts';
 import { prepareDatabase } from '../src/platform/prepare-database.ts';
 
 /** Before a PostgreSQL: no answer comes back on a connection that has asked to listen. */
@@ -41,7 +41,7 @@ test('a lane that stops while it loses the connection it was about to listen on 
   const lanes = [{ concurrency: 1, tasks: { nothing: async () => undefined } }];
   const jobs = startJobs({
     databaseUrl: proxy.url,
-    logger: makeLogger('error'),
+    logger: makeLogger({ service: 'test', level: 'error' }),
     workerPools: lanes,
     crontab: '',
   });

@@ -8,7 +8,7 @@ export type Mail = { id: string; at: string; from: string; to: string[]; subject
 const shown = 200;
 
 /** Mails as .eml files in a folder: any mail program opens them. */
-export function createMailStore(folder: string) {
+export function makeMailStore(folder: string) {
   mkdirSync(folder, { recursive: true });
   let count = 0;
 

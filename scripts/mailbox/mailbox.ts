@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { SMTPServer } from 'smtp-server';
-import { createMailStore, type Mail } from './mail-store.ts';
+import { type Mail, makeMailStore } from './mail-store.ts';
 import { mailboxPage } from './page.ts';
 
 const maxBytes = 1024 * 1024;
@@ -23,7 +23,7 @@ export async function startMailbox({
   pagePort: number;
   smtpPort?: number;
 }): Promise<Mailbox> {
-  const store = createMailStore(folder);
+  const store = makeMailStore(folder);
   const smtp = new SMTPServer({
     banner: 'Orquestia mailbox',
     disabledCommands: ['AUTH', 'STARTTLS'],

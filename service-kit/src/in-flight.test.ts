@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createInFlight, ServiceStopping } from './in-flight.ts';
+import { makeInFlight, ServiceStopping } from './in-flight.ts';
 
 test('every request in flight is aborted with the reason that the service stops', () => {
-  const inFlight = createInFlight();
+  const inFlight = makeInFlight();
   const requests = [new AbortController(), new AbortController()];
   for (const request of requests) inFlight.add(request);
   inFlight.abortAll();
@@ -10,7 +10,7 @@ test('every request in flight is aborted with the reason that the service stops'
 });
 
 test('a request that was answered before is left alone', () => {
-  const inFlight = createInFlight();
+  const inFlight = makeInFlight();
   const request = new AbortController();
   const answered = inFlight.add(request);
   answered();

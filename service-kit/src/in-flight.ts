@@ -12,7 +12,7 @@ export type InFlight = {
 };
 
 /** Keeps the requests in flight, so that a service that stops can end those that take too long. */
-export function createInFlight(): InFlight {
+export function makeInFlight(): InFlight {
   const requests = new Set<AbortController>();
   return {
     add(request) {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createLogger, type LoggerOptions } from './logger.ts';
+import { type LoggerOptions, makeLogger } from './logger.ts';
 
 function start(options: Omit<LoggerOptions, 'service' | 'destination'>) {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
-  const logger = createLogger({ service: 'a-service', destination, ...options });
+  const logger = makeLogger({ service: 'a-service', destination, ...options });
   return { logger, read: (): unknown[] => lines.map((line) => JSON.parse(line)) };
 }
 

@@ -17,7 +17,7 @@ export type LoggerOptions = {
 };
 
 /** JSON lines with the fields of the design document: timestamp, level, service, event, trace_id. */
-export function createLogger({ service, level, fields, destination = standardOutput() }: LoggerOptions) {
+export function makeLogger({ service, level, fields, destination = standardOutput() }: LoggerOptions) {
   return pino(
     {
       level: pinoNames[level] ?? level,
@@ -38,4 +38,4 @@ function standardOutput() {
   return output;
 }
 
-export type Logger = ReturnType<typeof createLogger>;
+export type Logger = ReturnType<typeof makeLogger>;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createLogger } from './logger.ts';
+import { makeLogger } from './logger.ts';
 import { onShutdown } from './shutdown.ts';
 
 const signals = ['SIGTERM', 'SIGINT'] as const;
@@ -20,7 +20,7 @@ afterEach(() => {
 function start() {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
-  const logger = createLogger({ service: 'a-service', level: 'info', destination });
+  const logger = makeLogger({ service: 'a-service', level: 'info', destination });
   const stopped = Promise.withResolvers<void>();
   const stop = vi.fn(() => stopped.promise);
   onShutdown(logger, stop);

@@ -38,7 +38,7 @@ const restSchema = z.object({
 });
 
 /** A gateway's client, which writes down what it was told. */
-export function createClient(url: string, ackLog: AckLog) {
+export function makeClient(url: string, ackLog: AckLog) {
   async function send(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
     return fetch(`${url}${path}`, {
       method: 'POST',

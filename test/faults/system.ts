@@ -7,7 +7,7 @@ import { inject } from 'vitest';
 import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts';
 import { makeAckLog } from './ack-log.ts';
 import { startAlertReceiver } from './alert-receiver.ts';
-import { createClient } from './client.ts';
+import { makeClient } from './client.ts';
 import { startLlmStandIn } from './llm-stand-in.ts';
 import { startProxy } from './proxy.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
@@ -21,7 +21,7 @@ export type SystemOptions = {
 };
 
 /** A gateway and how to talk to it. */
-export type GatewayPart = ServiceProcess & ReturnType<typeof createClient>;
+export type GatewayPart = ServiceProcess & ReturnType<typeof makeClient>;
 
 /** The real processes, with a proxy in each connection between them and stand-ins behind the last ones. */
 export async function startSystem(options: SystemOptions, onEnd: (stop: () => Promise<void>) => void) {
@@ -76,7 +76,7 @@ export async function startSystem(options: SystemOptions, onEnd: (stop: () => Pr
       ...extra,
     });
     parts.push(part);
-    return Object.assign(part, createClient(`http://127.0.0.1:${part.port}`, ackLog));
+    return Object.assign(part, makeClient(`http://127.0.0.1:${part.port}`, ackLog));
   }
 
   const pools = new Map<number, pg.Pool>();

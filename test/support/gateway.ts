@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
+import { type HttpLimits, listen } from '@orquestia/service-kit/listen';
+import { makeLogger } from '@orquestia/service-kit/logger';
 import pg from 'pg';
 import { inject, vi } from 'vitest';
 import { z } from 'zod';
@@ -9,8 +11,6 @@ import type { AiPolicyOptions } from '../../gateway/src/enrichment/ai-policy.ts'
 import { makeGateway } from '../../gateway/src/gateway.ts';
 import { makeDatabase } from '../../gateway/src/platform/database.ts';
 import type { WebhookConfig } from '../../gateway/src/platform/env.ts';
-import { type HttpLimits, listen } from '../../gateway/src/platform/http-server.ts';
-import { makeLogger } from '../../gateway/src/platform/logger.ts';
 import { prepareDatabase } from '../../gateway/src/platform/prepare-database.ts';
 import { freePort } from '../../scripts/free-port.ts';
 
@@ -148,7 +148,11 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
   await prepareDatabase(databaseUrl);
 
   const lines: string[] = [];
-  const logger = makeLogger('info', { write: (line) => lines.push(line) });
+  const logger = makeLogger({
+    service: 'backend-principal',
+    level: 'info',
+    destination: { write: (line) => lines.push(line) },
+  });
   const database = makeDatabase(databaseUrl, logger);
   const { introspection = 'on', limits, operationLimitMs, alertPolicy = 'every-sale', webhook } = options;
   const gateway = makeGateway({

@@ -2,7 +2,7 @@ import { type Client, type Exchange, makeOperation, type Operation } from 'urql'
 import { pipe, tap } from 'wonka';
 
 /** Knows the queries that are on screen now, to fetch them anew when what they show may be old. */
-export function createActiveQueries() {
+export function makeActiveQueries() {
   const operations = new Map<number, Operation>();
   let owner: Client | undefined;
 

@@ -1,14 +1,14 @@
 import { retryExchange } from '@urql/exchange-retry';
 import { Client, fetchExchange } from 'urql';
 import { i18n } from '../i18n/i18n.ts';
-import { createActiveQueries } from './active-queries.ts';
+import { makeActiveQueries } from './active-queries.ts';
 import { cache } from './cache.ts';
 import { fetchWithTimeout } from './fetch-with-timeout.ts';
 
 // Read at each request, so that the messages of the gateway follow the language switch.
 export const headers = () => ({ 'x-graphql-yoga-csrf': '1', 'accept-language': i18n.language });
 
-export const activeQueries = createActiveQueries();
+export const activeQueries = makeActiveQueries();
 
 export const client = new Client({
   url: '/graphql',

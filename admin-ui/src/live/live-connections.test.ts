@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { createLiveConnections, type Subscribe } from './live-connections.ts';
+import { makeLiveConnections, type Subscribe } from './live-connections.ts';
 
 /** A subscription under the test's control. */
 function controlled() {
@@ -16,7 +16,7 @@ function liveOf(...subscriptions: ReturnType<typeof controlled>[]) {
   const onChange = vi.fn();
   const resync = vi.fn();
   const delays: number[] = [];
-  const live = createLiveConnections({
+  const live = makeLiveConnections({
     subscriptions: subscriptions.map(({ subscribe }) => subscribe),
     onChange,
     resync,

@@ -20,7 +20,7 @@ type LiveConnectionsOptions = {
  * Keeps the live connections of the screen: one that breaks is made again after growing pauses, and once all stand the
  * screen is resynchronized.
  */
-export function createLiveConnections(options: LiveConnectionsOptions) {
+export function makeLiveConnections(options: LiveConnectionsOptions) {
   const { subscriptions, onChange, resync, sleep, random = Math.random } = options;
   const listeners = new Set<() => void>();
   let state: ConnectionState = 'connecting';

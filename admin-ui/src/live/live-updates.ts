@@ -1,7 +1,7 @@
 import { activeQueries } from '../graphql/client.ts';
 import { i18n } from '../i18n/i18n.ts';
 import { sleep } from '../platform/sleep.ts';
-import { createLiveConnections } from './live-connections.ts';
+import { makeLiveConnections } from './live-connections.ts';
 import { subscribeToAlerts, subscribeToProducts } from './subscriptions.ts';
 
 /** A hidden tab gives its connections back: browsers allow six a server, for all tabs together. */
@@ -20,7 +20,7 @@ function refetchSoon(): void {
   }, REFETCH_MS);
 }
 
-export const liveUpdates = createLiveConnections({
+export const liveUpdates = makeLiveConnections({
   subscriptions: [subscribeToProducts, subscribeToAlerts],
   onChange: refetchSoon,
   resync: activeQueries.refetch,

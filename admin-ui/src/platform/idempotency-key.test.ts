@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { createIdempotencyKey } from './idempotency-key.ts';
+import { makeIdempotencyKey } from './idempotency-key.ts';
 
 const MINUTE_MS = 60_000;
 
 function keysAt() {
   const clock = { now: 1_000 };
-  return { clock, keys: createIdempotencyKey(MINUTE_MS, () => clock.now) };
+  return { clock, keys: makeIdempotencyKey(MINUTE_MS, () => clock.now) };
 }
 
 test('an attempt without a known outcome keeps its key for the same input, and another input gets its own', () => {

@@ -1,13 +1,13 @@
 import { randomKey } from './random-key.ts';
 
 /** The idempotency key of one action: an attempt whose outcome is not known keeps it for the next attempt. */
-export type IdempotencyKey = ReturnType<typeof createIdempotencyKey>;
+export type IdempotencyKey = ReturnType<typeof makeIdempotencyKey>;
 
 /**
  * Keys for attempts at one action. An attempt with the same input within `ttlMs` after one without a known outcome is
  * that one made again, under its key.
  */
-export function createIdempotencyKey(ttlMs = Number.POSITIVE_INFINITY, now = () => performance.now()) {
+export function makeIdempotencyKey(ttlMs = Number.POSITIVE_INFINITY, now = () => performance.now()) {
   let last: { key: string; input: string; failedAt?: number } | undefined;
 
   return {

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** A value that outlives the pages that show it. */
 export type Store<T> = { get(): T; set(value: T): void; subscribe(listener: () => void): () => void };
 
-export function createStore<T>(initial: T): Store<T> {
+export function makeStore<T>(initial: T): Store<T> {
   let value = initial;
   const listeners = new Set<() => void>();
   return {

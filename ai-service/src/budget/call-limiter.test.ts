@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { eventually } from '../testing/eventually.ts';
-import { createCallLimiter } from './call-limiter.ts';
+import { makeCallLimiter } from './call-limiter.ts';
 
 function start(concurrency: number, queueLimit: number) {
-  const limiter = createCallLimiter({ concurrency, queueLimit });
+  const limiter = makeCallLimiter({ concurrency, queueLimit });
   const ends: (() => void)[] = [];
   const ask = (signal = new AbortController().signal) =>
     limiter.run(() => new Promise<void>((resolve) => ends.push(resolve)), signal);

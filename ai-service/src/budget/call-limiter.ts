@@ -13,7 +13,7 @@ export type CallLimiter = {
 };
 
 /** Lets so many conversations with the provider run at once; so many wait, and the next one is turned away. */
-export function createCallLimiter({ concurrency, queueLimit }: CallLimits): CallLimiter {
+export function makeCallLimiter({ concurrency, queueLimit }: CallLimits): CallLimiter {
   const queue = new PQueue({ concurrency });
   return {
     get running() {

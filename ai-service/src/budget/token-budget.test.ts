@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTokenBudget, type SharedCounter } from './token-budget.ts';
+import { makeTokenBudget, type SharedCounter } from './token-budget.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 
@@ -19,7 +19,7 @@ class Counter implements SharedCounter {
 
 test('a spent budget refuses until midnight UTC and says how long', async () => {
   let time = noon;
-  const budget = createTokenBudget({ daily: 100, now: () => time });
+  const budget = makeTokenBudget({ daily: 100, now: () => time });
   await budget.requireTokens();
   await budget.spend(100);
   await expect(budget.requireTokens()).rejects.toMatchObject({
@@ -33,14 +33,14 @@ test('a spent budget refuses until midnight UTC and says how long', async () => 
 });
 
 test('without a limit nothing is refused', async () => {
-  const budget = createTokenBudget({ daily: undefined });
+  const budget = makeTokenBudget({ daily: undefined });
   await budget.spend(1e12);
   await budget.requireTokens();
 });
 
 test('processes with a shared counter keep one budget', async () => {
   const shared = new Counter();
-  const [one, other] = [1, 2].map(() => createTokenBudget({ daily: 100, shared, now: () => noon }));
+  const [one, other] = [1, 2].map(() => makeTokenBudget({ daily: 100, shared, now: () => noon }));
   await one?.spend(60);
   await other?.spend(60);
   await expect(one?.requireTokens()).rejects.toMatchObject({ code: 'LLM_BUDGET_SPENT' });
@@ -49,7 +49,7 @@ test('processes with a shared counter keep one budget', async () => {
 test('while the shared counter is down each process counts its own', async () => {
   const shared = new Counter();
   shared.reachable = false;
-  const budget = createTokenBudget({ daily: 100, shared, now: () => noon });
+  const budget = makeTokenBudget({ daily: 100, shared, now: () => noon });
   await budget.spend(60);
   await budget.requireTokens();
   await budget.spend(60);

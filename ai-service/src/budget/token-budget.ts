@@ -27,11 +27,7 @@ export type TokenBudget = {
  * several processes keep one budget and a counter that is down for a while lets no process run free. A call's tokens
  * are known once it has ended: calls in flight at the limit may go over it.
  */
-export function createTokenBudget({
-  daily,
-  shared,
-  now = () => Date.now(),
-}: TokenBudgetOptions): TokenBudget {
+export function makeTokenBudget({ daily, shared, now = () => Date.now() }: TokenBudgetOptions): TokenBudget {
   let day = '';
   let spent = 0;
 

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { createAnswerCache } from './answer-cache.ts';
-import { createMemoryStore } from './answer-store.ts';
+import { makeAnswerCache } from './answer-cache.ts';
+import { makeMemoryStore } from './answer-store.ts';
 
 const { signal } = new AbortController();
 const hourMs = 60 * 60 * 1000;
 
-function start(far = createMemoryStore()) {
+function start(far = makeMemoryStore()) {
   let time = Date.now();
   const now = () => time;
-  const cache = (near = createMemoryStore()) => createAnswerCache({ schema: z.string(), near, far, now });
+  const cache = (near = makeMemoryStore()) => makeAnswerCache({ schema: z.string(), near, far, now });
   const pass = (ms: number) => {
     time += ms;
   };
@@ -52,7 +52,7 @@ test.each(['not JSON', '{"value":"x"}', JSON.stringify({ expires_at: Date.now() 
 );
 
 test('the least recently used answer leaves first', async () => {
-  const store = createMemoryStore(2);
+  const store = makeMemoryStore(2);
   await store.set('a', '1', hourMs);
   await store.set('b', '2', hourMs);
   await store.get('a');

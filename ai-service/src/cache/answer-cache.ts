@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { AnswerStore } from './answer-store.ts';
-import { createSingleFlight } from './single-flight.ts';
+import { makeSingleFlight } from './single-flight.ts';
 
 const lifetimeMs = 60 * 60 * 1000;
 
@@ -32,10 +32,10 @@ export type AnswerCache<Value> = {
 };
 
 /** Answers of the model kept for an hour. Equal requests in flight in this process share one. */
-export function createAnswerCache<Value>(options: AnswerCacheOptions<Value>): AnswerCache<Value> {
+export function makeAnswerCache<Value>(options: AnswerCacheOptions<Value>): AnswerCache<Value> {
   const { near, far, metrics, now = () => Date.now() } = options;
   const entrySchema = z.object({ expires_at: z.number(), value: options.schema });
-  const flights = createSingleFlight<Answer<Value>>();
+  const flights = makeSingleFlight<Answer<Value>>();
 
   return {
     answer(key, signal, make, { fresh = false } = {}) {

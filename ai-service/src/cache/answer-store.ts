@@ -12,7 +12,7 @@ export type AnswerStore = {
 export type SharedStore = AnswerStore & { state(): Promise<'ok' | 'error'> };
 
 /** Texts in this process; the least recently used one leaves first. */
-export function createMemoryStore(capacity = defaultCapacity): AnswerStore {
+export function makeMemoryStore(capacity = defaultCapacity): AnswerStore {
   const entries = new LRUCache<string, string>({ max: capacity });
   return {
     get: async (key) => entries.get(key),

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../../scripts/free-port.ts';
-import { createServiceLogger } from '../http/logger.ts';
+import { makeServiceLogger } from '../http/logger.ts';
 import { eventually } from '../testing/eventually.ts';
 import { answer, startLlmStandIn } from '../testing/llm-stand-in.ts';
 import { hasRedis, startRedis } from '../testing/redis.ts';
 import { startService } from '../testing/service.ts';
-import { createRedisStore, type RedisStore } from './redis-store.ts';
+import { makeRedisStore, type RedisStore } from './redis-store.ts';
 
 const hourMs = 60 * 60 * 1000;
 const drill = { name: 'Taladro 18V', keywords: ['percutor'] };
@@ -17,8 +17,8 @@ test.runIf(process.env.CI)('CI has a redis-server to test with', () => {
 
 function connect(url: string) {
   const lines: string[] = [];
-  const logger = createServiceLogger('debug', { write: (line) => void lines.push(line) });
-  const store = createRedisStore(url, logger);
+  const logger = makeServiceLogger('debug', { write: (line) => void lines.push(line) });
+  const store = makeRedisStore(url, logger);
   onTestFinished(() => store.close());
   const events = () => lines.map((line): string => JSON.parse(line).event);
   const ready = () => eventually(() => store.state()).toBe('ok');

@@ -22,7 +22,7 @@ export type RedisStore = SharedStore & {
  * Redis for several processes: kept answers and the token count. Without it the service is slower, never broken: nothing
  * waits for a connection, every operation has a time limit, and a failure reads as "nothing there".
  */
-export function createRedisStore(url: string, logger: Logger): RedisStore {
+export function makeRedisStore(url: string, logger: Logger): RedisStore {
   let down = false;
   let pausedUntil = 0;
   const client = createClient({

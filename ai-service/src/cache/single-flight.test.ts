@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createSingleFlight } from './single-flight.ts';
+import { makeSingleFlight } from './single-flight.ts';
 
 function start() {
-  const flights = createSingleFlight<string>();
+  const flights = makeSingleFlight<string>();
   const works: { signal: AbortSignal; end: (value: string) => void; break: (error: Error) => void }[] = [];
   const work = (signal: AbortSignal) => {
     const { promise, resolve, reject } = Promise.withResolvers<string>();

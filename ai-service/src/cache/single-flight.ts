@@ -9,7 +9,7 @@ export type SingleFlight<Value> = {
  * Equal work asked for at the same time is done once. A caller who leaves gets no answer and disturbs nobody; when the
  * last one has left, the work is aborted.
  */
-export function createSingleFlight<Value>(): SingleFlight<Value> {
+export function makeSingleFlight<Value>(): SingleFlight<Value> {
   const flights = new Map<string, Flight<Value>>();
 
   return {

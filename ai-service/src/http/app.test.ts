@@ -7,17 +7,17 @@ import {
 } from '../contract/contract.ts';
 import type { Provider } from '../enrichment/provider.ts';
 import { ProviderError } from '../enrichment/provider-error.ts';
-import { createEmbeddedProvider } from '../providers/embedded/embedded-provider.ts';
-import { createApp } from './app.ts';
-import { createServiceLogger } from './logger.ts';
+import { makeEmbeddedProvider } from '../providers/embedded/embedded-provider.ts';
+import { makeApp } from './app.ts';
+import { makeServiceLogger } from './logger.ts';
 
 const drill = { name: 'Taladro inalámbrico 18V', keywords: ['percutor', '2 baterías'] };
 const callerTraceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 
-function start(provider: Provider = createEmbeddedProvider(), isReady = () => true) {
+function start(provider: Provider = makeEmbeddedProvider(), isReady = () => true) {
   const logs: string[] = [];
-  const logger = createServiceLogger('info', { write: (line) => void logs.push(line) });
-  const app = createApp({ provider, logger, isReady });
+  const logger = makeServiceLogger('info', { write: (line) => void logs.push(line) });
+  const app = makeApp({ provider, logger, isReady });
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     app.request(path, {
       method: 'POST',
@@ -211,7 +211,7 @@ test('the taxonomy, the health and the documentation are served', async () => {
 });
 
 test('a service that is shutting down lives but is not ready', async () => {
-  const { app } = start(createEmbeddedProvider(), () => false);
+  const { app } = start(makeEmbeddedProvider(), () => false);
   expect((await app.request('/livez')).status).toBe(200);
   expect((await app.request('/readyz')).status).toBe(503);
 });

@@ -1,18 +1,18 @@
 import { prometheus } from '@hono/prometheus';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { addDocsPage } from '@orquestia/service-kit/docs-page';
-import { createInFlight, type InFlight } from '@orquestia/service-kit/in-flight';
+import { type InFlight, makeInFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
-import { createMemoryStore, type SharedStore } from '../cache/answer-store.ts';
+import { makeMemoryStore, type SharedStore } from '../cache/answer-store.ts';
 import type { Provider } from '../enrichment/provider.ts';
 import type { App, AppEnv } from './app-env.ts';
 import { addGenerateRoutes } from './generate-routes.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
+import { type Metrics, makeMetrics } from './metrics.ts';
 import { bodyCap, requestScope } from './middleware.ts';
 import { addOperationsRoutes } from './operations-routes.ts';
 import { fieldMessage } from './problem-texts.ts';
 import { callerLocale, codedProblem, errorProblem } from './problems.ts';
-import { createProviderHealth } from './provider-health.ts';
+import { makeProviderHealth } from './provider-health.ts';
 
 export type AppOptions = {
   provider: Provider;
@@ -27,13 +27,13 @@ export type AppOptions = {
 };
 
 /** The AI service's REST API. */
-export function createApp({
+export function makeApp({
   provider,
   logger,
-  metrics = createMetrics(),
+  metrics = makeMetrics(),
   shared,
   isReady = () => true,
-  inFlight = createInFlight(),
+  inFlight = makeInFlight(),
 }: AppOptions): App {
   const app = new OpenAPIHono<AppEnv>({
     defaultHook: (result, c) => {
@@ -52,8 +52,8 @@ export function createApp({
   });
   app.use(requestScope(logger), registerMetrics, bodyCap());
 
-  const health = createProviderHealth();
-  const stores = { near: createMemoryStore(), far: shared, metrics };
+  const health = makeProviderHealth();
+  const stores = { near: makeMemoryStore(), far: shared, metrics };
   addGenerateRoutes(app, { provider, stores, health, inFlight });
   addOperationsRoutes(app, { health, shared, isReady });
 

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { InFlight } from '@orquestia/service-kit/in-flight';
 import { z } from 'zod';
-import { type AnswerCacheOptions, createAnswerCache } from '../cache/answer-cache.ts';
+import { type AnswerCacheOptions, makeAnswerCache } from '../cache/answer-cache.ts';
 import {
   categoryListSchema,
   categoryRequestSchema,
@@ -73,8 +73,8 @@ type Options = {
 
 /** What the service is for: descriptions, categories, and the taxonomy that they are chosen from. */
 export function addGenerateRoutes(app: App, { provider, stores, health, inFlight }: Options): void {
-  const descriptions = createAnswerCache({ ...stores, schema: cachedDescriptionSchema });
-  const categories = createAnswerCache({ ...stores, schema: cachedCategorisationSchema });
+  const descriptions = makeAnswerCache({ ...stores, schema: cachedDescriptionSchema });
+  const categories = makeAnswerCache({ ...stores, schema: cachedCategorisationSchema });
 
   app.openapi(descriptionRoute, async (c) => {
     const fresh = /\bno-cache\b/i.test(c.req.valid('header')['cache-control'] ?? '');

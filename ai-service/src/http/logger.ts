@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createLogger, type Logger, type LoggerOptions, type LogLevel } from '@orquestia/service-kit/logger';
+import { type Logger, type LoggerOptions, type LogLevel, makeLogger } from '@orquestia/service-kit/logger';
 
 export const serviceName = 'microservicio-ia';
 
@@ -7,10 +7,10 @@ export const serviceName = 'microservicio-ia';
 export const currentTrace = new AsyncLocalStorage<string>();
 
 /** The service's logger: each line written for a request bears its trace id. */
-export function createServiceLogger(level: LogLevel, destination?: LoggerOptions['destination']): Logger {
+export function makeServiceLogger(level: LogLevel, destination?: LoggerOptions['destination']): Logger {
   const fields = () => {
     const traceId = currentTrace.getStore();
     return traceId === undefined ? {} : { trace_id: traceId };
   };
-  return createLogger({ service: serviceName, level, fields, ...(destination ? { destination } : {}) });
+  return makeLogger({ service: serviceName, level, fields, ...(destination ? { destination } : {}) });
 }

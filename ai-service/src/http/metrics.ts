@@ -3,7 +3,7 @@ import type { CallLimiter } from '../budget/call-limiter.ts';
 import type { Task } from '../enrichment/provider.ts';
 
 /** What GET /metrics tells besides the requests and the process: calls of the LLM, their cost, the cache. */
-export function createMetrics() {
+export function makeMetrics() {
   const registry = new Registry();
   const registers = [registry];
   const calls = new Counter({
@@ -65,4 +65,4 @@ export function createMetrics() {
   };
 }
 
-export type Metrics = ReturnType<typeof createMetrics>;
+export type Metrics = ReturnType<typeof makeMetrics>;

@@ -12,7 +12,7 @@ export type ProviderHealth = {
 };
 
 /** How the provider is, told by its last answer or failure. */
-export function createProviderHealth(): ProviderHealth {
+export function makeProviderHealth(): ProviderHealth {
   let lastFailure: { error: ProviderError; at: number } | undefined;
   return {
     async observe(work) {

@@ -6,10 +6,10 @@ import { onTestFinished } from 'vitest';
 import type { SharedCounter } from '../budget/token-budget.ts';
 import type { SharedStore } from '../cache/answer-store.ts';
 import { parseEnv } from '../env.ts';
-import { createApp } from '../http/app.ts';
-import { createServiceLogger } from '../http/logger.ts';
-import { createMetrics } from '../http/metrics.ts';
-import { createProvider } from '../providers/create-provider.ts';
+import { makeApp } from '../http/app.ts';
+import { makeServiceLogger } from '../http/logger.ts';
+import { makeMetrics } from '../http/metrics.ts';
+import { makeProvider } from '../providers/make-provider.ts';
 
 type Settings = Record<string, string>;
 type Parts = { timeoutMs?: number; shared?: SharedStore & SharedCounter };
@@ -19,15 +19,15 @@ export async function startService(settings: Settings, { timeoutMs, shared }: Pa
   const result = parseEnv(settings);
   if (!result.ok) throw new Error(result.problems.join('\n'));
   const lines: string[] = [];
-  const logger = createServiceLogger('debug', { write: (line) => void lines.push(line) });
-  const metrics = createMetrics();
-  const provider = await createProvider(result.env.provider, {
+  const logger = makeServiceLogger('debug', { write: (line) => void lines.push(line) });
+  const metrics = makeMetrics();
+  const provider = await makeProvider(result.env.provider, {
     logger,
     metrics,
     counter: shared,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
-  const app = createApp({ provider, logger, metrics, shared });
+  const app = makeApp({ provider, logger, metrics, shared });
   const server = createServer(getRequestListener(app.fetch)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {

@@ -1,8 +1,8 @@
+import type { Logger } from '@orquestia/service-kit/logger';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, withConnection } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
 import type { Task } from '../platform/jobs/jobs.ts';
-import type { Logger } from '../platform/logger.ts';
 import { findDue, saveAttempt } from './delivery.sql.ts';
 import { deliverAlertTask, deliveryJobSchema, queueDelivery } from './delivery-job.ts';
 import type { N8nWebhook, Posted } from './n8n-webhook.ts';

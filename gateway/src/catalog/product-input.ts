@@ -1,7 +1,7 @@
+import { type Locale, perLocale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
 import { absentWhenNull, textSchema, wholeNumberSchema } from '../platform/input.ts';
 import { limits } from '../platform/limits.ts';
-import { type Locale, perLocale } from '../platform/request-context.ts';
 import { categoryById } from './taxonomy.ts';
 
 /** A product as it is asked for. A text given by hand is not asked of the AI. */

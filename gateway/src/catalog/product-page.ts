@@ -1,6 +1,7 @@
+import type { Locale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
 import { badRequest, invalidCursor, pageRows } from '../graphql/connection.ts';
-import type { Locale, RequestContext } from '../platform/request-context.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import type { PageQuery, ProductSort } from './list-products.sql.ts';
 import type { ListedProduct } from './product.ts';
 import type { ProductFilter } from './product-filter.sql.ts';

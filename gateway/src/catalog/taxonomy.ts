@@ -1,5 +1,5 @@
 import categories from '@orquestia/ai-service/contract/categories.json' with { type: 'json' };
-import type { Locale } from '../platform/request-context.ts';
+import type { Locale } from '@orquestia/service-kit/locale';
 
 export type Category = { id: string; es: string; en: string };
 

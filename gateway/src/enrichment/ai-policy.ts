@@ -1,6 +1,6 @@
+import type { Logger } from '@orquestia/service-kit/logger';
 import { DelegateBackoff, handleWhen, type IRetryBackoffContext, retry, wrap } from 'cockatiel';
 import { executeUntilAborted, makeCircuitBreaker } from '../platform/circuit-breaker.ts';
-import type { Logger } from '../platform/logger.ts';
 
 /** The limits of the architecture's decision 7, in milliseconds. */
 export const aiLimits = {

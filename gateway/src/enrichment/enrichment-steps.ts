@@ -1,6 +1,7 @@
+import type { Locale } from '@orquestia/service-kit/locale';
 import { BrokenCircuitError } from 'cockatiel';
 import type { Enrichment } from '../catalog/product.ts';
-import type { Locale, RequestContext } from '../platform/request-context.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import type { AiClient } from './ai-client.ts';
 import { AiCallError, type AiPolicy } from './ai-policy.ts';
 

@@ -1,5 +1,5 @@
+import type { Locale } from '@orquestia/service-kit/locale';
 import type { EnrichmentFailure } from '../catalog/product.ts';
-import type { Locale } from '../platform/request-context.ts';
 
 /** Why the texts are missing and what comes next, in the caller's language. */
 export function enrichmentFailureText({ code, retryAt }: EnrichmentFailure, locale: Locale): string {

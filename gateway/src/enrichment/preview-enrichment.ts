@@ -1,8 +1,9 @@
+import type { Locale } from '@orquestia/service-kit/locale';
 import { enrichmentInputSchema } from '../catalog/product-input.ts';
 import type { Failure } from '../failure.ts';
 import { fieldProblems } from '../platform/input.ts';
 import type { Prisma } from '../platform/prisma.ts';
-import type { Locale, RequestContext } from '../platform/request-context.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import type { Enriched, EnrichProduct } from './enrich-product.ts';
 import { savePreview } from './preview-store.ts';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Locale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
 import { enrichmentSchema } from '../catalog/product.ts';
 import { dayMs, deleteInBatches } from '../platform/delete-in-batches.ts';
 import type { Prisma } from '../platform/prisma.ts';
-import type { Locale } from '../platform/request-context.ts';
 
 const previewKeptMs = 7 * dayMs;
 

@@ -1,6 +1,7 @@
+import type { Locale } from '@orquestia/service-kit/locale';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import type { Locale, RequestContext } from '../platform/request-context.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { builder } from './builder.ts';
 
 type PageInfo = {

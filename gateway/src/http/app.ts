@@ -1,9 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { addDocsPage } from '@orquestia/service-kit/docs-page';
+import type { InFlight } from '@orquestia/service-kit/in-flight';
+import type { Logger } from '@orquestia/service-kit/logger';
+import { problem } from '@orquestia/service-kit/problem';
 import type { Env } from '../platform/env.ts';
-import type { Logger } from '../platform/logger.ts';
-import type { InFlightRequests } from '../platform/request-context.ts';
 import type { UseCases } from '../use-cases.ts';
-import { addDocsPage } from './docs-page.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import type { makeGraphqlServer } from './graphql/yoga.ts';
 import {
@@ -15,7 +16,7 @@ import {
   requestScope,
   restBodyCap,
 } from './middleware.ts';
-import { problem, unexpectedProblem } from './problem.ts';
+import { unexpectedProblem } from './problem.ts';
 import { operationsDocs } from './rest/operations.openapi.ts';
 import { productDocs } from './rest/products.openapi.ts';
 import { productRoutes } from './rest/products.ts';
@@ -26,7 +27,7 @@ type Options = {
   useCases: UseCases;
   graphql: ReturnType<typeof makeGraphqlServer>;
   operationLimitMs: number;
-  inFlight: InFlightRequests;
+  inFlight: InFlight;
   /** True from the moment it is told to stop: nothing new should be sent here. */
   isStopping: () => boolean;
 };

@@ -1,13 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { InFlight } from '@orquestia/service-kit/in-flight';
+import type { Logger } from '@orquestia/service-kit/logger';
+import { problem } from '@orquestia/service-kit/problem';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
-import type { Logger } from '../platform/logger.ts';
-import { type InFlightRequests, openRequest } from '../platform/request-context.ts';
+import { openRequest } from '../platform/request-context.ts';
 import type { UseCases } from '../use-cases.ts';
 import type { GatewayEnv } from './gateway-env.ts';
-import { problem } from './problem.ts';
 
 type GatewayMiddleware = MiddlewareHandler<GatewayEnv>;
 
@@ -19,7 +20,7 @@ type ScopeOptions = {
   logger: Logger;
   useCases: UseCases;
   operationLimitMs: number;
-  inFlight: InFlightRequests;
+  inFlight: InFlight;
 };
 
 /** What counts for the availability: the work, not the looking after it. */

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { problem } from '@orquestia/service-kit/problem';
 import { describeFailure, type Failure } from '../failure.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { reportUnexpected } from './unexpected-error.ts';
@@ -21,33 +21,6 @@ const statusOf = (failure: Failure): number => {
       return failure.reason === 'still-running' ? 409 : 422;
   }
 };
-
-const titles: Record<number, string | undefined> = STATUS_CODES;
-
-/** Any error as problem+json (RFC 9457). */
-export function problem(
-  status: number,
-  body: { code: string; detail: string; retryable?: boolean; [extra: string]: unknown },
-  request: Pick<RequestContext, 'traceId'>,
-  headers: Record<string, string> = {},
-): Response {
-  const { code, retryable = false, ...rest } = body;
-  return new Response(
-    JSON.stringify({
-      type: 'about:blank',
-      title: titles[status] ?? 'Error',
-      status,
-      code,
-      ...rest,
-      retryable,
-      trace_id: request.traceId,
-    }),
-    {
-      status,
-      headers: { 'content-type': 'application/problem+json', ...headers },
-    },
-  );
-}
 
 /** What the use cases name otherwise than the REST contract does: a key of the body, and a header. */
 const restNames: Record<string, string | undefined> = {

@@ -1,11 +1,15 @@
+import { makeLogger } from '@orquestia/service-kit/logger';
 import { expect, test } from 'vitest';
-import { makeLogger } from '../platform/logger.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { reportUnexpected } from './unexpected-error.ts';
 
 test('a database that is away is a critical line with the trace id, and the caller is told to try again', () => {
   const lines: string[] = [];
-  const logger = makeLogger('info', { write: (line) => lines.push(line) });
+  const logger = makeLogger({
+    service: 'backend-principal',
+    level: 'info',
+    destination: { write: (line) => lines.push(line) },
+  });
   const request: RequestContext = {
     traceId: 'a'.repeat(32),
     locale: 'en',

@@ -1,5 +1,6 @@
+import { ServiceStopping } from '@orquestia/service-kit/in-flight';
 import { isDatabaseAway } from '../platform/database-error.ts';
-import { GatewayStopping, type RequestContext } from '../platform/request-context.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 
 export type Unexpected = {
   code: 'DEADLINE_EXCEEDED' | 'STOPPING' | 'DATABASE_UNAVAILABLE' | 'INTERNAL';
@@ -13,7 +14,7 @@ export function reportUnexpected(error: unknown, request: RequestContext): Unexp
   const hasLeft = signal.reason instanceof DOMException && signal.reason.name === 'AbortError';
   request.failed = !hasLeft;
   const say = (es: string, en: string) => (locale === 'es' ? es : en);
-  if (signal.reason instanceof GatewayStopping) {
+  if (signal.reason instanceof ServiceStopping) {
     logger.warn({}, 'operation_ended_by_stop');
     const message = say(
       'El servidor se está reiniciando. Vuelve a intentarlo en unos segundos.',

@@ -1,7 +1,7 @@
+import { type Locale, perLocale } from '@orquestia/service-kit/locale';
 import type { FieldProblem } from '../failure.ts';
 import { fieldProblems, wholeNumberSchema } from '../platform/input.ts';
 import { limits } from '../platform/limits.ts';
-import { type Locale, perLocale } from '../platform/request-context.ts';
 
 const quantitySchema = perLocale((locale) => wholeNumberSchema(locale, 1, limits.stock));
 

@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from '@orquestia/service-kit/logger';
+import { within } from '@orquestia/service-kit/within';
 import pg from 'pg';
 import { z } from 'zod';
 import type { Database } from './database.ts';
-import type { Logger } from './logger.ts';
-import { within } from './within.ts';
 
 const channel = 'orquestia_changes';
 const gatherMs = 20;
@@ -104,7 +104,7 @@ export function makeChanges(options: { database: Database; databaseUrl: string; 
       await ended.promise;
     } finally {
       clearInterval(heartbeat);
-      await within(closeMs, client.end());
+      await within(closeMs, client.end()).catch(() => undefined);
     }
 
     /** A silent connection hears nothing; a replica that has died may have published less than it did. */

@@ -1,8 +1,8 @@
+import { makeLogger } from '@orquestia/service-kit/logger';
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
 import { makeDatabase } from './database.ts';
 import { diagnoseConnectionFailure, isDatabaseAway } from './database-error.ts';
-import { makeLogger } from './logger.ts';
 import { makePrisma } from './prisma.ts';
 
 /** What becomes of a connection to the tests' own server, with another address. */
@@ -32,7 +32,7 @@ test('an error of ours is not taken for the database being away', () => {
 /** What Prisma throws where its statement runs on the tests' own server, with another address. */
 async function prismaFailure(sql: string, changes: Partial<URL> = {}): Promise<unknown> {
   const url = Object.assign(new URL(inject('postgresUrl')), changes);
-  const database = makeDatabase(url.href, makeLogger('silent'));
+  const database = makeDatabase(url.href, makeLogger({ service: 'test', level: 'silent' }));
   const failure = await makePrisma(database)
     .$queryRawUnsafe(sql)
     .catch((error: unknown) => error);

@@ -1,7 +1,7 @@
+import type { Logger } from '@orquestia/service-kit/logger';
 import pg from 'pg';
 import { z } from 'zod';
 import { isBrokenConnection } from './database-error.ts';
-import type { Logger } from './logger.ts';
 
 const statementLimitMs = 5_000;
 

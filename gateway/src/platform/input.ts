@@ -1,6 +1,6 @@
+import type { Locale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
 import type { FieldProblem } from '../failure.ts';
-import type { Locale } from './request-context.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be found
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;

@@ -1,8 +1,8 @@
 import { useClient } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { createIdempotencyKey } from '../../platform/idempotency-key.ts';
-import { createStore, useStore } from '../../ui/store.ts';
+import { makeIdempotencyKey } from '../../platform/idempotency-key.ts';
+import { makeStore, useStore } from '../../ui/store.ts';
 import { toast } from '../../ui/toast.ts';
 import { readStock } from '../product-input/parse-stock.ts';
 import type { Draft } from './draft.ts';
@@ -10,8 +10,8 @@ import { aiUnavailable, type FormFailure, inputRefused, requestFailed } from './
 import { CreateProduct } from './form-mutations.ts';
 
 // Not the page's: who leaves it and comes back finds the product still being saved, and cannot create it twice.
-const keys = createIdempotencyKey();
-const saving = createStore(false);
+const keys = makeIdempotencyKey();
+const saving = makeStore(false);
 
 /** Saves a draft: with its texts, or at once with the texts to follow. */
 export function useCreate() {

@@ -1,7 +1,7 @@
-import { createStore, useStore } from '../../ui/store.ts';
+import { makeStore, useStore } from '../../ui/store.ts';
 import { type Draft, emptyDraft, keepDraft, readDraft } from './draft.ts';
 
-const drafts = createStore(readDraft());
+const drafts = makeStore(readDraft());
 
 function put(draft: Draft): void {
   keepDraft(draft);

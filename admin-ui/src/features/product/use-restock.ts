@@ -2,7 +2,7 @@ import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { createIdempotencyKey, type IdempotencyKey } from '../../platform/idempotency-key.ts';
+import { type IdempotencyKey, makeIdempotencyKey } from '../../platform/idempotency-key.ts';
 import { toast } from '../../ui/toast.ts';
 import { KEY_TTL_MS } from '../sale/sale-dedupe.ts';
 import { RestockProduct } from './product-queries.ts';
@@ -17,7 +17,7 @@ export function useRestock(product: { id: string; name: string }) {
 
   async function restock(quantity: number): Promise<void> {
     if (fetching) return;
-    const keys = keysOf.get(product.id) ?? createIdempotencyKey(KEY_TTL_MS);
+    const keys = keysOf.get(product.id) ?? makeIdempotencyKey(KEY_TTL_MS);
     keysOf.set(product.id, keys);
     const input = { productId: product.id, quantity, idempotencyKey: keys.keyFor(String(quantity)) };
     const { data, error } = await restockProduct({ input });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createSaleDedupe, DOUBLE_CLICK_MS, KEY_TTL_MS } from './sale-dedupe.ts';
+import { DOUBLE_CLICK_MS, KEY_TTL_MS, makeSaleDedupe } from './sale-dedupe.ts';
 
 function dedupeAt() {
   const clock = { now: 1_000 };
-  return { clock, dedupe: createSaleDedupe(() => clock.now) };
+  return { clock, dedupe: makeSaleDedupe(() => clock.now) };
 }
 
 test('a double click is one sale', () => {

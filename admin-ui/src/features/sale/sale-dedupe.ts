@@ -1,4 +1,4 @@
-import { createIdempotencyKey, type IdempotencyKey } from '../../platform/idempotency-key.ts';
+import { type IdempotencyKey, makeIdempotencyKey } from '../../platform/idempotency-key.ts';
 
 /** Two clicks closer than this are one double click. */
 export const DOUBLE_CLICK_MS = 400;
@@ -12,7 +12,7 @@ type LastSale = { at: number; inFlight: boolean; key: IdempotencyKey; keys: Map<
  * Which clicks are sales. A double click is one, and so is a click while its sale is under way; two deliberate clicks
  * are two. A sale whose outcome is not known keeps its key for a minute: tried again, it cannot happen twice.
  */
-export function createSaleDedupe(now: () => number = () => performance.now()) {
+export function makeSaleDedupe(now: () => number = () => performance.now()) {
   const lastSales = new Map<string, LastSale>();
 
   return {
@@ -22,7 +22,7 @@ export function createSaleDedupe(now: () => number = () => performance.now()) {
       const at = now();
       if (last && (last.inFlight || at - last.at < DOUBLE_CLICK_MS)) return undefined;
       const keys = last?.keys ?? new Map<number, IdempotencyKey>();
-      const key = keys.get(quantity) ?? createIdempotencyKey(KEY_TTL_MS, now);
+      const key = keys.get(quantity) ?? makeIdempotencyKey(KEY_TTL_MS, now);
       keys.set(quantity, key);
       lastSales.set(productId, { at, inFlight: true, key, keys });
       return key.keyFor(String(quantity));

@@ -3,14 +3,14 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
-import { createSaleDedupe } from './sale-dedupe.ts';
+import { makeSaleDedupe } from './sale-dedupe.ts';
 import { SellProduct } from './sale-mutations.ts';
 import { useUndo } from './use-undo.ts';
 
 /** How long a sale offers to be undone. */
 const UNDO_MS = 10_000;
 
-const dedupe = createSaleDedupe();
+const dedupe = makeSaleDedupe();
 
 /** Sells with what belongs to it: at once on screen (the cache), said, undoable, and once for a double click. */
 export function useSale(product: { id: string; name: string }) {

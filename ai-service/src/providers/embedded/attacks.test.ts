@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { limits, localeSchema } from '../../contract/contract.ts';
 import { categoryIds } from '../../enrichment/taxonomy.ts';
-import { createEmbeddedProvider } from './embedded-provider.ts';
+import { makeEmbeddedProvider } from './embedded-provider.ts';
 
 const productSchema = z.object({ name: z.string(), keywords: z.array(z.string()).min(1) });
 const attackSchema = productSchema.extend({
@@ -18,7 +18,7 @@ const attacks = readFileSync('ai-service/eval/sets/attacks.jsonl', 'utf8')
   .trim()
   .split('\n')
   .map((line) => attackSchema.parse(JSON.parse(line)));
-const provider = createEmbeddedProvider();
+const provider = makeEmbeddedProvider();
 
 test.each(attacks)('$id is treated as text: $note', async ({ name, keywords, language, plain }) => {
   const { text: description, findings } = await provider.describe({ name, keywords, language });

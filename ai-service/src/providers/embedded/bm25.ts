@@ -10,7 +10,7 @@ export type Bm25 = {
 };
 
 /** BM25 with a category's whole vocabulary as the document and a product's words as the query. */
-export function createBm25({ words, totals }: WordCounts): Bm25 {
+export function makeBm25({ words, totals }: WordCounts): Bm25 {
   const average = totals.reduce((sum, total) => sum + total, 0) / categoryIds.length;
   const norms = totals.map((total) => 1 - lengthShare + (lengthShare * total) / average);
   return {

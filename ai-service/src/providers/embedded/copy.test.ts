@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { localeSchema } from '../../contract/contract.ts';
 import { seemsInLanguage } from '../../enrichment/language.ts';
-import { createEmbeddedProvider } from './embedded-provider.ts';
+import { makeEmbeddedProvider } from './embedded-provider.ts';
 
 const itemSchema = z.object({
   name: z.string(),
@@ -16,7 +16,7 @@ test.each(localeSchema.options)(
   async (language) => {
     const file = new URL(`../../../eval/sets/plain-warehouse.${language}.jsonl`, import.meta.url);
     const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
-    const provider = createEmbeddedProvider();
+    const provider = makeEmbeddedProvider();
     for (const line of lines) {
       const input = itemSchema.parse(JSON.parse(line));
       const { text, findings } = await provider.describe(input);

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { readLabelledSet } from '../../../eval/labelled-set.ts';
-import { createEmbeddedProvider } from './embedded-provider.ts';
+import { makeEmbeddedProvider } from './embedded-provider.ts';
 import { readLexicon } from './lexicon.ts';
 import { fold } from './text.ts';
 
-const provider = createEmbeddedProvider();
+const provider = makeEmbeddedProvider();
 
 async function categoryOf(name: string, language: 'es' | 'en' = 'es', keywords: string[] = []) {
   return (await provider.categorise({ name, keywords, description: '', language })).categoryId;

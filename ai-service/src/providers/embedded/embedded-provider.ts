@@ -2,14 +2,14 @@ import type { Locale } from '../../contract/contract.ts';
 import { checkCopy } from '../../enrichment/copy-check/check-copy.ts';
 import type { Provider } from '../../enrichment/provider.ts';
 import { categoryName } from '../../enrichment/taxonomy.ts';
-import { createCategoriser } from './categoriser.ts';
+import { makeCategoriser } from './categoriser.ts';
 import { composeDescription } from './describer.ts';
 
 type Given = { name: string; keywords: readonly string[]; language: Locale };
 
 /** Answers from a lexicon and a small grammar: no network, no download, the same answer every time. */
-export function createEmbeddedProvider() {
-  const categoriser = createCategoriser();
+export function makeEmbeddedProvider() {
+  const categoriser = makeCategoriser();
 
   return {
     name: 'embedded',

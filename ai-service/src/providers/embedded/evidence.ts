@@ -1,12 +1,12 @@
 import type { Locale } from '../../contract/contract.ts';
 import { categoryIds } from '../../enrichment/taxonomy.ts';
-import { createBm25 } from './bm25.ts';
+import { makeBm25 } from './bm25.ts';
 import { type Entry, meaningfulStems } from './lexicon.ts';
-import { createNaiveBayes } from './naive-bayes.ts';
+import { makeNaiveBayes } from './naive-bayes.ts';
 import { isContainer, languageOfName, type Place, parseName, type Word } from './product-name.ts';
-import { createTermIndex, type TermMatch } from './term-index.ts';
+import { makeTermIndex, type TermMatch } from './term-index.ts';
 import { addScaled } from './vectors.ts';
-import { createVocabulary } from './vocabulary.ts';
+import { makeVocabulary } from './vocabulary.ts';
 import { countWords } from './word-counts.ts';
 
 export type Product = { name: string; keywords: readonly string[]; description: string; language: Locale };
@@ -50,13 +50,13 @@ const descriptionHalf = 12;
 export type EvidenceGatherer = { gather(product: Product): Evidence };
 
 /** Gathers what the scorers say of a product, one score a category and kind. */
-export function createEvidenceGatherer(entries: readonly Entry[]): EvidenceGatherer {
-  const vocabulary = createVocabulary(entries.flatMap(({ stems }) => stems));
-  const terms = createTermIndex(entries.filter(({ kind }) => kind === 'term' || kind === 'hint'));
-  const owners = createTermIndex(entries.filter(({ kind }) => kind === 'owner'));
+export function makeEvidenceGatherer(entries: readonly Entry[]): EvidenceGatherer {
+  const vocabulary = makeVocabulary(entries.flatMap(({ stems }) => stems));
+  const terms = makeTermIndex(entries.filter(({ kind }) => kind === 'term' || kind === 'hint'));
+  const owners = makeTermIndex(entries.filter(({ kind }) => kind === 'owner'));
   const counts = countWords(entries);
-  const bm25 = createBm25(counts);
-  const bayes = createNaiveBayes(counts);
+  const bm25 = makeBm25(counts);
+  const bayes = makeNaiveBayes(counts);
 
   return {
     gather({ name, keywords, description, language }) {

@@ -11,7 +11,7 @@ export type NaiveBayes = {
 };
 
 /** Multinomial naive Bayes over the lexicon's words, every category equally likely beforehand. */
-export function createNaiveBayes({ words, totals }: WordCounts): NaiveBayes {
+export function makeNaiveBayes({ words, totals }: WordCounts): NaiveBayes {
   const smoothed = smoothing * words.size;
   /** What a word that the category does not have adds to it. */
   const unseen = totals.map((total) => Math.log(smoothing / (total + smoothed)));

@@ -13,7 +13,7 @@ export type TermIndex = {
 };
 
 /** Finds the lexicon's terms in a text, whole phrases before their parts. */
-export function createTermIndex(entries: readonly Entry[]): TermIndex {
+export function makeTermIndex(entries: readonly Entry[]): TermIndex {
   const terms = new Map<string, Categories>();
   /** Thousands of terms share the few dozen combinations of categories. */
   const combinations = new Map<string, Categories>();

@@ -25,7 +25,7 @@ export type Vocabulary = {
 };
 
 /** The words of the lexicon, and the nearest of them to a word it does not have. */
-export function createVocabulary(stems: Iterable<string>): Vocabulary {
+export function makeVocabulary(stems: Iterable<string>): Vocabulary {
   const counts = new Map<string, number>();
   for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   const sorted = [...counts.keys()].sort();

@@ -7,9 +7,9 @@ import { ProviderError } from '../../enrichment/provider-error.ts';
 import { fetchWithPlainErrors } from './error-body.ts';
 import type { LlmMetrics } from './llm-metrics.ts';
 import {
-  createModelCapabilities,
   type JsonSchema,
   type ModelCapabilities,
+  makeModelCapabilities,
   type Tuning,
 } from './model-capabilities.ts';
 import { estimateTokens, usageOf } from './reply.ts';
@@ -33,7 +33,7 @@ export type Chat = {
 };
 
 /** Calls of `chat.completions`, counted, timed, logged and within the budget. */
-export function createChat(options: ChatOptions): Chat {
+export function makeChat(options: ChatOptions): Chat {
   const { apiKey, baseUrl, tuning, timeoutMs, budget, logger, metrics } = options;
   const capabilitiesByModel = new Map<string, ModelCapabilities>();
   const client = new OpenAI({
@@ -117,7 +117,7 @@ export function createChat(options: ChatOptions): Chat {
   }
 
   function capabilitiesOf(model: string): ModelCapabilities {
-    const known = capabilitiesByModel.get(model) ?? createModelCapabilities(baseUrl === undefined);
+    const known = capabilitiesByModel.get(model) ?? makeModelCapabilities(baseUrl === undefined);
     capabilitiesByModel.set(model, known);
     return known;
   }

@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { parseEnv } from '../../env.ts';
-import { createServiceLogger } from '../../http/logger.ts';
-import { createMetrics } from '../../http/metrics.ts';
+import { makeServiceLogger } from '../../http/logger.ts';
+import { makeMetrics } from '../../http/metrics.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { answer, hang, type Reply, startLlmStandIn } from '../../testing/llm-stand-in.ts';
-import { createProvider } from '../create-provider.ts';
+import { makeProvider } from '../make-provider.ts';
 
 const drill = { name: 'Taladro 18V', keywords: ['percutor'], language: 'es' } as const;
 const englishAnswer = answer({
@@ -19,8 +19,8 @@ async function start(...replies: Reply[]) {
   const llm = await startLlmStandIn(...replies);
   const result = parseEnv({ AI_PROVIDER: 'openai', OPENAI_BASE_URL: llm.url });
   if (!result.ok) throw new Error(result.problems.join('\n'));
-  const parts = { logger: createServiceLogger('silent'), metrics: createMetrics() };
-  const provider = await createProvider(result.env.provider, parts);
+  const parts = { logger: makeServiceLogger('silent'), metrics: makeMetrics() };
+  const provider = await makeProvider(result.env.provider, parts);
   const caller = new AbortController();
   const work = provider.describe({ ...drill, keywords: [...drill.keywords] }, caller.signal);
   // Whoever looks at it later still sees it fail.

@@ -35,7 +35,7 @@ export type ModelCapabilities = {
  * models refuse `temperature`; some gateways know no JSON schema. A refusal (HTTP 400) costs nothing and names the
  * parameter, so it is adapted to once and for the life of the process.
  */
-export function createModelCapabilities(isOpenAi: boolean): ModelCapabilities {
+export function makeModelCapabilities(isOpenAi: boolean): ModelCapabilities {
   let tokenCap: 'max_tokens' | 'max_completion_tokens' = isOpenAi ? 'max_completion_tokens' : 'max_tokens';
   let tokenCapIsKnown = false;
   let format: Format = 'strict_schema';

@@ -10,7 +10,7 @@ import {
   validateCategory,
   validateDescription,
 } from './answers.ts';
-import { type ChatOptions, type ChatRequest, createChat } from './chat.ts';
+import { type ChatOptions, type ChatRequest, makeChat } from './chat.ts';
 import { readReply } from './reply.ts';
 
 const defaultTimeoutMs = 30_000;
@@ -25,9 +25,9 @@ type Question<Answer> = ChatRequest & { validate: (text: string) => Validation<A
 type Attempt<Answer> = Validation<Answer> & { text: string };
 
 /** Any server with OpenAI's `chat.completions`: OpenAI, Gemini, Ollama, vLLM. */
-export function createOpenAiProvider(options: OpenAiOptions): Provider {
+export function makeOpenAiProvider(options: OpenAiOptions): Provider {
   const { models, limiter, logger, metrics, timeoutMs = defaultTimeoutMs } = options;
-  const chat = createChat({ ...options, timeoutMs });
+  const chat = makeChat({ ...options, timeoutMs });
 
   return {
     name: 'openai',

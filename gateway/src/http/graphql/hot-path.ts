@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { InFlight } from '@orquestia/service-kit/in-flight';
+import type { Logger } from '@orquestia/service-kit/logger';
 import type { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import type { Logger } from '../../platform/logger.ts';
-import { type InFlightRequests, openRequest } from '../../platform/request-context.ts';
+import { openRequest } from '../../platform/request-context.ts';
 import type { UseCases } from '../../use-cases.ts';
 import { graphqlBodyCap, pageOf } from '../middleware.ts';
 import { maskErrors } from './mask-errors.ts';
@@ -14,7 +15,7 @@ type Options = {
   useCases: UseCases;
   logger: Logger;
   operationLimitMs: number;
-  inFlight: InFlightRequests;
+  inFlight: InFlight;
 };
 type Listener = (incoming: IncomingMessage & { rawBody?: Buffer }, outgoing: ServerResponse) => void;
 

@@ -1,7 +1,7 @@
+import type { Locale } from '@orquestia/service-kit/locale';
 import { type DocumentNode, GraphQLError, getNamedType, isCompositeType, Kind, visit } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { pageRows } from '../../graphql/connection.ts';
-import type { Locale } from '../../platform/request-context.ts';
 import { schema } from './schema.ts';
 
 const maxCost = 10_000;

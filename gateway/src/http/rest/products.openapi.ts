@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { perLocale } from '@orquestia/service-kit/locale';
+import { problemSchema as kitProblemSchema } from '@orquestia/service-kit/problem';
 import { newProductSchema } from '../../catalog/product-input.ts';
 import { limits } from '../../platform/limits.ts';
-import { perLocale } from '../../platform/request-context.ts';
 
 /** A product as the REST shims show it (REST contract). */
 export const productJsonSchema = z
@@ -30,16 +31,8 @@ export const saleJsonSchema = z
   })
   .openapi('Sale');
 
-const problemSchema = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.string(),
-    trace_id: z.string(),
-    retryable: z.boolean(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+const problemSchema = kitProblemSchema
+  .extend({
     available: z.int().optional().openapi({ description: 'Units left, where stock ran out' }),
   })
   .openapi('Problem', { description: 'RFC 9457' });

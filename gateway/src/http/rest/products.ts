@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { problem } from '@orquestia/service-kit/problem';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { PageQuery } from '../../catalog/list-products.sql.ts';
@@ -10,7 +11,7 @@ import { isFailure } from '../../failure.ts';
 import { fieldProblems, parseId } from '../../platform/input.ts';
 import type { UseCases } from '../../use-cases.ts';
 import type { GatewayEnv } from '../gateway-env.ts';
-import { failureProblem, problem } from '../problem.ts';
+import { failureProblem } from '../problem.ts';
 import { reportUnexpected } from '../unexpected-error.ts';
 import { listQuerySchema, type productJsonSchema, type saleJsonSchema } from './products.openapi.ts';
 

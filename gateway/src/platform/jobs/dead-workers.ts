@@ -1,5 +1,5 @@
+import type { Logger } from '@orquestia/service-kit/logger';
 import type pg from 'pg';
-import type { Logger } from '../logger.ts';
 
 /** The advisory locks that say "this worker lives" share this number. */
 const livenessLock = 72_001;

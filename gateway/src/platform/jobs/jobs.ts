@@ -1,5 +1,8 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from '@orquestia/service-kit/logger';
+import { newTraceId } from '@orquestia/service-kit/trace';
+import { within } from '@orquestia/service-kit/within';
 import {
   type JobHelpers,
   Logger as JobLogger,
@@ -11,9 +14,7 @@ import {
   type WorkerEvents,
 } from 'graphile-worker';
 import pg from 'pg';
-import type { Logger } from '../logger.ts';
-import { newTraceId, type RequestContext } from '../request-context.ts';
-import { within } from '../within.ts';
+import type { RequestContext } from '../request-context.ts';
 import { lockWorker, sweepDeadWorkers, unlockWorkers } from './dead-workers.ts';
 import { JobPool } from './job-pool.ts';
 
@@ -99,10 +100,10 @@ export function startJobs({ databaseUrl, logger, workerPools, crontab }: Options
       } finally {
         clearInterval(sweeper);
         const stops = runners.map((runner) => runner.stop().catch(() => undefined));
-        await within(stopMs, Promise.all(stops));
+        await within(stopMs, Promise.all(stops)).catch(() => undefined);
       }
     } finally {
-      await within(closeMs, Promise.all([liveness.end(), pool.end()]));
+      await within(closeMs, Promise.all([liveness.end(), pool.end()])).catch(() => undefined);
     }
   }
 

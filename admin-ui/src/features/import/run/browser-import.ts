@@ -1,6 +1,6 @@
 import { sleep } from '../../../platform/sleep.ts';
 import { graphqlGateway } from './graphql-gateway.ts';
-import { createImportController } from './import-controller.ts';
+import { makeImportController } from './import-controller.ts';
 import { browserStorage } from './run-storage.ts';
 
 const LOCK = 'orquestia-import';
@@ -20,7 +20,7 @@ async function withLock(signal: AbortSignal, onWait: () => void, work: () => Pro
   });
 }
 
-export const browserImport = createImportController({
+export const browserImport = makeImportController({
   gateway: graphqlGateway,
   storage: browserStorage,
   withLock,

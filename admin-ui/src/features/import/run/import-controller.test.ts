@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createImportController } from './import-controller.ts';
+import { makeImportController } from './import-controller.ts';
 import type { ImportRun, Progress } from './import-run.ts';
 import type { RunStorage } from './run-storage.ts';
 import type { ImportGateway } from './send-lines.ts';
@@ -54,7 +54,7 @@ function gatewayOf(sent: number[], stuckFrom = Number.POSITIVE_INFINITY): Import
 }
 
 function controllerOf(storage: RunStorage, gateway: ImportGateway) {
-  return createImportController({
+  return makeImportController({
     gateway,
     storage,
     withLock: (_signal, _onWait, work) => work(),
@@ -98,7 +98,7 @@ async function waitingTab(meanwhile: (storage: RunStorage) => Promise<unknown>) 
   await storage.writeRun(run);
   await storage.writeProgress('run', { phase: 'running', outcomes: new Map() });
   const sent: number[] = [];
-  const controller = createImportController({
+  const controller = makeImportController({
     gateway: gatewayOf(sent),
     storage,
     async withLock(_, onWait, work) {

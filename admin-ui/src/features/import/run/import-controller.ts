@@ -26,7 +26,7 @@ const NO_PROGRESS: Progress = { phase: 'running', outcomes: new Map() };
 const FLUSH_MS = 150;
 
 /** One import of this browser: goes on while the person visits other pages, and after a reload where it was. */
-export function createImportController({ gateway, storage, withLock, sleep }: Options) {
+export function makeImportController({ gateway, storage, withLock, sleep }: Options) {
   const listeners = new Set<() => void>();
   let state: ImportState = {
     loaded: false,

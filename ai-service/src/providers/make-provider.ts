@@ -1,6 +1,6 @@
 import type { Logger } from '@orquestia/service-kit/logger';
-import { type CallLimiter, createCallLimiter } from '../budget/call-limiter.ts';
-import { createTokenBudget, type SharedCounter } from '../budget/token-budget.ts';
+import { type CallLimiter, makeCallLimiter } from '../budget/call-limiter.ts';
+import { makeTokenBudget, type SharedCounter } from '../budget/token-budget.ts';
 import type { Provider } from '../enrichment/provider.ts';
 import type { ProviderSettings } from '../env.ts';
 import type { LlmMetrics } from './openai/llm-metrics.ts';
@@ -15,21 +15,23 @@ export type ProviderParts = {
 };
 
 /** Loads only the provider that is used: the other one's packages would cost a third of the start. */
-export async function createProvider(
+export async function makeProvider(
   settings: ProviderSettings,
   { counter, ...parts }: ProviderParts,
 ): Promise<Provider> {
   switch (settings.kind) {
     case 'openai': {
       const { kind: _, limits, dailyTokens, ...server } = settings;
-      const limiter = createCallLimiter(limits);
+      const limiter = makeCallLimiter(limits);
       parts.metrics.watchLimiter(limiter);
-      const budget = createTokenBudget({ daily: dailyTokens, shared: counter });
-      const { createOpenAiProvider } = await import('./openai/openai-provider.ts');
+      const budget = makeTokenBudget({ daily: dailyTokens, shared: counter });
+      const { makeOpenAiProvider: createOpenAiProvider } = await import('./openai/openai-provider.ts');
       return createOpenAiProvider({ ...server, ...parts, limiter, budget });
     }
     case 'embedded': {
-      const { createEmbeddedProvider } = await import('./embedded/embedded-provider.ts');
+      const { makeEmbeddedProvider: createEmbeddedProvider } = await import(
+        './embedded/embedded-provider.ts'
+      );
       return createEmbeddedProvider();
     }
     default:
