@@ -7,19 +7,15 @@ import type { Env } from '../platform/env.ts';
 import type { UseCases } from '../use-cases.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import type { makeGraphqlServer } from './graphql/yoga.ts';
-import {
-  allowedOrigins,
-  bodyCap,
-  graphqlBodyCap,
-  jsonOnly,
-  refuseForeignPages,
-  requestScope,
-  restBodyCap,
-} from './middleware.ts';
+import { bodyCap, graphqlBodyCap, jsonOnly, restBodyCap } from './middleware/body.ts';
+import { allowedOrigins, refuseForeignPages } from './middleware/origins.ts';
+import { requestScope } from './middleware/request-scope.ts';
 import { unexpectedProblem } from './problem.ts';
-import { operationsDocs } from './rest/operations.openapi.ts';
-import { productDocs } from './rest/products.openapi.ts';
-import { productRoutes } from './rest/products.ts';
+import { serveCreateProduct } from './rest/create-product.ts';
+import { serveGetProduct } from './rest/get-product.ts';
+import { serveListProducts } from './rest/list-products.ts';
+import { serveOperations } from './rest/operations.ts';
+import { serveSellProduct } from './rest/sell-product.ts';
 
 type Options = {
   env: Pick<Env, 'CORS_ORIGINS'>;
@@ -32,7 +28,7 @@ type Options = {
   isStopping: () => boolean;
 };
 
-/** The gateway's HTTP face: the edges that hold for both transports, then GraphQL and the REST shims. */
+/** The gateway's HTTP face: the middleware of both transports, then GraphQL and the REST shims. */
 export function makeApp(options: Options) {
   const { env, logger, useCases, graphql, operationLimitMs, inFlight, isStopping } = options;
   const app = new OpenAPIHono<GatewayEnv>();
@@ -47,22 +43,12 @@ export function makeApp(options: Options) {
   );
 
   app.use('/products/*', bodyCap(restBodyCap));
-  app.route('/products', productRoutes(useCases));
+  serveCreateProduct(app, useCases);
+  serveListProducts(app, useCases);
+  serveGetProduct(app, useCases);
+  serveSellProduct(app, useCases);
+  serveOperations(app, useCases, isStopping);
 
-  app.get('/health', async (c) => {
-    const health = await useCases.health();
-    return c.json(health, health.status === 'unhealthy' ? 503 : 200);
-  });
-  app.get('/livez', (c) => c.json({ status: 'ok' }));
-  app.get('/readyz', async (c) => {
-    const status = isStopping() ? 'stopping' : await useCases.databaseStatus();
-    return c.json({ status }, status === 'ok' ? 200 : 503);
-  });
-  app.get('/metrics', async (c) =>
-    c.body(await useCases.metrics.text(), 200, { 'content-type': useCases.metrics.contentType }),
-  );
-
-  for (const route of [...productDocs, ...operationsDocs]) app.openAPIRegistry.registerPath(route);
   app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Orquestia gateway', version: '0.1.0' } });
   addDocsPage(app, 'Orquestia gateway');
 

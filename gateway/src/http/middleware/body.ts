@@ -1,0 +1,32 @@
+import { problem } from '@orquestia/service-kit/problem';
+import { bodyLimit } from 'hono/body-limit';
+import type { GatewayMiddleware } from '../gateway-env.ts';
+
+/** Body caps in bytes. */
+export const graphqlBodyCap = 100 * 1024;
+export const restBodyCap = 64 * 1024;
+
+/** 413 for a body over the cap, in bytes, however it is sent. */
+export function bodyCap(maxSize: number): GatewayMiddleware {
+  const limit = bodyLimit({
+    maxSize,
+    onError: (c) => {
+      const { traceId, locale } = c.get('request');
+      const size = `${Math.floor(maxSize / 1024)} KiB`;
+      const detail = locale === 'es' ? `El cuerpo supera ${size}.` : `The body is over ${size}.`;
+      return problem(413, { code: 'BODY_TOO_LARGE', detail }, { traceId });
+    },
+  });
+  // Looking for the body of a GET makes a whole Request of it.
+  return (c, next) => (c.req.method === 'GET' ? next() : limit(c, next));
+}
+
+/** GraphQL by POST is JSON only: no form and no plain text, which a page could send without a preflight. */
+export const jsonOnly: GatewayMiddleware = async (c, next) => {
+  if (c.req.method !== 'POST' || /^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+    return next();
+  const { traceId, locale } = c.get('request');
+  const detail =
+    locale === 'es' ? 'Envía GraphQL como application/json.' : 'Send GraphQL as application/json.';
+  return problem(415, { code: 'JSON_ONLY', detail }, { traceId });
+};

@@ -1,0 +1,75 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { newProductSchema } from '../../catalog/product-input.ts';
+import { isFailure } from '../../failure.ts';
+import type { UseCases } from '../../use-cases.ts';
+import { failureProblem } from '../problem.ts';
+import {
+  failureAnswers,
+  type GatewayApp,
+  idempotencyKeyHeader,
+  json,
+  problemAnswer,
+  serve,
+} from './documented.ts';
+import { productJson, productJsonSchema } from './product-json.ts';
+import { readJson } from './read-json.ts';
+
+/** A new product as the REST contract spells it; the use case checks it. */
+const newProductJsonSchema = newProductSchema('en')
+  .omit({ categoryId: true, suggestedCategoryId: true })
+  .extend({ category_id: z.string().nullish().openapi({ description: 'Left out, the AI chooses' }) })
+  .openapi('NewProduct', {
+    example: { name: 'Taladro inalámbrico 18V', keywords: ['percutor', '2 baterías'], stock: 12 },
+  });
+
+const route = createRoute({
+  method: 'post',
+  path: '/products',
+  summary: 'Create a product with its AI texts',
+  request: {
+    headers: idempotencyKeyHeader.extend({
+      prefer: z
+        .string()
+        .optional()
+        .openapi({ description: 'respond-async: answers 202 at once, the texts follow' }),
+    }),
+    body: { required: true, ...json(newProductJsonSchema) },
+  },
+  responses: {
+    201: { description: 'The finished product', ...json(productJsonSchema) },
+    202: { description: 'The product, its texts PENDING', ...json(productJsonSchema) },
+    409: problemAnswer('A request with this key is still running'),
+    413: problemAnswer('The body is over 64 KiB'),
+    422: problemAnswer('Bad input, or the key was used with other input'),
+    ...failureAnswers,
+    503: problemAnswer('The AI cannot answer and nothing was saved, or the gateway stops. See Retry-After'),
+  },
+});
+
+export function serveCreateProduct(app: GatewayApp, useCases: UseCases): void {
+  serve(app, route, async (c) => {
+    const request = c.get('request');
+    const body = await readJson(c);
+    if (body instanceof Response) return body;
+    const wait = !/\brespond-async\b/i.test(c.req.header('prefer') ?? '');
+    const idempotencyKey = c.req.header('idempotency-key');
+    const outcome = await useCases.createProduct(fromJson(body), { wait, idempotencyKey }, request);
+    if (isFailure(outcome)) return failureProblem(outcome, request);
+    if (outcome.replayed) c.header('idempotency-replayed', 'true');
+    c.header('location', `/products/${outcome.product.id}`);
+    // By what the answer holds: a replay is the first answer, however it is asked for.
+    const isFinished = outcome.product.enrichmentStatus === 'READY';
+    if (!isFinished) c.header('preference-applied', 'respond-async');
+    return c.json(productJson(outcome.product), isFinished ? 201 : 202);
+  });
+}
+
+const jsonBodySchema = z.looseObject({ category_id: z.unknown().optional() });
+
+/** The body with the use case's names for the contract's. What is no object goes on as it is, to be refused there. */
+function fromJson(body: unknown): unknown {
+  const parsed = jsonBodySchema.safeParse(body);
+  if (!parsed.success || parsed.data.category_id === undefined) return body;
+  const { category_id, ...others } = parsed.data;
+  return { ...others, categoryId: category_id };
+}

@@ -1,0 +1,49 @@
+import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import { problemSchema as kitProblemSchema } from '@orquestia/service-kit/problem';
+import type { Context, Handler } from 'hono';
+import type { GatewayEnv } from '../gateway-env.ts';
+
+export type RestContext = Context<GatewayEnv>;
+export type GatewayApp = OpenAPIHono<GatewayEnv>;
+
+/**
+ * Serves a route, and tells of it in GET /openapi.json. What comes in is checked by the use case, in the caller's
+ * language, and not by the route.
+ */
+export function serve<Path extends string>(
+  app: GatewayApp,
+  route: RouteConfig & { getRoutingPath(): Path },
+  handler: Handler<GatewayEnv, Path>,
+): void {
+  app.openAPIRegistry.registerPath(route);
+  app.on(route.method.toUpperCase(), route.getRoutingPath(), handler);
+}
+
+const problemSchema = kitProblemSchema
+  .extend({
+    available: z.int().optional().openapi({ description: 'Units left, where stock ran out' }),
+  })
+  .openapi('Problem', { description: 'RFC 9457' });
+
+export const json = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } } });
+export const problemAnswer = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
+/** What any of the shims may answer. */
+export const failureAnswers = {
+  403: problemAnswer('Sent by a page of an origin that CORS_ORIGINS does not name'),
+  500: problemAnswer('The database fails'),
+  503: problemAnswer('The gateway stops. See Retry-After'),
+  504: problemAnswer('It took too long and was cancelled'),
+};
+/** The id in a path. */
+export const idParameter = z.object({
+  id: z
+    .int()
+    .min(1)
+    .openapi({ param: { in: 'path', name: 'id' } }),
+});
+export const idempotencyKeyHeader = z.object({
+  'idempotency-key': z.string().optional().openapi({ description: 'Replays the first answer for 24 h' }),
+});

@@ -1,0 +1,76 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { perLocale } from '@orquestia/service-kit/locale';
+import type { ProductFilter } from '../../catalog/product-filter.sql.ts';
+import { fieldProblems } from '../../platform/input.ts';
+import type { UseCases } from '../../use-cases.ts';
+import { failureProblem } from '../problem.ts';
+import { failureAnswers, type GatewayApp, json, problemAnswer, serve } from './documented.ts';
+import { withEtag } from './etag.ts';
+import { productJson, productJsonSchema } from './product-json.ts';
+import { pageQuery, streamAll } from './stream-products.ts';
+
+/** The query of GET /products. */
+const listQuerySchema = perLocale((locale) => {
+  const say = (es: string, en: string) => ({ error: locale === 'es' ? es : en });
+  const limit = say(
+    'limit admite un número entero de 1 a 1000.',
+    'limit takes a whole number from 1 to 1000.',
+  );
+  const after = say(
+    'after es el id del último producto de la página anterior.',
+    'after is the id of the last product of the page before.',
+  );
+  const search = say('search admite 200 caracteres como máximo.', 'search takes 200 characters at most.');
+  const category = say(
+    'category es el id de una categoría; todas están en /graphql, categories.',
+    'category is the id of a category; all are at /graphql, categories.',
+  );
+  return z.object({
+    limit: z.coerce.number(limit).int(limit).min(1, limit).max(1000, limit).optional(),
+    after: z.coerce.number(after).int(after).min(0, after).optional(),
+    search: z.string().max(200, search).optional(),
+    category: z.string().max(50, category).optional().openapi({ description: 'The id of a category' }),
+    stock_status: z
+      .enum(['OUT', 'LOW', 'OK'], say('stock_status es OUT, LOW u OK.', 'stock_status is OUT, LOW or OK.'))
+      .optional(),
+  });
+});
+
+const route = createRoute({
+  method: 'get',
+  path: '/products',
+  summary: 'All products, or a page with limit and after',
+  request: { query: listQuerySchema('en') },
+  responses: {
+    200: { description: 'Products; Link names the next page', ...json(z.array(productJsonSchema)) },
+    304: { description: 'Nothing has changed since the ETag' },
+    422: problemAnswer('Bad query'),
+    ...failureAnswers,
+  },
+});
+
+export function serveListProducts(app: GatewayApp, useCases: UseCases): void {
+  serve(app, route, async (c) => {
+    const request = c.get('request');
+    const query = listQuerySchema(request.locale).safeParse(c.req.query());
+    if (!query.success)
+      return failureProblem({ kind: 'invalid-input', fields: fieldProblems(query.error) }, request);
+    const { limit, after, search, category, stock_status } = query.data;
+    const filter: ProductFilter = {
+      search,
+      categoryIds: category ? [category] : undefined,
+      stockStatus: stock_status ? [stock_status] : undefined,
+    };
+    if (limit === undefined && after === undefined) return streamAll(c, useCases, filter);
+    const size = limit ?? 1000;
+    const rows = await useCases.products.page(pageQuery(filter, size + 1, after), request.signal);
+    const page = rows.slice(0, size);
+    const last = page.at(-1);
+    if (rows.length > size && last) {
+      const next = new URL(c.req.url);
+      next.searchParams.set('after', String(last.id));
+      c.header('link', `<${next.pathname}${next.search}>; rel="next"`);
+    }
+    return withEtag(c, JSON.stringify(page.map(productJson)));
+  });
+}

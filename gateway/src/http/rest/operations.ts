@@ -1,0 +1,62 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { UseCases } from '../../use-cases.ts';
+import { type GatewayApp, serve } from './documented.ts';
+
+const health = z
+  .object({
+    status: z.enum(['healthy', 'degraded', 'unhealthy']),
+    service: z.literal('backend-principal'),
+    timestamp: z.iso.datetime(),
+    dependencies: z.object({
+      database: z.enum(['ok', 'error']),
+      ia_service: z.enum(['ok', 'degraded', 'error']),
+      n8n: z.enum(['ok', 'error', 'not_configured']),
+    }),
+  })
+  .openapi('Health');
+
+const answer = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: health } },
+});
+
+const healthRoute = createRoute({
+  method: 'get',
+  path: '/health',
+  summary: 'The gateway and what it depends on',
+  responses: { 200: answer('Healthy or degraded'), 503: answer('The database is away') },
+});
+const livenessRoute = createRoute({
+  method: 'get',
+  path: '/livez',
+  summary: 'The process runs',
+  responses: { 200: { description: 'It runs' } },
+});
+const readinessRoute = createRoute({
+  method: 'get',
+  path: '/readyz',
+  summary: 'The gateway takes requests',
+  responses: { 200: { description: 'It does' }, 503: { description: 'The database is away' } },
+});
+const metricsRoute = createRoute({
+  method: 'get',
+  path: '/metrics',
+  summary: 'Measures for Prometheus',
+  responses: { 200: { description: 'Prometheus text format' } },
+});
+
+/** The operator's addresses. `isStopping`: nothing new should be sent here. */
+export function serveOperations(app: GatewayApp, useCases: UseCases, isStopping: () => boolean): void {
+  serve(app, healthRoute, async (c) => {
+    const health = await useCases.health();
+    return c.json(health, health.status === 'unhealthy' ? 503 : 200);
+  });
+  serve(app, livenessRoute, (c) => c.json({ status: 'ok' }));
+  serve(app, readinessRoute, async (c) => {
+    const status = isStopping() ? 'stopping' : await useCases.databaseStatus();
+    return c.json({ status }, status === 'ok' ? 200 : 503);
+  });
+  serve(app, metricsRoute, async (c) =>
+    c.body(await useCases.metrics.text(), 200, { 'content-type': useCases.metrics.contentType }),
+  );
+}
