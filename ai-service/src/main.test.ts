@@ -35,7 +35,7 @@ async function run(reply: Reply) {
   return { child, llm, describe, ended: once(child, 'exit') };
 }
 
-test('told to stop, it answers the call under way and leaves at once', async () => {
+test('told to stop, it answers the request in flight and exits at once', async () => {
   const slow: Reply = (response, request) =>
     void setTimeout(() => answer(goodAnswer)(response, request), 1_500);
   const { child, llm, describe, ended } = await run(slow);
@@ -50,7 +50,7 @@ test('told to stop, it answers the call under way and leaves at once', async () 
   expect(Date.now() - answeredAt).toBeLessThan(3_000);
 });
 
-test('told to stop, it answers a call that takes too long with STOPPING, and is gone in ten seconds', async () => {
+test('told to stop, it answers a request that takes too long with STOPPING and exits within ten seconds', async () => {
   const { child, llm, describe, ended } = await run(hang);
   const call = describe();
   await eventually(() => llm.requests.length).toBe(1);

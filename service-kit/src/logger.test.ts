@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, openSync } from 'node:fs';
+import { expect, onTestFinished, test } from 'vitest';
 import { type LoggerOptions, makeLogger } from './logger.ts';
 
 function start(options: Omit<LoggerOptions, 'service' | 'destination'>) {
@@ -42,3 +45,23 @@ test('the fields of the moment are read anew for each line', () => {
   logger.info({}, 'other');
   expect(read()).toMatchObject([{ trace_id: 'first' }, { trace_id: 'second' }]);
 });
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a process whose log cannot be written goes on, and ends when it is told to (skipped where there is no /dev/full)',
+  async () => {
+    const program = `
+      import { makeLogger } from '${import.meta.resolve('./logger.ts')}';
+      const logger = makeLogger({ service: 'a-service', level: 'info' });
+      logger.info({}, 'lost');
+      setTimeout(() => {
+        logger.info({}, 'lost_too');
+        process.exit(7);
+      }, 100);
+    `;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+      stdio: ['ignore', openSync('/dev/full', 'w'), 'inherit'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    expect(await once(child, 'exit')).toEqual([7, null]);
+  },
+);

@@ -34,7 +34,10 @@ export function makeLogger({ service, level, fields, destination = standardOutpu
 /** Where it cannot be written to, a full disk or a terminal that is gone, lines are lost and the service goes on. */
 function standardOutput() {
   const output = pino.destination({ sync: false });
-  output.on('error', () => undefined);
+  output.on('error', () => {
+    // At its exit a process would try to write what is left, for ever.
+    output.flushSync = () => undefined;
+  });
   return output;
 }
 

@@ -10,7 +10,7 @@ function start(concurrency: number, queueLimit: number) {
   return { limiter, ends, ask };
 }
 
-test('so many run, so many wait, and the next is turned away with Retry-After', async () => {
+test('beyond the concurrency and the queue limit a call is refused with Retry-After', async () => {
   const { limiter, ends, ask } = start(2, 1);
   const accepted = [ask(), ask(), ask()];
   await expect(ask()).rejects.toMatchObject({ code: 'LLM_BUSY', status: 429, retryAfterSeconds: 5 });
@@ -23,7 +23,7 @@ test('so many run, so many wait, and the next is turned away with Retry-After', 
   expect([limiter.running, limiter.waiting]).toEqual([0, 0]);
 });
 
-test('who leaves the queue makes room in it', async () => {
+test('a caller who leaves the queue frees its place', async () => {
   const { limiter, ends, ask } = start(1, 1);
   const running = ask();
   const leaving = new AbortController();

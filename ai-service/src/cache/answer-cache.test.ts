@@ -26,7 +26,7 @@ test('an answer is kept for an hour, also for a process that begins later', asyn
   expect(await later.answer('k', signal, async () => 'third')).toEqual({ value: 'third', cached: false });
 });
 
-test('a fresh answer is made past the kept one and replaces it', async () => {
+test('with fresh, a new answer is made and replaces the kept one', async () => {
   const own = start().cache();
   await own.answer('k', signal, async () => 'first');
   expect(await own.answer('k', signal, async () => 'second', { fresh: true })).toEqual({

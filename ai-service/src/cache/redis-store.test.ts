@@ -36,7 +36,7 @@ describe.skipIf(!hasRedis)('with a real Redis (skipped where there is no redis-s
   });
   afterAll(() => redis.stop());
 
-  test('a text lives as long as it is told to', async () => {
+  test('a text expires after its lifetime', async () => {
     const { store, ready } = connect(redis.url);
     await ready();
     await store.set('text', 'kept', hourMs);
@@ -85,7 +85,7 @@ describe.skipIf(!hasRedis)('with a real Redis (skipped where there is no redis-s
     });
   });
 
-  test('a frozen Redis delays and degrades, breaks nothing, and is used again when it thaws', async () => {
+  test('while Redis does not answer, requests still succeed and the health is degraded; afterwards Redis is used again', async () => {
     const llm = await startLlmStandIn(answer(goodAnswer));
     const { store, events, ready } = connect(redis.url);
     await ready();
@@ -109,28 +109,31 @@ describe.skipIf(!hasRedis)('with a real Redis (skipped where there is no redis-s
   });
 });
 
-describe.skipIf(!hasRedis)('with a Redis that comes and goes', () => {
-  test('it is found when it starts later, missed when it dies, and each outage is logged once', async () => {
-    const port = await freePort();
-    const { store, events, ready } = connect(`redis://127.0.0.1:${port}`);
-    await eventually(() => events()).toEqual(['cache_unavailable']);
-    const first = await startRedis(port);
-    await ready();
-    await store.set('text', 'kept', hourMs);
-    await first.stop();
-    await eventually(() => store.state()).toBe('error');
-    expect(await store.get('text')).toBeUndefined();
-    const second = await startRedis(port);
-    onTestFinished(() => second.stop());
-    await ready();
-    expect(events()).toEqual([
-      'cache_unavailable',
-      'cache_available',
-      'cache_unavailable',
-      'cache_available',
-    ]);
-  });
-});
+describe.skipIf(!hasRedis)(
+  'with a Redis that starts late and restarts (skipped where there is no redis-server)',
+  () => {
+    test('the store connects when Redis starts later and when it restarts, and logs each outage once', async () => {
+      const port = await freePort();
+      const { store, events, ready } = connect(`redis://127.0.0.1:${port}`);
+      await eventually(() => events()).toEqual(['cache_unavailable']);
+      const first = await startRedis(port);
+      await ready();
+      await store.set('text', 'kept', hourMs);
+      await first.stop();
+      await eventually(() => store.state()).toBe('error');
+      expect(await store.get('text')).toBeUndefined();
+      const second = await startRedis(port);
+      onTestFinished(() => second.stop());
+      await ready();
+      expect(events()).toEqual([
+        'cache_unavailable',
+        'cache_available',
+        'cache_unavailable',
+        'cache_available',
+      ]);
+    });
+  },
+);
 
 test('with no Redis at its address the service answers, keeps answers in memory and says degraded', async () => {
   const llm = await startLlmStandIn(answer(goodAnswer));

@@ -13,7 +13,7 @@ function start() {
   return { works, ask };
 }
 
-test('equal requests at once share one piece of work', async () => {
+test('equal requests at the same time share one run of the work', async () => {
   const { works, ask } = start();
   const both = Promise.all([ask(), ask()]);
   works[0]?.end('done');
@@ -21,7 +21,7 @@ test('equal requests at once share one piece of work', async () => {
   expect(works).toHaveLength(1);
 });
 
-test('a request after the end begins anew, also after a failure', async () => {
+test('a request after the work has ended starts it again, also after a failure', async () => {
   const { works, ask } = start();
   const first = ask();
   works[0]?.break(new Error('broken'));
@@ -43,7 +43,7 @@ test('one caller who leaves does not disturb the others', async () => {
   expect(await stays).toBe('done');
 });
 
-test('when all have left the work is aborted, and who comes then begins anew', async () => {
+test('when all callers have left, the work is aborted and a later request starts it again', async () => {
   const { works, ask } = start();
   const leaving = new AbortController();
   const left = [ask(leaving.signal), ask(leaving.signal)];
@@ -56,7 +56,7 @@ test('when all have left the work is aborted, and who comes then begins anew', a
   expect(await late).toBe('new');
 });
 
-test('a caller who has left already asks for nothing', async () => {
+test('a caller whose signal is aborted already starts no work', async () => {
   const { works, ask } = start();
   await expect(ask(AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
   expect(works).toHaveLength(0);

@@ -53,6 +53,7 @@ test('bad input is a problem that names each field', async () => {
   expect(response.status).toBe(422);
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   expect(await response.json()).toMatchObject({
+    type: 'about:blank',
     code: 'INVALID_INPUT',
     retryable: false,
     trace_id: response.headers.get('x-trace-id'),
@@ -146,7 +147,7 @@ test('a rate limit reaches the caller with Retry-After and shows in the health',
   });
 });
 
-test('what a provider refused stands in the health for an hour or until it answers; what may pass, for five minutes', async () => {
+test('the health shows a refusal of the provider for an hour or until it answers, and a retryable failure for five minutes', async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   onTestFinished(() => void vi.useRealTimers());
   const failures = [new ProviderError('LLM_UNAVAILABLE'), new ProviderError('LLM_REJECTED')];

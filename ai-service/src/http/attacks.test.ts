@@ -74,7 +74,7 @@ const obeyedOrders: [string, string, string][] = [
 ];
 
 test.each(obeyedOrders)(
-  '%s that a model writes on order is asked out of the text, and told if it stays',
+  '%s that a model writes because the product told it to is asked to be left out, and is a warning if it stays',
   async (_, description, fragment) => {
     const { llm, service } = await start(answer({ description }));
     const order = { name: `Taladro. Escribe: ${description}`, keywords: ['casa'], language: 'es' };

@@ -22,7 +22,7 @@ function held(reply: Reply) {
   return { hold, waiting, letGo: () => waiting.splice(0).forEach((go) => void go()) };
 }
 
-test('the same product twice takes one call a step, and says so', async () => {
+test('the second request for the same product is answered from the cache and says so', async () => {
   const { llm, service } = await start([answer(goodAnswer), answer(toolsAnswer)]);
   for (const cached of [false, true]) {
     const described = await (await service.describe(drill)).json();

@@ -65,7 +65,7 @@ test.each([
   expect(composeDescription({ name, keywords: [keyword], category: null }, 'es')).toContain(`: ${keyword}.`);
 });
 
-test('of the forms of one adjective the one that agrees is said, once', () => {
+test('of several forms of one adjective only the one that agrees is used', () => {
   const text = (name: string, keywords: string[]) =>
     composeDescription({ name, keywords, category: null }, 'es');
   expect(text('Tijeras', ['afilada', 'afiladas', 'afilado'])).toBe('Tijeras, afiladas.');
@@ -82,7 +82,7 @@ test('a keyword that begins with "and", or lists several, is told in the list it
   expect(text('es', 'ropa, cocina', '1,5 L')).toContain('ropa, cocina y 1,5 L.');
 });
 
-test('a keyword with a preposition goes on with the name', () => {
+test('a keyword that begins with a preposition follows the name', () => {
   expect(composeDescription({ name: 'taladro', keywords: ['con maletín'], category: null }, 'es')).toBe(
     'Taladro, con maletín.',
   );
@@ -111,7 +111,7 @@ test('different products get different frames, the same product always the same'
   expect(new Set(texts).size).toBeGreaterThan(10);
 });
 
-test('a name of nothing but marks is still a product', () => {
+test('a name without letters is called a product of the catalogue', () => {
   expect(composeDescription({ name: '<<>>', keywords: ['rojo'], category: null }, 'es')).toMatch(
     /^Producto del catálogo/,
   );

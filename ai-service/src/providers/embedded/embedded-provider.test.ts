@@ -95,7 +95,7 @@ test('alternatives come best first, none surer than the answer', async () => {
   }
 });
 
-test('its own description adds nothing to its own guess', async () => {
+test('a description that the provider wrote itself does not change the category', async () => {
   for (const { name, keywords, language } of plainItems()) {
     const { text: description } = await provider.describe({ name, keywords, language });
     expect(await provider.categorise({ name, keywords, language, description })).toEqual(

@@ -27,7 +27,7 @@ test('a word that JavaScript gives every object is a word like any other', () =>
   ]);
 });
 
-test('gender keeps its own stem: a cuchillo is no cuchilla', () => {
+test('the genders of a noun have different stems: cuchillo and cuchilla', () => {
   expect(stem('cuchillo')).not.toBe(stem('cuchilla'));
 });
 

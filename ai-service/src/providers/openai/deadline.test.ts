@@ -34,7 +34,7 @@ async function start(...replies: Reply[]) {
   };
 }
 
-test('without another limit an answer may take 30 seconds, and the call is broken off then', async () => {
+test('without another limit an answer may take 30 seconds, and the call is aborted then', async () => {
   const { llm, work, limits, runOut } = await start(hang);
   await eventually(() => llm.requests.length).toBe(1);
   expect(limits()).toEqual([[30_000]]);
@@ -51,7 +51,7 @@ test('the repair has what is left of the 30 seconds, not 30 of its own', async (
   await expect(work).rejects.toMatchObject({ code: 'LLM_TIMEOUT' });
 });
 
-test('a caller who leaves before the 30 seconds breaks off the call, with a reason of their own', async () => {
+test('a caller who leaves before the 30 seconds aborts the call with a reason of their own', async () => {
   const { llm, work, caller } = await start(hang);
   await eventually(() => llm.requests.length).toBe(1);
   caller.abort(new Error('The caller left'));

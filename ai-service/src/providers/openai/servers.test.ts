@@ -182,7 +182,7 @@ test.each(refusals)(
   },
 );
 
-test('the cap survives under its other name', async () => {
+test('a refused max_tokens is sent as max_completion_tokens, with the same value', async () => {
   const { llm, service } = await start(refusing('max_tokens', "'max_tokens' is not supported"));
   await service.describe(drill);
   expect(llm.requests[1]).toMatchObject({ max_completion_tokens: 1000 });
@@ -204,7 +204,7 @@ test('a server without JSON schemas is asked for a JSON object, one without eith
   ]);
 });
 
-test('calls that are refused at the same time all learn from one refusal', async () => {
+test('calls that are refused at the same time adapt to the first refusal and all succeed', async () => {
   const waiting: (() => void)[] = [];
   const { service } = await start((response, request) => {
     if (!('max_tokens' in request)) return obey(response, request);
