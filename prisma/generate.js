@@ -42,11 +42,11 @@ if (process.argv.includes('--check')) {
   } else {
     // It looks for the engine of migrations, which generating does not use, and would fetch one. Any file will do.
     const env = { PRISMA_SCHEMA_ENGINE_BINARY: schema, PRISMA_HIDE_UPDATE_MESSAGE: '1', ...process.env };
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [cli, 'generate', '--schema', schema, '--config', join(folder, '..', 'prisma.config.ts')],
-      { cwd: join(folder, '..'), env, encoding: 'utf8' },
-    );
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'generate'], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+    });
     if (status !== 0) {
       process.stderr.write(`${stdout}${stderr}`);
       process.exit(status ?? 1);

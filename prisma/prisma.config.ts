@@ -1,0 +1,8 @@
+import { defineConfig } from 'prisma/config';
+
+/** For Prisma's own command line (CONTRIBUTING.md); the gateway applies the migrations without it. */
+export default defineConfig({
+  schema: 'schema.prisma',
+  migrations: { path: 'migrations' },
+  ...(process.env.DATABASE_URL ? { datasource: { url: process.env.DATABASE_URL } } : {}),
+});
