@@ -26,6 +26,8 @@ type Options = {
 
 export type Gateway = {
   listener: RequestListener;
+  /** Loads what the first requests would otherwise wait for: Prisma's engine. */
+  warmUp(): Promise<void>;
   /** Says at /readyz that nothing new should come, and ends what would stay for ever: the subscriptions. */
   beginStop(): Promise<void>;
   /** Ends the calls that are still under way, each with an answer that says why. */
@@ -83,6 +85,8 @@ export function makeGateway(options: Options): Gateway {
   });
   return {
     listener,
+    // Where the database is away, the first statement says so.
+    warmUp: () => prisma.$connect().catch(() => undefined),
     beginStop() {
       stopping = true;
       return changes.endListening();

@@ -23,12 +23,13 @@ try {
   const gateway = makeGateway({ env, database, logger });
   const server = await listen(gateway.listener, { port: env.PORT, host: env.HOST });
   logger.info({ port: server.port }, 'gateway_ready');
+  void gateway.warmUp();
 
   onShutdown(logger, async () => {
-    const patience = setTimeout(() => gateway.abortInFlight(), gracePeriodMs);
+    const graceEnd = setTimeout(() => gateway.abortInFlight(), gracePeriodMs);
     await gateway.beginStop();
     await Promise.all([server.close(), gateway.stopJobs()]);
-    clearTimeout(patience);
+    clearTimeout(graceEnd);
     await gateway.flush();
     await database.end();
   });

@@ -34,6 +34,9 @@ test.each([
   expect(attempts[0].error).toBeTruthy();
 });
 
+/** What these statuses are answered with here asks to wait for ten minutes. */
+const waits = new Set<number | null>([429, 503]);
+
 test.each([
   ['2xx without a confirmation', reply(200, '{}'), 200, 'UNCONFIRMED'],
   ['a redirect', reply(302), 302, 'REDIRECT'],
@@ -52,9 +55,12 @@ test.each([
   receiver.state.next = [answer];
   const id = await productWith(5);
   await sell(id);
-  await eventually(async () =>
-    expect((await alertsOf(id))[0].attempts[0]).toMatchObject({ statusCode, cause }),
-  );
+  await eventually(async () => {
+    const [alert] = await alertsOf(id);
+    expect(alert.attempts[0]).toMatchObject({ statusCode, cause });
+    // Its next attempt must not take the answer that is meant for the next alert.
+    expect(alert.status !== 'PENDING' || waits.has(statusCode)).toBe(true);
+  });
 });
 
 test.each([

@@ -39,7 +39,7 @@ test('REST answers 202 when asked to respond asynchronously', async () => {
   expect(await made.json()).toMatchObject({ enrichment_status: 'PENDING', description: null });
 });
 
-test('a follower on another replica sees the texts come', async () => {
+test('a subscriber on another replica sees the texts come', async () => {
   const leaving = new AbortController();
   const events = clientOf(replica.url).subscribe(
     'subscription { productChanged { id enrichment { status } } }',

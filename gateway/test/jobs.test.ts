@@ -28,7 +28,7 @@ async function muteListeners(databaseUrl: string) {
   return { url, muted, stop: () => server.close() };
 }
 
-test('a lane that stops while it loses the connection it was about to listen on ends nothing else', async () => {
+test('a worker pool that stops while it loses the connection it was about to listen on ends nothing else', async () => {
   const unhandled = vi.fn();
   process.on('unhandledRejection', unhandled);
   const database = await createTestDatabase();

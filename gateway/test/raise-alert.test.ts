@@ -108,7 +108,7 @@ test('on crossing, the fall raises one alert, and a restock above the threshold 
   }
 });
 
-test('a follower of alerts sees the delivery', async () => {
+test('a subscriber of alerts sees the delivery', async () => {
   const leaving = new AbortController();
   const events = client.subscribe('subscription { alertChanged { id status } }', leaving.signal);
   const seen: string[] = [];

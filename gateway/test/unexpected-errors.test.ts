@@ -83,10 +83,10 @@ test('an error in an event of a subscription is masked too, in the caller’s la
   let text = '';
   const readUntil = async (part: string) => {
     // Again and again: what changes before the subscription stands is not heard.
-    const announce = () => gateway.database.query("SELECT pg_notify('orquestia_changes', $1)", [change]);
-    const announcing = setInterval(announce, 100);
+    const notify = () => gateway.database.query("SELECT pg_notify('orquestia_changes', $1)", [change]);
+    const notifying = setInterval(notify, 100);
     while (!text.includes(part)) text += (await reader?.read())?.value;
-    clearInterval(announcing);
+    clearInterval(notifying);
   };
   await readUntil('"errors"');
   await gateway.database.query('ALTER TABLE alerts_away RENAME TO stock_alerts');

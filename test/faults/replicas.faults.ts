@@ -120,30 +120,30 @@ row(
     const productId = await readyProduct(system, 'Cambio callado', 1_000);
     const crasher = await system.startGateway({ FAILPOINT: 'sale-committed' });
     system.mayEnd(crasher);
-    const follower = await subscribe(system.gateway(0).url);
-    await createUntilSeen(system, follower);
+    const subscriber = await subscribe(system.gateway(0).url);
+    await createUntilSeen(system, subscriber);
     // Long enough for the gateways to know of one another.
     await pause(6_000);
-    expect(follower.isOpen()).toBe(true);
+    expect(subscriber.isOpen()).toBe(true);
     await crasher.sell({ productId });
     expect(await crasher.ended).toBe('SIGKILL');
-    await until(() => expect(follower.isOpen()).toBe(false));
+    await until(() => expect(subscriber.isOpen()).toBe(false));
   },
 );
 
 /** A subscription stands once a change has come through. */
 async function createUntilSeen(
   system: System,
-  follower: Awaited<ReturnType<typeof subscribe>>,
+  subscriber: Awaited<ReturnType<typeof subscribe>>,
 ): Promise<number> {
   let id = 0;
   await until(async () => {
-    if (follower.statesOf(id).length === 0) {
+    if (subscriber.statesOf(id).length === 0) {
       made += 1;
       id = idOf(await system.gateway(0).create({ name: `Visto ${made}`, wait: false }));
       await pause(500);
     }
-    expect(follower.statesOf(id)).not.toEqual([]);
+    expect(subscriber.statesOf(id)).not.toEqual([]);
   });
   return id;
 }

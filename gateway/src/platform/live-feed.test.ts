@@ -19,7 +19,7 @@ const rows = (ids: number[]) => Promise.resolve(ids.map((id) => ({ id, text: `ro
 const turn = () => new Promise((next) => setImmediate(next));
 const never = new AbortController().signal;
 
-test('a follower that is behind gets the latest state of a row, once', async () => {
+test('a subscriber that is behind gets the latest state of a row, once', async () => {
   let text = 'old';
   const { events, follow } = feedOf((ids) => Promise.resolve(ids.map((id) => ({ id, text }))));
   const feed = follow(never);
@@ -37,7 +37,7 @@ test('a follower that is behind gets the latest state of a row, once', async () 
   expect((await next).done).toBe(true);
 });
 
-test('a follower that takes nothing while 1,001 rows change is let go, and nothing more is read for it', async () => {
+test('a subscriber that takes nothing while 1,001 rows change is let go, and nothing more is read for it', async () => {
   let loads = 0;
   const { events, follow } = feedOf((ids) => {
     loads += 1;
@@ -59,7 +59,7 @@ test('a follower that takes nothing while 1,001 rows change is let go, and nothi
   expect((await feed.next()).done).toBe(true);
 });
 
-test('a follower that keeps up is not let go, however many rows change', async () => {
+test('a subscriber that keeps up is not let go, however many rows change', async () => {
   const { events, follow } = feedOf(rows);
   const feed = follow(never);
   for (let id = 1; id <= 2_000; id++) {
