@@ -16,7 +16,7 @@ afterAll(async () => {
   await ai?.stop();
 });
 
-const patience = { timeout: 15_000 };
+const pollOptions = { timeout: 15_000 };
 const drill = { name: 'Taladro único', keywords: ['percutor'], stock: 12 };
 
 test('a creation that slept past its key’s time saves nothing once an equal one has taken the key over', async () => {
@@ -24,12 +24,12 @@ test('a creation that slept past its key’s time saves nothing once an equal on
   ai.state.gate = promise;
   const create = () => clientOf(gateway.url).rest('/products', drill, { 'idempotency-key': 'slept' });
   const first = create();
-  await vi.waitFor(() => expect(ai.state.paid).toHaveLength(1), patience);
+  await vi.waitFor(() => expect(ai.state.paid).toHaveLength(1), pollOptions);
   await gateway.database.query(
     "UPDATE idempotency_keys SET created_at = now() - interval '3 minutes' WHERE key = 'slept'",
   );
   const second = create();
-  await vi.waitFor(() => expect(ai.state.paid).toHaveLength(2), patience);
+  await vi.waitFor(() => expect(ai.state.paid).toHaveLength(2), pollOptions);
   open();
   expect((await second).status).toBe(201);
   expect((await first).status).toBe(409);
@@ -52,12 +52,12 @@ test('the scheduled clean-up deletes the keys that are older than a day, and no 
       "SELECT FROM graphile_worker._private_known_crontabs WHERE identifier = 'clean_up'",
     );
     expect(scheduled.rowCount).toBe(1);
-  }, patience);
+  }, pollOptions);
   await gateway.database.query("SELECT graphile_worker.add_job('clean_up')");
   await vi.waitFor(async () => {
     const { rows } = await gateway.database.query(
       "SELECT key FROM idempotency_keys WHERE key IN ('old', 'young') OR key LIKE 'backlog-%'",
     );
     expect(rows).toEqual([{ key: 'young' }]);
-  }, patience);
+  }, pollOptions);
 });

@@ -15,7 +15,7 @@ afterAll(async () => {
   await ai?.stop();
 });
 
-const patience = { timeout: 15_000 };
+const pollOptions = { timeout: 15_000 };
 const drill = { name: 'Taladro', keywords: ['percutor'], stock: 12 };
 const metrics = async () => (await client.rest('/metrics')).text();
 
@@ -56,7 +56,7 @@ test('the metrics tell of operations, AI calls by outcome, breaker, queues and p
     expect(text).toMatch(/orquestia_queue_oldest_seconds\{task="enrich_product"\} \d/);
     expect(text).toMatch(/orquestia_database_connections\{state="(idle|busy)"\} [1-9]/);
     expect(text).toMatch(/orquestia_database_connections\{state="waited_for"\} 0/);
-  }, patience);
+  }, pollOptions);
 });
 
 test('a subscription says again and again that it lives', async () => {

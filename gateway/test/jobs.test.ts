@@ -38,11 +38,11 @@ test('a worker pool that stops while it loses the connection it was about to lis
     process.off('unhandledRejection', unhandled);
     proxy.stop();
   });
-  const lanes = [{ concurrency: 1, tasks: { nothing: async () => undefined } }];
+  const workerPools = [{ concurrency: 1, tasks: { nothing: async () => undefined } }];
   const jobs = startJobs({
     databaseUrl: proxy.url,
     logger: makeLogger({ service: 'test', level: 'error' }),
-    workerPools: lanes,
+    workerPools,
     crontab: '',
   });
   await eventually(() => expect(proxy.muted.size).toBe(1));

@@ -41,12 +41,12 @@ export function makeEnrichmentSteps(ai: AiClient) {
       request: RequestContext,
     ): Promise<ChosenCategory> {
       const { name, keywords, language, description } = product;
-      const shelf = await ai.categorise({ name, description, keywords, language }, request);
+      const chosen = await ai.categorise({ name, description, keywords, language }, request);
       return {
-        categoryId: shelf.category_id,
+        categoryId: chosen.category_id,
         how: {
-          confidence: shelf.confidence,
-          alternatives: shelf.alternatives.map((alternative) => alternative.category_id),
+          confidence: chosen.confidence,
+          alternatives: chosen.alternatives.map((alternative) => alternative.category_id),
         },
       };
     },
