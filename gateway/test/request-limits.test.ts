@@ -68,6 +68,9 @@ test.each([
 const alerts = (first: string) =>
   `alerts${first} { edges { node { product { alerts${first} { edges { node { id } } } } } } }`;
 const nest = (first: string) => `products${first} { edges { node { ${alerts(first)} } } }`;
+const manyCounts = `products(first: 100) { edges { node {
+  a: alerts(first: 1) { totalCount } b: alerts(first: 1) { totalCount } c: alerts(first: 1) { totalCount }
+  d: alerts(first: 1) { totalCount } e: alerts(first: 1) { totalCount } } } }`;
 
 test('a page counts in the cost of a query by its variable and by its default, on the first call and on later ones', async () => {
   const byVariable = { query: `query ($n: Int) { ${nest('(first: $n)')} }` };
@@ -86,9 +89,7 @@ test('a page counts in the cost of a query by its variable and by its default, o
   ]);
   expect(answers[3]?.[2]).toContain('QUERY_TOO_COSTLY');
   expect(answers[3]?.[2]).toContain('pide páginas más pequeñas');
-  const counts = await ask(`{ products(first: 100) { edges { node {
-    a: alerts(first: 1) { totalCount } b: alerts(first: 1) { totalCount } c: alerts(first: 1) { totalCount }
-    d: alerts(first: 1) { totalCount } e: alerts(first: 1) { totalCount } } } } }`);
+  const counts = await ask(`{ ${manyCounts} }`);
   expect(counts.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_COSTLY' } }]);
   const byDefault = await ask(`{ ${nest('')} }`);
   expect(byDefault.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_COSTLY' } }]);
@@ -107,6 +108,24 @@ test('a page counts in the cost of a query by its variable and by its default, o
     }),
   });
   expect(await subscription.text()).toContain('QUERY_TOO_COSTLY');
+});
+
+test('a query that was first sent with variables that do not fit is too costly all the same once they do', async () => {
+  const query = `query ($n: Int!, $id: ID!) { product(id: $id) { id } ${nest('(first: $n)')} }`;
+  const fixed = `query ($id: ID!) { product(id: $id) { id } ${manyCounts} }`;
+  for (const variables of [{ n: 100 }, { n: 100, id: { no: 1 } }, { n: '100', id: '1' }])
+    for (const text of [query, fixed]) await post(JSON.stringify({ query: text, variables }));
+  for (const text of [query, fixed]) {
+    const answer = await post(JSON.stringify({ query: text, variables: { n: 100, id: '1' } }));
+    expect(await answer.text()).toContain('QUERY_TOO_COSTLY');
+  }
+});
+
+test('a page size of null counts as the usual size, also where its default, sent before, was affordable', async () => {
+  const query = `query ($n: Int = 1) { ${nest('(first: $n)')} }`;
+  for (let n = 0; n < 2; n++) expect((await post(JSON.stringify({ query, variables: {} }))).status).toBe(200);
+  const answer = await post(JSON.stringify({ query, variables: { n: null } }));
+  expect(await answer.text()).toContain('QUERY_TOO_COSTLY');
 });
 
 test('where introspection is off, nothing else tells the schema', async () => {

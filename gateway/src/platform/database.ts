@@ -1,9 +1,12 @@
+import { Socket } from 'node:net';
 import type { Logger } from '@orquestia/service-kit/logger';
 import pg from 'pg';
 import { z } from 'zod';
 import { isBrokenConnection } from './database-error.ts';
 
 const statementLimitMs = 5_000;
+/** How long a statement that runs may keep silent: the server would have ended it. */
+const silenceLimitMs = statementLimitMs + 1_000;
 
 // Ids are counted by one sequence and stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -29,7 +32,6 @@ export function makeDatabase(url: string, logger: Logger): pg.Pool {
     max: 10,
     connectionTimeoutMillis: statementLimitMs,
     statement_timeout: statementLimitMs,
-    query_timeout: statementLimitMs + 1_000,
     // A session whose client has vanished in the middle of a transaction must not keep its locks.
     idle_in_transaction_session_timeout: 2 * statementLimitMs,
     application_name: 'orquestia-gateway',
@@ -38,14 +40,57 @@ export function makeDatabase(url: string, logger: Logger): pg.Pool {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
-  // A connection that breaks while it is in use fails its statement; nobody else need hear of it.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    // A connection that breaks while it is in use fails its statement; nobody else need hear of it.
+    client.on('error', () => undefined);
+    endWhenSilent(client);
+  });
   pool.on('error', (error) => logger.fatal({ error: error.message }, 'database_connection_lost'));
   return pool;
 }
 
 export type Database = pg.Pool;
-export type Queryable = Pick<pg.ClientBase, 'query'>;
+export type Queryable = {
+  query<Row extends pg.QueryResultRow = Record<string, unknown>>(
+    statement: string | pg.QueryConfig,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>>;
+};
+
+const wireSchema = z.object({ connection: z.object({ stream: z.instanceof(Socket) }) });
+const stateSchema = z.object({ readyForQuery: z.boolean() });
+
+/**
+ * Ends a connection whose statement gets no answer, not even the server's own time limit. `query_timeout` of pg would set
+ * a function as a property of each query; V8 makes such functions among the long-lived objects, and each would keep its
+ * rows there.
+ */
+function endWhenSilent(client: pg.PoolClient): void {
+  const { stream } = wireSchema.parse(client).connection;
+  // Counted anew from whatever is sent or comes.
+  stream.setTimeout(silenceLimitMs);
+  stream.on('timeout', () => {
+    if (!stateSchema.parse(client).readyForQuery) stream.destroy(new Error('Query read timeout'));
+  });
+}
+
+/** The connection as it is worked with; by a callback, since pg makes its promises by such a property, too. */
+function queryableOf(client: pg.PoolClient): Queryable {
+  return {
+    async query<Row extends pg.QueryResultRow>(statement: string | pg.QueryConfig, values?: unknown[]) {
+      const config = typeof statement === 'string' ? { text: statement, values } : statement;
+      try {
+        return await new Promise<pg.QueryResult<Row>>((resolve, reject) =>
+          client.query<Row>(config, (error, result) => (error ? reject(error) : resolve(result))),
+        );
+      } catch (error) {
+        // Otherwise its trace leads to the socket, not to whoever asked.
+        if (error instanceof Error) Error.captureStackTrace(error);
+        throw error;
+      }
+    },
+  };
+}
 
 /**
  * How long a statement may go on after its signal has aborted. Most end by themselves in that time, and their connection,
@@ -79,7 +124,7 @@ export async function withConnection<T>(
   };
   signal.addEventListener('abort', onAbort);
   try {
-    return await work(client);
+    return await work(queryableOf(client));
   } catch (error) {
     broken = isBrokenConnection(error);
     signal.throwIfAborted();

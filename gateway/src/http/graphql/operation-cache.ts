@@ -1,13 +1,14 @@
 import { type DocumentNode, GraphQLSchema, getOperationAST, Kind, OperationTypeNode } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
-import { costDependsOnVariables, excessiveCost } from './query-cost.ts';
+import { makeCostCheck } from './query-cost.ts';
 
 type Entry = {
   document: DocumentNode;
   compiled?: CompiledQuery | 'not compilable';
   rootField: string;
-  costDepends: boolean;
+  /** Whether it may run with these variables. */
+  isAffordable: ReturnType<typeof makeCostCheck>;
 };
 
 /** An operation ready to run, and the field it is known by in the metrics. */
@@ -17,7 +18,7 @@ const maxQueryLength = 8_192;
 
 /**
  * The operations that have passed parsing, validation and the query limits, by their text. What comes a second time
- * is compiled (graphql-jit) and need not pass them again, but for its cost where that depends on the variables.
+ * is compiled (graphql-jit) and need not pass them again, but for its cost with other variables.
  */
 export function makeOperationCache(schema: GraphQLSchema) {
   const mutationsAsQueries = new GraphQLSchema({
@@ -38,8 +39,11 @@ export function makeOperationCache(schema: GraphQLSchema) {
       if (query.length > maxQueryLength) return;
       const key = keyOf(query, operationName);
       if (entries.has(key)) return;
-      const rootField = rootFieldOf(document, operationName);
-      entries.set(key, { document, rootField, costDepends: costDependsOnVariables(document) });
+      entries.set(key, {
+        document,
+        rootField: rootFieldOf(document, operationName),
+        isAffordable: makeCostCheck({ document, operationName }),
+      });
     },
     find(
       query: string,
@@ -47,11 +51,9 @@ export function makeOperationCache(schema: GraphQLSchema) {
       variables: Readonly<Record<string, unknown>>,
     ): KnownOperation | undefined {
       const entry = entries.get(keyOf(query, operationName));
-      if (!entry) return undefined;
-      const { document } = entry;
-      if (entry.costDepends && excessiveCost({ document, operationName }, variables)) return undefined;
+      if (!entry?.isAffordable(variables)) return undefined;
       if (!entry.compiled) {
-        const compiled = compile(document, operationName);
+        const compiled = compile(entry.document, operationName);
         entry.compiled = isCompiledQuery(compiled) ? compiled : 'not compilable';
       }
       if (entry.compiled === 'not compilable') return undefined;

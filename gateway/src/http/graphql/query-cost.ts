@@ -1,5 +1,5 @@
 import type { Locale } from '@orquestia/service-kit/locale';
-import { type DocumentNode, GraphQLError, getNamedType, isCompositeType, Kind, visit } from 'graphql';
+import { type DocumentNode, GraphQLError, getNamedType, isCompositeType, visit } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { pageRows } from '../../graphql/connection.ts';
 import { schema } from './schema.ts';
@@ -25,13 +25,10 @@ const costlyArguments = ['first', 'last', 'representations', 'if'];
 type Operation = { document: DocumentNode; operationName: string | undefined };
 type Variables = Readonly<Record<string, unknown>>;
 
-/** What the operation may fetch with these variables, where that is too much; else undefined. */
-export function excessiveCost(
-  { document, operationName }: Operation,
-  variables: Variables,
-): number | undefined {
+/** What the operation may fetch with these variables; undefined where they do not fit, which the execution says. */
+function costOf({ document, operationName }: Operation, variables: Variables): number | undefined {
   try {
-    const cost = getComplexity({
+    return getComplexity({
       schema,
       query: document,
       variables: { ...variables },
@@ -39,23 +36,53 @@ export function excessiveCost(
       estimators: [estimate],
       maxQueryNodes: maxNodes,
     });
-    return cost > maxCost ? cost : undefined;
   } catch (error) {
     if (error instanceof GraphQLError && error.message === tooManyNodes) return Number.POSITIVE_INFINITY;
-    // The variables do not fit: the execution says so.
     return undefined;
   }
 }
 
-/** Whether other variables may make the operation cost more. */
-export function costDependsOnVariables(document: DocumentNode): boolean {
-  let depends = false;
+/** The cost of the operation with these variables, where that is too much; else undefined. */
+export function excessiveCost(operation: Operation, variables: Variables): number | undefined {
+  const cost = costOf(operation, variables);
+  return cost !== undefined && cost > maxCost ? cost : undefined;
+}
+
+/** How many combinations of values an operation keeps at most; a page size is one of a hundred. */
+const keptVerdicts = 100;
+
+/**
+ * Tells whether variables fit an operation and keep its cost within bounds. Counted once for all calls that have the same
+ * values where the cost depends on them.
+ */
+export function makeCostCheck(operation: Operation): (variables: Variables) => boolean {
+  const names = costlyVariables(operation.document);
+  const affordable = new Set<string>();
+  return (variables) => {
+    const values = names.map((name) => variables[name]);
+    // Not of objects, whose text may be long.
+    const key = values.every(isPlain) ? values.map(String).join() : undefined;
+    if (key !== undefined && affordable.has(key)) return true;
+    const cost = costOf(operation, variables);
+    if (cost === undefined || cost > maxCost) return false;
+    if (affordable.size === keptVerdicts) affordable.clear();
+    if (key !== undefined) affordable.add(key);
+    return true;
+  };
+}
+
+const isPlain = (value: unknown) => value == null || typeof value === 'number' || typeof value === 'boolean';
+
+/** The variables by which the cost differs. */
+function costlyVariables(document: DocumentNode): string[] {
+  const names = new Set<string>();
   visit(document, {
-    Argument({ name, value }) {
-      depends ||= value.kind !== Kind.INT && costlyArguments.includes(name.value);
+    Argument(argument) {
+      if (!costlyArguments.includes(argument.name.value)) return;
+      visit(argument, { Variable: ({ name }) => void names.add(name.value) });
     },
   });
-  return depends;
+  return [...names];
 }
 
 /** What the caller is told of it: the cost, the limit and what to do. */
