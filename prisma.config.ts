@@ -1,6 +1,6 @@
 import { defineConfig } from 'prisma/config';
 
-/** For Prisma's own command line (docs/migrations.md); the gateway applies the migrations without it. */
+/** For Prisma's own command line (CONTRIBUTING.md); the gateway applies the migrations without it. */
 export default defineConfig({
   schema: 'prisma/schema.prisma',
   migrations: { path: 'prisma/migrations' },
