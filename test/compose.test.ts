@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { hasCompose } from './support/docker-compose.ts';
 
 const file = readFileSync('docker-compose.yml', 'utf8');
 const serviceSchema = z.looseObject({
@@ -18,7 +19,6 @@ const { services } = z
   .parse(parse(file, { merge: true }));
 const built = Object.entries(services).filter(([, service]) => service.build);
 
-const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;
 test.skipIf(!hasCompose)(
   'docker compose finds nothing wrong (skipped where there is no docker compose)',
   () => {

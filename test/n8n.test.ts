@@ -19,8 +19,6 @@ import { ended, startProgram } from './support/program.ts';
 const inCi = process.env.CI === 'true';
 if (inCi) await installN8n((line) => process.stdout.write(`${line}\n`));
 const installed = n8nIsInstalled();
-if (!installed)
-  process.stdout.write('Skipped: the tests with n8n, it is not installed. Run "npm run n8n" once.\n');
 
 const minutes = 60_000;
 const patience = { timeout: 2 * minutes, interval: 200 };

@@ -1,14 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
 import { answer, type Reply, startLlmStandIn } from '../ai-service/src/testing/llm-stand-in.ts';
+import { chromiumPath, hasChromium, requireChromiumInCi } from './support/chromium.ts';
 import { ended } from './support/program.ts';
 import { useStarter } from './support/starter.ts';
 
-const browser = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-if (!existsSync(browser) && process.env.CI === 'true') throw new Error(`CI needs Chromium at ${browser}.`);
-if (!existsSync(browser)) process.stdout.write(`Skipped: the browser test, no Chromium at ${browser}.\n`);
+requireChromiumInCi();
 
 const { launch, start, processesOfThisRun, checkLedger } = useStarter();
 
@@ -111,34 +109,31 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test.skipIf(!existsSync(browser))(
-  'a manager adds a product on the screen, sees its texts and sells it',
-  async () => {
-    const system = await start();
-    const args = [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--no-first-run',
-    ];
-    const chrome = await chromium.launch({ executablePath: browser, args });
-    try {
-      const page = await chrome.newPage({ locale: 'es-ES' });
-      await page.goto(`${system.screen}/products/new`);
-      await page.getByLabel('Nombre').first().fill('Taladro inalámbrico 18V');
-      await page.getByLabel('Palabras clave').first().fill('percutor,2 baterías,');
-      await page.getByLabel('Existencias iniciales').fill('12');
-      await page.getByRole('button', { name: 'Guardar producto' }).click();
-      const row = page.getByRole('row').filter({ hasText: 'Taladro inalámbrico 18V' });
-      await row.getByText('Herramientas y ferretería', { exact: true }).waitFor();
-      await row.getByRole('button', { name: /Simular venta/ }).click();
-      await row.getByText('11', { exact: true }).waitFor();
-      // The new stock shows before the server has answered; its answer brings the way back.
-      await page.getByRole('button', { name: 'Deshacer' }).waitFor();
-      expect(await (await fetch(`${system.gateway}/products`)).json()).toMatchObject([{ stock: 11 }]);
-    } finally {
-      await chrome.close();
-    }
-  },
-);
+test.skipIf(!hasChromium)('a manager adds a product on the screen, sees its texts and sells it', async () => {
+  const system = await start();
+  const args = [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--no-first-run',
+  ];
+  const chrome = await chromium.launch({ executablePath: chromiumPath, args });
+  try {
+    const page = await chrome.newPage({ locale: 'es-ES' });
+    await page.goto(`${system.screen}/products/new`);
+    await page.getByLabel('Nombre').first().fill('Taladro inalámbrico 18V');
+    await page.getByLabel('Palabras clave').first().fill('percutor,2 baterías,');
+    await page.getByLabel('Existencias iniciales').fill('12');
+    await page.getByRole('button', { name: 'Guardar producto' }).click();
+    const row = page.getByRole('row').filter({ hasText: 'Taladro inalámbrico 18V' });
+    await row.getByText('Herramientas y ferretería', { exact: true }).waitFor();
+    await row.getByRole('button', { name: /Simular venta/ }).click();
+    await row.getByText('11', { exact: true }).waitFor();
+    // The new stock shows before the server has answered; its answer brings the way back.
+    await page.getByRole('button', { name: 'Deshacer' }).waitFor();
+    expect(await (await fetch(`${system.gateway}/products`)).json()).toMatchObject([{ stock: 11 }]);
+  } finally {
+    await chrome.close();
+  }
+});

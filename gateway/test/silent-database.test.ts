@@ -2,9 +2,9 @@ import { Socket } from 'node:net';
 import { afterAll, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { makeDatabase, withConnection } from '../src/platform/database.ts';
-import { makeLogger } from '../src/platform/logger.ts';
+import { makeLogger } from '@orquestia/service-kit/logger';
 
-const database = makeDatabase(inject('postgresUrl'), makeLogger('error'));
+const database = makeDatabase(inject('postgresUrl'), makeLogger({ service: 'test', level: 'error' }));
 const signal = new AbortController().signal;
 const sockets: Socket[] = [];
 database.on('connect', (client) => {

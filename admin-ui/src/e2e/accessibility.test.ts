@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { hasChromium } from '../../../test/support/chromium.ts';
 import { expectAccessible } from './axe.ts';
-import { hasChromium } from './browser.ts';
 import { type Stack, startStack } from './stack.ts';
 
 const paths = ['/', '/products/new', '/products/1', '/alerts', '/system', '/import', '/nowhere'];

@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { hasChromium } from '../../../test/support/chromium.ts';
 import { expectAccessible } from './axe.ts';
-import { hasChromium, phone } from './browser.ts';
+import { phone } from './browser.ts';
 import { startN8nStandIn } from './n8n-stand-in.ts';
 import { type Stack, startStack } from './stack.ts';
 

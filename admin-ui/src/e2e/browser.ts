@@ -1,12 +1,7 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { chromiumPath, requireChromiumInCi } from '../../../test/support/chromium.ts';
 
-const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-
-/** Without Chromium the browser tests are skipped, and say so; with CI=true that is an error. */
-export const hasChromium = existsSync(chromiumPath);
-if (!hasChromium && process.env.CI === 'true') throw new Error(`CI needs Chromium at ${chromiumPath}.`);
-if (!hasChromium) process.stdout.write(`Skipped: browser tests, no Chromium at ${chromiumPath}.\n`);
+requireChromiumInCi();
 
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 360, height: 740 };

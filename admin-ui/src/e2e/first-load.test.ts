@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium } from '../../../test/support/chromium.ts';
 import { securityHeaders } from '../../security-headers.ts';
-import { hasChromium } from './browser.ts';
 import { buildScreen } from './built-screen.ts';
 import { type Stack, startStack } from './stack.ts';
 

@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { hasChromium } from '../../../test/support/chromium.ts';
 import { expectAccessible } from './axe.ts';
-import { hasChromium, phone } from './browser.ts';
+import { phone } from './browser.ts';
 import { type Stack, startStack } from './stack.ts';
 
 /** A thousand lines, 17 of them broken, each in a way of its own or one of a few. */

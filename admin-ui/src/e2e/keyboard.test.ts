@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { hasChromium } from './browser.ts';
+import { hasChromium } from '../../../test/support/chromium.ts';
 import { type Stack, startStack } from './stack.ts';
 
 describe.skipIf(!hasChromium)('by keyboard alone', { timeout: 120_000 }, () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { hasChromium } from './browser.ts';
+import { hasChromium } from '../../../test/support/chromium.ts';
 import { type Stack, startStack } from './stack.ts';
 
 describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {

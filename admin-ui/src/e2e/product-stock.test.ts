@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium } from '../../../test/support/chromium.ts';
 import { startReceiver } from '../../../test/support/receiver.ts';
-import { hasChromium, phone } from './browser.ts';
+import { phone } from './browser.ts';
 import { type Stack, startStack } from './stack.ts';
 
 describe.skipIf(!hasChromium)('the stock on the page of a product', { timeout: 120_000 }, () => {

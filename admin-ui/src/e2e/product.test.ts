@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { hasChromium } from './browser.ts';
+import { hasChromium } from '../../../test/support/chromium.ts';
 import { type Stack, startStack } from './stack.ts';
 
 describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () => {

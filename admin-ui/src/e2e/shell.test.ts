@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { hasChromium, phone } from './browser.ts';
+import { hasChromium } from '../../../test/support/chromium.ts';
+import { phone } from './browser.ts';
 import { type Stack, startStack } from './stack.ts';
 
 describe.skipIf(!hasChromium)('the frame around the pages', () => {

@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium } from '../../../test/support/chromium.ts';
 import { expectAccessible } from './axe.ts';
-import { hasChromium, phone } from './browser.ts';
+import { phone } from './browser.ts';
 import { type Stack, startStack } from './stack.ts';
 
 /** The banner asks every ten seconds. */

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type LlmStandIn, startLlmStandIn } from '../../../test/faults/llm-stand-in.ts';
+import { hasChromium } from '../../../test/support/chromium.ts';
 import { expectAccessible } from './axe.ts';
-import { hasChromium } from './browser.ts';
 import { type Stack, startStack } from './stack.ts';
 
 describe.skipIf(!hasChromium)('what the AI writes, on the page of its product', { timeout: 120_000 }, () => {

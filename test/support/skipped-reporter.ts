@@ -1,0 +1,50 @@
+import { relative } from 'node:path';
+import type { Reporter, TestModule, Vitest } from 'vitest/node';
+import { hasRedis } from '../../ai-service/src/testing/redis.ts';
+import { n8nIsInstalled } from '../../scripts/n8n/install.ts';
+import { chromiumPath, hasChromium } from './chromium.ts';
+import { hasCompose } from './docker-compose.ts';
+
+/** What tests are skipped without, whether it is here, and how to get it. */
+const requirements = [
+  {
+    name: 'Chromium',
+    isHere: () => hasChromium,
+    howToGet: `there is none at ${chromiumPath}: "apt install chromium", or set CHROMIUM_PATH to a Chromium or Chrome`,
+  },
+  {
+    name: 'Redis',
+    isHere: () => hasRedis,
+    howToGet: 'there is no redis-server on the PATH: "apt install redis-server"',
+  },
+  { name: 'n8n', isHere: n8nIsInstalled, howToGet: '"npm run n8n -- --install" installs it once' },
+  { name: 'Docker Compose', isHere: () => hasCompose, howToGet: '"docker compose version" has to work' },
+];
+
+/** Says at the end of a run which tests were skipped, what is missing for them and how to get it. */
+export default class SkippedReporter implements Reporter {
+  private vitest: Vitest | undefined;
+
+  onInit(vitest: Vitest): void {
+    this.vitest = vitest;
+  }
+
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    // Told to run some tests by their names, it skips the others on purpose.
+    if (this.vitest?.config.testNamePattern) return;
+    const files = modules
+      .map(({ moduleId, children }) => ({ moduleId, count: [...children.allTests('skipped')].length }))
+      .filter(({ count }) => count > 0);
+    if (files.length === 0) return;
+    const total = files.reduce((sum, { count }) => sum + count, 0);
+    const missing = requirements.filter(({ isHere }) => !isHere());
+    const lines = [
+      `SKIPPED: ${total} tests did not run. What they show is not proved here.`,
+      ...files.map(({ moduleId, count }) => `  ${relative(process.cwd(), moduleId)}: ${count}`),
+      ...(missing.length > 0 ? ['Missing on this machine:'] : []),
+      ...missing.map(({ name, howToGet }) => `  ${name}: ${howToGet}`),
+    ];
+    const bar = '!'.repeat(80);
+    process.stderr.write(`\n${[bar, ...lines, bar].join('\n')}\n`);
+  }
+}
