@@ -88,7 +88,7 @@ async function answer(
   const result = await operation.query(undefined, { requestContext, useCases }, params.variables ?? {});
   if (!('data' in result)) return false;
 
-  const errors = result.errors && maskErrors(result.errors, requestContext);
+  const errors = result.errors && maskErrors(result.errors, requestContext, operation);
   const status = errors ? statusOf(errors) : 200;
   const text = JSON.stringify(errors ? { errors: errors.map(withoutHttp), data: result.data } : result);
   outgoing.writeHead(status, {

@@ -7,11 +7,12 @@ type Entry = {
   document: DocumentNode;
   compiled?: CompiledQuery | 'not compilable';
   rootField: string;
+  isMutation: boolean;
   costDepends: boolean;
 };
 
 /** An operation ready to run, and the field it is known by in the metrics. */
-export type KnownOperation = { query: CompiledQuery['query']; rootField: string };
+export type KnownOperation = { query: CompiledQuery['query']; rootField: string; isMutation: boolean };
 
 const maxQueryLength = 8_192;
 
@@ -39,7 +40,8 @@ export function makeOperationCache(schema: GraphQLSchema) {
       const key = keyOf(query, operationName);
       if (entries.has(key)) return;
       const rootField = rootFieldOf(document, operationName);
-      entries.set(key, { document, rootField, costDepends: costDependsOnVariables(document) });
+      const isMutation = isMutationOf(document, operationName);
+      entries.set(key, { document, rootField, isMutation, costDepends: costDependsOnVariables(document) });
     },
     find(
       query: string,
@@ -48,14 +50,14 @@ export function makeOperationCache(schema: GraphQLSchema) {
     ): KnownOperation | undefined {
       const entry = entries.get(keyOf(query, operationName));
       if (!entry) return undefined;
-      const { document } = entry;
+      const { document, rootField, isMutation } = entry;
       if (entry.costDepends && excessiveCost({ document, operationName }, variables)) return undefined;
       if (!entry.compiled) {
         const compiled = compile(document, operationName);
         entry.compiled = isCompiledQuery(compiled) ? compiled : 'not compilable';
       }
       if (entry.compiled === 'not compilable') return undefined;
-      return { query: entry.compiled.query, rootField: entry.rootField };
+      return { query: entry.compiled.query, rootField, isMutation };
     },
   };
 }
@@ -67,9 +69,11 @@ export function makeOperationCache(schema: GraphQLSchema) {
 function isMutationOfOneField(document: DocumentNode, operationName: string | undefined): boolean {
   const operation = getOperationAST(document, operationName);
   const [first, ...others] = operation?.selectionSet.selections ?? [];
-  return (
-    operation?.operation === OperationTypeNode.MUTATION && first?.kind === Kind.FIELD && others.length === 0
-  );
+  return isMutationOf(document, operationName) && first?.kind === Kind.FIELD && others.length === 0;
+}
+
+export function isMutationOf(document: DocumentNode, operationName: string | undefined): boolean {
+  return getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
 }
 
 function asQuery(document: DocumentNode): DocumentNode {

@@ -6,7 +6,7 @@ import type { Context } from '../../graphql/context.ts';
 import type { Env } from '../../platform/env.ts';
 import { maskErrors } from './mask-errors.ts';
 import { operationFinished } from './measure-operation.ts';
-import { type OperationCache, rootFieldOf } from './operation-cache.ts';
+import { isMutationOf, type OperationCache, rootFieldOf } from './operation-cache.ts';
 import { excessiveCost, tooCostly } from './query-cost.ts';
 import { schema } from './schema.ts';
 
@@ -98,9 +98,10 @@ type Done = {
 
 function maskUnexpectedErrors({ args }: Execution) {
   const { requestContext } = args.contextValue as Context;
+  const isMutation = isMutationOf(args.document, args.operationName ?? undefined);
   const onDone = ({ result, setResult }: Done) => {
     if ('errors' in result && result.errors)
-      setResult({ ...result, errors: maskErrors(result.errors, requestContext) });
+      setResult({ ...result, errors: maskErrors(result.errors, requestContext, { isMutation }) });
   };
   return { onExecuteDone: onDone };
 }
