@@ -1,5 +1,14 @@
 import type { Locale } from '@orquestia/service-kit/locale';
-import { type DocumentNode, GraphQLError, getNamedType, isCompositeType, Kind, visit } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  getNamedType,
+  getOperationAST,
+  getVariableValues,
+  isCompositeType,
+  Kind,
+  visit,
+} from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { pageRows } from '../../graphql/connection.ts';
 import { schema } from './schema.ts';
@@ -30,6 +39,7 @@ export function excessiveCost(
   { document, operationName }: Operation,
   variables: Variables,
 ): number | undefined {
+  if (!variablesFit({ document, operationName }, variables)) return undefined;
   try {
     const cost = getComplexity({
       schema,
@@ -45,6 +55,13 @@ export function excessiveCost(
     // The variables do not fit: the execution says so.
     return undefined;
   }
+}
+
+/** Asked first, because the cost rule writes an error for each value that does not fit its type, however many. */
+function variablesFit({ document, operationName }: Operation, variables: Variables): boolean {
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  if (definitions.length === 0) return true;
+  return getVariableValues(schema, definitions, variables, { maxErrors: 1 }).errors === undefined;
 }
 
 /** Whether other variables may make the operation cost more. */
