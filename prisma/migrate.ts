@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
+import { sessionOf } from './session.ts';
 
 const migrationsDir = new URL('./migrations/', import.meta.url);
 
@@ -18,7 +19,7 @@ const bookkeeping = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
  * file has changed since.
  */
 export async function migrate(databaseUrl: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new pg.Client(sessionOf(databaseUrl));
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);

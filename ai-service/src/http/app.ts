@@ -4,11 +4,12 @@ import { addDocsPage } from '@orquestia/service-kit/docs-page';
 import { type InFlight, makeInFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { makeMemoryStore, type SharedStore } from '../cache/answer-store.ts';
+import { mostProblems } from '../contract/text.ts';
 import type { Provider } from '../enrichment/provider.ts';
 import type { App, AppEnv } from './app-env.ts';
 import { addGenerateRoutes } from './generate-routes.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
-import { bodyCap, requestScope } from './middleware.ts';
+import { bodyCap, readableBody, requestScope } from './middleware.ts';
 import { addOperationsRoutes } from './operations-routes.ts';
 import { fieldMessage } from './problem-texts.ts';
 import { callerLocale, codedProblem, errorProblem } from './problems.ts';
@@ -39,7 +40,7 @@ export function makeApp({
     defaultHook: (result, c) => {
       if (result.success) return undefined;
       const locale = callerLocale(c);
-      const errors = result.error.issues.map((issue) => ({
+      const errors = result.error.issues.slice(0, mostProblems).map((issue) => ({
         path: issue.path.join('.'),
         message: fieldMessage(issue, locale),
       }));
@@ -50,7 +51,7 @@ export function makeApp({
     registry: metrics.registry,
     collectDefaultMetrics: true,
   });
-  app.use(requestScope(logger), registerMetrics, bodyCap());
+  app.use(requestScope(logger), registerMetrics, bodyCap(), readableBody());
 
   const health = makeProviderHealth();
   const stores = { near: makeMemoryStore(), far: shared, metrics };

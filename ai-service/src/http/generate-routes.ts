@@ -18,8 +18,10 @@ import type { ProviderHealth } from './provider-health.ts';
 import { json, problemJson } from './responses.ts';
 
 const problems = {
+  400: problemJson('UNREADABLE_BODY: the bytes are no text of their charset (UTF-8 where none is named)'),
   413: problemJson('BODY_TOO_LARGE: the body is over 64 KiB'),
-  422: problemJson('INVALID_INPUT: bad input, each field named in `errors`'),
+  415: problemJson('ENCODED_BODY: the body comes with a Content-Encoding'),
+  422: problemJson('INVALID_INPUT: bad input, the fields named in `errors`, 20 at most'),
   429: problemJson(
     'With Retry-After. LLM_RATE_LIMITED: the provider limits our rate. LLM_QUOTA_EXHAUSTED: its account has no credit. LLM_BUSY: our queue is full. LLM_BUDGET_SPENT: the tokens of the day are spent, until midnight UTC',
   ),

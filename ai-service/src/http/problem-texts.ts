@@ -19,6 +19,23 @@ export const problemTexts = {
     es: { title: 'La petición es demasiado grande', detail: 'El cuerpo no puede pasar de 64 KiB.' },
     en: { title: 'The request is too large', detail: 'The body may have 64 KiB at most.' },
   },
+  ENCODED_BODY: {
+    es: {
+      title: 'El cuerpo viene comprimido',
+      detail: 'Envíalo sin comprimir, sin Content-Encoding.',
+    },
+    en: { title: 'The body is compressed', detail: 'Send it as it is, without Content-Encoding.' },
+  },
+  UNREADABLE_BODY: {
+    es: {
+      title: 'El cuerpo no se puede leer',
+      detail: 'No es UTF-8 válido, ni del charset que indica Content-Type. Envíalo en UTF-8.',
+    },
+    en: {
+      title: 'The body cannot be read',
+      detail: 'It is neither valid UTF-8 nor of the charset that Content-Type names. Send it as UTF-8.',
+    },
+  },
   NOT_FOUND: {
     es: { title: 'Aquí no hay nada', detail: 'Esta dirección no existe; /docs muestra las que hay.' },
     en: { title: 'There is nothing here', detail: 'This address does not exist; /docs shows those that do.' },
@@ -153,6 +170,8 @@ export function fieldMessage(issue: z.core.$ZodIssue, locale: Locale): string {
         `tiene que ser uno de: ${issue.values.join(', ')}`,
         `must be one of: ${issue.values.join(', ')}`,
       );
+    case 'invalid_format':
+      return say('lleva demasiados acentos sobre una misma letra', 'has too many marks on one letter');
     case 'custom':
       return say('no puede contener caracteres de control', 'must not contain control characters');
     default:

@@ -1,6 +1,6 @@
 import { type Locale, perLocale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
-import { absentWhenNull, textSchema, wholeNumberSchema } from '../platform/input.ts';
+import { absentWhenNull, boundedList, textSchema, wholeNumberSchema } from '../platform/input.ts';
 import { limits } from '../platform/limits.ts';
 import { categoryById } from './taxonomy.ts';
 
@@ -47,11 +47,12 @@ const nameSchema = (locale: Locale) => textSchema(locale, limits.nameLength);
 
 function keywordsSchema(locale: Locale) {
   const say = messages[locale];
-  return z
+  const list = z
     .array(textSchema(locale, limits.keywordLength), { error: say.list })
     .min(1, say.few)
     .max(limits.keywords, say.many)
     .transform((keywords) => [...new Set(keywords)]);
+  return boundedList(limits.keywords, list);
 }
 
 const descriptionSchema = (locale: Locale) => textSchema(locale, limits.descriptionLength, { lines: true });

@@ -1,10 +1,12 @@
 import type { Locale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
 import { badRequest, invalidCursor, pageRows } from '../graphql/connection.ts';
+import { limits } from '../platform/limits.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { PageQuery, ProductSort } from './list-products.sql.ts';
 import type { ListedProduct } from './product.ts';
 import type { ProductFilter } from './product-filter.sql.ts';
+import { productFilterSchema } from './product-filter-input.ts';
 import type { ProductStore } from './product-store.ts';
 
 type Given<T> = T | null | undefined;
@@ -45,12 +47,19 @@ function decodeCursor(
   locale: Locale,
 ): { key: string | number; id: number } {
   try {
+    if (cursor.length > limits.cursorLength) throw invalidCursor(locale);
     const [cursorSort, key, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     if (cursorSort === sort) return { key, id };
   } catch {
     // falls through to the refusal
   }
   throw invalidCursor(locale);
+}
+
+function readFilter(given: PageArguments['filter'], locale: Locale): ProductFilter {
+  const filter = productFilterSchema(locale).safeParse(given ?? {});
+  if (!filter.success) throw badRequest(filter.error.issues[0]?.message ?? '');
+  return filter.data;
 }
 
 /** A Relay page, forwards with first/after or backwards with last/before. */
@@ -73,9 +82,7 @@ export async function readPage(
   }
   const sort = args.orderBy?.by ?? 'CREATED_AT';
   const cursor = backwards ? args.before : args.after;
-  const filter: ProductFilter = Object.fromEntries(
-    Object.entries(args.filter ?? {}).filter(([, value]) => value !== null && value !== undefined),
-  );
+  const filter = readFilter(args.filter, locale);
   const query: PageQuery = {
     filter,
     sort,

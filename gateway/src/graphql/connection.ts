@@ -1,6 +1,7 @@
 import type { Locale } from '@orquestia/service-kit/locale';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
+import { limits } from '../platform/limits.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { builder } from './builder.ts';
 
@@ -78,6 +79,7 @@ const cursorSchema = z.tuple([z.number().int()]);
 
 function decodeCursor(cursor: string, locale: Locale): number {
   try {
+    if (cursor.length > limits.cursorLength) throw invalidCursor(locale);
     return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))[0];
   } catch {
     throw invalidCursor(locale);

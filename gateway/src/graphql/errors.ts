@@ -1,4 +1,4 @@
-import { describeFailure, type Failure } from '../failure.ts';
+import { describeFailure, type Failure, shownId } from '../failure.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 
@@ -30,11 +30,21 @@ export const InvalidInputError = builder
 
 export const ProductNotFoundError = builder
   .objectRef<FailureOf<'product-not-found'>>('ProductNotFoundError')
-  .implement({ interfaces: [ErrorInterface], fields: (t) => ({ productId: t.exposeID('productId') }) });
+  .implement({
+    interfaces: [ErrorInterface],
+    fields: (t) => ({
+      productId: t.id({ resolve: ({ productId }) => shownId(productId) }),
+    }),
+  });
 
 export const SaleNotFoundError = builder
   .objectRef<FailureOf<'sale-not-found'>>('SaleNotFoundError')
-  .implement({ interfaces: [ErrorInterface], fields: (t) => ({ saleId: t.exposeID('saleId') }) });
+  .implement({
+    interfaces: [ErrorInterface],
+    fields: (t) => ({
+      saleId: t.id({ resolve: ({ saleId }) => shownId(saleId) }),
+    }),
+  });
 
 export const SaleNotUndoableError = builder
   .objectRef<FailureOf<'sale-not-undoable'>>('SaleNotUndoableError')
@@ -42,7 +52,12 @@ export const SaleNotUndoableError = builder
 
 export const AlertNotFoundError = builder
   .objectRef<FailureOf<'alert-not-found'>>('AlertNotFoundError')
-  .implement({ interfaces: [ErrorInterface], fields: (t) => ({ alertId: t.exposeID('alertId') }) });
+  .implement({
+    interfaces: [ErrorInterface],
+    fields: (t) => ({
+      alertId: t.id({ resolve: ({ alertId }) => shownId(alertId) }),
+    }),
+  });
 
 export const OutOfStockError = builder.objectRef<FailureOf<'out-of-stock'>>('OutOfStockError').implement({
   interfaces: [ErrorInterface],

@@ -7,7 +7,7 @@ import type { Env } from '../platform/env.ts';
 import type { UseCases } from '../use-cases.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import type { makeGraphqlServer } from './graphql/yoga.ts';
-import { bodyCap, graphqlBodyCap, jsonOnly, restBodyCap } from './middleware/body.ts';
+import { bodyCap, graphqlBodyCap, identityOnly, jsonOnly, restBodyCap } from './middleware/body.ts';
 import { allowedOrigins, refuseForeignPages } from './middleware/origins.ts';
 import { requestScope } from './middleware/request-scope.ts';
 import { unexpectedProblem } from './problem.ts';
@@ -37,12 +37,12 @@ export function makeApp(options: Options) {
   app.use(allowedOrigins(env.CORS_ORIGINS));
   app.use(refuseForeignPages(env.CORS_ORIGINS));
 
-  app.use('/graphql', bodyCap(graphqlBodyCap), jsonOnly);
+  app.use('/graphql', identityOnly, bodyCap(graphqlBodyCap), jsonOnly);
   app.on(['GET', 'POST'], '/graphql', (c) =>
     graphql.fetch(c.req.raw, { requestContext: c.get('request'), useCases }),
   );
 
-  app.use('/products/*', bodyCap(restBodyCap));
+  app.use('/products/*', identityOnly, bodyCap(restBodyCap));
   serveCreateProduct(app, useCases);
   serveListProducts(app, useCases);
   serveGetProduct(app, useCases);

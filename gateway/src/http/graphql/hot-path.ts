@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { InFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
@@ -10,6 +11,7 @@ import { pageOf } from '../middleware/origins.ts';
 import { maskErrors } from './mask-errors.ts';
 import { operationFinished } from './measure-operation.ts';
 import type { OperationCache } from './operation-cache.ts';
+import { exceededBound } from './request-bounds.ts';
 
 type Options = {
   operations: OperationCache;
@@ -60,6 +62,7 @@ function isPlainOperation({ method, url, headers }: IncomingMessage): boolean {
     method === 'POST' &&
     url === '/graphql' &&
     headers['content-type'] === 'application/json' &&
+    headers['content-encoding'] === undefined &&
     Number(headers['content-length']) <= graphqlBodyCap &&
     (accept === '*/*' || accept === 'application/json') &&
     pageOf(headers) === 'own'
@@ -75,7 +78,9 @@ async function answer(
 ): Promise<boolean> {
   const params = parseParams(body);
   const operation =
-    params && operations.find(params.query, params.operationName ?? undefined, params.variables ?? {});
+    params &&
+    !exceededBound(params) &&
+    operations.find(params.query, params.operationName ?? undefined, params.variables ?? {});
   if (!operation) return false;
 
   const startedAt = performance.now();
@@ -88,7 +93,7 @@ async function answer(
   const result = await operation.query(undefined, { requestContext, useCases }, params.variables ?? {});
   if (!('data' in result)) return false;
 
-  const errors = result.errors && maskErrors(result.errors, requestContext);
+  const errors = result.errors && maskErrors(result.errors, requestContext, operation);
   const status = errors ? statusOf(errors) : 200;
   const text = JSON.stringify(errors ? { errors: errors.map(withoutHttp), data: result.data } : result);
   outgoing.writeHead(status, {
@@ -109,6 +114,7 @@ async function answer(
 }
 
 function parseParams(body: Buffer): z.infer<typeof paramsSchema> | undefined {
+  if (!isUtf8(body)) return undefined;
   try {
     return paramsSchema.safeParse(JSON.parse(body.toString('utf8'))).data;
   } catch {

@@ -1,5 +1,13 @@
 import type { Locale } from '@orquestia/service-kit/locale';
-import { type DocumentNode, GraphQLError, getNamedType, isCompositeType, visit } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  getNamedType,
+  getOperationAST,
+  getVariableValues,
+  isCompositeType,
+  visit,
+} from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { pageRows } from '../../graphql/connection.ts';
 import { schema } from './schema.ts';
@@ -27,6 +35,7 @@ type Variables = Readonly<Record<string, unknown>>;
 
 /** What the operation may fetch with these variables; undefined where they do not fit, which the execution says. */
 function costOf({ document, operationName }: Operation, variables: Variables): number | undefined {
+  if (!variablesFit({ document, operationName }, variables)) return undefined;
   try {
     return getComplexity({
       schema,
@@ -40,6 +49,13 @@ function costOf({ document, operationName }: Operation, variables: Variables): n
     if (error instanceof GraphQLError && error.message === tooManyNodes) return Number.POSITIVE_INFINITY;
     return undefined;
   }
+}
+
+/** Asked first, because the cost rule writes an error for each value that does not fit its type, however many. */
+function variablesFit({ document, operationName }: Operation, variables: Variables): boolean {
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  if (definitions.length === 0) return true;
+  return getVariableValues(schema, definitions, variables, { maxErrors: 1 }).errors === undefined;
 }
 
 /** The cost of the operation with these variables, where that is too much; else undefined. */

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { perLocale } from '@orquestia/service-kit/locale';
 import type { ProductFilter } from '../../catalog/product-filter.sql.ts';
+import { searchSchema } from '../../catalog/product-filter-input.ts';
 import { fieldProblems } from '../../platform/input.ts';
 import type { UseCases } from '../../use-cases.ts';
 import { failureProblem } from '../problem.ts';
@@ -20,7 +21,6 @@ const listQuerySchema = perLocale((locale) => {
     'after es el id del último producto de la página anterior.',
     'after is the id of the last product of the page before.',
   );
-  const search = say('search admite 200 caracteres como máximo.', 'search takes 200 characters at most.');
   const category = say(
     'category es el id de una categoría; todas están en /graphql, categories.',
     'category is the id of a category; all are at /graphql, categories.',
@@ -28,7 +28,7 @@ const listQuerySchema = perLocale((locale) => {
   return z.object({
     limit: z.coerce.number(limit).int(limit).min(1, limit).max(1000, limit).optional(),
     after: z.coerce.number(after).int(after).min(0, after).optional(),
-    search: z.string().max(200, search).optional(),
+    search: searchSchema(locale).optional(),
     category: z.string().max(50, category).optional().openapi({ description: 'The id of a category' }),
     stock_status: z
       .enum(['OUT', 'LOW', 'OK'], say('stock_status es OUT, LOW u OK.', 'stock_status is OUT, LOW or OK.'))
