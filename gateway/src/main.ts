@@ -1,3 +1,4 @@
+import { UnusableDatabase } from '@orquestia/prisma/preflight';
 import { listen } from '@orquestia/service-kit/listen';
 import { makeLogger } from '@orquestia/service-kit/logger';
 import { onShutdown } from '@orquestia/service-kit/shutdown';
@@ -39,8 +40,9 @@ try {
 
 /** What to put right where that is known, else the whole error. */
 function diagnoseStartFailure(error: unknown): string {
+  if (error instanceof UnusableDatabase) return error.message;
   const why = diagnoseConnectionFailure(error);
   if (why)
-    return `The database of DATABASE_URL cannot be used: ${why}. Check the address, and that the database runs.`;
+    return `The database of DATABASE_URL cannot be used: ${why}. Check the address (signs such as # / ? in a password are written as %23 %2F %3F), and that the database runs.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
