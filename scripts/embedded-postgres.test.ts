@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -108,6 +108,26 @@ test.skipIf(!isRoot)(
     );
   },
 );
+
+test('data of before there were passwords gets them, in a file for its owner alone', async () => {
+  const file = join(parent, 'postgres-passwords.json');
+  const first = await start();
+  await ask(first, "ALTER ROLE orquestia PASSWORD 'orquestia'");
+  await first.stop();
+  rmSync(file);
+  const postgres = await start();
+  const before = Object.assign(new URL(postgres.url), { password: 'orquestia' }).href;
+  await expect(ask({ ...postgres, url: before }, 'SELECT 1')).rejects.toThrow('password');
+  expect(await ask({ ...postgres, url: postgres.applicationUrl }, 'SELECT current_user')).toEqual([
+    { current_user: 'orquestia_app' },
+  ]);
+  await expect(
+    ask({ ...postgres, url: postgres.applicationUrl }, "COPY pg_class TO PROGRAM 'cat'"),
+  ).rejects.toThrow('permission denied');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  await postgres.stop();
+  expect((await start()).url.split('@')[0]).toBe(postgres.url.split('@')[0]);
+});
 
 test('it starts whatever the umask', async () => {
   rmSync(folder, { recursive: true });

@@ -1,9 +1,11 @@
 import { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
 import { claimDataFolder, UnusableFolder } from './postgres-folder.ts';
 import { releaseStaleLock } from './postgres-lock.ts';
+import { embeddedUrl, ensurePasswords } from './postgres-passwords.ts';
 import { serverUser, whereOthersMayRead } from './postgres-user.ts';
 
 // The package ends the process with code 0 once nothing is left to do, whatever exit code was set: a run of tests that
@@ -16,18 +18,16 @@ for (const listener of process.listeners('exit'))
   if (!before.exit.includes(listener)) process.off('exit', listener);
 
 export type RunningPostgres = {
+  /** For the server's owner, who may do anything. */
   url: string;
+  /** For the gateway: it owns nothing. */
+  applicationUrl: string;
   /** The server's process. */
   pid: number;
   /** Resolves if the server ends before it is told to. */
   died: Promise<void>;
   stop(): Promise<void>;
 };
-
-/** The address of the embedded server on a port. */
-export function embeddedUrl(port: number): string {
-  return `postgresql://orquestia:orquestia@127.0.0.1:${port}/postgres`;
-}
 
 /**
  * Starts PostgreSQL from npm on a free loopback port; the data stays in the folder between runs. `settings` are further
@@ -45,7 +45,8 @@ export async function startEmbeddedPostgres(
       databaseDir: folder,
       port,
       user: 'orquestia',
-      password: 'orquestia',
+      // Until the first passwords are set: what makes the folder leaves it readable for a moment.
+      password: randomUUID(),
       persistent: true,
       // PostgreSQL refuses to run as root; its data then belongs to a user of its own.
       createPostgresUser: process.getuid?.() === 0,
@@ -62,7 +63,8 @@ export async function startEmbeddedPostgres(
   };
   const server = inFolder(databaseDir);
   try {
-    if (existsSync(join(databaseDir, 'PG_VERSION'))) {
+    const isNew = !existsSync(join(databaseDir, 'PG_VERSION'));
+    if (!isNew) {
       if (user) claimDataFolder(databaseDir, user);
       releaseStaleLock(databaseDir);
     } else {
@@ -72,11 +74,12 @@ export async function startEmbeddedPostgres(
       await whereOthersMayRead(() => inFolder(unfinished).initialise());
       renameSync(unfinished, databaseDir);
     }
+    await ensurePasswords(databaseDir, user, isNew);
     await server.start();
   } catch (error) {
     throw error instanceof UnusableFolder
       ? error
-      : startFailure(databaseDir, error, messages.slice(-5).join(''));
+      : startFailure(databaseDir, error, messages.slice(-5).join('') || String(error));
   }
 
   // The package keeps the server's process to itself. A session of ours would not do to see the server end: PostgreSQL
@@ -89,7 +92,8 @@ export async function startEmbeddedPostgres(
   if (hasEnded()) onDeath();
   else child.once('exit', () => onDeath());
   return {
-    url: embeddedUrl(port),
+    url: embeddedUrl(databaseDir, port, 'owner'),
+    applicationUrl: embeddedUrl(databaseDir, port, 'application'),
     pid: child.pid,
     died,
     async stop() {

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { embeddedUrl, type RunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { type RunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { runningServer } from './postgres-lock.ts';
+import { embeddedUrl } from './postgres-passwords.ts';
 import { dataDir, root } from './settings.ts';
 
 /** `npm run ledger`: checks the ledger of the system's own database, whether it runs now or not. */
@@ -16,7 +17,7 @@ async function databaseUrl(): Promise<string> {
     process.exit(2);
   }
   const running = runningServer(folder);
-  if (running) return embeddedUrl(running.port);
+  if (running) return embeddedUrl(folder, running.port, 'owner');
   started = await startEmbeddedPostgres(folder);
   return started.url;
 }

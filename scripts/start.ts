@@ -52,7 +52,7 @@ async function run(): Promise<void> {
     env: compiled,
     failure: 'Nothing was started.',
   });
-  const databaseUrl = env.DATABASE_URL || (await embeddedDatabase());
+  const database = env.DATABASE_URL ? {} : await embeddedDatabase();
   const screenFolder = dev ? undefined : await builtScreen();
   await n8n?.install();
   if (supervisor.isStopping()) return;
@@ -76,7 +76,7 @@ async function run(): Promise<void> {
       ...shared,
       ...quiet,
       ...n8n?.gatewayEnv(),
-      DATABASE_URL: databaseUrl,
+      ...database,
       AI_SERVICE_URL: env.AI_SERVICE_URL || aiUrl,
       CORS_ORIGINS: env.CORS_ORIGINS || `${screen},http://127.0.0.1:${adminUi.port}`,
     },
@@ -97,7 +97,11 @@ async function run(): Promise<void> {
   ]);
   if (supervisor.isStopping()) return;
   const provider = env.AI_PROVIDER || (env.OPENAI_API_KEY ? 'openai' : 'embedded');
-  const database = env.DATABASE_URL ? 'DATABASE_URL' : `embedded (${dataDir()})`;
+  const where = !env.DATABASE_URL
+    ? `embedded (${dataDir()})`
+    : env.MIGRATION_DATABASE_URL
+      ? 'DATABASE_URL'
+      : 'DATABASE_URL (without MIGRATION_DATABASE_URL its role owns the tables and could change the ledger)';
   process.stdout.write(`
   Orquestia is ready.
 
@@ -106,7 +110,7 @@ async function run(): Promise<void> {
   REST docs   http://${shown}:${gateway.port}/docs
   Health      http://${shown}:${gateway.port}/health
   AI          ${provider}${provider === 'openai' ? ` (${env.OPENAI_MODEL || 'default model'})` : ' (no key set; texts say EMBEDDED)'}
-  Database    ${database}${n8n?.lines ?? ''}
+  Database    ${where}${n8n?.lines ?? ''}
 
   Ctrl-C stops everything.
 `);
@@ -122,7 +126,8 @@ function builtScreen(): Promise<string> {
   });
 }
 
-async function embeddedDatabase(): Promise<string> {
+/** The addresses of the embedded database: the gateway's, and its owner's for the migrations. */
+async function embeddedDatabase(): Promise<NodeJS.ProcessEnv> {
   const starting = startEmbeddedPostgres(join(await makeDataDir(), 'postgres'));
   // Also when Ctrl-C comes before it runs: it is stopped once it does.
   supervisor.afterwards(() =>
@@ -131,8 +136,8 @@ async function embeddedDatabase(): Promise<string> {
       () => undefined,
     ),
   );
-  const { url, pid, died } = await starting;
+  const { url, applicationUrl, pid, died } = await starting;
   supervisor.watch(pid);
   void died.then(() => supervisor.ended('postgres'));
-  return url;
+  return { DATABASE_URL: applicationUrl, MIGRATION_DATABASE_URL: url };
 }
