@@ -1,16 +1,20 @@
-import { onStopSignal } from './stop-signal.ts';
-import './require-node.ts';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildAdminUi, vite } from './build-admin-ui.ts';
+import { buildAdminUi, configAsIs, vite } from './build-admin-ui.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { makeN8nProcess } from './n8n/n8n-process.ts';
 import { requirePorts } from './ports.ts';
 import { makeProcessSupervisor } from './process-supervisor.ts';
-import { addressesOf, dataDir, portOf, root } from './settings.ts';
+import { addressesOf, cacheDir, dataDir, makeDataDir, portOf, root, warnings } from './settings.ts';
+import { parseStartOptions } from './start-options.ts';
+import { onStopSignal } from './stop-signal.ts';
 
 const { env } = process;
-const dev = process.argv.includes('--dev');
+const options = parseStartOptions(process.argv.slice(2), env);
+if (options.kind === 'say') {
+  process[options.exitCode === 0 ? 'stdout' : 'stderr'].write(options.text);
+  process.exit(options.exitCode);
+}
+const { dev, n8n: withN8n } = options;
 const { host, near } = addressesOf();
 /** What people on this machine type. */
 const shown = near === '127.0.0.1' ? 'localhost' : near;
@@ -25,10 +29,12 @@ const heap = {
   aiService: ['--max-semi-space-size=2'],
 };
 // Node keeps what it has compiled of the services: a start takes a third less from the second time on.
-const compiled = { NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE || join(root, 'node_modules/.cache/node') };
+const compiled = { NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE || join(cacheDir(), 'node') };
 const supervisor = makeProcessSupervisor();
 
 onStopSignal(() => supervisor.stop(0));
+// Whoever read what is printed here has gone ("npm start | head"): nothing more is wanted.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => void supervisor.stop(0));
 
 try {
   await run();
@@ -37,15 +43,16 @@ try {
 }
 
 async function run(): Promise<void> {
+  for (const warning of warnings) process.stderr.write(`${warning}\n`);
   const screen = `http://${shown}:${adminUi.port}`;
-  const n8n = process.argv.includes('--n8n') ? makeN8nProcess(supervisor, screen) : undefined;
+  const n8n = withN8n ? makeN8nProcess(supervisor, screen) : undefined;
   const ports = { gateway, 'ai-service': aiService, 'admin-ui': adminUi, ...n8n?.ports };
   await requirePorts(ports);
   await supervisor.complete('settings', ['scripts/check-settings.ts'], {
     env: compiled,
     failure: 'Nothing was started.',
   });
-  const databaseUrl = env.DATABASE_URL || (await embeddedDatabase());
+  const database = env.DATABASE_URL ? {} : await embeddedDatabase();
   const screenFolder = dev ? undefined : await builtScreen();
   await n8n?.install();
   if (supervisor.isStopping()) return;
@@ -69,14 +76,14 @@ async function run(): Promise<void> {
       ...shared,
       ...quiet,
       ...n8n?.gatewayEnv(),
-      DATABASE_URL: databaseUrl,
+      ...database,
       AI_SERVICE_URL: env.AI_SERVICE_URL || aiUrl,
       CORS_ORIGINS: env.CORS_ORIGINS || `${screen},http://127.0.0.1:${adminUi.port}`,
     },
   });
   const mode = screenFolder ? ['preview', '--outDir', screenFolder] : [];
   const address = ['--host', host, '--port', String(adminUi.port), '--strictPort', '--logLevel', 'warn'];
-  supervisor.launch('admin-ui', [vite, ...mode, ...address], {
+  supervisor.launch('admin-ui', [vite, ...mode, ...configAsIs, ...address], {
     env: { ...shared, GATEWAY_URL: gatewayUrl },
     cwd: join(root, 'admin-ui'),
   });
@@ -90,7 +97,11 @@ async function run(): Promise<void> {
   ]);
   if (supervisor.isStopping()) return;
   const provider = env.AI_PROVIDER || (env.OPENAI_API_KEY ? 'openai' : 'embedded');
-  const database = env.DATABASE_URL ? 'DATABASE_URL' : `embedded (${dataDir()})`;
+  const where = !env.DATABASE_URL
+    ? `embedded (${dataDir()})`
+    : env.MIGRATION_DATABASE_URL
+      ? 'DATABASE_URL'
+      : 'DATABASE_URL (without MIGRATION_DATABASE_URL its role owns the tables and could change the ledger)';
   process.stdout.write(`
   Orquestia is ready.
 
@@ -99,7 +110,7 @@ async function run(): Promise<void> {
   REST docs   http://${shown}:${gateway.port}/docs
   Health      http://${shown}:${gateway.port}/health
   AI          ${provider}${provider === 'openai' ? ` (${env.OPENAI_MODEL || 'default model'})` : ' (no key set; texts say EMBEDDED)'}
-  Database    ${database}${n8n?.lines ?? ''}
+  Database    ${where}${n8n?.lines ?? ''}
 
   Ctrl-C stops everything.
 `);
@@ -115,9 +126,9 @@ function builtScreen(): Promise<string> {
   });
 }
 
-async function embeddedDatabase(): Promise<string> {
-  mkdirSync(dataDir(), { recursive: true });
-  const starting = startEmbeddedPostgres(join(dataDir(), 'postgres'));
+/** The addresses of the embedded database: the gateway's, and its owner's for the migrations. */
+async function embeddedDatabase(): Promise<NodeJS.ProcessEnv> {
+  const starting = startEmbeddedPostgres(join(await makeDataDir(), 'postgres'));
   // Also when Ctrl-C comes before it runs: it is stopped once it does.
   supervisor.afterwards(() =>
     starting.then(
@@ -125,8 +136,8 @@ async function embeddedDatabase(): Promise<string> {
       () => undefined,
     ),
   );
-  const { url, pid, died } = await starting;
+  const { url, applicationUrl, pid, died } = await starting;
   supervisor.watch(pid);
   void died.then(() => supervisor.ended('postgres'));
-  return url;
+  return { DATABASE_URL: applicationUrl, MIGRATION_DATABASE_URL: url };
 }

@@ -17,7 +17,7 @@ import { makePrisma } from './platform/prisma.ts';
 import { makeUseCases } from './use-cases.ts';
 
 type Options = {
-  env: Omit<Env, 'PORT' | 'HOST' | 'FAILPOINT'>;
+  env: Omit<Env, 'PORT' | 'HOST' | 'FAILPOINT' | 'MIGRATION_DATABASE_URL'>;
   database: Database;
   logger: Logger;
   operationLimitMs?: number;

@@ -129,6 +129,8 @@ type GatewayOptions = {
   aiPolicy?: AiPolicyOptions;
   /** Another gateway's database, to be its replica. */
   databaseUrl?: string;
+  /** Of the role that owns the tables, where the gateway logs in as another. */
+  ownerUrl?: string;
   /** Where an earlier gateway stood, to be the same one after a restart. */
   port?: number;
 };
@@ -145,7 +147,7 @@ export async function createTestDatabase(): Promise<string> {
 /** A gateway on a real port with a database of its own. */
 export async function startGateway(aiServiceUrl: string, options: GatewayOptions = {}) {
   const databaseUrl = options.databaseUrl ?? (await createTestDatabase());
-  await prepareDatabase(databaseUrl);
+  await prepareDatabase(databaseUrl, options.ownerUrl);
 
   const lines: string[] = [];
   const logger = makeLogger({
