@@ -36,6 +36,8 @@ export function makeApp({
   inFlight = makeInFlight(),
 }: AppOptions): App {
   const app = new OpenAPIHono<AppEnv>({
+    // /generate/description/ is /generate/description: without a redirect, on which a body would be lost.
+    strict: false,
     defaultHook: (result, c) => {
       if (result.success) return undefined;
       const locale = callerLocale(c);

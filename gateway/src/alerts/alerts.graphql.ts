@@ -3,7 +3,7 @@ import { ProductType } from '../catalog/product.graphql.ts';
 import { isFailure } from '../failure.ts';
 import { builder } from '../graphql/builder.ts';
 import { makeChildPages } from '../graphql/child-pages.ts';
-import { type NewestFirst, newestFirst, PageInfoType } from '../graphql/connection.ts';
+import { type NewestFirst, newestFirst, PageInfoType, withoutDefaultFirst } from '../graphql/connection.ts';
 import { AlertNotFoundError, failureTypeName, InvalidInputError } from '../graphql/errors.ts';
 import { selectedRelations } from '../graphql/selected-relations.ts';
 import { parseId } from '../platform/input.ts';
@@ -118,7 +118,13 @@ builder.queryField('alerts', (t) =>
   t.field({
     type: StockAlertConnection,
     description: 'The newest first.',
-    args: { first: t.arg.int(), after: t.arg.string(), filter: t.arg({ type: AlertFilterInput }) },
+    args: {
+      first: t.arg.int(),
+      after: t.arg.string(),
+      last: t.arg.int(),
+      before: t.arg.string(),
+      filter: t.arg({ type: AlertFilterInput }),
+    },
     resolve: (_, { filter, ...args }, context, info) => {
       const productId = filter?.productId == null ? undefined : (parseId(filter.productId) ?? 0);
       const wanted = { productId, status: filter?.status ?? undefined };
@@ -144,10 +150,15 @@ builder.prismaObjectField(ProductType, 'alerts', (t) =>
   t.field({
     type: StockAlertConnection,
     description: 'The newest first.',
-    args: { first: t.arg.int({ defaultValue: 20 }), after: t.arg.string() },
+    args: {
+      first: t.arg.int({ defaultValue: 20 }),
+      after: t.arg.string(),
+      last: t.arg.int(),
+      before: t.arg.string(),
+    },
     resolve: ({ id }, args, context) =>
       newestFirst<AlertRow>(
-        args,
+        withoutDefaultFirst(args),
         context.requestContext,
         (page) => alertsOfProduct.page(Number(id), page, context),
         () => alertsOfProduct.count(Number(id), context),

@@ -31,7 +31,8 @@ type Options = {
 /** The gateway's HTTP face: the middleware of both transports, then GraphQL and the REST shims. */
 export function makeApp(options: Options) {
   const { env, logger, useCases, graphql, operationLimitMs, inFlight, isStopping } = options;
-  const app = new OpenAPIHono<GatewayEnv>();
+  // /products/ is /products: without a redirect, on which a body would be lost.
+  const app = new OpenAPIHono<GatewayEnv>({ strict: false });
 
   app.use(requestScope({ logger, useCases, operationLimitMs, inFlight }));
   app.use(allowedOrigins(env.CORS_ORIGINS));

@@ -2,7 +2,7 @@ import { StockAlertType } from '../alerts/alerts.graphql.ts';
 import { ProductType } from '../catalog/product.graphql.ts';
 import { builder } from '../graphql/builder.ts';
 import { makeChildPages } from '../graphql/child-pages.ts';
-import { type NewestFirst, newestFirst, PageInfoType } from '../graphql/connection.ts';
+import { type NewestFirst, newestFirst, PageInfoType, withoutDefaultFirst } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import {
   failureTypeName,
@@ -90,10 +90,15 @@ builder.prismaObjectField(ProductType, 'movements', (t) =>
   t.field({
     type: StockMovementConnection,
     description: 'The stock ledger, the newest first.',
-    args: { first: t.arg.int({ defaultValue: 20 }), after: t.arg.string() },
+    args: {
+      first: t.arg.int({ defaultValue: 20 }),
+      after: t.arg.string(),
+      last: t.arg.int(),
+      before: t.arg.string(),
+    },
     resolve: ({ id }, args, context) =>
       newestFirst<MovementRow>(
-        args,
+        withoutDefaultFirst(args),
         context.requestContext,
         (page) => movementsOfProduct.page(Number(id), page, context),
         () => movementsOfProduct.count(Number(id), context),
