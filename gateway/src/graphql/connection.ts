@@ -13,6 +13,8 @@ type PageInfo = {
 };
 
 export const PageInfoType = builder.objectRef<PageInfo>('PageInfo').implement({
+  description: 'Where a page stands in its list.',
+  shareable: true,
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage'),
     hasPreviousPage: t.exposeBoolean('hasPreviousPage'),
@@ -92,7 +94,7 @@ export async function newestFirst<T extends { id: bigint | number }>(
 }
 
 /** A refusal of arguments that no type can express, with status 400. */
-function badRequest(message: string): GraphQLError {
+export function badRequest(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
 }
 

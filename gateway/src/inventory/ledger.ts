@@ -9,6 +9,9 @@ export function makeLedger({ database, prisma }: { database: Database; prisma: P
     pages: (productIds: readonly number[], page: NewestFirstPage, signal: AbortSignal) =>
       withConnection(database, signal, (db) => readMovements(db, productIds, page)),
 
+    /** Those asked for at the same moment are read by one statement. */
+    find: (id: number) => prisma.stockMovement.findUnique({ where: { id } }),
+
     /** How many movements each product has; one without any is left out. */
     async counts(productIds: readonly number[]): Promise<Map<number, number>> {
       const counted = await prisma.stockMovement.groupBy({

@@ -6,9 +6,11 @@ import '../../inventory/inventory.graphql.ts';
 import '../../alerts/alerts.graphql.ts';
 import '../../operations/operations.graphql.ts';
 import { builder } from '../../graphql/builder.ts';
+import { composeWithout } from '../../graphql/federation-sdl.ts';
 
 /** The whole schema: also a valid Apollo Federation v2 subgraph. */
 export const schema = builder.toSubGraphSchema({
   linkUrl: 'https://specs.apollo.dev/federation/v2.6',
-  federationDirectives: ['@key'],
+  federationDirectives: ['@key', '@shareable'],
 });
+composeWithout(schema, 'Node', 'node');
