@@ -50,7 +50,21 @@ export function makeApp(options: Options) {
   serveSellProduct(app, useCases);
   serveOperations(app, useCases, isStopping);
 
-  app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Orquestia gateway', version: '0.1.0' } });
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Orquestia gateway',
+      version: '0.1.0',
+      description: 'The REST shims of the catalogue; GraphQL is at /graphql.',
+      license: { name: 'MIT' },
+    },
+    servers: [{ url: '/', description: 'Where this document comes from' }],
+    tags: [
+      { name: 'Products', description: 'The catalogue and its stock' },
+      { name: 'Operations', description: 'For what starts and watches the gateway' },
+    ],
+    security: [],
+  });
   addDocsPage(app, 'Orquestia gateway');
 
   app.notFound((c) => {

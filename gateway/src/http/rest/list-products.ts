@@ -5,7 +5,7 @@ import { categoryByIdOrName, taxonomy } from '../../catalog/taxonomy.ts';
 import { fieldProblems } from '../../platform/input.ts';
 import type { UseCases } from '../../use-cases.ts';
 import { failureProblem } from '../problem.ts';
-import { failureAnswers, type GatewayApp, json, problemAnswer, serve } from './documented.ts';
+import { etagHeaders, failureAnswers, type GatewayApp, json, problemAnswer, serve } from './documented.ts';
 import { withEtag } from './etag.ts';
 import { productJson, productJsonSchema } from './product-json.ts';
 import { pageQuery, streamAll } from './stream-products.ts';
@@ -43,14 +43,24 @@ const listQuerySchema = perLocale((locale) => {
   });
 });
 
+const pageHeaders = z.object({
+  ...etagHeaders.shape,
+  link: z.string().optional().openapi({
+    description: 'The next page, where there is one',
+    example: '</products?limit=20&after=20>; rel="next"',
+  }),
+});
+
 const route = createRoute({
   method: 'get',
   path: '/products',
+  operationId: 'listProducts',
+  tags: ['Products'],
   summary: 'All products, or a page with limit and after',
   request: { query: listQuerySchema('en') },
   responses: {
-    200: { description: 'Products; Link names the next page', ...json(z.array(productJsonSchema)) },
-    304: { description: 'Nothing has changed since the ETag' },
+    200: { description: 'Products', headers: pageHeaders, ...json(z.array(productJsonSchema)) },
+    304: { description: 'Nothing has changed since the ETag', headers: etagHeaders },
     422: problemAnswer('Bad query'),
     ...failureAnswers,
   },
