@@ -37,6 +37,8 @@ export function makeApp({
   inFlight = makeInFlight(),
 }: AppOptions): App {
   const app = new OpenAPIHono<AppEnv>({
+    // /generate/description/ is /generate/description: without a redirect, on which a body would be lost.
+    strict: false,
     defaultHook: (result, c) => {
       if (result.success) return undefined;
       const locale = callerLocale(c);
@@ -60,7 +62,18 @@ export function makeApp({
 
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
-    info: { title: 'Orquestia AI service', version: '0.1.0' },
+    info: {
+      title: 'Orquestia AI service',
+      version: '0.1.0',
+      description: 'Descriptions and categories of products.',
+      license: { name: 'MIT' },
+    },
+    servers: [{ url: '/', description: 'Where this document comes from' }],
+    tags: [
+      { name: 'Generate', description: 'Texts, and the taxonomy they are chosen from' },
+      { name: 'Operations', description: 'For what starts and watches the service' },
+    ],
+    security: [],
   });
   app.get('/metrics', printMetrics);
   addDocsPage(app, 'Orquestia AI service');

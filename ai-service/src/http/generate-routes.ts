@@ -46,6 +46,8 @@ const cacheControlSchema = z.object({
 const descriptionRoute = createRoute({
   method: 'post',
   path: '/generate/description',
+  operationId: 'generateDescription',
+  tags: ['Generate'],
   summary: 'Write the description of a product',
   request: { ...body(descriptionRequestSchema), headers: cacheControlSchema },
   responses: { 200: json(descriptionResponseSchema, 'The description'), ...problems },
@@ -54,6 +56,8 @@ const descriptionRoute = createRoute({
 const categoryRoute = createRoute({
   method: 'post',
   path: '/generate/category',
+  operationId: 'generateCategory',
+  tags: ['Generate'],
   summary: 'Put a product in a category of the closed taxonomy, or abstain',
   request: body(categoryRequestSchema),
   responses: { 200: json(categoryResponseSchema, 'The category'), ...problems },
@@ -62,6 +66,8 @@ const categoryRoute = createRoute({
 const categoriesRoute = createRoute({
   method: 'get',
   path: '/categories',
+  operationId: 'listCategories',
+  tags: ['Generate'],
   summary: 'The closed taxonomy',
   responses: { 200: json(categoryListSchema, 'Every category') },
 });

@@ -16,6 +16,8 @@ const healthSchema = z.object({
 const healthRoute = createRoute({
   method: 'get',
   path: '/health',
+  operationId: 'health',
+  tags: ['Operations'],
   summary: 'The service and what it depends on',
   responses: { 200: json(healthSchema, 'The service can answer') },
 });
@@ -25,6 +27,8 @@ const probeSchema = z.object({ status: z.string() });
 const liveRoute = createRoute({
   method: 'get',
   path: '/livez',
+  operationId: 'liveness',
+  tags: ['Operations'],
   summary: 'The process runs',
   responses: { 200: json(probeSchema, 'It runs') },
 });
@@ -32,6 +36,8 @@ const liveRoute = createRoute({
 const readyRoute = createRoute({
   method: 'get',
   path: '/readyz',
+  operationId: 'readiness',
+  tags: ['Operations'],
   summary: 'The service takes new requests',
   responses: { 200: json(probeSchema, 'It does'), 503: json(probeSchema, 'It is shutting down') },
 });

@@ -31,7 +31,8 @@ type Options = {
 /** The gateway's HTTP face: the middleware of both transports, then GraphQL and the REST shims. */
 export function makeApp(options: Options) {
   const { env, logger, useCases, graphql, operationLimitMs, inFlight, isStopping } = options;
-  const app = new OpenAPIHono<GatewayEnv>();
+  // /products/ is /products: without a redirect, on which a body would be lost.
+  const app = new OpenAPIHono<GatewayEnv>({ strict: false });
 
   app.use(requestScope({ logger, useCases, operationLimitMs, inFlight }));
   app.use(allowedOrigins(env.CORS_ORIGINS));
@@ -49,7 +50,21 @@ export function makeApp(options: Options) {
   serveSellProduct(app, useCases);
   serveOperations(app, useCases, isStopping);
 
-  app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Orquestia gateway', version: '0.1.0' } });
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Orquestia gateway',
+      version: '0.1.0',
+      description: 'The REST shims of the catalogue; GraphQL is at /graphql.',
+      license: { name: 'MIT' },
+    },
+    servers: [{ url: '/', description: 'Where this document comes from' }],
+    tags: [
+      { name: 'Products', description: 'The catalogue and its stock' },
+      { name: 'Operations', description: 'For what starts and watches the gateway' },
+    ],
+    security: [],
+  });
   addDocsPage(app, 'Orquestia gateway');
 
   app.notFound((c) => {

@@ -5,6 +5,7 @@ import type { Logger } from '@orquestia/service-kit/logger';
 import pg from 'pg';
 import { z } from 'zod';
 import { isBrokenConnection, isConflict } from './database-error.ts';
+import { isoMoment } from './moment.ts';
 
 const statementLimitMs = 5_000;
 /** How long a statement that runs may keep silent: the server would have ended it. */
@@ -12,21 +13,8 @@ const silenceLimitMs = statementLimitMs + 1_000;
 
 // Ids are counted by one sequence and stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-// Moments stay text, as ISO 8601: the session's style is ISO and its zone UTC, so PostgreSQL ends them in +00. Nobody
-// counts with them.
-pg.types.setTypeParser(
-  pg.types.builtins.TIMESTAMPTZ,
-  (text) => `${text.slice(0, 10)}T${text.slice(11, -'+00'.length)}Z`,
-);
-
-/** A moment as a column holds it, or as it was kept in a JSON column, where PostgreSQL writes +00:00 for Z. */
-export const momentSchema = z.union([
-  z.iso.datetime(),
-  z.iso
-    .datetime({ offset: true })
-    .transform((text) => text.replace('+00:00', 'Z'))
-    .pipe(z.iso.datetime()),
-]);
+// Moments stay text: nobody counts with them.
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, isoMoment);
 
 /** The pool every domain's store shares. A statement ends after 5 s (design document, time limits). */
 export function makeDatabase(url: string, logger: Logger): pg.Pool {

@@ -25,7 +25,9 @@ const estimate: ComplexityEstimator = ({ field, args, childComplexity }) => {
   if (!isCompositeType(getNamedType(field.type))) return 0;
   if (Array.isArray(args.representations)) return args.representations.length * (1 + childComplexity);
   if (!field.args.some(({ name }) => name === 'first')) return 1 + childComplexity;
-  const page = Math.min(Math.max(args.first ?? args.last ?? pageRows.usual, 0), pageRows.most);
+  // Both may be there: `first` by its default, beside a `last` that counts.
+  const rows = Math.max(args.first ?? 0, args.last ?? 0);
+  const page = Math.min(args.first == null && args.last == null ? pageRows.usual : rows, pageRows.most);
   return pageCost + page * childComplexity;
 };
 const costlyArguments = ['first', 'last', 'representations', 'if'];

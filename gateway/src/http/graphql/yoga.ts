@@ -10,6 +10,7 @@ import { maskErrors } from './mask-errors.ts';
 import { operationFinished } from './measure-operation.ts';
 import { isMutationOf, type OperationCache, rootFieldOf } from './operation-cache.ts';
 import { parseRequest } from './parse-request.ts';
+import { usePersistedQueries } from './persisted-queries.ts';
 import { excessiveCost, tooCostly } from './query-cost.ts';
 import { schema } from './schema.ts';
 
@@ -56,6 +57,7 @@ export function makeGraphqlServer(env: Pick<Env, 'GRAPHIQL' | 'INTROSPECTION'>, 
     plugins: [
       parseRequest(),
       { onExecutionResult: boundErrors },
+      usePersistedQueries(),
       EnvelopArmorPlugin({
         maxDepth: { n: 12 },
         maxAliases: { n: 15 },
