@@ -1,6 +1,7 @@
 import { listen } from '@orquestia/service-kit/listen';
 import { makeLogger } from '@orquestia/service-kit/logger';
 import { onShutdown } from '@orquestia/service-kit/shutdown';
+import { isTestAddress, testAddressAdvice } from './alerts/test-address.ts';
 import { makeGateway } from './gateway.ts';
 import { makeDatabase } from './platform/database.ts';
 import { diagnoseConnectionFailure } from './platform/database-error.ts';
@@ -23,6 +24,8 @@ try {
   const gateway = makeGateway({ env, database, logger });
   const server = await listen(gateway.listener, { port: env.PORT, host: env.HOST });
   logger.info({ port: server.port }, 'gateway_ready');
+  if (env.webhook && isTestAddress(env.webhook.url))
+    logger.warn({ advice: testAddressAdvice }, 'n8n_test_address');
 
   onShutdown(logger, async () => {
     const patience = setTimeout(() => gateway.abortInFlight(), gracePeriodMs);
