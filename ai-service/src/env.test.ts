@@ -60,3 +60,38 @@ test('every wrong setting is told at once', () => {
     ],
   });
 });
+
+test.each([
+  ['OPENAI_API_KEY', 'sk-…', 'no header can carry'],
+  ['OPENAI_API_KEY', 'sk-first second', 'blank'],
+  ['OPENAI_API_KEY', '"sk-quoted"', 'quotes'],
+  ['OPENAI_API_KEY', 'clave-ñ', 'no header can carry'],
+  ['OPENAI_BASE_URL', 'http://localhost: 11434/v1', 'blanks'],
+  ['OPENAI_BASE_URL', '"http://localhost:11434/v1"', 'quotes'],
+  ['OPENAI_BASE_URL', '‘http://localhost:11434/v1’', 'quotes'],
+  ['OPENAI_BASE_URL', 'localhost:11434/v1', 'http://'],
+  ['OPENAI_BASE_URL', 'https://key@llm.example/v1', 'OPENAI_API_KEY'],
+  ['OPENAI_BASE_URL', 'https://llm.example/v1?version=1', 'before "?"'],
+  ['OPENAI_BASE_URL', 'https://llm.example/v1/chat/completions', 'before /chat/completions'],
+  ['HTTPS_PROXY', 'socks5://localhost:1080', 'HTTP proxy'],
+])('%s of %s is refused with what to do, and told once', (name, value, told) => {
+  expect(parseEnv({ [name]: value })).toEqual({
+    ok: false,
+    problems: [expect.stringMatching(new RegExp(`^${name} .*${told.replace('?', '\\?')}`))],
+  });
+});
+
+test('blanks around a key and an address are no part of them', () => {
+  const settings = { OPENAI_API_KEY: ' sk-key\n', OPENAI_BASE_URL: ' http://localhost:11434/v1 ' };
+  expect(parseEnv(settings)).toMatchObject({
+    env: { provider: { apiKey: 'sk-key', baseUrl: 'http://localhost:11434/v1' } },
+  });
+});
+
+test('a proxy is read under both of its names, with or without its scheme', () => {
+  expect(
+    parseEnv({ OPENAI_API_KEY: 'k', https_proxy: 'proxy.example:3128', NO_PROXY: '.inside' }),
+  ).toMatchObject({
+    env: { provider: { proxy: { https: 'http://proxy.example:3128', except: '.inside' } } },
+  });
+});

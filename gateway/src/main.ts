@@ -3,6 +3,7 @@ import { listen } from '@orquestia/service-kit/listen';
 import { makeLogger } from '@orquestia/service-kit/logger';
 import { onShutdown } from '@orquestia/service-kit/shutdown';
 import pg from 'pg';
+import { isTestAddress, testAddressAdvice } from './alerts/test-address.ts';
 import { makeGateway } from './gateway.ts';
 import { mayChangeLedger } from './platform/application-role.ts';
 import { makeDatabase } from './platform/database.ts';
@@ -32,6 +33,8 @@ try {
   const server = await listen(gateway.listener, { port: env.PORT, host: env.HOST });
   logger.info({ port: server.port }, 'gateway_ready');
   void gateway.warmUp();
+  if (env.webhook && isTestAddress(env.webhook.url))
+    logger.warn({ advice: testAddressAdvice }, 'n8n_test_address');
 
   onShutdown(logger, async () => {
     const graceEnd = setTimeout(() => gateway.abortInFlight(), gracePeriodMs);

@@ -21,12 +21,14 @@ const problems = {
   400: problemJson('UNREADABLE_BODY: the bytes are no text of their charset (UTF-8 where none is named)'),
   413: problemJson('BODY_TOO_LARGE: the body is over 64 KiB'),
   415: problemJson('ENCODED_BODY: the body comes with a Content-Encoding'),
-  422: problemJson('INVALID_INPUT: bad input, the fields named in `errors`, 20 at most'),
+  422: problemJson(
+    'INVALID_INPUT: bad input, the fields named in `errors`, 20 at most. LLM_PRODUCT_REFUSED (not retryable): the filter of the provider refuses this product',
+  ),
   429: problemJson(
     'With Retry-After. LLM_RATE_LIMITED: the provider limits our rate. LLM_QUOTA_EXHAUSTED: its account has no credit. LLM_BUSY: our queue is full. LLM_BUDGET_SPENT: the tokens of the day are spent, until midnight UTC',
   ),
   502: problemJson(
-    'LLM_INVALID_ANSWER: the answer failed validation twice. LLM_REJECTED (not retryable): the provider refused key, model or request',
+    'LLM_INVALID_ANSWER: the answer failed validation twice. LLM_REJECTED (not retryable): the provider refused key, model or request. LLM_CAP_SPENT (not retryable): the model spent its tokens on thinking',
   ),
   503: problemJson('LLM_UNAVAILABLE, with Retry-After: the provider cannot be reached or failed'),
   504: problemJson('LLM_TIMEOUT: no answer in 30 s'),

@@ -11,6 +11,14 @@ const healthSchema = z.object({
   service: z.string(),
   timestamp: z.iso.datetime(),
   dependencies: z.object({ llm: z.enum(['ok', 'degraded', 'error']), cache: z.enum(['ok', 'error']) }),
+  llm_failure: z
+    .object({
+      code: z.string(),
+      setting: z.string().optional().describe('What has to be changed, where the provider says so'),
+      reason: z.string().optional().describe('What the provider itself said, without keys and product data'),
+    })
+    .optional()
+    .describe('Why `llm` is not ok'),
 });
 
 const healthRoute = createRoute({
@@ -51,7 +59,10 @@ export function addOperationsRoutes(app: App, { health, shared, isReady }: Optio
     const cache = (await shared?.state()) ?? 'ok';
     const status = llm === 'ok' && cache === 'ok' ? 'healthy' : 'degraded';
     const timestamp = new Date().toISOString();
-    return c.json({ status, service: serviceName, timestamp, dependencies: { llm, cache } } as const, 200);
+    const failure = health.failure();
+    const llm_failure = failure && { code: failure.code, setting: failure.setting, reason: failure.reason };
+    const dependencies = { llm, cache };
+    return c.json({ status, service: serviceName, timestamp, dependencies, llm_failure } as const, 200);
   });
 
   app.openapi(liveRoute, (c) => c.json({ status: 'ok' }, 200));

@@ -1,5 +1,6 @@
 import type { Locale } from '@orquestia/service-kit/locale';
 import type { z } from 'zod';
+import type { Setting } from '../enrichment/provider-error.ts';
 
 type Text = { title: string; detail: string };
 
@@ -116,6 +117,30 @@ export const problemTexts = {
       detail: 'Check the key, the model and the address (OPENAI_API_KEY, OPENAI_MODEL, OPENAI_BASE_URL).',
     },
   },
+  LLM_PRODUCT_REFUSED: {
+    es: {
+      title: 'El proveedor de IA no acepta este producto',
+      detail:
+        'Su filtro rechaza los datos o el texto de este producto. Cambia el nombre o las palabras clave, o escribe los textos a mano; los demás productos no se ven afectados.',
+    },
+    en: {
+      title: 'The AI provider does not accept this product',
+      detail:
+        'Its filter refuses the data or the text of this product. Change the name or the keywords, or write the texts by hand; other products are not affected.',
+    },
+  },
+  LLM_CAP_SPENT: {
+    es: {
+      title: 'El modelo de IA gastó su límite de tokens en pensar',
+      detail:
+        'No le quedó nada para la respuesta. Sube OPENAI_MAX_TOKENS, baja OPENAI_REASONING_EFFORT o elige un modelo que no piense.',
+    },
+    en: {
+      title: 'The AI model spent its token limit on thinking',
+      detail:
+        'Nothing was left for the answer. Raise OPENAI_MAX_TOKENS, lower OPENAI_REASONING_EFFORT or choose a model that does not think.',
+    },
+  },
   LLM_UNAVAILABLE: {
     es: {
       title: 'El proveedor de IA no está disponible',
@@ -139,6 +164,34 @@ export const problemTexts = {
 } as const satisfies Record<string, Record<Locale, Text>>;
 
 export type ProblemCode = keyof typeof problemTexts;
+
+/** Which setting to change where the provider refuses every request, by what it said. */
+const settingDetails = {
+  key: {
+    es: 'No acepta la clave o su cuenta no tiene permiso. Revisa OPENAI_API_KEY.',
+    en: 'It does not take the key, or its account has no permission. Check OPENAI_API_KEY.',
+  },
+  model: {
+    es: 'No tiene ese modelo. Revisa OPENAI_MODEL.',
+    en: 'It does not have that model. Check OPENAI_MODEL.',
+  },
+  address: {
+    es: 'En esa dirección no está su API. Revisa OPENAI_BASE_URL.',
+    en: 'Its API is not at that address. Check OPENAI_BASE_URL.',
+  },
+  cap: {
+    es: 'No acepta ese límite de tokens. Revisa OPENAI_MAX_TOKENS.',
+    en: 'It does not take that token limit. Check OPENAI_MAX_TOKENS.',
+  },
+  request: undefined,
+} as const satisfies Record<Setting, Record<Locale, string> | undefined>;
+
+/** The texts of a problem; `setting`: the one that has to be changed, where that is known. */
+export function problemText(code: ProblemCode, locale: Locale, setting?: Setting): Text {
+  const text = problemTexts[code][locale];
+  const detail = code === 'LLM_REJECTED' && setting ? settingDetails[setting]?.[locale] : undefined;
+  return detail === undefined ? text : { ...text, detail };
+}
 
 const typeNames: ReadonlyMap<string, Record<Locale, string>> = new Map([
   ['string', { es: 'un texto', en: 'a string' }],

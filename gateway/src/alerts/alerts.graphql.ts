@@ -41,6 +41,10 @@ const causes = {
   WORKFLOW_MISSING: {
     description: 'n8n answered 404: the workflow is not published, or its address is another.',
   },
+  TEST_ADDRESS: {
+    description:
+      "The destination is the test address of n8n's editor, which listens only while somebody tries the workflow.",
+  },
   REFUSED: { description: 'n8n answered another 4xx: it does not take what is sent.' },
   RATE_LIMITED: { description: 'n8n answered 429: it has too much to do.' },
   WORKFLOW_FAILED: { description: 'n8n answered 500 or another 5xx: its workflow failed.' },
