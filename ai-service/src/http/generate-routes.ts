@@ -18,6 +18,7 @@ import type { ProviderHealth } from './provider-health.ts';
 import { json, problemJson } from './responses.ts';
 
 const problems = {
+  401: problemJson('UNAUTHENTICATED: the service has a token (AI_SERVICE_TOKEN), and the call has not'),
   413: problemJson('BODY_TOO_LARGE: the body is over 64 KiB'),
   422: problemJson('INVALID_INPUT: bad input, each field named in `errors`'),
   429: problemJson(

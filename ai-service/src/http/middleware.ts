@@ -1,4 +1,5 @@
 import type { Logger } from '@orquestia/service-kit/logger';
+import { hardenResponse } from '@orquestia/service-kit/security-headers';
 import { traceIdOf } from '@orquestia/service-kit/trace';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -18,6 +19,7 @@ export function requestScope(logger: Logger): MiddlewareHandler<AppEnv> {
       logger.info(request, 'request_started');
       await next();
       c.header('x-trace-id', traceId);
+      hardenResponse(c.res.headers);
       const latency = Math.round((performance.now() - startedAt) * 100) / 100;
       logger.info({ ...request, status: c.res.status, latency_ms: latency }, 'request_finished');
     });

@@ -19,6 +19,16 @@ export const problemTexts = {
     es: { title: 'La petición es demasiado grande', detail: 'El cuerpo no puede pasar de 64 KiB.' },
     en: { title: 'The request is too large', detail: 'The body may have 64 KiB at most.' },
   },
+  UNAUTHENTICATED: {
+    es: {
+      title: 'Falta el token',
+      detail: 'Envía «Authorization: Bearer» con el valor de AI_SERVICE_TOKEN.',
+    },
+    en: {
+      title: 'The token is missing',
+      detail: 'Send "Authorization: Bearer" with the value of AI_SERVICE_TOKEN.',
+    },
+  },
   NOT_FOUND: {
     es: { title: 'Aquí no hay nada', detail: 'Esta dirección no existe; /docs muestra las que hay.' },
     en: { title: 'There is nothing here', detail: 'This address does not exist; /docs shows those that do.' },

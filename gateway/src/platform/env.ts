@@ -1,3 +1,4 @@
+import { hostSettings } from '@orquestia/service-kit/host-settings';
 import { z } from 'zod';
 import { failpoints } from './failpoint.ts';
 import { limits } from './limits.ts';
@@ -32,6 +33,8 @@ const envSchema = z.object({
     error: 'must be the address of a PostgreSQL: postgres://user:password@host:5432/database',
   }),
   AI_SERVICE_URL: httpUrl.default('http://127.0.0.1:8001'),
+  AI_SERVICE_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
+  ...hostSettings,
   CORS_ORIGINS: z
     .string()
     .default('http://localhost:5173,http://127.0.0.1:5173')

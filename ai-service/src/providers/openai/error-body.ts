@@ -1,3 +1,5 @@
+import { guardedFetch } from './guarded-fetch.ts';
+
 /**
  * `fetch` for servers that wrap their errors otherwise than OpenAI: Gemini in a list, others without `error`. The client
  * would drop such a text, and with it the name of the parameter that was refused.
@@ -6,7 +8,7 @@ export async function fetchWithPlainErrors(
   input: string | URL | Request,
   init?: RequestInit,
 ): Promise<Response> {
-  const response = await fetch(input, init);
+  const response = await guardedFetch(input, init);
   if (response.ok) return response;
   const text = await response.text();
   const headers = new Headers(response.headers);

@@ -1,10 +1,21 @@
 import type { Locale } from '@orquestia/service-kit/locale';
-import { type DocumentNode, GraphQLError, getNamedType, isCompositeType, Kind, visit } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  getNamedType,
+  getOperationAST,
+  isCompositeType,
+  Kind,
+  OperationTypeNode,
+  visit,
+} from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { pageRows } from '../../graphql/connection.ts';
 import { schema } from './schema.ts';
 
 const maxCost = 10_000;
+/** An event is read anew for each subscriber, at each change: an object with what belongs to it, and no lists. */
+const maxEventCost = 100;
 /** Fragments that fan out make many fields of a short text: counting ends here. */
 const maxNodes = 10_000;
 const tooManyNodes = 'Query exceeds the maximum allowed number of nodes.';
@@ -29,7 +40,9 @@ type Variables = Readonly<Record<string, unknown>>;
 export function excessiveCost(
   { document, operationName }: Operation,
   variables: Variables,
-): number | undefined {
+): { cost: number; limit: number } | undefined {
+  const isEvent = getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
+  const limit = isEvent ? maxEventCost : maxCost;
   try {
     const cost = getComplexity({
       schema,
@@ -39,9 +52,10 @@ export function excessiveCost(
       estimators: [estimate],
       maxQueryNodes: maxNodes,
     });
-    return cost > maxCost ? cost : undefined;
+    return cost > limit ? { cost, limit } : undefined;
   } catch (error) {
-    if (error instanceof GraphQLError && error.message === tooManyNodes) return Number.POSITIVE_INFINITY;
+    if (error instanceof GraphQLError && error.message === tooManyNodes)
+      return { cost: Number.POSITIVE_INFINITY, limit };
     // The variables do not fit: the execution says so.
     return undefined;
   }
@@ -59,13 +73,11 @@ export function costDependsOnVariables(document: DocumentNode): boolean {
 }
 
 /** What the caller is told of it: the cost, the limit and what to do. */
-export function tooCostly(cost: number, locale: Locale): GraphQLError {
-  const shown = Number.isFinite(cost)
-    ? cost
-    : { es: `más de ${maxCost}`, en: `more than ${maxCost}` }[locale];
+export function tooCostly({ cost, limit }: { cost: number; limit: number }, locale: Locale): GraphQLError {
+  const shown = Number.isFinite(cost) ? cost : { es: `más de ${limit}`, en: `more than ${limit}` }[locale];
   const message =
     locale === 'es'
-      ? `La consulta cuesta ${shown} y puede costar ${maxCost} como máximo: pide páginas más pequeñas (first) o menos listas dentro de otras.`
-      : `The query costs ${shown} and may cost ${maxCost} at most: ask for smaller pages (first) or fewer lists inside lists.`;
+      ? `La consulta cuesta ${shown} y puede costar ${limit} como máximo: pide páginas más pequeñas (first) o menos listas dentro de otras.`
+      : `The query costs ${shown} and may cost ${limit} at most: ask for smaller pages (first) or fewer lists inside lists.`;
   return new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COSTLY', http: { status: 400 } } });
 }
