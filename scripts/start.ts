@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { isLoopback } from '../service-kit/src/own-hosts.ts';
 import { buildAdminUi, configAsIs, vite } from './build-admin-ui.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { makeN8nProcess } from './n8n/n8n-process.ts';
+import { partEnv } from './part-env.ts';
 import { requirePorts } from './ports.ts';
 import { makeProcessSupervisor } from './process-supervisor.ts';
 import { addressesOf, cacheDir, dataDir, makeDataDir, portOf, root, warnings } from './settings.ts';
@@ -16,10 +18,14 @@ if (options.kind === 'say') {
 }
 const { dev, n8n: withN8n } = options;
 const { host, near } = addressesOf();
+/** Once the network may come, each visitor of the screen is told apart: its server says to the gateway who asks. */
+const screenProxy = isLoopback(host) ? '' : '127.0.0.1,::1';
 /** What people on this machine type. */
 const shown = near === '127.0.0.1' ? 'localhost' : near;
 const gateway = { variable: 'PORT', port: portOf('PORT', 8000), host };
-const aiService = { variable: 'AI_SERVICE_PORT', port: portOf('AI_SERVICE_PORT', 8001), host };
+// The gateway alone calls the AI service.
+const inside = '127.0.0.1';
+const aiService = { variable: 'AI_SERVICE_PORT', port: portOf('AI_SERVICE_PORT', 8001), host: inside };
 const adminUi = { variable: 'ADMIN_UI_PORT', port: portOf('ADMIN_UI_PORT', 5173), host };
 // Less than V8 would let short-lived objects take: a third less memory under load, at the same speed. And none of them
 // is made among the long-lived: V8 takes those of a mutation for such, and each then keeps its whole request with it.
@@ -49,7 +55,7 @@ async function run(): Promise<void> {
   const ports = { gateway, 'ai-service': aiService, 'admin-ui': adminUi, ...n8n?.ports };
   await requirePorts(ports);
   await supervisor.complete('settings', ['scripts/check-settings.ts'], {
-    env: compiled,
+    env: { ...env, ...compiled },
     failure: 'Nothing was started.',
   });
   const database = env.DATABASE_URL ? {} : await embeddedDatabase();
@@ -57,7 +63,7 @@ async function run(): Promise<void> {
   await n8n?.install();
   if (supervisor.isStopping()) return;
 
-  const aiUrl = `http://${near}:${aiService.port}`;
+  const aiUrl = `http://${inside}:${aiService.port}`;
   const gatewayUrl = `http://${near}:${gateway.port}`;
   const shared = {
     PORT: String(gateway.port),
@@ -68,13 +74,16 @@ async function run(): Promise<void> {
   const quiet = { LOG_LEVEL: env.LOG_LEVEL || 'warning' };
   const watch = dev ? ['--watch', '--watch-preserve-output'] : [];
   supervisor.launch('ai-service', [...watch, ...heap.aiService, 'ai-service/src/main.ts'], {
-    env: { ...shared, ...quiet },
+    env: { ...partEnv('ai-service'), ...shared, ...quiet, HOST: inside },
     isCalled: true,
   });
   supervisor.launch('gateway', [...watch, ...heap.gateway, 'gateway/src/main.ts'], {
     env: {
+      ...partEnv('gateway'),
       ...shared,
       ...quiet,
+      HOST: host,
+      TRUSTED_PROXIES: env.TRUSTED_PROXIES || screenProxy,
       ...n8n?.gatewayEnv(),
       ...database,
       AI_SERVICE_URL: env.AI_SERVICE_URL || aiUrl,
@@ -84,7 +93,7 @@ async function run(): Promise<void> {
   const mode = screenFolder ? ['preview', '--outDir', screenFolder] : [];
   const address = ['--host', host, '--port', String(adminUi.port), '--strictPort', '--logLevel', 'warn'];
   supervisor.launch('admin-ui', [vite, ...mode, ...configAsIs, ...address], {
-    env: { ...shared, GATEWAY_URL: gatewayUrl },
+    env: { ...partEnv('admin-ui'), ...shared, HOST: host, GATEWAY_URL: gatewayUrl },
     cwd: join(root, 'admin-ui'),
   });
 
@@ -121,6 +130,7 @@ function builtScreen(): Promise<string> {
     process.stdout.write('Building the screen …\n');
     return supervisor.complete('admin-ui build', args, {
       ...options,
+      env: { ...partEnv('build'), ...options.env },
       failure: 'The screen could not be built.',
     });
   });

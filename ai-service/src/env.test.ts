@@ -8,6 +8,8 @@ test('with nothing set the embedded provider serves on port 8001', () => {
       port: 8001,
       host: '127.0.0.1',
       logLevel: 'info',
+      allowedHosts: [],
+      token: undefined,
       redisUrl: undefined,
       provider: { kind: 'embedded' },
     },
@@ -94,4 +96,19 @@ test('a proxy is read under both of its names, with or without its scheme', () =
   ).toMatchObject({
     env: { provider: { proxy: { https: 'http://proxy.example:3128', except: '.inside' } } },
   });
+});
+
+test('beyond loopback it wants a token, and says what to do', () => {
+  const open = parseEnv({ HOST: '0.0.0.0' });
+  expect(open).toMatchObject({ ok: false });
+  if (!open.ok)
+    expect(open.problems.join()).toContain('AI_SERVICE_TOKEN is needed where HOST opens the AI service');
+  expect(parseEnv({ HOST: '0.0.0.0', AI_SERVICE_TOKEN: 'short' })).toMatchObject({
+    problems: ['AI_SERVICE_TOKEN must have 16 characters or more.'],
+  });
+  expect(parseEnv({ HOST: '0.0.0.0', AI_SERVICE_TOKEN: 'a-secret-of-the-inside' })).toMatchObject({
+    ok: true,
+  });
+  for (const HOST of ['localhost', '::1', '127.0.0.2'])
+    expect(parseEnv({ HOST })).toMatchObject({ ok: true });
 });

@@ -1,4 +1,6 @@
+import { hostSettings } from '@orquestia/service-kit/host-settings';
 import { type LogLevel, logLevels } from '@orquestia/service-kit/logger';
+import { isLoopback } from '@orquestia/service-kit/own-hosts';
 import { z } from 'zod';
 
 function between(min: number, max: number) {
@@ -57,6 +59,8 @@ const settingsSchema = z
   .object({
     AI_SERVICE_PORT: whole(0, 65_535).default(8001),
     HOST: z.string().default('127.0.0.1'),
+    ALLOWED_HOSTS: hostSettings.ALLOWED_HOSTS,
+    AI_SERVICE_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
     AI_PROVIDER: oneOf(['openai', 'embedded']).optional(),
     OPENAI_API_KEY: z
       .string()
@@ -95,7 +99,13 @@ const settingsSchema = z
       // Without this the rule would wait until every other setting is right.
       when: () => true,
     },
-  );
+  )
+  .refine(({ HOST, AI_SERVICE_TOKEN }) => isLoopback(HOST) || AI_SERVICE_TOKEN !== undefined, {
+    path: ['AI_SERVICE_TOKEN'],
+    message:
+      'is needed where HOST opens the AI service to others: give it and the gateway the same secret of 16 characters or more, or set HOST to 127.0.0.1',
+    when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'AI_SERVICE_TOKEN'),
+  });
 
 type Settings = z.infer<typeof settingsSchema>;
 
@@ -129,6 +139,9 @@ export type ProviderSettings =
 export type Env = {
   port: number;
   host: string;
+  allowedHosts: string[];
+  /** What `/generate/*` asks for; undefined on loopback, where this machine alone can call. */
+  token: string | undefined;
   logLevel: LogLevel;
   redisUrl: string | undefined;
   provider: ProviderSettings;
@@ -156,6 +169,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     env: {
       port: data.AI_SERVICE_PORT,
       host: data.HOST,
+      allowedHosts: data.ALLOWED_HOSTS,
+      token: data.AI_SERVICE_TOKEN,
       logLevel: data.LOG_LEVEL,
       redisUrl: data.REDIS_URL,
       provider: providerSettings(data),

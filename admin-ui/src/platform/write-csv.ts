@@ -7,8 +7,8 @@ function delimiterOf(language: 'es' | 'en'): string {
   return language === 'es' ? ';' : ',';
 }
 
-/** Papa's own rule misses a text of several lines. */
-const formula = /^[=+\-@\t\r]/;
+/** Papa's own rule misses a text of several lines, and the wide letters that some spreadsheets take for the same. */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /**
  * Rows as CSV lines. A text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay

@@ -14,10 +14,13 @@ import { addOperationsRoutes } from './operations-routes.ts';
 import { fieldMessage } from './problem-texts.ts';
 import { callerLocale, codedProblem, errorProblem } from './problems.ts';
 import { makeProviderHealth } from './provider-health.ts';
+import { requireToken } from './require-token.ts';
 
 export type AppOptions = {
   provider: Provider;
   logger: Logger;
+  /** What `/generate/*` asks for; undefined: nothing. */
+  token?: string | undefined;
   metrics?: Metrics;
   /** Where answers are kept besides this process's memory. */
   shared?: SharedStore | undefined;
@@ -31,6 +34,7 @@ export type AppOptions = {
 export function makeApp({
   provider,
   logger,
+  token,
   metrics = makeMetrics(),
   shared,
   isReady = () => true,
@@ -53,7 +57,9 @@ export function makeApp({
     registry: metrics.registry,
     collectDefaultMetrics: true,
   });
-  app.use(requestScope(logger), registerMetrics, bodyCap(), readableBody());
+  app.use(requestScope(logger), registerMetrics);
+  if (token !== undefined) app.use('/generate/*', requireToken(token));
+  app.use(bodyCap(), readableBody());
 
   const health = makeProviderHealth();
   const stores = { near: makeMemoryStore(), far: shared, metrics };

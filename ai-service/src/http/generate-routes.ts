@@ -19,6 +19,7 @@ import { json, problemJson } from './responses.ts';
 
 const problems = {
   400: problemJson('UNREADABLE_BODY: the bytes are no text of their charset (UTF-8 where none is named)'),
+  401: problemJson('UNAUTHENTICATED: the service has a token (AI_SERVICE_TOKEN), and the call has not'),
   413: problemJson('BODY_TOO_LARGE: the body is over 64 KiB'),
   415: problemJson('ENCODED_BODY: the body comes with a Content-Encoding'),
   422: problemJson(

@@ -1,5 +1,6 @@
 import { decodeBody, isEncodedBody } from '@orquestia/service-kit/body-text';
 import type { Logger } from '@orquestia/service-kit/logger';
+import { hardenResponse } from '@orquestia/service-kit/security-headers';
 import { traceIdOf } from '@orquestia/service-kit/trace';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -19,6 +20,7 @@ export function requestScope(logger: Logger): MiddlewareHandler<AppEnv> {
       logger.info(request, 'request_started');
       await next();
       c.header('x-trace-id', traceId);
+      hardenResponse(c.res.headers);
       const latency = Math.round((performance.now() - startedAt) * 100) / 100;
       logger.info({ ...request, status: c.res.status, latency_ms: latency }, 'request_finished');
     });

@@ -37,6 +37,16 @@ export const problemTexts = {
       detail: 'It is neither valid UTF-8 nor of the charset that Content-Type names. Send it as UTF-8.',
     },
   },
+  UNAUTHENTICATED: {
+    es: {
+      title: 'Falta el token',
+      detail: 'Envía «Authorization: Bearer» con el valor de AI_SERVICE_TOKEN.',
+    },
+    en: {
+      title: 'The token is missing',
+      detail: 'Send "Authorization: Bearer" with the value of AI_SERVICE_TOKEN.',
+    },
+  },
   NOT_FOUND: {
     es: { title: 'Aquí no hay nada', detail: 'Esta dirección no existe; /docs muestra las que hay.' },
     en: { title: 'There is nothing here', detail: 'This address does not exist; /docs shows those that do.' },

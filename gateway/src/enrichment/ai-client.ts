@@ -28,9 +28,12 @@ const retryableStatus = new Set([429, 502, 503, 504]);
 /** How a call of the AI service ended. */
 export type AiCallOutcome = 'ok' | 'refused' | 'unreachable' | 'timeout';
 
+/** Where the AI service is, and the token it asks for where it listens beyond loopback. */
+export type AiService = { url: string; token?: string | undefined };
+
 /** The AI service's REST API, each call with deadline, trace id and the shared policy. */
 export function makeAiClient(
-  baseUrl: string,
+  { url: baseUrl, token }: AiService,
   policy: AiPolicy,
   called: (path: string, outcome: AiCallOutcome) => void,
 ) {
@@ -53,6 +56,7 @@ export function makeAiClient(
           method: 'POST',
           headers: {
             ...headers,
+            ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
             'content-type': 'application/json',
             traceparent: `00-${request.traceId}-${randomBytes(8).toString('hex')}-01`,
           },

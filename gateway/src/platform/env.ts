@@ -1,3 +1,4 @@
+import { hostSettings } from '@orquestia/service-kit/host-settings';
 import { z } from 'zod';
 import { databaseAddressSchema } from './database-address.ts';
 import { failpoints } from './failpoint.ts';
@@ -33,6 +34,8 @@ const envSchema = z.object({
   /** What makes and changes the tables, where that is another role. */
   MIGRATION_DATABASE_URL: databaseAddressSchema.optional(),
   AI_SERVICE_URL: httpUrl.default('http://127.0.0.1:8001'),
+  AI_SERVICE_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
+  ...hostSettings,
   CORS_ORIGINS: z
     .string()
     .default('http://localhost:5173,http://127.0.0.1:5173')

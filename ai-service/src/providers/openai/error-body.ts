@@ -1,3 +1,5 @@
+import { guardedFetch } from './guarded-fetch.ts';
+
 /**
  * `fetch` whose errors keep their whole text: the client would drop what does not stand where OpenAI puts it, as Gemini's
  * list, and with it the delay that was asked for or the name of the parameter that was refused.
@@ -6,7 +8,7 @@ export async function fetchWithPlainErrors(
   input: string | URL | Request,
   init?: RequestInit,
 ): Promise<Response> {
-  const response = await fetch(input, init);
+  const response = await guardedFetch(input, init);
   if (response.ok) return response;
   const text = await response.text();
   const headers = new Headers(response.headers);

@@ -2,12 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { InFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
+import { securityHeaders } from '@orquestia/service-kit/security-headers';
 import type { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { openRequest } from '../../platform/request-context.ts';
 import type { UseCases } from '../../use-cases.ts';
 import { graphqlBodyCap } from '../middleware/body.ts';
-import { pageOf } from '../middleware/origins.ts';
+import type { PageOf } from '../middleware/origins.ts';
 import { maskErrors } from './mask-errors.ts';
 import { operationFinished } from './measure-operation.ts';
 import type { OperationCache } from './operation-cache.ts';
@@ -19,6 +20,7 @@ type Options = {
   logger: Logger;
   operationLimitMs: number;
   inFlight: InFlight;
+  pageOf: PageOf;
 };
 type Listener = (incoming: IncomingMessage & { rawBody?: Buffer }, outgoing: ServerResponse) => void;
 
@@ -34,7 +36,7 @@ const paramsSchema = z.strictObject({
  */
 export function makeHotPath(options: Options, next: Listener): Listener {
   return (incoming, outgoing) => {
-    if (!isPlainOperation(incoming)) return next(incoming, outgoing);
+    if (!isPlainOperation(incoming) || options.pageOf(incoming) !== 'own') return next(incoming, outgoing);
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', async () => {
@@ -64,8 +66,7 @@ function isPlainOperation({ method, url, headers }: IncomingMessage): boolean {
     headers['content-type'] === 'application/json' &&
     headers['content-encoding'] === undefined &&
     Number(headers['content-length']) <= graphqlBodyCap &&
-    (accept === '*/*' || accept === 'application/json') &&
-    pageOf(headers) === 'own'
+    (accept === '*/*' || accept === 'application/json')
   );
 }
 
@@ -100,6 +101,7 @@ async function answer(
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),
     'x-trace-id': requestContext.traceId,
+    ...securityHeaders,
   });
   outgoing.end(text);
   const elapsed = performance.now() - startedAt;

@@ -6,6 +6,7 @@ import {
   getOperationAST,
   getVariableValues,
   isCompositeType,
+  OperationTypeNode,
   visit,
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
@@ -13,6 +14,8 @@ import { pageRows } from '../../graphql/connection.ts';
 import { schema } from './schema.ts';
 
 const maxCost = 10_000;
+/** An event is read anew for each subscriber, at each change: an object with what belongs to it, and no lists. */
+const maxEventCost = 100;
 /** Fragments that fan out make many fields of a short text: counting ends here. */
 const maxNodes = 10_000;
 const tooManyNodes = 'Query exceeds the maximum allowed number of nodes.';
@@ -60,10 +63,19 @@ function variablesFit({ document, operationName }: Operation, variables: Variabl
   return getVariableValues(schema, definitions, variables, { maxErrors: 1 }).errors === undefined;
 }
 
-/** The cost of the operation with these variables, where that is too much; else undefined. */
-export function excessiveCost(operation: Operation, variables: Variables): number | undefined {
+/** The cost of the operation with these variables and its limit, where that is too much; else undefined. */
+export function excessiveCost(
+  operation: Operation,
+  variables: Variables,
+): { cost: number; limit: number } | undefined {
   const cost = costOf(operation, variables);
-  return cost !== undefined && cost > maxCost ? cost : undefined;
+  const limit = limitOf(operation);
+  return cost !== undefined && cost > limit ? { cost, limit } : undefined;
+}
+
+function limitOf({ document, operationName }: Operation): number {
+  const isEvent = getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
+  return isEvent ? maxEventCost : maxCost;
 }
 
 /** How many combinations of values an operation keeps at most; a page size is one of a hundred. */
@@ -75,6 +87,7 @@ const keptVerdicts = 100;
  */
 export function makeCostCheck(operation: Operation): (variables: Variables) => boolean {
   const names = costlyVariables(operation.document);
+  const limit = limitOf(operation);
   const affordable = new Set<string>();
   return (variables) => {
     const values = names.map((name) => variables[name]);
@@ -82,7 +95,7 @@ export function makeCostCheck(operation: Operation): (variables: Variables) => b
     const key = values.every(isPlain) ? values.map(String).join() : undefined;
     if (key !== undefined && affordable.has(key)) return true;
     const cost = costOf(operation, variables);
-    if (cost === undefined || cost > maxCost) return false;
+    if (cost === undefined || cost > limit) return false;
     if (affordable.size === keptVerdicts) affordable.clear();
     if (key !== undefined) affordable.add(key);
     return true;
@@ -104,13 +117,11 @@ function costlyVariables(document: DocumentNode): string[] {
 }
 
 /** What the caller is told of it: the cost, the limit and what to do. */
-export function tooCostly(cost: number, locale: Locale): GraphQLError {
-  const shown = Number.isFinite(cost)
-    ? cost
-    : { es: `más de ${maxCost}`, en: `more than ${maxCost}` }[locale];
+export function tooCostly({ cost, limit }: { cost: number; limit: number }, locale: Locale): GraphQLError {
+  const shown = Number.isFinite(cost) ? cost : { es: `más de ${limit}`, en: `more than ${limit}` }[locale];
   const message =
     locale === 'es'
-      ? `La consulta cuesta ${shown} y puede costar ${maxCost} como máximo: pide páginas más pequeñas (first) o menos listas dentro de otras.`
-      : `The query costs ${shown} and may cost ${maxCost} at most: ask for smaller pages (first) or fewer lists inside lists.`;
+      ? `La consulta cuesta ${shown} y puede costar ${limit} como máximo: pide páginas más pequeñas (first) o menos listas dentro de otras.`
+      : `The query costs ${shown} and may cost ${limit} at most: ask for smaller pages (first) or fewer lists inside lists.`;
   return new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COSTLY', http: { status: 400 } } });
 }

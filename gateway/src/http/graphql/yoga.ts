@@ -93,9 +93,9 @@ type Stoppable = Execution & { setResultAndStopExecution(result: ExecutionResult
 function limitCost({ args, setResultAndStopExecution }: Stoppable): void {
   const { document, variableValues } = args;
   const operation = { document, operationName: args.operationName ?? undefined };
-  const cost = excessiveCost(operation, variableValues ?? {});
+  const excess = excessiveCost(operation, variableValues ?? {});
   const { requestContext } = args.contextValue as Context;
-  if (cost) setResultAndStopExecution({ errors: [tooCostly(cost, requestContext.locale)] });
+  if (excess) setResultAndStopExecution({ errors: [tooCostly(excess, requestContext.locale)] });
 }
 
 type Done = {
