@@ -40,7 +40,7 @@ export type Origin = z.infer<typeof originSchema>;
 
 export const descriptionRequestSchema = z.object({
   name: nameSchema,
-  keywords: keywordsSchema.min(1),
+  keywords: keywordsSchema,
   language: localeSchema.default('es'),
 });
 export type DescriptionRequest = z.infer<typeof descriptionRequestSchema>;
