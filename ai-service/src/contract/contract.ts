@@ -63,7 +63,7 @@ export type Origin = z.infer<typeof originSchema>;
 
 export const descriptionRequestSchema = z.object({
   name: nameSchema,
-  keywords: boundedKeywords(keywordListSchema.min(1)),
+  keywords: boundedKeywords(keywordListSchema),
   language: localeSchema.default('es'),
 });
 export type DescriptionRequest = z.infer<typeof descriptionRequestSchema>;

@@ -78,20 +78,16 @@ test.each([
 });
 
 test.each([
-  ['es', 'falta o no es un texto', 'falta o no es una lista', 'necesita al menos un elemento'],
-  ['en', 'is missing or is not a string', 'is missing or is not an array', 'needs at least one item'],
-])(
-  'a field of the wrong type or without items is told in plain words: %s',
-  async (language, text, list, one) => {
-    const headers = { 'accept-language': language };
-    const messages = async (body: unknown) => {
-      const response = await start().post('/generate/description', body, headers);
-      return (await response.json()).errors.map(({ message }: { message: string }) => message);
-    };
-    expect(await messages({ name: 7, keywords: 'percutor' })).toEqual([text, list]);
-    expect(await messages({ name: 'Taladro', keywords: [] })).toEqual([one]);
-  },
-);
+  ['es', 'falta o no es un texto', 'falta o no es una lista'],
+  ['en', 'is missing or is not a string', 'is missing or is not an array'],
+])('a field of the wrong type is told in plain words: %s', async (language, text, list) => {
+  const headers = { 'accept-language': language };
+  const messages = async (body: unknown) => {
+    const response = await start().post('/generate/description', body, headers);
+    return (await response.json()).errors.map(({ message }: { message: string }) => message);
+  };
+  expect(await messages({ name: 7, keywords: 'percutor' })).toEqual([text, list]);
+});
 
 test('another method at an address that exists is a 405 that names the right one', async () => {
   const { app } = start();

@@ -221,9 +221,7 @@ export function fieldMessage(issue: z.core.$ZodIssue, locale: Locale): string {
       );
     }
     case 'too_small':
-      return issue.origin === 'array'
-        ? say('necesita al menos un elemento', 'needs at least one item')
-        : say('no puede estar vacío', 'must not be empty');
+      return say('no puede estar vacío', 'must not be empty');
     case 'too_big':
       return issue.origin === 'array'
         ? say(`admite ${issue.maximum} elementos como mucho`, `takes ${issue.maximum} items at most`)

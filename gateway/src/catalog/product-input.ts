@@ -27,7 +27,6 @@ export type ProductEdit = {
 const messages = {
   es: {
     list: 'Escribe una lista de textos.',
-    few: 'Escribe al menos una palabra clave.',
     many: `Admite ${limits.keywords} palabras clave como máximo.`,
     language: 'Elige es o en.',
     category: 'No hay tal categoría; elige una de categories.',
@@ -35,7 +34,6 @@ const messages = {
   },
   en: {
     list: 'Give a list of texts.',
-    few: 'Give at least one keyword.',
     many: `It takes ${limits.keywords} keywords at most.`,
     language: 'Choose es or en.',
     category: 'There is no such category; choose one of categories.',
@@ -49,7 +47,6 @@ function keywordsSchema(locale: Locale) {
   const say = messages[locale];
   const list = z
     .array(textSchema(locale, limits.keywordLength), { error: say.list })
-    .min(1, say.few)
     .max(limits.keywords, say.many)
     .transform((keywords) => [...new Set(keywords)]);
   return boundedList(limits.keywords, list);

@@ -1,5 +1,5 @@
+import { readImport } from '@orquestia/csv-reader/read-import';
 import { expect, test } from 'vitest';
-import { readImport } from '../parse/read-import.ts';
 import {
   countRun,
   type ImportRun,

@@ -9,6 +9,10 @@ test.each([
 });
 
 test('a text whose first product is named PK is no workbook', async () => {
-  const text = 'PK-100 taladro;percutor;3\n';
-  expect(await readSource(new Blob([text]))).toEqual({ text });
+  const bytes = new TextEncoder().encode('PK-100 taladro;percutor;3\n');
+  expect(await readSource(new Blob([bytes]))).toEqual({ bytes, encoding: 'utf-8' });
+});
+
+test('a file of blanks is empty', async () => {
+  expect(await readSource(new Blob(['\uFEFF \r\n']))).toEqual({ problem: 'empty' });
 });

@@ -1,14 +1,18 @@
 import { LIMITS } from './product-limits.ts';
 
 export const stockProblems = ['stock-missing', 'stock-not-whole', 'stock-range'] as const;
+/** What a separator before exactly three digits divides. */
+export type StockNotation = 'thousands' | 'decimals';
 type ParsedStock = { stock: number } | { problem: (typeof stockProblems)[number] };
 
 /**
  * A whole number as a spreadsheet shows it: `1200`, `1.200`, `1,200`, `1 200`, `12,0` or `1.200,00`. Three digits behind
- * a single separator are thousands, because stock has no decimals.
+ * a single separator are thousands, because stock has no decimals, unless a person says otherwise. Characters that
+ * nobody sees are left out.
  */
-export function parseStock(text: string): ParsedStock {
-  const compact = text.replaceAll(/[\s\u00a0\u202f'’]/g, '');
+export function parseStock(text: string, notation: StockNotation = 'thousands'): ParsedStock {
+  const visible = text.replaceAll(/[\s\p{Cf}'’]/gu, '');
+  const compact = notation === 'decimals' ? visible.replace(/[.,]0+$/, '') : visible;
   if (compact === '') return { problem: 'stock-missing' };
   const whole = wholePart(compact.replace(/^\+/, ''));
   if (whole === null) return { problem: 'stock-not-whole' };
@@ -33,4 +37,10 @@ function wholePart(text: string): string | null {
 /** `1.200.0` is neither thousands nor decimals. */
 function endsWithOwnSeparator(text: string, grouped: string, separator: string | undefined): boolean {
   return text.length > grouped.length && text[grouped.length] === separator;
+}
+
+/** Whether all of a column might be meant as `7` where `7.000` is written. */
+export function mayBeDecimals(column: readonly string[]): boolean {
+  const written = column.filter((text) => text.trim() !== '');
+  return written.length > 0 && written.every((text) => /^\s*\d{1,3}[.,]000\s*$/.test(text));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseStock, readStock } from './parse-stock.ts';
+import { mayBeDecimals, parseStock, readStock } from './parse-stock.ts';
 
 test.each([
   ['12', 12],
@@ -16,6 +16,8 @@ test.each([
   ['1.200,00', 1200],
   ['1,200.0', 1200],
   ['+5', 5],
+  ['\u200e12\u200b', 12],
+  ['\ufeff1\u2009200', 1200],
   ['1.000.000.000', 1_000_000_000],
 ])('the stock "%s" is %i', (text, stock) => {
   expect(parseStock(text)).toEqual({ stock });
@@ -40,4 +42,13 @@ test.each([
 
 test.each(['', 'doce', '1,5', '-1', '0x10', '1e3', '1000000001'])('%j cannot be a stock', (written) => {
   expect(readStock(written)).toBeNull();
+});
+
+test('a column of nothing but three zeros behind a point may be decimals, and is read as them when a person says so', () => {
+  expect(mayBeDecimals(['7.000', '', '12.000'])).toBe(true);
+  expect(mayBeDecimals(['7.000', '1.200'])).toBe(false);
+  expect(mayBeDecimals(['', ''])).toBe(false);
+  expect(parseStock('7.000')).toEqual({ stock: 7000 });
+  expect(parseStock('7.000', 'decimals')).toEqual({ stock: 7 });
+  expect(parseStock('1.200,00', 'decimals')).toEqual({ stock: 1200 });
 });

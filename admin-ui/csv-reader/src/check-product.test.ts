@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkKeywords, checkName, hasControlCharacters } from './check-product.ts';
+import { checkKeywords, checkName, hasControlCharacters, invisibleCharacters } from './check-product.ts';
 
 test.each([
   ['Taladro', []],
@@ -15,8 +15,8 @@ test.each([
 
 test.each([
   [['percutor', 'batería'], []],
-  [[], ['keywords-missing']],
-  [['a', '\u200b'], ['keywords-missing']],
+  [[], []],
+  [['a', '\u200b'], ['keyword-blank']],
   [Array.from({ length: 21 }, (_, n) => `k${n}`), ['keywords-many']],
   [['x'.repeat(51)], ['keyword-long']],
 ])('the keywords %j have these problems: %j', (keywords, problems) => {
@@ -30,4 +30,8 @@ test.each([
   ['niña 18 V 😀', false],
 ])('that %j has control characters is %j', (text, expected) => {
   expect(hasControlCharacters(text)).toBe(expected);
+});
+
+test('what nobody sees is named once, but not what joins an emoji', () => {
+  expect(invisibleCharacters(['Tala\u200bdro\u200b', '\u202ea', '👩\u200d🔧'])).toEqual(['U+200B', 'U+202E']);
 });

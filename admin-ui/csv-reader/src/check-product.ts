@@ -1,7 +1,7 @@
 import { LIMITS, lengthOf } from './product-limits.ts';
 
 export const nameProblems = ['name-missing', 'name-long'] as const;
-export const keywordsProblems = ['keywords-missing', 'keywords-many', 'keyword-long'] as const;
+export const keywordsProblems = ['keyword-blank', 'keywords-many', 'keyword-long'] as const;
 type NameProblem = (typeof nameProblems)[number];
 type KeywordsProblem = (typeof keywordsProblems)[number];
 
@@ -29,7 +29,7 @@ export function checkName(name: string): NameProblem[] {
 export function checkKeywords(keywords: readonly string[]): KeywordsProblem[] {
   const problems: KeywordsProblem[] = [];
   const texts = keywords.map(normalizeText);
-  if (texts.length === 0 || texts.some((text) => INVISIBLE.test(text))) problems.push('keywords-missing');
+  if (texts.some((text) => INVISIBLE.test(text))) problems.push('keyword-blank');
   if (texts.length > LIMITS.keywords) problems.push('keywords-many');
   if (texts.some((text) => lengthOf(text) > LIMITS.keyword)) problems.push('keyword-long');
   return problems;
@@ -38,4 +38,13 @@ export function checkKeywords(keywords: readonly string[]): KeywordsProblem[] {
 /** Whether a text has control characters, which the gateway refuses, also those that only turn its direction. */
 export function hasControlCharacters(text: string): boolean {
   return CONTROL.test(text);
+}
+
+/** The characters of texts that nobody sees, by their code points: `U+200B`. Those that join emoji are seen. */
+export function invisibleCharacters(texts: readonly string[]): string[] {
+  const found = texts.flatMap((text) => text.match(/\u034f|[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]/gu) ?? []);
+  const codes = found
+    .filter((character) => character !== '\u200d')
+    .map((character) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`);
+  return [...new Set(codes)];
 }
