@@ -5,6 +5,7 @@ import { makeLogger } from '@orquestia/service-kit/logger';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { freePort } from '../../scripts/free-port.ts';
 import { createTestDatabase, eventually } from '../../test/support/gateway.ts';
+import { JobPool, type Release } from '../src/platform/jobs/job-pool.ts';
 import { startJobs } from '../src/platform/jobs/jobs.ts';
 import { prepareDatabase } from '../src/platform/prepare-database.ts';
 
@@ -52,4 +53,14 @@ test('a worker pool that stops while it loses the connection it was about to lis
   await Promise.all(closed);
   for (let turn = 0; turn < 10; turn++) await nextTurn();
   expect(unhandled).not.toHaveBeenCalled();
+});
+
+test('a connection asked for after the pool has ended can be given back, though there is none', async () => {
+  const pool = new JobPool();
+  await pool.end();
+  const [error, release] = await new Promise<[Error | undefined, Release]>((resolve) =>
+    pool.connect((error, _client, release) => resolve([error, release])),
+  );
+  expect(error?.message).toContain('after calling end');
+  release();
 });

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-type Release = (error?: Error | boolean) => void;
+export type Release = (error?: Error | boolean) => void;
 type Connected = (error: Error | undefined, client: pg.PoolClient | undefined, release: Release) => void;
 
 /**
@@ -12,16 +12,17 @@ export class JobPool extends pg.Pool {
   override connect(connected: Connected): void;
   override connect(connected?: Connected): Promise<pg.PoolClient> | undefined {
     if (!connected) return super.connect();
-    super.connect((error, client, release: Release) => connected(error, client, once(release)));
+    super.connect((error, client, release?: Release) => connected(error, client, once(release)));
     return undefined;
   }
 }
 
-function once(release: Release): Release {
+/** Nothing to release where the pool has ended. */
+function once(release: Release | undefined): Release {
   let isReleased = false;
   return (error) => {
     if (isReleased) return;
     isReleased = true;
-    release(error);
+    release?.(error);
   };
 }
