@@ -1,8 +1,8 @@
 import { Socket } from 'node:net';
+import { makeLogger } from '@orquestia/service-kit/logger';
 import { afterAll, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { makeDatabase, withConnection } from '../src/platform/database.ts';
-import { makeLogger } from '@orquestia/service-kit/logger';
 
 const database = makeDatabase(inject('postgresUrl'), makeLogger({ service: 'test', level: 'error' }));
 const signal = new AbortController().signal;
