@@ -6,7 +6,7 @@ import { problem } from '@orquestia/service-kit/problem';
 import type { Env } from '../platform/env.ts';
 import type { UseCases } from '../use-cases.ts';
 import type { GatewayEnv } from './gateway-env.ts';
-import type { makeGraphqlServer } from './graphql/yoga.ts';
+import type { GraphqlServer } from './graphql/yoga.ts';
 import { bodyCap, graphqlBodyCap, jsonOnly, restBodyCap } from './middleware/body.ts';
 import { allowedOrigins, refuseForeignPages } from './middleware/origins.ts';
 import { requestScope } from './middleware/request-scope.ts';
@@ -21,7 +21,7 @@ type Options = {
   env: Pick<Env, 'CORS_ORIGINS'>;
   logger: Logger;
   useCases: UseCases;
-  graphql: ReturnType<typeof makeGraphqlServer>;
+  loadGraphql: () => Promise<GraphqlServer>;
   operationLimitMs: number;
   inFlight: InFlight;
   /** True from the moment it is told to stop: nothing new should be sent here. */
@@ -30,7 +30,7 @@ type Options = {
 
 /** The gateway's HTTP face: the middleware of both transports, then GraphQL and the REST shims. */
 export function makeApp(options: Options) {
-  const { env, logger, useCases, graphql, operationLimitMs, inFlight, isStopping } = options;
+  const { env, logger, useCases, loadGraphql, operationLimitMs, inFlight, isStopping } = options;
   const app = new OpenAPIHono<GatewayEnv>();
 
   app.use(requestScope({ logger, useCases, operationLimitMs, inFlight }));
@@ -38,9 +38,10 @@ export function makeApp(options: Options) {
   app.use(refuseForeignPages(env.CORS_ORIGINS));
 
   app.use('/graphql', bodyCap(graphqlBodyCap), jsonOnly);
-  app.on(['GET', 'POST'], '/graphql', (c) =>
-    graphql.fetch(c.req.raw, { requestContext: c.get('request'), useCases }),
-  );
+  app.on(['GET', 'POST'], '/graphql', async (c) => {
+    const graphql = await loadGraphql();
+    return graphql.fetch(c.req.raw, { requestContext: c.get('request'), useCases });
+  });
 
   app.use('/products/*', bodyCap(restBodyCap));
   serveCreateProduct(app, useCases);
