@@ -12,7 +12,7 @@ import { makeApp } from './http/app.ts';
 import { makeHotPath } from './http/graphql/hot-path.ts';
 import { makeOperationCache } from './http/graphql/operation-cache.ts';
 import { schema } from './http/graphql/schema.ts';
-import { makeGraphqlServer } from './http/graphql/yoga.ts';
+import type { GraphqlServer } from './http/graphql/yoga.ts';
 import { makePageOf } from './http/middleware/origins.ts';
 import { makeChanges } from './platform/changes.ts';
 import type { Database } from './platform/database.ts';
@@ -31,7 +31,7 @@ type Options = {
 
 export type Gateway = {
   listener: RequestListener;
-  /** Loads what the first requests would otherwise wait for: Prisma's engine. */
+  /** Loads what the first requests would otherwise wait for: graphql-yoga and Prisma's engine. */
   warmUp(): Promise<void>;
   /** Says at /readyz that nothing new should come, and ends what would stay for ever: the subscriptions. */
   beginStop(): Promise<void>;
@@ -61,7 +61,12 @@ export function makeGateway(options: Options): Gateway {
   });
   bindPrisma(useCases, prisma);
   const operations = makeOperationCache(schema);
-  const graphql = makeGraphqlServer(env, operations);
+  // Nearly a third of all modules: once the port is open.
+  let graphql: Promise<GraphqlServer> | undefined;
+  const loadGraphql = () => {
+    graphql ??= import('./http/graphql/yoga.ts').then((yoga) => yoga.makeGraphqlServer(env, operations));
+    return graphql;
+  };
   const inFlight = makeInFlight();
   const readVisitor = makeReadVisitor(env.TRUSTED_PROXIES);
   const isOwnHost = makeOwnHosts({
@@ -75,7 +80,7 @@ export function makeGateway(options: Options): Gateway {
     env,
     logger,
     useCases,
-    graphql,
+    loadGraphql,
     operationLimitMs,
     inFlight: inFlight,
     pageOf,
@@ -100,7 +105,9 @@ export function makeGateway(options: Options): Gateway {
   return {
     listener,
     // Where the database is away, the first statement says so.
-    warmUp: () => prisma.$connect().catch(() => undefined),
+    async warmUp() {
+      await Promise.allSettled([loadGraphql(), prisma.$connect()]);
+    },
     beginStop() {
       stopping = true;
       return changes.endListening();

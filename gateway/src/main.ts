@@ -4,7 +4,6 @@ import { makeLogger } from '@orquestia/service-kit/logger';
 import { onShutdown } from '@orquestia/service-kit/shutdown';
 import pg from 'pg';
 import { isTestAddress, testAddressAdvice } from './alerts/test-address.ts';
-import { makeGateway } from './gateway.ts';
 import { mayChangeLedger } from './platform/application-role.ts';
 import { makeDatabase } from './platform/database.ts';
 import { diagnoseConnectionFailure } from './platform/database-error.ts';
@@ -14,13 +13,18 @@ import { prepareDatabase } from './platform/prepare-database.ts';
 
 /** How long requests under way may take to end by themselves once the gateway stops. */
 const gracePeriodMs = 6_000;
+const warmUpDelayMs = 250;
 
 const env = readEnv();
 const logger = makeLogger({ service: 'backend-principal', level: env.LOG_LEVEL });
 if (env.FAILPOINT) armFailpoint(env.FAILPOINT);
 
 try {
-  const applied = await prepareDatabase(env.DATABASE_URL, env.MIGRATION_DATABASE_URL);
+  // Loading the gateway and preparing its database take about as long, and neither waits for the other.
+  const [applied, { makeGateway }] = await Promise.all([
+    prepareDatabase(env.DATABASE_URL, env.MIGRATION_DATABASE_URL),
+    import('./gateway.ts'),
+  ]);
   if (applied.length > 0) logger.info({ migrations: applied }, 'database_migrated');
   if (await mayChangeLedger(env.DATABASE_URL))
     logger.info(
@@ -32,7 +36,8 @@ try {
   const gateway = makeGateway({ env, database, logger });
   const server = await listen(gateway.listener, { port: env.PORT, host: env.HOST });
   logger.info({ port: server.port }, 'gateway_ready');
-  void gateway.warmUp();
+  // After the probes that wait for the port, which it would keep waiting.
+  setTimeout(() => gateway.warmUp(), warmUpDelayMs).unref();
   if (env.webhook && isTestAddress(env.webhook.url))
     logger.warn({ advice: testAddressAdvice }, 'n8n_test_address');
 

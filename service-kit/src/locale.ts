@@ -3,7 +3,8 @@ export type Locale = 'es' | 'en';
 
 /** The caller's language: what `Accept-Language` prefers of Spanish and English, else Spanish. */
 export function localeOf(acceptLanguage: string | undefined): Locale {
-  const [preferred] = (acceptLanguage ?? '')
+  if (!acceptLanguage) return 'es';
+  const [preferred] = acceptLanguage
     .split(',')
     .map((entry) => {
       const [tag = '', ...parameters] = entry.trim().toLowerCase().split(';');

@@ -7,7 +7,7 @@ import type { Env } from '../platform/env.ts';
 import type { UseCases } from '../use-cases.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import { graphiqlPolicy } from './graphql/graphiql-policy.ts';
-import type { makeGraphqlServer } from './graphql/yoga.ts';
+import type { GraphqlServer } from './graphql/yoga.ts';
 import { bodyCap, graphqlBodyCap, identityOnly, jsonOnly, restBodyCap } from './middleware/body.ts';
 import { allowedOrigins, type PageOf, refuseForeignPages } from './middleware/origins.ts';
 import { requestScope } from './middleware/request-scope.ts';
@@ -22,7 +22,7 @@ type Options = {
   env: Pick<Env, 'CORS_ORIGINS'>;
   logger: Logger;
   useCases: UseCases;
-  graphql: ReturnType<typeof makeGraphqlServer>;
+  loadGraphql: () => Promise<GraphqlServer>;
   operationLimitMs: number;
   inFlight: InFlight;
   pageOf: PageOf;
@@ -32,7 +32,7 @@ type Options = {
 
 /** The gateway's HTTP face: the middleware of both transports, then GraphQL and the REST shims. */
 export function makeApp(options: Options) {
-  const { env, logger, useCases, graphql, operationLimitMs, inFlight, pageOf, isStopping } = options;
+  const { env, logger, useCases, loadGraphql, operationLimitMs, inFlight, pageOf, isStopping } = options;
   // /products/ is /products: without a redirect, on which a body would be lost.
   const app = new OpenAPIHono<GatewayEnv>({ strict: false });
 
@@ -41,9 +41,10 @@ export function makeApp(options: Options) {
   app.use(refuseForeignPages(env.CORS_ORIGINS, pageOf));
 
   app.use('/graphql', identityOnly, bodyCap(graphqlBodyCap), jsonOnly);
-  app.on(['GET', 'POST'], '/graphql', (c) => {
+  app.on(['GET', 'POST'], '/graphql', async (c) => {
     // Of what is answered here GraphiQL's page alone is one; other answers take no harm by its policy.
     if (c.req.method === 'GET') c.env.outgoing.setHeader('content-security-policy', graphiqlPolicy);
+    const graphql = await loadGraphql();
     return graphql.fetch(c.req.raw, { requestContext: c.get('request'), useCases });
   });
 

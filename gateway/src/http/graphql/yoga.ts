@@ -76,6 +76,8 @@ export function makeGraphqlServer(env: Pick<Env, 'GRAPHIQL' | 'INTROSPECTION'>, 
   });
 }
 
+export type GraphqlServer = ReturnType<typeof makeGraphqlServer>;
+
 /** The whole schema is in `_service`, too. */
 function hideSdl({ addValidationRule }: { addValidationRule(rule: ValidationRule): void }): void {
   addValidationRule((context) => ({
