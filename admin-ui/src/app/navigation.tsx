@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { mayOpen } from '../features/access/page-rights.ts';
+import { useMe } from '../features/access/use-me.ts';
 import { AlertsBadge } from '../features/alerts/alerts-badge.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
@@ -21,9 +23,10 @@ const BADGES: Partial<Record<EntryName, ReactNode>> = { alerts: <AlertsBadge /> 
 /** The ways to the pages: in the header on a wide screen, along the lower edge on a phone, under the thumb. */
 export function Navigation({ place }: { place: 'header' | 'bottom' }) {
   const t = useT();
+  const me = useMe();
   return (
     <nav aria-label={t('app.navigation')} className={classes.navigation} data-place={place}>
-      {ENTRIES.map(({ to, name }) => (
+      {ENTRIES.filter(({ to }) => mayOpen(me, to)).map(({ to, name }) => (
         <Link
           key={to}
           to={to}

@@ -44,6 +44,41 @@ const routeTree = rootRoute.addChildren([
     path: '/import',
     component: lazyRouteComponent(() => import('../features/import/view/import-page.tsx'), 'ImportPage'),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/owner',
+    component: lazyRouteComponent(() => import('../features/access/link-page.tsx'), 'OwnerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/invitation',
+    component: lazyRouteComponent(() => import('../features/access/link-page.tsx'), 'InvitationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/password',
+    component: lazyRouteComponent(() => import('../features/access/link-page.tsx'), 'PasswordPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/profile',
+    component: lazyRouteComponent(() => import('../features/access/profile-page.tsx'), 'ProfilePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/people',
+    component: lazyRouteComponent(() => import('../features/access/people-page.tsx'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/access',
+    component: lazyRouteComponent(() => import('../features/access/tokens-page.tsx'), 'TokensPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/activity',
+    component: lazyRouteComponent(() => import('../features/access/activity-page.tsx'), 'ActivityPage'),
+  }),
 ]);
 
 export const router = createRouter({

@@ -1,5 +1,7 @@
 import { Container, Group } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
+import { Gate } from '../features/access/gate.tsx';
+import { PersonMenu } from '../features/access/person-menu.tsx';
 import { SystemBanner } from '../features/system/system-banner.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { Announcer } from '../ui/announcer.tsx';
@@ -40,6 +42,7 @@ export function Shell() {
             <Group gap="xs" wrap="nowrap" miw={0}>
               <LiveBadge />
               <Preferences />
+              <PersonMenu />
             </Group>
           </Group>
         </Container>
@@ -47,7 +50,9 @@ export function Shell() {
       <SystemBanner />
       <main id={MAIN_ID} tabIndex={-1} className={classes.main}>
         <Container size="xl" py="md" px={{ base: 'sm', sm: 'md' }}>
-          <Outlet />
+          <Gate>
+            <Outlet />
+          </Gate>
         </Container>
       </main>
       <Toasts />

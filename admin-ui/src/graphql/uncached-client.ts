@@ -2,6 +2,7 @@ import { retryExchange } from '@urql/exchange-retry';
 import { Client, type CombinedError, fetchExchange } from 'urql';
 import { headers } from './client.ts';
 import { fetchWithTimeout } from './fetch-with-timeout.ts';
+import { sessionExchange } from './session.ts';
 
 const TRANSIENT_CODES: unknown[] = [
   'STOPPING',
@@ -31,6 +32,7 @@ export const uncachedClient = new Client({
       randomDelay: true,
       retryIf: (error, operation) => operation.kind === 'query' && isTransient(error),
     }),
+    sessionExchange,
     fetchExchange,
   ],
   requestPolicy: 'network-only',

@@ -7,6 +7,8 @@ const PATHS = {
   sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z M12 2v2 M12 20v2 M2 12h2 M20 12h2 M5 5l1.5 1.5 M17.5 17.5L19 19 M19 5l-1.5 1.5 M6.5 17.5L5 19',
   moon: 'M20 14.5A8 8 0 0 1 9.5 4 8 8 0 1 0 20 14.5z',
   more: 'M6 9l6 6 6-6',
+  person: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8z M4 20c1-4 4-6 8-6s7 2 8 6',
+  unlocked: 'M6 11h12v9H6z M9 11V7a3.5 3.5 0 0 1 6.5-2',
 } as const;
 
 export type IconName = keyof typeof PATHS;

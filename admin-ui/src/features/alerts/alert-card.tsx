@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Alert } from '../../graphql/alert-fragments.ts';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { May } from '../access/may.tsx';
 import { AlertAttempts } from './alert-attempts.tsx';
 import { alertCause } from './alert-cause.ts';
 import { RedeliverButton } from './redeliver-button.tsx';
@@ -48,7 +49,9 @@ export function AlertCard({ alert, named = true }: { alert: Alert; named?: boole
             {supplierPrice !== null && ` ${t('alerts.price', { price: formatNumber(supplierPrice, PRICE) })}`}
           </Text>
         </Stack>
-        <RedeliverButton alert={alert} />
+        <May right="alerts:write">
+          <RedeliverButton alert={alert} />
+        </May>
       </Group>
       <Cause alert={alert} />
       {attempts.length > 0 && <AlertAttempts attempts={attempts} />}

@@ -7,6 +7,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
+import { May } from '../access/may.tsx';
 import { AlertCard } from './alert-card.tsx';
 import { AlertFilters } from './alert-filters.tsx';
 import { type AlertSearch, alertFilter, readAlertSearch } from './alert-search.ts';
@@ -34,7 +35,9 @@ export function AlertsPage() {
   return (
     <Page title={t('alerts.title')} description={t('alerts.description')}>
       <AlertFilters search={search} onChange={changeSearch} />
-      <RedeliverAll product={search.product} status={search.status} />
+      <May right="alerts:write">
+        <RedeliverAll product={search.product} status={search.status} />
+      </May>
       <Text size="sm" c="dimmed" role="status" aria-live="polite">
         {page ? t('alerts.total', { count: page.totalCount, n: formatNumber(page.totalCount) }) : ''}
       </Text>

@@ -6,12 +6,14 @@ import type { Product } from '../../graphql/product-fragments.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { useMay } from '../access/use-me.ts';
 import { useUpdate } from './use-update.ts';
 
 /** The category, the AI's alternatives as one click where it abstained, and every other one. */
 export function CategorySection({ product }: { product: Product }) {
   const t = useT();
   const { update, saving } = useUpdate();
+  const mayWrite = useMay('catalog:write');
   const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
   const { category, enrichment } = product;
 
@@ -35,7 +37,7 @@ export function CategorySection({ product }: { product: Product }) {
           {t('product.category.title')}
         </Title>
         <Text fw={600}>{category?.name ?? t('product.category.none')}</Text>
-        {!category && enrichment.alternatives.length > 0 && (
+        {mayWrite && !category && enrichment.alternatives.length > 0 && (
           <>
             <Text size="sm">{t('product.category.abstained')}</Text>
             <Group gap="xs">
@@ -47,18 +49,20 @@ export function CategorySection({ product }: { product: Product }) {
             </Group>
           </>
         )}
-        <NativeSelect
-          ref={select}
-          label={t('product.category.choose')}
-          value={picked?.id ?? category?.id ?? ''}
-          data={[
-            ...(category ? [] : [{ value: '', label: t('product.category.none') }]),
-            ...(data?.categories ?? []).map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={({ currentTarget: { value, selectedOptions } }) =>
-            setPicked(value ? { id: value, name: selectedOptions[0]?.label ?? '' } : undefined)
-          }
-        />
+        {mayWrite && (
+          <NativeSelect
+            ref={select}
+            label={t('product.category.choose')}
+            value={picked?.id ?? category?.id ?? ''}
+            data={[
+              ...(category ? [] : [{ value: '', label: t('product.category.none') }]),
+              ...(data?.categories ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={({ currentTarget: { value, selectedOptions } }) =>
+              setPicked(value ? { id: value, name: selectedOptions[0]?.label ?? '' } : undefined)
+            }
+          />
+        )}
         {isChanged && (
           <Group gap="xs">
             <BusyButton size="sm" busy={saving} onClick={() => void choose(picked)}>

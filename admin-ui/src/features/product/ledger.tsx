@@ -6,6 +6,7 @@ import type { Product } from '../../graphql/product-fragments.ts';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { useMe } from '../access/use-me.ts';
 import { useUndo } from '../sale/use-undo.ts';
 import classes from './ledger.module.css';
 import { MovementsQuery } from './product-queries.ts';
@@ -20,6 +21,7 @@ const SHORT = { dateStyle: 'short', timeStyle: 'short' } as const;
 /** The product's movements, the newest first, and its stock over them. */
 export function Ledger({ product }: { product: Product }) {
   const t = useT();
+  const me = useMe();
   const undo = useUndo(product.name);
   const heading = useRef<HTMLHeadingElement>(null);
   const [first, setFirst] = useState(STEP);
@@ -37,6 +39,8 @@ export function Ledger({ product }: { product: Product }) {
   const known = useRef(data);
   if (data) known.current = data;
   const movements = known.current?.product?.movements.edges.map(({ node }) => node) ?? [];
+  const mayUndo = (actor: { id: string | null } | null) =>
+    !me || me.rights.includes('stock:undo') || (me.rights.includes('stock:sell') && actor?.id === me.id);
   const undone = new Set(movements.map(({ undoes }) => undoes));
   const levels = movements
     .toReversed()
@@ -70,26 +74,34 @@ export function Ledger({ product }: { product: Product }) {
           </tr>
         </thead>
         <tbody>
-          {movements.map(({ id, kind, quantity, stockAfter, at }) => (
+          {movements.map(({ id, kind, quantity, stockAfter, at, actor }) => (
             <tr key={id}>
               <td>{formatMoment(at, SHORT)}</td>
               <td className={classes.kind}>
                 <span>{t(`product.movement.${kind}`)}</span>
+                {actor && (
+                  <Text span size="xs" c="dimmed" data-actor>
+                    {actor.name}
+                  </Text>
+                )}
                 {undone.has(id) && (
                   <Text span size="xs" c="dimmed">
                     ({t('product.stock.undone')})
                   </Text>
                 )}
-                {kind === 'SALE' && !undone.has(id) && Date.now() - Date.parse(at) < UNDOABLE_MS && (
-                  <Button
-                    size="compact-xs"
-                    variant="default"
-                    aria-label={t('product.stock.undo')}
-                    onClick={() => void undo(id).then(() => heading.current?.focus())}
-                  >
-                    {t('products.sale.undo')}
-                  </Button>
-                )}
+                {kind === 'SALE' &&
+                  mayUndo(actor) &&
+                  !undone.has(id) &&
+                  Date.now() - Date.parse(at) < UNDOABLE_MS && (
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      aria-label={t('product.stock.undo')}
+                      onClick={() => void undo(id).then(() => heading.current?.focus())}
+                    >
+                      {t('products.sale.undo')}
+                    </Button>
+                  )}
               </td>
               <td className={classes.number}>{formatNumber(quantity, { signDisplay: 'exceptZero' })}</td>
               <td className={classes.number}>{formatNumber(stockAfter)}</td>

@@ -9,6 +9,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
+import { May } from '../access/may.tsx';
 import { AlertsSection } from './alerts-section.tsx';
 import { CategorySection } from './category-section.tsx';
 import { DeleteSection } from './delete-section.tsx';
@@ -68,7 +69,9 @@ export function ProductPage() {
             <CategorySection product={product} />
             <OriginSection product={product} />
             <AlertsSection productId={product.id} />
-            <DeleteSection product={product} />
+            <May right="catalog:write">
+              <DeleteSection product={product} />
+            </May>
           </Stack>
         </div>
       )}

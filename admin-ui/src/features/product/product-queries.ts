@@ -25,6 +25,10 @@ export const MovementsQuery = graphql(`
             stockAfter
             at
             undoes
+            actor {
+              id
+              name
+            }
           }
         }
         pageInfo {

@@ -6,6 +6,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { StockBadge } from '../../ui/stock-badge.tsx';
+import { useMay } from '../access/use-me.ts';
 import { useSale } from '../sale/use-sale.ts';
 import { Ledger } from './ledger.tsx';
 import { useRestock } from './use-restock.ts';
@@ -14,6 +15,8 @@ const MOST = 1_000_000;
 
 export function StockSection({ product }: { product: Product }) {
   const t = useT();
+  const maySell = useMay('stock:sell');
+  const mayAdjust = useMay('stock:adjust');
   const sell = useSale(product);
   const { restock, restocking } = useRestock(product);
   const [text, setText] = useState('1');
@@ -32,24 +35,30 @@ export function StockSection({ product }: { product: Product }) {
           </Text>
           <StockBadge status={product.stockStatus} />
         </Group>
-        <Group gap="xs" align="flex-end">
-          <TextInput
-            label={t('product.stock.quantity')}
-            inputMode="numeric"
-            w={110}
-            value={text}
-            error={valid ? null : t('product.stock.invalid')}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <Group gap="xs">
-            <Button variant="default" disabled={!valid} onClick={() => void sell(quantity)}>
-              {t('product.stock.sell')}
-            </Button>
-            <BusyButton disabled={!valid} busy={restocking} onClick={() => void restock(quantity)}>
-              {t('product.stock.restock')}
-            </BusyButton>
+        {(maySell || mayAdjust) && (
+          <Group gap="xs" align="flex-end">
+            <TextInput
+              label={t('product.stock.quantity')}
+              inputMode="numeric"
+              w={110}
+              value={text}
+              error={valid ? null : t('product.stock.invalid')}
+              onChange={(event) => setText(event.currentTarget.value)}
+            />
+            <Group gap="xs">
+              {maySell && (
+                <Button variant="default" disabled={!valid} onClick={() => void sell(quantity)}>
+                  {t('product.stock.sell')}
+                </Button>
+              )}
+              {mayAdjust && (
+                <BusyButton disabled={!valid} busy={restocking} onClick={() => void restock(quantity)}>
+                  {t('product.stock.restock')}
+                </BusyButton>
+              )}
+            </Group>
           </Group>
-        </Group>
+        )}
         <Ledger product={product} />
       </Stack>
     </Paper>

@@ -7,6 +7,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { HighlightedDescription } from '../../ui/highlighted-description.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
+import { May } from '../access/may.tsx';
 import { Regenerate } from './regenerate.tsx';
 import { TextsEditor } from './texts-editor.tsx';
 import { useUpdate } from './use-update.ts';
@@ -39,7 +40,9 @@ export function TextsSection({ product }: { product: Product }) {
                 {failure?.message}{' '}
                 {failure?.retryAt && t('product.texts.failedRetryAt', { at: formatMoment(failure.retryAt) })}
               </Text>
-              <Regenerate product={product} label={t('product.texts.retry')} />
+              <May right="catalog:write">
+                <Regenerate product={product} label={t('product.texts.retry')} />
+              </May>
             </Stack>
           </Alert>
         )}
@@ -57,23 +60,27 @@ export function TextsSection({ product }: { product: Product }) {
             <Text size="sm" c="dimmed">
               {t('product.keywords', { list: product.keywords.join(', ') })}
             </Text>
-            <Group gap="xs">
-              <Button ref={edit} size="sm" variant="default" onClick={() => setEditing(true)}>
-                {t('product.texts.edit')}
-              </Button>
-              {status !== 'FAILED' && <Regenerate product={product} label={t('product.texts.regenerate')} />}
-              {previousDescription && previousDescription !== product.description && (
-                <BusyButton
-                  size="sm"
-                  variant="default"
-                  busy={saving}
-                  title={previousDescription}
-                  onClick={() => void update(product, { description: previousDescription })}
-                >
-                  {t('product.texts.restorePrevious')}
-                </BusyButton>
-              )}
-            </Group>
+            <May right="catalog:write">
+              <Group gap="xs">
+                <Button ref={edit} size="sm" variant="default" onClick={() => setEditing(true)}>
+                  {t('product.texts.edit')}
+                </Button>
+                {status !== 'FAILED' && (
+                  <Regenerate product={product} label={t('product.texts.regenerate')} />
+                )}
+                {previousDescription && previousDescription !== product.description && (
+                  <BusyButton
+                    size="sm"
+                    variant="default"
+                    busy={saving}
+                    title={previousDescription}
+                    onClick={() => void update(product, { description: previousDescription })}
+                  >
+                    {t('product.texts.restorePrevious')}
+                  </BusyButton>
+                )}
+              </Group>
+            </May>
           </>
         )}
       </Stack>

@@ -5,6 +5,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
+import { May } from '../access/may.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
 import { memoRow } from './memo-row.ts';
 import classes from './product-cards.module.css';
@@ -42,7 +43,9 @@ const Card = memoRow(function Card({ product }) {
           <TextsBadge enrichment={product.enrichment} />
         ) : null}
       </div>
-      <SellControl product={product} wide />
+      <May right="stock:sell">
+        <SellControl product={product} wide />
+      </May>
     </li>
   );
 });

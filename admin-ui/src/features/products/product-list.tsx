@@ -8,6 +8,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
+import { May } from '../access/may.tsx';
 import { Pager } from './pager.tsx';
 import { ProductCards } from './product-cards.tsx';
 import { ProductTable } from './product-table.tsx';
@@ -76,9 +77,11 @@ export function ProductList() {
                 {t('products.clear')}
               </Button>
             ) : (
-              <Button component={Link} to="/products/new">
-                {t('products.add')}
-              </Button>
+              <May right="catalog:write">
+                <Button component={Link} to="/products/new">
+                  {t('products.add')}
+                </Button>
+              </May>
             )
           }
         />

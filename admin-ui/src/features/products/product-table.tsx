@@ -5,6 +5,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
+import { May } from '../access/may.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
 import { memoRow } from './memo-row.ts';
 import classes from './product-table.module.css';
@@ -66,7 +67,9 @@ const Row = memoRow(function Row({ product }) {
         <TextsBadge enrichment={product.enrichment} />
       </td>
       <td>
-        <SellControl product={product} />
+        <May right="stock:sell">
+          <SellControl product={product} />
+        </May>
       </td>
     </tr>
   );

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/use-t.ts';
 import { Page } from '../../ui/page.tsx';
+import { May } from '../access/may.tsx';
 import { ExportButton } from '../export/export-button.tsx';
 import { Counters } from './counters.tsx';
 import { Filters } from './filters.tsx';
@@ -18,9 +19,11 @@ export function ProductsPage() {
       actions={
         <Group gap="sm">
           <ExportButton filter={filter} orderBy={orderBy} />
-          <Button component={Link} to="/products/new">
-            {t('products.add')}
-          </Button>
+          <May right="catalog:write">
+            <Button component={Link} to="/products/new">
+              {t('products.add')}
+            </Button>
+          </May>
         </Group>
       }
     >

@@ -1,0 +1,47 @@
+import { Skeleton, Text } from '@mantine/core';
+import { useLocation } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { sessionEnded } from '../../graphql/session.ts';
+import { useT } from '../../i18n/use-t.ts';
+import { Page } from '../../ui/page.tsx';
+import { useStore } from '../../ui/store.ts';
+import { mayOpen } from './page-rights.ts';
+import { SignInAgain } from './sign-in-again.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+import { useMe } from './use-me.ts';
+
+/** Pages that somebody opens who cannot sign in yet. */
+const linkPages = ['/owner', '/invitation', '/password'];
+
+/** Shows a page to who may see it; else the way in, or why not. */
+export function Gate({ children }: { children: ReactNode }) {
+  const t = useT();
+  const { pathname } = useLocation();
+  const me = useMe();
+  const ended = useStore(sessionEnded);
+  // Whoever has worked here keeps the page, and what is written in it, when the session ends.
+  const [personId, setPersonId] = useState<string>();
+  if (me?.kind === 'PERSON' && me.id && !personId) setPersonId(me.id);
+
+  const page = mayOpen(me, pathname) ? children : <Forbidden />;
+  if (linkPages.includes(pathname)) return children;
+  if (personId)
+    return (
+      <>
+        {page}
+        <SignInAgain personId={personId} />
+      </>
+    );
+  if (me?.kind === 'ANONYMOUS') return <SignInPage />;
+  if (!me && ended) return <Skeleton height={200} aria-label={t('app.loadingPage')} />;
+  return page;
+}
+
+function Forbidden() {
+  const t = useT();
+  return (
+    <Page title={t('access.forbidden.title')}>
+      <Text>{t('access.forbidden.hint')}</Text>
+    </Page>
+  );
+}

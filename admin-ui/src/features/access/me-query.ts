@@ -1,0 +1,17 @@
+import type { ResultOf } from 'gql.tada';
+import { graphql } from '../../graphql/graphql.ts';
+
+export const MeQuery = graphql(`
+  query Me {
+    me {
+      kind
+      id
+      name
+      email
+      role
+      rights
+    }
+  }
+`);
+
+export type Me = ResultOf<typeof MeQuery>['me'];

@@ -1,0 +1,118 @@
+import { Badge, Button, Group, Select, Stack, Table, Text } from '@mantine/core';
+import type { ResultOf } from 'gql.tada';
+import { useState } from 'react';
+import { useClient } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { formatMoment } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
+import { toast } from '../../ui/toast.ts';
+import {
+  ChangeRole,
+  CreatePasswordLink,
+  DeactivatePerson,
+  type PeopleQuery,
+  ReactivatePerson,
+} from './access-queries.ts';
+import { ConfirmButton } from './confirm-button.tsx';
+import { Copyable } from './copyable.tsx';
+import { isRole, type Role, roles } from './roles.ts';
+
+type Person = ResultOf<typeof PeopleQuery>['people'][number];
+type Link = { url: string; expiresAt: string };
+type Outcome = { __typename: string; message?: string };
+
+/** A person among the others: role, state, and what can be done. */
+export function PersonLine({ person, isMe }: { person: Person; isMe: boolean }) {
+  const t = useT();
+  const client = useClient();
+  const [link, setLink] = useState<Link>();
+  const { id, name, email, role, hasSecondFactor, deactivatedAt } = person;
+
+  function tell(outcome: Outcome | undefined, error: Parameters<typeof failureMessage>[0]): void {
+    if (outcome?.__typename === 'Person')
+      toast({ tone: 'good', title: t('access.people.changed'), message: name });
+    else
+      toast({
+        tone: 'bad',
+        title: t('access.people.notChanged'),
+        message: outcome?.message ?? failureMessage(error, t),
+      });
+  }
+  async function changeRole(role: Role) {
+    const { data, error } = await client.mutation(ChangeRole, { id, role });
+    tell(data?.changeRole, error);
+  }
+  async function deactivate() {
+    const { data, error } = await client.mutation(DeactivatePerson, { id });
+    tell(data?.deactivatePerson, error);
+  }
+  async function reactivate() {
+    const { data, error } = await client.mutation(ReactivatePerson, { id });
+    tell(data?.reactivatePerson, error);
+  }
+  async function makeLink() {
+    const { data, error } = await client.mutation(CreatePasswordLink, { id });
+    const result = data?.createPasswordLink;
+    if (result?.__typename === 'SharedLink') setLink(result);
+    else tell(result, error);
+  }
+
+  return (
+    <Table.Tr data-person={email}>
+      <Table.Td>
+        <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+          {name} {isMe && `(${t('access.people.you')})`}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {email}
+          {hasSecondFactor && ` · ${t('access.people.secondFactor')}`}
+        </Text>
+        {link && (
+          <Stack gap={4} mt="xs" role="status">
+            <Text size="xs">{t('access.people.resetHint', { at: formatMoment(link.expiresAt) })}</Text>
+            <Copyable text={link.url} label={t('access.people.resetLink', { name })} />
+          </Stack>
+        )}
+      </Table.Td>
+      <Table.Td>
+        <Select
+          size="xs"
+          w={140}
+          aria-label={t('access.people.roleOf', { name })}
+          allowDeselect={false}
+          value={role}
+          data={roles.map((value) => ({ value, label: t(`access.role.${value}.name`) }))}
+          onChange={(value) => isRole(value) && value !== role && void changeRole(value)}
+        />
+      </Table.Td>
+      <Table.Td>
+        <Badge variant={deactivatedAt ? 'light' : 'default'} color="gray" tt="none">
+          {t(deactivatedAt ? 'access.people.deactivated' : 'access.people.active')}
+        </Badge>
+      </Table.Td>
+      <Table.Td>
+        <Group gap="xs" justify="flex-end">
+          {!deactivatedAt && (
+            <Button size="xs" variant="default" onClick={() => void makeLink()}>
+              {t('access.people.resetPassword')}
+            </Button>
+          )}
+          {deactivatedAt ? (
+            <Button size="xs" variant="default" onClick={() => void reactivate()}>
+              {t('access.people.reactivate')}
+            </Button>
+          ) : (
+            !isMe && (
+              <ConfirmButton
+                label={t('access.people.deactivate')}
+                accessibleLabel={t('access.people.deactivateNamed', { name })}
+                question={t('access.people.deactivateHint')}
+                onConfirm={() => void deactivate()}
+              />
+            )
+          )}
+        </Group>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
