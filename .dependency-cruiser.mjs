@@ -14,9 +14,11 @@ const gatewayLayers = [
   ['alerts', '^gateway/src/alerts/'],
   ['enrichment', '^gateway/src/enrichment/'],
   ['catalog', '^gateway/src/catalog/'],
+  ['access', '^gateway/src/access/(?!principal\\.ts)'],
   ['graphql', '^gateway/src/graphql/'],
   ['platform', '^gateway/src/platform/'],
   ['failure', '^gateway/src/failure\\.ts$'],
+  ['principal', '^gateway/src/access/principal\\.ts$'],
 ];
 
 const aiServiceLayers = [
