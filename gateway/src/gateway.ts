@@ -6,6 +6,8 @@ import { makeInFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { makeOwnHosts } from '@orquestia/service-kit/own-hosts';
 import { makeReadVisitor } from '@orquestia/service-kit/trusted-proxies';
+import { makeIsOpen } from './access/people/ownership.ts';
+import { makePeople } from './access/people/people.ts';
 import type { AiPolicyOptions } from './enrichment/ai-policy.ts';
 import { bindPrisma } from './graphql/prisma-clients.ts';
 import { makeApp } from './http/app.ts';
@@ -22,11 +24,16 @@ import { makePrisma } from './platform/prisma.ts';
 import { makeUseCases } from './use-cases.ts';
 
 type Options = {
-  env: Omit<Env, 'PORT' | 'FAILPOINT' | 'MIGRATION_DATABASE_URL'>;
+  env: Omit<
+    Env,
+    'PORT' | 'FAILPOINT' | 'MIGRATION_DATABASE_URL' | 'OWNER_EMAIL' | 'OWNER_PASSWORD' | 'OWNER_LINK_SHA256'
+  >;
   database: Database;
   logger: Logger;
   operationLimitMs?: number;
   aiPolicy?: AiPolicyOptions;
+  /** Whether it may stand open while there is no owner (access/people/exposure.ts). */
+  mayBeOpen?: boolean;
 };
 
 export type Gateway = {
@@ -45,14 +52,24 @@ export type Gateway = {
 
 /** The gateway: domains, both transports as a listener for node:http, and the worker of its jobs. */
 export function makeGateway(options: Options): Gateway {
-  const { env, database, logger, operationLimitMs = 60_000 } = options;
+  const { env, database, logger, operationLimitMs = 60_000, mayBeOpen = true } = options;
   const changes = makeChanges({ database, databaseUrl: env.DATABASE_URL, logger });
   const prisma = makePrisma(database);
+  const isOpen = makeIsOpen({ database, changes, mayBeOpen });
+  const people = makePeople({
+    database,
+    prisma,
+    logger,
+    secrets: env.AUTH_SECRET,
+    publicUrl: env.PUBLIC_URL,
+    oidc: env.oidc,
+  });
   const useCases = makeUseCases({
     database,
     prisma,
     changes,
     logger,
+    isOpen,
     aiService: { url: env.AI_SERVICE_URL, token: env.AI_SERVICE_TOKEN },
     threshold: env.STOCK_ALERT_THRESHOLD,
     alertPolicy: env.STOCK_ALERT_POLICY,
@@ -80,6 +97,8 @@ export function makeGateway(options: Options): Gateway {
     env,
     logger,
     useCases,
+    people,
+    readVisitor,
     loadGraphql,
     operationLimitMs,
     inFlight: inFlight,

@@ -1,4 +1,5 @@
 import type { Logger } from '@orquestia/service-kit/logger';
+import { deleteExpiredAccess } from './access/people/delete-expired.ts';
 import type { AlertRule } from './alerts/alert-rule.ts';
 import { deleteExpiredAttempts, makeAlertStore } from './alerts/alert-store.ts';
 import { makeDeliverAlert } from './alerts/deliver-alert.ts';
@@ -38,6 +39,8 @@ export type UseCaseOptions = {
   prisma: Prisma;
   changes: Changes;
   logger: Logger;
+  /** Whether the system stands open: there is no owner, and nobody but this machine reaches it. */
+  isOpen: () => boolean | Promise<boolean>;
   aiService: AiService;
   threshold: number;
   alertPolicy: AlertRule['policy'];
@@ -68,6 +71,7 @@ export function makeUseCases(options: UseCaseOptions) {
       deleteExpiredAttempts(prisma),
       deleteExpiredMeasurements(prisma),
       deleteExpiredPreviews(prisma),
+      deleteExpiredAccess(database),
     ]);
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
   };
@@ -97,7 +101,7 @@ export function makeUseCases(options: UseCaseOptions) {
     alerts,
     redeliverAlert: makeRedeliverAlert({ database, changes, hasDestination }),
     alertChanges: makeLiveFeed(changes, 'alert', alerts.findMany),
-    health: makeHealth(probe),
+    health: makeHealth(probe, options.isOpen),
     databaseStatus: () => databaseStatus(database),
     system: makeSystemStatus({ database, probe, policy }),
     serviceLevels: makeServiceLevels(prisma),

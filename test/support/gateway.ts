@@ -125,7 +125,19 @@ type GatewayOptions = {
   operationLimitMs?: number;
   introspection?: 'on' | 'off';
   /** Settings of the address it goes by, and the AI service's token. */
-  env?: Partial<Pick<Env, 'HOST' | 'PUBLIC_URL' | 'ALLOWED_HOSTS' | 'TRUSTED_PROXIES' | 'AI_SERVICE_TOKEN'>>;
+  env?: Partial<
+    Pick<
+      Env,
+      | 'HOST'
+      | 'PUBLIC_URL'
+      | 'ALLOWED_HOSTS'
+      | 'TRUSTED_PROXIES'
+      | 'AI_SERVICE_TOKEN'
+      | 'AUTH_SECRET'
+      | 'oidc'
+      | 'jwtIssuer'
+    >
+  >;
   alertPolicy?: 'every-sale' | 'on-crossing';
   webhook?: WebhookConfig;
   aiPolicy?: AiPolicyOptions;
@@ -174,6 +186,9 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
       STOCK_ALERT_POLICY: alertPolicy,
       DATABASE_URL: databaseUrl,
       webhook,
+      AUTH_SECRET: ['a secret of the tests, with more than 32 characters'],
+      oidc: undefined,
+      jwtIssuer: undefined,
       ...options.env,
     },
     database,

@@ -3,8 +3,11 @@ import { addDocsPage } from '@orquestia/service-kit/docs-page';
 import type { InFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { problem } from '@orquestia/service-kit/problem';
+import type { ReadVisitor } from '@orquestia/service-kit/trusted-proxies';
+import type { People } from '../access/people/people.ts';
 import type { Env } from '../platform/env.ts';
 import type { UseCases } from '../use-cases.ts';
+import { serveAuth } from './auth/serve-auth.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import { graphiqlPolicy } from './graphql/graphiql-policy.ts';
 import type { GraphqlServer } from './graphql/yoga.ts';
@@ -22,6 +25,8 @@ type Options = {
   env: Pick<Env, 'CORS_ORIGINS'>;
   logger: Logger;
   useCases: UseCases;
+  people: People;
+  readVisitor: ReadVisitor;
   loadGraphql: () => Promise<GraphqlServer>;
   operationLimitMs: number;
   inFlight: InFlight;
@@ -32,7 +37,18 @@ type Options = {
 
 /** The gateway's HTTP face: the middleware of both transports, then GraphQL and the REST shims. */
 export function makeApp(options: Options) {
-  const { env, logger, useCases, loadGraphql, operationLimitMs, inFlight, pageOf, isStopping } = options;
+  const {
+    env,
+    logger,
+    useCases,
+    people,
+    readVisitor,
+    loadGraphql,
+    operationLimitMs,
+    inFlight,
+    pageOf,
+    isStopping,
+  } = options;
   // /products/ is /products: without a redirect, on which a body would be lost.
   const app = new OpenAPIHono<GatewayEnv>({ strict: false });
 
@@ -53,6 +69,7 @@ export function makeApp(options: Options) {
   serveListProducts(app, useCases);
   serveGetProduct(app, useCases);
   serveSellProduct(app, useCases);
+  serveAuth(app, people, readVisitor);
   serveOperations(app, useCases, isStopping);
 
   app.doc31('/openapi.json', {

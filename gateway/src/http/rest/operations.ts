@@ -7,6 +7,9 @@ const health = z
     status: z.enum(['healthy', 'degraded', 'unhealthy']),
     service: z.literal('backend-principal'),
     timestamp: z.iso.datetime(),
+    access: z.enum(['open', 'closed', 'unknown']).openapi({
+      description: 'open: there is no owner so far, and whoever reaches the gateway may do everything',
+    }),
     dependencies: z.object({
       database: z.enum(['ok', 'error']),
       ia_service: z.enum(['ok', 'degraded', 'error']),
