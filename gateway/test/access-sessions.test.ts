@@ -21,7 +21,13 @@ afterAll(async () => {
 
 const secret = 'a secret of the tests, with more than 32 characters';
 const readerOf = (more: object = {}) =>
-  makePeopleReader({ database: gateway.database, isSecure: false, secret, outsideIssuer: undefined, ...more });
+  makePeopleReader({
+    database: gateway.database,
+    isSecure: false,
+    secret,
+    outsideIssuer: undefined,
+    ...more,
+  });
 const known = (cookie: string) => readerOf().ofCookie({ cookie });
 
 test('the cookie of a session says who it is, with one read and without better-auth', async () => {
@@ -127,7 +133,9 @@ test('passwords are tried ten times a quarter of an hour, then not even the righ
   const attacker = makeBrowser(gateway.url);
   const statuses: number[] = [];
   for (let attempt = 0; attempt < 11; attempt++)
-    statuses.push((await attacker.signIn({ email: owner.email, password: `intento número ${attempt}` })).status);
+    statuses.push(
+      (await attacker.signIn({ email: owner.email, password: `intento número ${attempt}` })).status,
+    );
   expect(statuses).toEqual([...Array(10).fill(401), 429]);
   const right = await attacker.signIn(owner);
   expect(right.status).toBe(429);
@@ -146,7 +154,9 @@ test('where attempts cannot be counted nobody signs in', async () => {
 
 test('of many passwords at once a bounded number is looked at, and the rest is sent away', async () => {
   const { hashPassword } = await import('../src/access/people/password-hash.ts');
-  const outcomes = await Promise.allSettled(Array.from({ length: 80 }, () => hashPassword('una clave bien larga')));
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 80 }, () => hashPassword('una clave bien larga')),
+  );
   expect(outcomes.some(({ status }) => status === 'fulfilled')).toBe(true);
   expect(outcomes.some(({ status }) => status === 'rejected')).toBe(true);
 });

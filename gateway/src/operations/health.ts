@@ -47,7 +47,7 @@ export function makeHealth(probe: ProbeDependencies, isOpen: () => boolean | Pro
 
 /** Whether everybody on this machine may do everything, or people sign in; unknown while the database is away. */
 function accessOf(isOpen: () => boolean | Promise<boolean>): Promise<'open' | 'closed' | 'unknown'> {
-  const asked = Promise.try(isOpen).then(
+  const asked = (async () => isOpen())().then(
     (yes) => (yes ? ('open' as const) : ('closed' as const)),
     () => 'unknown' as const,
   );
