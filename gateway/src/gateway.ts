@@ -6,8 +6,12 @@ import { makeInFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { makeOwnHosts } from '@orquestia/service-kit/own-hosts';
 import { makeReadVisitor } from '@orquestia/service-kit/trusted-proxies';
+import { makeOpenStreams } from './access/open-streams.ts';
+import { makePrincipalReader, type PeopleReader } from './access/principal-reader.ts';
+import { makeReadClient } from './access/read-client.ts';
 import type { AiPolicyOptions } from './enrichment/ai-policy.ts';
 import { bindPrisma } from './graphql/prisma-clients.ts';
+import { makeGuardedUseCases } from './guarded-use-cases.ts';
 import { makeApp } from './http/app.ts';
 import { makeHotPath } from './http/graphql/hot-path.ts';
 import { makeOperationCache } from './http/graphql/operation-cache.ts';
@@ -19,6 +23,7 @@ import type { Database } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
 import { makePrisma } from './platform/prisma.ts';
+import type { RequestOptions } from './platform/request-context.ts';
 import { makeUseCases } from './use-cases.ts';
 
 type Options = {
@@ -27,6 +32,8 @@ type Options = {
   logger: Logger;
   operationLimitMs?: number;
   aiPolicy?: AiPolicyOptions;
+  /** Who the people are. Without them everything is open. */
+  access?: { isOpen: () => boolean | Promise<boolean>; people: PeopleReader };
 };
 
 export type Gateway = {
@@ -48,7 +55,7 @@ export function makeGateway(options: Options): Gateway {
   const { env, database, logger, operationLimitMs = 60_000 } = options;
   const changes = makeChanges({ database, databaseUrl: env.DATABASE_URL, logger });
   const prisma = makePrisma(database);
-  const useCases = makeUseCases({
+  const { useCases, tasks, slowTasks } = makeUseCases({
     database,
     prisma,
     changes,
@@ -60,6 +67,8 @@ export function makeGateway(options: Options): Gateway {
     aiPolicy: options.aiPolicy,
   });
   bindPrisma(useCases, prisma);
+  const useCasesOf = makeGuardedUseCases(useCases, (guarded) => bindPrisma(guarded, prisma));
+  const reader = makePrincipalReader({ database, changes, isOpen: () => true, ...options.access });
   const operations = makeOperationCache(schema);
   // Nearly a third of all modules: once the port is open.
   let graphql: Promise<GraphqlServer> | undefined;
@@ -74,20 +83,30 @@ export function makeGateway(options: Options): Gateway {
     publicUrl: env.PUBLIC_URL,
     allowedHosts: env.ALLOWED_HOSTS,
   });
+  const requests: RequestOptions = {
+    logger,
+    limitMs: operationLimitMs,
+    inFlight,
+    readClient: makeReadClient({
+      readVisitor,
+      isBehindProxy: env.PUBLIC_URL !== undefined || env.TRUSTED_PROXIES.length > 0,
+    }),
+    watchStream: makeOpenStreams({ changes, reader }),
+  };
   const pageOf = makePageOf(readVisitor, env.PUBLIC_URL);
   let stopping = false;
   const app = makeApp({
     env,
-    logger,
+    requests,
     useCases,
+    reader,
+    useCasesOf,
     loadGraphql,
-    operationLimitMs,
-    inFlight: inFlight,
     pageOf,
     isStopping: () => stopping,
   });
   const serve = makeHotPath(
-    { operations, useCases, logger, operationLimitMs, inFlight: inFlight, pageOf },
+    { operations, requests, useCases, reader, useCasesOf, pageOf },
     // A probe by HTTP/1.0 names no host.
     getRequestListener(app.fetch, { hostname: 'localhost' }),
   );
@@ -96,9 +115,9 @@ export function makeGateway(options: Options): Gateway {
     databaseUrl: env.DATABASE_URL,
     logger,
     workerPools: [
-      { concurrency: 4, tasks: useCases.tasks },
+      { concurrency: 4, tasks },
       // An AI that takes its time must not keep an alert waiting.
-      { concurrency: 8, tasks: useCases.slowTasks },
+      { concurrency: 8, tasks: slowTasks },
     ],
     crontab: '17 * * * * clean_up',
   });
