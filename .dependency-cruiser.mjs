@@ -8,6 +8,7 @@ const gatewayLayers = [
   ['main', '^gateway/src/main\\.ts$'],
   ['gateway', '^gateway/src/gateway\\.ts$'],
   ['http', '^gateway/src/http/'],
+  ['guarded-use-cases', '^gateway/src/guarded-use-cases\\.ts$'],
   ['use-cases', '^gateway/src/use-cases\\.ts$'],
   ['operations', '^gateway/src/operations/'],
   ['inventory', '^gateway/src/inventory/'],

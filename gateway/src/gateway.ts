@@ -6,10 +6,14 @@ import { makeInFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { makeOwnHosts } from '@orquestia/service-kit/own-hosts';
 import { makeReadVisitor } from '@orquestia/service-kit/trusted-proxies';
+import { makeOpenStreams } from './access/open-streams.ts';
 import { makeIsOpen } from './access/people/ownership.ts';
 import { makePeople } from './access/people/people.ts';
+import { makePrincipalReader, type PeopleReader } from './access/principal-reader.ts';
+import { makeReadClient } from './access/read-client.ts';
 import type { AiPolicyOptions } from './enrichment/ai-policy.ts';
 import { bindPrisma } from './graphql/prisma-clients.ts';
+import { makeGuardedUseCases } from './guarded-use-cases.ts';
 import { makeApp } from './http/app.ts';
 import { makeHotPath } from './http/graphql/hot-path.ts';
 import { makeOperationCache } from './http/graphql/operation-cache.ts';
@@ -21,6 +25,7 @@ import type { Database } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
 import { makePrisma } from './platform/prisma.ts';
+import type { RequestOptions } from './platform/request-context.ts';
 import { makeUseCases } from './use-cases.ts';
 
 type Options = {
@@ -34,6 +39,8 @@ type Options = {
   aiPolicy?: AiPolicyOptions;
   /** Whether it may stand open while there is no owner (access/people/exposure.ts). */
   mayBeOpen?: boolean;
+  /** Who the people are, in place of those of the database. */
+  access?: { isOpen: () => boolean | Promise<boolean>; people: PeopleReader };
 };
 
 export type Gateway = {
@@ -55,7 +62,7 @@ export function makeGateway(options: Options): Gateway {
   const { env, database, logger, operationLimitMs = 60_000, mayBeOpen = true } = options;
   const changes = makeChanges({ database, databaseUrl: env.DATABASE_URL, logger });
   const prisma = makePrisma(database);
-  const isOpen = makeIsOpen({ database, changes, mayBeOpen });
+  const isOpen = options.access?.isOpen ?? makeIsOpen({ database, changes, mayBeOpen });
   const people = makePeople({
     database,
     prisma,
@@ -63,8 +70,9 @@ export function makeGateway(options: Options): Gateway {
     secrets: env.AUTH_SECRET,
     publicUrl: env.PUBLIC_URL,
     oidc: env.oidc,
+    jwtIssuer: env.jwtIssuer,
   });
-  const useCases = makeUseCases({
+  const { useCases, tasks, slowTasks } = makeUseCases({
     database,
     prisma,
     changes,
@@ -77,6 +85,13 @@ export function makeGateway(options: Options): Gateway {
     aiPolicy: options.aiPolicy,
   });
   bindPrisma(useCases, prisma);
+  const useCasesOf = makeGuardedUseCases(useCases, (guarded) => bindPrisma(guarded, prisma));
+  const reader = makePrincipalReader({
+    database,
+    changes,
+    isOpen,
+    people: options.access?.people ?? people.reader,
+  });
   const operations = makeOperationCache(schema);
   // Nearly a third of all modules: once the port is open.
   let graphql: Promise<GraphqlServer> | undefined;
@@ -91,22 +106,32 @@ export function makeGateway(options: Options): Gateway {
     publicUrl: env.PUBLIC_URL,
     allowedHosts: env.ALLOWED_HOSTS,
   });
+  const requests: RequestOptions = {
+    logger,
+    limitMs: operationLimitMs,
+    inFlight,
+    readClient: makeReadClient({
+      readVisitor,
+      isBehindProxy: env.PUBLIC_URL !== undefined || env.TRUSTED_PROXIES.length > 0,
+    }),
+    watchStream: makeOpenStreams({ changes, reader }),
+  };
   const pageOf = makePageOf(readVisitor, env.PUBLIC_URL);
   let stopping = false;
   const app = makeApp({
     env,
-    logger,
+    requests,
     useCases,
     people,
     readVisitor,
+    reader,
+    useCasesOf,
     loadGraphql,
-    operationLimitMs,
-    inFlight: inFlight,
     pageOf,
     isStopping: () => stopping,
   });
   const serve = makeHotPath(
-    { operations, useCases, logger, operationLimitMs, inFlight: inFlight, pageOf },
+    { operations, requests, useCases, reader, useCasesOf, pageOf },
     // A probe by HTTP/1.0 names no host.
     getRequestListener(app.fetch, { hostname: 'localhost' }),
   );
@@ -115,9 +140,9 @@ export function makeGateway(options: Options): Gateway {
     databaseUrl: env.DATABASE_URL,
     logger,
     workerPools: [
-      { concurrency: 4, tasks: useCases.tasks },
+      { concurrency: 4, tasks },
       // An AI that takes its time must not keep an alert waiting.
-      { concurrency: 8, tasks: useCases.slowTasks },
+      { concurrency: 8, tasks: slowTasks },
     ],
     crontab: '17 * * * * clean_up',
   });

@@ -1,5 +1,9 @@
 import type { Logger } from '@orquestia/service-kit/logger';
+import { makeAuditStore } from './access/audit-store.ts';
+import { makeCreateToken } from './access/create-token.ts';
 import { deleteExpiredAccess } from './access/people/delete-expired.ts';
+import { makeRevokeToken } from './access/revoke-token.ts';
+import { makeTokenStore } from './access/token-store.ts';
 import type { AlertRule } from './alerts/alert-rule.ts';
 import { deleteExpiredAttempts, makeAlertStore } from './alerts/alert-store.ts';
 import { makeDeliverAlert } from './alerts/deliver-alert.ts';
@@ -7,12 +11,13 @@ import { makeN8nWebhook } from './alerts/n8n-webhook.ts';
 import { makeRedeliverAlert } from './alerts/redeliver-alert.ts';
 import { makeCreateProduct } from './catalog/create-product.ts';
 import { makeProductStore } from './catalog/product-store.ts';
+import { categoryById, taxonomy } from './catalog/taxonomy.ts';
 import { makeDeleteProduct, makeUpdateProduct } from './catalog/update-product.ts';
 import { makeAcceptPreview } from './enrichment/accept-preview.ts';
 import { type AiService, makeAiClient } from './enrichment/ai-client.ts';
 import { type AiPolicyOptions, makeAiPolicy } from './enrichment/ai-policy.ts';
 import { makeEnrichProduct } from './enrichment/enrich-product.ts';
-import { makeEnrichmentJob, queueEnrichment } from './enrichment/enrichment-job.ts';
+import { makeEnrichmentJob, queueEnrichment, startedBy } from './enrichment/enrichment-job.ts';
 import { makeEnrichmentSteps } from './enrichment/enrichment-steps.ts';
 import { makePreviewEnrichment } from './enrichment/preview-enrichment.ts';
 import { deleteExpiredPreviews } from './enrichment/preview-store.ts';
@@ -48,7 +53,7 @@ export type UseCaseOptions = {
   aiPolicy?: AiPolicyOptions | undefined;
 };
 
-/** Wires the domains; both transports get exactly this, and the job runner gets the tasks. */
+/** Wires the domains: what both transports offer, and the tasks of the job runner. */
 export function makeUseCases(options: UseCaseOptions) {
   const { database, prisma, changes, logger, threshold } = options;
   const policy = makeAiPolicy(logger, options.aiPolicy);
@@ -76,21 +81,22 @@ export function makeUseCases(options: UseCaseOptions) {
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
   };
 
-  return {
+  const useCases = {
     threshold,
     products,
+    categories: { all: () => taxonomy, find: categoryById },
     createProduct: makeCreateProduct({
       database,
       enrichment: {
         enrich,
         acceptPreview: makeAcceptPreview(prisma),
-        queue: (tx, run, traceId) => queueEnrichment(tx, { ...run, attempt: 0 }, traceId),
+        queue: (tx, run, request) => queueEnrichment(tx, { ...run, attempt: 0 }, startedBy(request)),
       },
       changes,
       creationTook,
     }),
     updateProduct: makeUpdateProduct({ database, products, changes }),
-    deleteProduct: makeDeleteProduct({ products }),
+    deleteProduct: makeDeleteProduct({ database, products }),
     previewEnrichment: makePreviewEnrichment({ prisma, enrich }),
     enrichProduct: makeRequestEnrichment({ database, changes }),
     productChanges: makeLiveFeed(changes, 'product', products.findMany),
@@ -99,6 +105,10 @@ export function makeUseCases(options: UseCaseOptions) {
     restockProduct: makeRestockProduct({ database, changes }),
     ledger: makeLedger({ database, prisma }),
     alerts,
+    tokens: makeTokenStore(prisma),
+    createToken: makeCreateToken(database),
+    revokeToken: makeRevokeToken(database),
+    activity: makeAuditStore(prisma),
     redeliverAlert: makeRedeliverAlert({ database, changes, hasDestination }),
     alertChanges: makeLiveFeed(changes, 'alert', alerts.findMany),
     health: makeHealth(probe, options.isOpen),
@@ -106,7 +116,11 @@ export function makeUseCases(options: UseCaseOptions) {
     system: makeSystemStatus({ database, probe, policy }),
     serviceLevels: makeServiceLevels(prisma),
     metrics,
+    readMetrics: () => metrics.text(),
     measurements,
+  };
+  return {
+    useCases,
     slowTasks: makeEnrichmentJob({ database, changes, steps, policy, creationTook }),
     tasks: {
       ...makeDeliverAlert({ database, changes, webhook, attempted: metrics.alertAttempted }),
@@ -115,4 +129,4 @@ export function makeUseCases(options: UseCaseOptions) {
   };
 }
 
-export type UseCases = ReturnType<typeof makeUseCases>;
+export type UseCases = ReturnType<typeof makeUseCases>['useCases'];

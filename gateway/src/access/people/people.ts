@@ -2,9 +2,11 @@ import type { Logger } from '@orquestia/service-kit/logger';
 import { type Database, inTransaction } from '../../platform/database.ts';
 import type { Prisma } from '../../platform/prisma.ts';
 import type { Auth, OidcProvider } from './auth.ts';
+import type { OutsideIssuer } from './jwt-reader.ts';
 import { claimOwnership } from './make-owner.ts';
 import { takeLink } from './one-time-link.ts';
 import { hashPassword } from './password-hash.ts';
+import { makePeopleReader } from './people-reader.ts';
 import { insertPerson, setPassword } from './people-store.ts';
 import { makeSignInLimit } from './sign-in-limit.ts';
 
@@ -16,10 +18,11 @@ export type PeopleOptions = {
   secrets: readonly string[];
   publicUrl: string | undefined;
   oidc: OidcProvider | undefined;
+  jwtIssuer: OutsideIssuer | undefined;
 };
 
 /** How people come in: what stands behind `/auth`. */
-export function makePeople({ database, prisma, logger, secrets, publicUrl, oidc }: PeopleOptions) {
+export function makePeople({ database, prisma, logger, secrets, publicUrl, oidc, jwtIssuer }: PeopleOptions) {
   const baseUrl = new URL(publicUrl ?? 'http://localhost').origin;
   const [newest, ...older] = secrets;
   let loading: Promise<Auth> | undefined;
@@ -30,6 +33,13 @@ export function makePeople({ database, prisma, logger, secrets, publicUrl, oidc 
     isReady: newest !== undefined,
     hasOidc: oidc !== undefined,
     signInLimit: makeSignInLimit(database),
+    /** Who sends a request, by a cookie or a JWT. */
+    reader: makePeopleReader({
+      database,
+      isSecure: baseUrl.startsWith('https:'),
+      secret: newest,
+      outsideIssuer: jwtIssuer,
+    }),
     /** better-auth, loaded when it is first asked for. */
     auth(): Promise<Auth> {
       if (newest === undefined) throw new Error('AUTH_SECRET is not set');

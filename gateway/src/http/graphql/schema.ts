@@ -5,6 +5,8 @@ import '../../enrichment/enrichment.graphql.ts';
 import '../../inventory/inventory.graphql.ts';
 import '../../alerts/alerts.graphql.ts';
 import '../../operations/operations.graphql.ts';
+import '../../access/tokens.graphql.ts';
+import '../../access/activity.graphql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { composeWithout } from '../../graphql/federation-sdl.ts';
 import { refuseBadRepresentations } from './bound-entities.ts';
