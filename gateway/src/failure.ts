@@ -15,6 +15,11 @@ export type Failure =
   | { kind: 'sale-not-undoable'; reason: 'already-undone' | 'too-late' | 'no-room' }
   | { kind: 'alert-not-found'; alertId: string }
   | { kind: 'token-not-found'; tokenId: string }
+  | { kind: 'person-not-found'; personId: string }
+  | { kind: 'session-not-found'; sessionId: string }
+  | { kind: 'person-exists'; email: string }
+  /** Nobody would be left who may name another owner. */
+  | { kind: 'last-owner' }
   | { kind: 'out-of-stock'; requested: number; available: number }
   /** `retryAfterMs`: null where asking again is no use before somebody has put the AI right, as with a wrong key. */
   | { kind: 'ai-unavailable'; retryAfterMs: number | null }
@@ -89,6 +94,42 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
         message: say(
           `No hay ninguna alerta ${shownId(failure.alertId)}.`,
           `There is no alert ${shownId(failure.alertId)}.`,
+        ),
+      };
+    case 'person-not-found':
+      return {
+        code: 'PERSON_NOT_FOUND',
+        retryable: false,
+        message: say(
+          `No hay ninguna persona ${shownId(failure.personId)}.`,
+          `There is no person ${shownId(failure.personId)}.`,
+        ),
+      };
+    case 'session-not-found':
+      return {
+        code: 'SESSION_NOT_FOUND',
+        retryable: false,
+        message: say(
+          'Esa sesión ya terminó o no es tuya.',
+          'That session has ended already, or is not yours.',
+        ),
+      };
+    case 'person-exists':
+      return {
+        code: 'PERSON_EXISTS',
+        retryable: false,
+        message: say(
+          `${failure.email} ya está entre las personas. Cambia su función o dale un enlace para una contraseña nueva.`,
+          `${failure.email} is among the people already. Change the role or give a link for a new password.`,
+        ),
+      };
+    case 'last-owner':
+      return {
+        code: 'LAST_OWNER',
+        retryable: false,
+        message: say(
+          'Es la única persona propietaria: nombra antes a otra.',
+          'This is the only owner: name another one first.',
         ),
       };
     case 'token-not-found':
@@ -183,6 +224,10 @@ const failureKinds: ReadonlySet<string> = new Set<Failure['kind']>([
   'sale-not-undoable',
   'alert-not-found',
   'token-not-found',
+  'person-not-found',
+  'session-not-found',
+  'person-exists',
+  'last-owner',
   'out-of-stock',
   'ai-unavailable',
   'idempotency-conflict',

@@ -7,6 +7,7 @@ import type { Logger } from '@orquestia/service-kit/logger';
 import { makeOwnHosts } from '@orquestia/service-kit/own-hosts';
 import { makeReadVisitor } from '@orquestia/service-kit/trusted-proxies';
 import { makeOpenStreams } from './access/open-streams.ts';
+import { makeSendLink } from './access/people/link-mail.ts';
 import { makeIsOpen } from './access/people/ownership.ts';
 import { makePeople } from './access/people/people.ts';
 import { makePrincipalReader, type PeopleReader } from './access/principal-reader.ts';
@@ -78,6 +79,8 @@ export function makeGateway(options: Options): Gateway {
     changes,
     logger,
     isOpen,
+    screenUrl: env.PUBLIC_URL ? people.baseUrl : (env.CORS_ORIGINS[0] ?? ''),
+    sendLink: env.mail && makeSendLink(env.mail),
     aiService: { url: env.AI_SERVICE_URL, token: env.AI_SERVICE_TOKEN },
     threshold: env.STOCK_ALERT_THRESHOLD,
     alertPolicy: env.STOCK_ALERT_POLICY,
@@ -91,6 +94,7 @@ export function makeGateway(options: Options): Gateway {
     changes,
     isOpen,
     people: options.access?.people ?? people.reader,
+    isOwnPage: (incoming) => pageOf(incoming) === 'own',
   });
   const operations = makeOperationCache(schema);
   // Nearly a third of all modules: once the port is open.

@@ -2,6 +2,11 @@ import type { Logger } from '@orquestia/service-kit/logger';
 import { makeAuditStore } from './access/audit-store.ts';
 import { makeCreateToken } from './access/create-token.ts';
 import { deleteExpiredAccess } from './access/people/delete-expired.ts';
+import type { SendLink } from './access/people/link-mail.ts';
+import { makeManagePeople } from './access/people/manage-people.ts';
+import { makeListSessions, makeRevokeSession } from './access/people/own-sessions.ts';
+import { listPeople } from './access/people/people-store.ts';
+import type { Principal } from './access/principal.ts';
 import { makeRevokeToken } from './access/revoke-token.ts';
 import { makeTokenStore } from './access/token-store.ts';
 import type { AlertRule } from './alerts/alert-rule.ts';
@@ -46,6 +51,10 @@ export type UseCaseOptions = {
   logger: Logger;
   /** Whether the system stands open: there is no owner, and nobody but this machine reaches it. */
   isOpen: () => boolean | Promise<boolean>;
+  /** Where people find the screen: links lead there. */
+  screenUrl: string;
+  /** Mails links, where there is a mail server. */
+  sendLink: SendLink | undefined;
   aiService: AiService;
   threshold: number;
   alertPolicy: AlertRule['policy'];
@@ -105,6 +114,11 @@ export function makeUseCases(options: UseCaseOptions) {
     restockProduct: makeRestockProduct({ database, changes }),
     ledger: makeLedger({ database, prisma }),
     alerts,
+    me: ({ principal }: { principal: Principal }) => principal,
+    sessions: makeListSessions(database),
+    revokeSession: makeRevokeSession(database),
+    people: () => listPeople(database),
+    ...makeManagePeople({ database, screenUrl: options.screenUrl, sendLink: options.sendLink }),
     tokens: makeTokenStore(prisma),
     createToken: makeCreateToken(database),
     revokeToken: makeRevokeToken(database),

@@ -136,6 +136,7 @@ type GatewayOptions = {
       | 'AUTH_SECRET'
       | 'oidc'
       | 'jwtIssuer'
+      | 'mail'
     >
   >;
   alertPolicy?: 'every-sale' | 'on-crossing';
@@ -189,6 +190,7 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
       AUTH_SECRET: ['a secret of the tests, with more than 32 characters'],
       oidc: undefined,
       jwtIssuer: undefined,
+      mail: undefined,
       ...options.env,
     },
     database,

@@ -23,6 +23,8 @@ type Options = {
   /** True while there is no owner; at once where that is known. */
   isOpen: () => boolean | Promise<boolean>;
   people?: PeopleReader | undefined;
+  /** Whether a page of ours, or no page, sends it: another's must do nothing with the cookie that comes along. */
+  isOwnPage?: (incoming: IncomingMessage) => boolean;
 };
 
 /** How long a principal is kept where no notification says that it has changed. */
@@ -32,7 +34,7 @@ const keptMs = 5_000;
  * Tells who sends a request: at once where that is known, else by one indexed read. What is known is forgotten when
  * PostgreSQL notifies of a change of a token, a session or a role (the triggers that call `access_changed()`).
  */
-export function makePrincipalReader({ database, changes, isOpen, people }: Options) {
+export function makePrincipalReader({ database, changes, isOpen, people, isOwnPage = () => true }: Options) {
   const known = new LRUCache<string, Known>({ max: 5_000 });
   const reading = new Map<string, Promise<Principal>>();
   const forget = () => {
@@ -67,7 +69,8 @@ export function makePrincipalReader({ database, changes, isOpen, people }: Optio
     return loading;
   }
 
-  function readClosed({ headers }: IncomingMessage): Principal | Promise<Principal> {
+  function readClosed(incoming: IncomingMessage): Principal | Promise<Principal> {
+    const { headers } = incoming;
     const { authorization, cookie } = headers;
     if (authorization !== undefined) {
       const credential = credentialOf(authorization);
@@ -75,7 +78,7 @@ export function makePrincipalReader({ database, changes, isOpen, people }: Optio
       if (isToken(credential)) return readCredential(credential, () => findToken(database, credential));
       return people ? readCredential(credential, () => people.ofJwt(credential)) : anonymous;
     }
-    if (cookie === undefined || !people) return anonymous;
+    if (cookie === undefined || !people || !isOwnPage(incoming)) return anonymous;
     return readCredential(cookie, () => people.ofCookie(headers));
   }
 

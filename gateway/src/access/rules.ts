@@ -40,6 +40,16 @@ export const rules = {
   restockProduct: { needs: ['stock:adjust'], operations: ['Mutation.restockProduct'] },
   redeliverAlert: { needs: ['alerts:write'], operations: ['Mutation.redeliverAlert'] },
 
+  me: { needs: 'everybody', operations: ['Query.me'] },
+  sessions: { needs: 'known', operations: ['Query.sessions'] },
+  revokeSession: { needs: 'known', operations: ['Mutation.revokeSession'] },
+  people: { needs: ['people:manage'], operations: ['Query.people'] },
+  invitePerson: { needs: ['people:manage'], operations: ['Mutation.invitePerson'] },
+  changeRole: { needs: ['people:manage'], operations: ['Mutation.changeRole'] },
+  deactivatePerson: { needs: ['people:manage'], operations: ['Mutation.deactivatePerson'] },
+  reactivatePerson: { needs: ['people:manage'], operations: ['Mutation.reactivatePerson'] },
+  createPasswordLink: { needs: ['people:manage'], operations: ['Mutation.createPasswordLink'] },
+
   tokens: { needs: ['tokens:manage'], operations: ['Query.tokens'] },
   createToken: { needs: ['tokens:manage'], operations: ['Mutation.createToken'] },
   revokeToken: { needs: ['tokens:manage'], operations: ['Mutation.revokeToken'] },

@@ -85,6 +85,40 @@ export const AlertNotFoundError = builder
     }),
   });
 
+export const PersonNotFoundError = builder
+  .objectRef<FailureOf<'person-not-found'>>('PersonNotFoundError')
+  .implement({
+    description: 'There is no person of this id.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({
+      personId: t.id({ resolve: ({ personId }) => shownId(personId) }),
+    }),
+  });
+
+export const SessionNotFoundError = builder
+  .objectRef<FailureOf<'session-not-found'>>('SessionNotFoundError')
+  .implement({
+    description: 'Who asks has no session of this id.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({
+      sessionId: t.id({ resolve: ({ sessionId }) => shownId(sessionId) }),
+    }),
+  });
+
+export const PersonExistsError = builder
+  .objectRef<FailureOf<'person-exists'>>('PersonExistsError')
+  .implement({
+    description: 'Somebody has this e-mail address already.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ email: t.exposeString('email') }),
+  });
+
+export const LastOwnerError = builder.objectRef<FailureOf<'last-owner'>>('LastOwnerError').implement({
+  description: 'Nobody would be left who may name another owner.',
+  interfaces: [ErrorInterface],
+  fields: () => ({}),
+});
+
 export const TokenNotFoundError = builder
   .objectRef<FailureOf<'token-not-found'>>('TokenNotFoundError')
   .implement({
@@ -128,6 +162,10 @@ const typeNames = {
   'sale-not-undoable': 'SaleNotUndoableError',
   'alert-not-found': 'AlertNotFoundError',
   'token-not-found': 'TokenNotFoundError',
+  'person-not-found': 'PersonNotFoundError',
+  'session-not-found': 'SessionNotFoundError',
+  'person-exists': 'PersonExistsError',
+  'last-owner': 'LastOwnerError',
   'out-of-stock': 'OutOfStockError',
   'ai-unavailable': 'AiUnavailableError',
   'idempotency-conflict': 'IdempotencyConflictError',

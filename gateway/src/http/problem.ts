@@ -16,10 +16,14 @@ const statusOf = (failure: Failure): number => {
     case 'sale-not-found':
     case 'alert-not-found':
     case 'token-not-found':
+    case 'person-not-found':
+    case 'session-not-found':
       return 404;
     case 'version-conflict':
     case 'sale-not-undoable':
     case 'out-of-stock':
+    case 'person-exists':
+    case 'last-owner':
       return 409;
     case 'ai-unavailable':
       return 503;

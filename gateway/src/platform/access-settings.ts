@@ -23,6 +23,10 @@ export const accessSettings = {
   JWT_ISSUER: z.string().optional(),
   JWT_AUDIENCE: z.string().optional(),
   JWT_JWKS_URL: address.optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be an address that begins with smtp:// or smtps://' })
+    .optional(),
+  SMTP_FROM: z.string().optional(),
 };
 
 type Refuse = (variable: string, message: string) => void;

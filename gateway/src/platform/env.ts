@@ -77,6 +77,8 @@ const settingsSchema = envSchema.transform((given, context) => {
     JWT_ISSUER,
     JWT_AUDIENCE,
     JWT_JWKS_URL,
+    SMTP_URL,
+    SMTP_FROM,
     ...env
   } = given;
   const refuse = (variable: string, message: string) =>
@@ -92,7 +94,9 @@ const settingsSchema = envSchema.transform((given, context) => {
   const jwtIssuer = jwtIssuerOf({ JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL }, refuse);
   if (env.OWNER_EMAIL && !env.OWNER_PASSWORD)
     refuse('OWNER_EMAIL', 'needs OWNER_PASSWORD_FILE beside it, a file with the password');
-  return { ...env, webhook, oidc, jwtIssuer };
+  if (SMTP_URL && !SMTP_FROM) refuse('SMTP_URL', 'needs SMTP_FROM beside it, who the mails are from');
+  const mail = SMTP_URL && SMTP_FROM ? { smtpUrl: SMTP_URL, from: SMTP_FROM } : undefined;
+  return { ...env, webhook, oidc, jwtIssuer, mail };
 });
 
 /** The settings that may stand in a file, named by the setting's name with `_FILE` behind it. */

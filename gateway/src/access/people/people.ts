@@ -1,13 +1,15 @@
 import type { Logger } from '@orquestia/service-kit/logger';
 import { type Database, inTransaction } from '../../platform/database.ts';
 import type { Prisma } from '../../platform/prisma.ts';
+import type { RequestContext } from '../../platform/request-context.ts';
+import { saveAuditEvent } from '../audit.sql.ts';
 import type { Auth, OidcProvider } from './auth.ts';
 import type { OutsideIssuer } from './jwt-reader.ts';
-import { claimOwnership } from './make-owner.ts';
+import { claimOwnership, joined } from './make-owner.ts';
 import { takeLink } from './one-time-link.ts';
 import { hashPassword } from './password-hash.ts';
 import { makePeopleReader } from './people-reader.ts';
-import { insertPerson, setPassword } from './people-store.ts';
+import { findPerson, insertPerson, setPassword } from './people-store.ts';
 import { makeSignInLimit } from './sign-in-limit.ts';
 
 export type PeopleOptions = {
@@ -49,19 +51,20 @@ export function makePeople({ database, prisma, logger, secrets, publicUrl, oidc,
       return loading;
     },
 
-    claimOwnership: (owner: Parameters<typeof claimOwnership>[2], signal: AbortSignal) =>
-      claimOwnership(database, signal, owner),
+    claimOwnership: (owner: Parameters<typeof claimOwnership>[1], request: RequestContext) =>
+      claimOwnership(database, owner, request),
 
     /** Takes an invitation up. The e-mail is that of the invitation, or undefined where the link is not good. */
     async acceptInvitation(
       { token, name, password }: { token: string; name: string; password: string },
-      signal: AbortSignal,
+      request: RequestContext,
     ): Promise<string | undefined> {
       const passwordHash = await hashPassword(password);
-      return inTransaction(database, signal, async (tx) => {
+      return inTransaction(database, request.signal, async (tx) => {
         const link = await takeLink(tx, 'invitation', token);
         if (!link?.email || !link.role) return undefined;
         const person = await insertPerson(tx, { name, email: link.email, role: link.role, passwordHash });
+        if (person) await saveAuditEvent(tx, joined(person.id, name, person.role), request);
         return person?.email;
       });
     },
@@ -69,13 +72,24 @@ export function makePeople({ database, prisma, logger, secrets, publicUrl, oidc,
     /** Gives a new password to whom a link was made for, and ends all sessions of the earlier one. */
     async choosePassword(
       { token, password }: { token: string; password: string },
-      signal: AbortSignal,
+      request: RequestContext,
     ): Promise<'changed' | 'link-not-good'> {
       const passwordHash = await hashPassword(password);
-      return inTransaction(database, signal, async (tx) => {
+      return inTransaction(database, request.signal, async (tx) => {
         const link = await takeLink(tx, 'password', token);
         if (!link?.personId) return 'link-not-good';
         await setPassword(tx, link.personId, passwordHash);
+        await saveAuditEvent(
+          tx,
+          {
+            action: 'person.password-changed',
+            subjectId: link.personId,
+            subjectName: (await findPerson(tx, { id: link.personId }))?.name ?? '',
+            before: null,
+            after: null,
+          },
+          request,
+        );
         return 'changed';
       });
     },

@@ -22,7 +22,7 @@ const messages = {
 };
 
 /** An e-mail address in the form people are known by. */
-export function emailSchema(locale: Locale) {
+function emailSchema(locale: Locale) {
   const error = messages[locale].email;
   return z.string({ error }).trim().toLowerCase().max(254, error).pipe(z.email({ error }));
 }
@@ -58,6 +58,9 @@ export const acceptanceSchema = (locale: Locale) => ownerSchema(locale).omit({ e
 export const newPasswordSchema = (locale: Locale) =>
   ownerSchema(locale).pick({ token: true, password: true });
 
+/** What a person may do. */
+export const roleSchema = (locale: Locale) =>
+  z.object({ role: z.enum(roles, { error: messages[locale].role }) });
+
 /** Whom to invite, and as what. */
-export const invitationSchema = (locale: Locale) =>
-  z.object({ email: emailSchema(locale), role: z.enum(roles, { error: messages[locale].role }) });
+export const invitationSchema = (locale: Locale) => roleSchema(locale).extend({ email: emailSchema(locale) });

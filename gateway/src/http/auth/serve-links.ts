@@ -5,6 +5,7 @@ import { authPath } from '../../access/people/auth-address.ts';
 import type { People } from '../../access/people/people.ts';
 import { acceptanceSchema, newPasswordSchema, ownerSchema } from '../../access/people/person-input.ts';
 import { fieldProblems } from '../../platform/input.ts';
+import type { RequestContext } from '../../platform/request-context.ts';
 import { failureProblem } from '../problem.ts';
 import type { GatewayApp, RestContext } from '../rest/documented.ts';
 import { readJson } from '../rest/read-json.ts';
@@ -16,7 +17,7 @@ export function serveLinks(app: GatewayApp, people: People, clientOf: (c: RestCo
   function serveLink<S extends z.ZodType>(
     name: string,
     schemaOf: (locale: Locale) => S,
-    use: (input: z.infer<S>, signal: AbortSignal) => Promise<object | undefined>,
+    use: (input: z.infer<S>, request: RequestContext) => Promise<object | undefined>,
   ): void {
     app.post(`${authPath}/${name}`, async (c) => {
       const request = c.get('request');
@@ -28,7 +29,7 @@ export function serveLinks(app: GatewayApp, people: People, clientOf: (c: RestCo
       const waitMs = await people.signInLimit.count({ client: clientOf(c) });
       if (waitMs !== undefined) return tooManyAttempts(waitMs, request);
       try {
-        const done = await use(input.data, request.signal);
+        const done = await use(input.data, request);
         return done ? c.json(done, 201) : authProblem('LINK_NOT_GOOD', request);
       } catch (error) {
         if (error instanceof BulkheadRejectedError) return authProblem('SIGN_IN_BUSY', request);
@@ -37,14 +38,14 @@ export function serveLinks(app: GatewayApp, people: People, clientOf: (c: RestCo
     });
   }
 
-  serveLink('owner', ownerSchema, async (owner, signal) =>
-    (await people.claimOwnership(owner, signal)) === 'made' ? { email: owner.email } : undefined,
+  serveLink('owner', ownerSchema, async (owner, request) =>
+    (await people.claimOwnership(owner, request)) === 'made' ? { email: owner.email } : undefined,
   );
-  serveLink('invitation', acceptanceSchema, async (acceptance, signal) => {
-    const email = await people.acceptInvitation(acceptance, signal);
+  serveLink('invitation', acceptanceSchema, async (acceptance, request) => {
+    const email = await people.acceptInvitation(acceptance, request);
     return email === undefined ? undefined : { email };
   });
-  serveLink('password', newPasswordSchema, async (change, signal) =>
-    (await people.choosePassword(change, signal)) === 'changed' ? {} : undefined,
+  serveLink('password', newPasswordSchema, async (change, request) =>
+    (await people.choosePassword(change, request)) === 'changed' ? {} : undefined,
   );
 }

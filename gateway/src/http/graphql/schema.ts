@@ -4,6 +4,8 @@ import '../../catalog/catalog.graphql.ts';
 import '../../enrichment/enrichment.graphql.ts';
 import '../../inventory/inventory.graphql.ts';
 import '../../alerts/alerts.graphql.ts';
+import '../../access/people/people.graphql.ts';
+import '../../access/people/me.graphql.ts';
 import '../../operations/operations.graphql.ts';
 import '../../access/tokens.graphql.ts';
 import '../../access/activity.graphql.ts';
