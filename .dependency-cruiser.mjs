@@ -8,15 +8,18 @@ const gatewayLayers = [
   ['main', '^gateway/src/main\\.ts$'],
   ['gateway', '^gateway/src/gateway\\.ts$'],
   ['http', '^gateway/src/http/'],
+  ['guarded-use-cases', '^gateway/src/guarded-use-cases\\.ts$'],
   ['use-cases', '^gateway/src/use-cases\\.ts$'],
   ['operations', '^gateway/src/operations/'],
   ['inventory', '^gateway/src/inventory/'],
   ['alerts', '^gateway/src/alerts/'],
   ['enrichment', '^gateway/src/enrichment/'],
   ['catalog', '^gateway/src/catalog/'],
+  ['access', '^gateway/src/access/(?!principal\\.ts)'],
   ['graphql', '^gateway/src/graphql/'],
   ['platform', '^gateway/src/platform/'],
   ['failure', '^gateway/src/failure\\.ts$'],
+  ['principal', '^gateway/src/access/principal\\.ts$'],
 ];
 
 const aiServiceLayers = [

@@ -3,5 +3,6 @@
  * the browser's address goes along, for each visitor's share.
  */
 export function proxyTo(gateway: string) {
-  return { '/graphql': { target: gateway, changeOrigin: false, xfwd: true } };
+  const toGateway = { target: gateway, changeOrigin: false, xfwd: true };
+  return { '/graphql': toGateway, '/auth': toGateway };
 }

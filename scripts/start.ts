@@ -1,4 +1,6 @@
+import { hash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { isLoopback } from '../service-kit/src/own-hosts.ts';
 import { buildAdminUi, configAsIs, vite } from './build-admin-ui.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
@@ -6,6 +8,7 @@ import { makeN8nProcess } from './n8n/n8n-process.ts';
 import { partEnv } from './part-env.ts';
 import { requirePorts } from './ports.ts';
 import { makeProcessSupervisor } from './process-supervisor.ts';
+import { ensureSecret } from './secret-files.ts';
 import { addressesOf, cacheDir, dataDir, makeDataDir, portOf, root, warnings } from './settings.ts';
 import { parseStartOptions } from './start-options.ts';
 import { onStopSignal } from './stop-signal.ts';
@@ -18,6 +21,7 @@ if (options.kind === 'say') {
 }
 const { dev, n8n: withN8n } = options;
 const { host, near } = addressesOf();
+const healthSchema = z.object({ access: z.string() });
 /** Once the network may come, each visitor of the screen is told apart: its server says to the gateway who asks. */
 const screenProxy = isLoopback(host) ? '' : '127.0.0.1,::1';
 /** What people on this machine type. */
@@ -58,6 +62,8 @@ async function run(): Promise<void> {
     env: { ...env, ...compiled },
     failure: 'Nothing was started.',
   });
+  // Whoever opens the link names the owner; the gateway gets to know its hash alone.
+  const ownerToken = randomBytes(32).toString('base64url');
   const database = env.DATABASE_URL ? {} : await embeddedDatabase();
   const screenFolder = dev ? undefined : await builtScreen();
   await n8n?.install();
@@ -85,6 +91,8 @@ async function run(): Promise<void> {
       HOST: host,
       TRUSTED_PROXIES: env.TRUSTED_PROXIES || screenProxy,
       ...n8n?.gatewayEnv(),
+      ...(await ownAuthSecret()),
+      OWNER_LINK_SHA256: hash('sha256', ownerToken),
       ...database,
       AI_SERVICE_URL: env.AI_SERVICE_URL || aiUrl,
       CORS_ORIGINS: env.CORS_ORIGINS || `${screen},http://127.0.0.1:${adminUi.port}`,
@@ -105,6 +113,7 @@ async function run(): Promise<void> {
     n8n?.start(),
   ]);
   if (supervisor.isStopping()) return;
+  const isOpen = await standsOpen(gatewayUrl);
   const provider = env.AI_PROVIDER || (env.OPENAI_API_KEY ? 'openai' : 'embedded');
   const where = !env.DATABASE_URL
     ? `embedded (${dataDir()})`
@@ -120,9 +129,25 @@ async function run(): Promise<void> {
   Health      http://${shown}:${gateway.port}/health
   AI          ${provider}${provider === 'openai' ? ` (${env.OPENAI_MODEL || 'default model'})` : ' (no key set; texts say EMBEDDED)'}
   Database    ${where}${n8n?.lines ?? ''}
+  Access      ${isOpen ? 'open: there is no owner, and whoever uses this machine may do everything' : 'people sign in'}${
+    isOpen
+      ? `\n  Owner       ${screen}/owner#token=${ownerToken} (name the owner; good once, for a week)`
+      : ''
+  }
 
   Ctrl-C stops everything.
 `);
+}
+
+/** The secret that signs cookies, as a file: the environment's own, else one made here and kept. */
+async function ownAuthSecret(): Promise<NodeJS.ProcessEnv> {
+  if (env.AUTH_SECRET || env.AUTH_SECRET_FILE) return {};
+  return { AUTH_SECRET_FILE: ensureSecret(await makeDataDir(), 'auth').path };
+}
+
+async function standsOpen(gatewayUrl: string): Promise<boolean> {
+  const health = await (await fetch(`${gatewayUrl}/health`)).json();
+  return healthSchema.parse(health).access === 'open';
 }
 
 function builtScreen(): Promise<string> {

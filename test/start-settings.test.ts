@@ -62,6 +62,14 @@ test.each([
   expect(existsSync(join(dataDir(), 'postgres'))).toBe(false);
 });
 
+test('it does not open to the network while there is no owner, and says how to make one', async () => {
+  const { process: child, printed } = await launch({ HOST: '0.0.0.0' });
+  expect(await ended(child)).toBe(1);
+  expect(printed()).toContain(
+    'Make the owner with \\"npm run owner\\", or set OWNER_EMAIL and OWNER_PASSWORD_FILE.',
+  );
+});
+
 /** How an address answers somebody who typed another name for it. */
 function statusFor(url: string, host: string): Promise<number | undefined> {
   return new Promise((done, reject) => {
@@ -73,7 +81,9 @@ function statusFor(url: string, host: string): Promise<number | undefined> {
 }
 
 test('HOST opens the screen too, also under the name of this machine, and under no other', async () => {
-  const system = await start({ HOST: '0.0.0.0' });
+  const owner = { OWNER_EMAIL: 'ana@almacen.example', OWNER_PASSWORD: 'una clave bien larga' };
+  const system = await start({ HOST: '0.0.0.0', ...owner });
+  expect(system.printed()).toContain('people sign in');
   const address = Object.values(networkInterfaces())
     .flat()
     .find((one) => one?.family === 'IPv4' && !one.internal)?.address;

@@ -2,14 +2,24 @@ import type { Locale } from '@orquestia/service-kit/locale';
 
 export type FieldProblem = { path: string[]; message: string };
 
+/** Why the caller may not do what it asked for: nobody knows who it is, or it lacks the right of this name. */
+export type AccessFailure = { kind: 'unauthenticated' } | { kind: 'forbidden'; missing: string };
+
 /** The failures a caller can expect. Both transports translate these and nothing else. */
 export type Failure =
+  | AccessFailure
   | { kind: 'invalid-input'; fields: FieldProblem[] }
   | { kind: 'product-not-found'; productId: string }
   | { kind: 'version-conflict'; productId: number }
   | { kind: 'sale-not-found'; saleId: string }
   | { kind: 'sale-not-undoable'; reason: 'already-undone' | 'too-late' | 'no-room' }
   | { kind: 'alert-not-found'; alertId: string }
+  | { kind: 'token-not-found'; tokenId: string }
+  | { kind: 'person-not-found'; personId: string }
+  | { kind: 'session-not-found'; sessionId: string }
+  | { kind: 'person-exists'; email: string }
+  /** Nobody would be left who may name another owner. */
+  | { kind: 'last-owner' }
   | { kind: 'out-of-stock'; requested: number; available: number }
   /** `retryAfterMs`: null where asking again is no use before somebody has put the AI right, as with a wrong key. */
   | { kind: 'ai-unavailable'; retryAfterMs: number | null }
@@ -24,6 +34,24 @@ export const shownId = (id: string): string => (id.length > 50 ? `${id.slice(0, 
 export function describeFailure(failure: Failure, locale: Locale): FailureText {
   const say = (es: string, en: string) => (locale === 'es' ? es : en);
   switch (failure.kind) {
+    case 'unauthenticated':
+      return {
+        code: 'UNAUTHENTICATED',
+        retryable: false,
+        message: say(
+          'Inicia sesión o envía una clave de acceso válida (Authorization: Bearer orq_…); la que se envió, si hubo alguna, no vale o ya no vale.',
+          'Sign in or send a valid token (Authorization: Bearer orq_…); the one that was sent, if any, is not valid or no longer so.',
+        ),
+      };
+    case 'forbidden':
+      return {
+        code: 'FORBIDDEN',
+        retryable: false,
+        message: say(
+          `Te falta el permiso ${failure.missing}. Pídelo a quien administra el sistema.`,
+          `You lack the right ${failure.missing}. Ask the owner of the system for it.`,
+        ),
+      };
     case 'invalid-input':
       return {
         code: 'INVALID_INPUT',
@@ -66,6 +94,51 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
         message: say(
           `No hay ninguna alerta ${shownId(failure.alertId)}.`,
           `There is no alert ${shownId(failure.alertId)}.`,
+        ),
+      };
+    case 'person-not-found':
+      return {
+        code: 'PERSON_NOT_FOUND',
+        retryable: false,
+        message: say(
+          `No hay ninguna persona ${shownId(failure.personId)}.`,
+          `There is no person ${shownId(failure.personId)}.`,
+        ),
+      };
+    case 'session-not-found':
+      return {
+        code: 'SESSION_NOT_FOUND',
+        retryable: false,
+        message: say(
+          'Esa sesión ya terminó o no es tuya.',
+          'That session has ended already, or is not yours.',
+        ),
+      };
+    case 'person-exists':
+      return {
+        code: 'PERSON_EXISTS',
+        retryable: false,
+        message: say(
+          `${failure.email} ya está entre las personas. Cambia su función o dale un enlace para una contraseña nueva.`,
+          `${failure.email} is among the people already. Change the role or give a link for a new password.`,
+        ),
+      };
+    case 'last-owner':
+      return {
+        code: 'LAST_OWNER',
+        retryable: false,
+        message: say(
+          'Es la única persona propietaria: nombra antes a otra.',
+          'This is the only owner: name another one first.',
+        ),
+      };
+    case 'token-not-found':
+      return {
+        code: 'TOKEN_NOT_FOUND',
+        retryable: false,
+        message: say(
+          `No hay ninguna clave de acceso ${shownId(failure.tokenId)}.`,
+          `There is no token ${shownId(failure.tokenId)}.`,
         ),
       };
     case 'out-of-stock':
@@ -142,12 +215,19 @@ function undoRefusal(reason: 'already-undone' | 'too-late' | 'no-room', say: Say
 }
 
 const failureKinds: ReadonlySet<string> = new Set<Failure['kind']>([
+  'unauthenticated',
+  'forbidden',
   'invalid-input',
   'product-not-found',
   'version-conflict',
   'sale-not-found',
   'sale-not-undoable',
   'alert-not-found',
+  'token-not-found',
+  'person-not-found',
+  'session-not-found',
+  'person-exists',
+  'last-owner',
   'out-of-stock',
   'ai-unavailable',
   'idempotency-conflict',

@@ -6,8 +6,15 @@ import { makeInFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { makeOwnHosts } from '@orquestia/service-kit/own-hosts';
 import { makeReadVisitor } from '@orquestia/service-kit/trusted-proxies';
+import { makeOpenStreams } from './access/open-streams.ts';
+import { makeSendLink } from './access/people/link-mail.ts';
+import { makeIsOpen } from './access/people/ownership.ts';
+import { makePeople } from './access/people/people.ts';
+import { makePrincipalReader, type PeopleReader } from './access/principal-reader.ts';
+import { makeReadClient } from './access/read-client.ts';
 import type { AiPolicyOptions } from './enrichment/ai-policy.ts';
 import { bindPrisma } from './graphql/prisma-clients.ts';
+import { makeGuardedUseCases } from './guarded-use-cases.ts';
 import { makeApp } from './http/app.ts';
 import { makeHotPath } from './http/graphql/hot-path.ts';
 import { makeOperationCache } from './http/graphql/operation-cache.ts';
@@ -19,14 +26,22 @@ import type { Database } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
 import { makePrisma } from './platform/prisma.ts';
+import type { RequestOptions } from './platform/request-context.ts';
 import { makeUseCases } from './use-cases.ts';
 
 type Options = {
-  env: Omit<Env, 'PORT' | 'FAILPOINT' | 'MIGRATION_DATABASE_URL'>;
+  env: Omit<
+    Env,
+    'PORT' | 'FAILPOINT' | 'MIGRATION_DATABASE_URL' | 'OWNER_EMAIL' | 'OWNER_PASSWORD' | 'OWNER_LINK_SHA256'
+  >;
   database: Database;
   logger: Logger;
   operationLimitMs?: number;
   aiPolicy?: AiPolicyOptions;
+  /** Whether it may stand open while there is no owner (access/people/exposure.ts). */
+  mayBeOpen?: boolean;
+  /** Who the people are, in place of those of the database. */
+  access?: { isOpen: () => boolean | Promise<boolean>; people: PeopleReader };
 };
 
 export type Gateway = {
@@ -45,14 +60,27 @@ export type Gateway = {
 
 /** The gateway: domains, both transports as a listener for node:http, and the worker of its jobs. */
 export function makeGateway(options: Options): Gateway {
-  const { env, database, logger, operationLimitMs = 60_000 } = options;
+  const { env, database, logger, operationLimitMs = 60_000, mayBeOpen = true } = options;
   const changes = makeChanges({ database, databaseUrl: env.DATABASE_URL, logger });
   const prisma = makePrisma(database);
-  const useCases = makeUseCases({
+  const isOpen = options.access?.isOpen ?? makeIsOpen({ database, changes, mayBeOpen });
+  const people = makePeople({
+    database,
+    prisma,
+    logger,
+    secrets: env.AUTH_SECRET,
+    publicUrl: env.PUBLIC_URL,
+    oidc: env.oidc,
+    jwtIssuer: env.jwtIssuer,
+  });
+  const { useCases, tasks, slowTasks } = makeUseCases({
     database,
     prisma,
     changes,
     logger,
+    isOpen,
+    screenUrl: env.PUBLIC_URL ? people.baseUrl : (env.CORS_ORIGINS[0] ?? ''),
+    sendLink: env.mail && makeSendLink(env.mail),
     aiService: { url: env.AI_SERVICE_URL, token: env.AI_SERVICE_TOKEN },
     threshold: env.STOCK_ALERT_THRESHOLD,
     alertPolicy: env.STOCK_ALERT_POLICY,
@@ -60,6 +88,14 @@ export function makeGateway(options: Options): Gateway {
     aiPolicy: options.aiPolicy,
   });
   bindPrisma(useCases, prisma);
+  const useCasesOf = makeGuardedUseCases(useCases, (guarded) => bindPrisma(guarded, prisma));
+  const reader = makePrincipalReader({
+    database,
+    changes,
+    isOpen,
+    people: options.access?.people ?? people.reader,
+    isOwnPage: (incoming) => pageOf(incoming) === 'own',
+  });
   const operations = makeOperationCache(schema);
   // Nearly a third of all modules: once the port is open.
   let graphql: Promise<GraphqlServer> | undefined;
@@ -74,20 +110,32 @@ export function makeGateway(options: Options): Gateway {
     publicUrl: env.PUBLIC_URL,
     allowedHosts: env.ALLOWED_HOSTS,
   });
+  const requests: RequestOptions = {
+    logger,
+    limitMs: operationLimitMs,
+    inFlight,
+    readClient: makeReadClient({
+      readVisitor,
+      isBehindProxy: env.PUBLIC_URL !== undefined || env.TRUSTED_PROXIES.length > 0,
+    }),
+    watchStream: makeOpenStreams({ changes, reader }),
+  };
   const pageOf = makePageOf(readVisitor, env.PUBLIC_URL);
   let stopping = false;
   const app = makeApp({
     env,
-    logger,
+    requests,
     useCases,
+    people,
+    readVisitor,
+    reader,
+    useCasesOf,
     loadGraphql,
-    operationLimitMs,
-    inFlight: inFlight,
     pageOf,
     isStopping: () => stopping,
   });
   const serve = makeHotPath(
-    { operations, useCases, logger, operationLimitMs, inFlight: inFlight, pageOf },
+    { operations, requests, useCases, reader, useCasesOf, pageOf },
     // A probe by HTTP/1.0 names no host.
     getRequestListener(app.fetch, { hostname: 'localhost' }),
   );
@@ -96,9 +144,9 @@ export function makeGateway(options: Options): Gateway {
     databaseUrl: env.DATABASE_URL,
     logger,
     workerPools: [
-      { concurrency: 4, tasks: useCases.tasks },
+      { concurrency: 4, tasks },
       // An AI that takes its time must not keep an alert waiting.
-      { concurrency: 8, tasks: useCases.slowTasks },
+      { concurrency: 8, tasks: slowTasks },
     ],
     crontab: '17 * * * * clean_up',
   });

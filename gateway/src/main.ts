@@ -3,6 +3,8 @@ import { listen } from '@orquestia/service-kit/listen';
 import { makeLogger } from '@orquestia/service-kit/logger';
 import { onShutdown } from '@orquestia/service-kit/shutdown';
 import pg from 'pg';
+import { mayBeOpen } from './access/people/exposure.ts';
+import { OwnerMissing, prepareOwner } from './access/people/prepare-owner.ts';
 import { isTestAddress, testAddressAdvice } from './alerts/test-address.ts';
 import { mayChangeLedger } from './platform/application-role.ts';
 import { makeDatabase } from './platform/database.ts';
@@ -33,7 +35,8 @@ try {
     );
 
   const database = makeDatabase(env.DATABASE_URL, logger);
-  const gateway = makeGateway({ env, database, logger });
+  await prepareOwner(database, env);
+  const gateway = makeGateway({ env, database, logger, mayBeOpen: mayBeOpen(env) });
   const server = await listen(gateway.listener, { port: env.PORT, host: env.HOST });
   logger.info({ port: server.port }, 'gateway_ready');
   // After the probes that wait for the port, which it would keep waiting.
@@ -56,7 +59,7 @@ try {
 
 /** What to put right where that is known, else the whole error. */
 function diagnoseStartFailure(error: unknown): string {
-  if (error instanceof UnusableDatabase) return error.message;
+  if (error instanceof UnusableDatabase || error instanceof OwnerMissing) return error.message;
   const why = diagnoseConnectionFailure(error);
   if (why)
     return `The database of DATABASE_URL cannot be used: ${why}. Check the address (signs such as # / ? in a password are written as %23 %2F %3F), and that the database runs.`;

@@ -1,4 +1,14 @@
 import type { Logger } from '@orquestia/service-kit/logger';
+import { makeAuditStore } from './access/audit-store.ts';
+import { makeCreateToken } from './access/create-token.ts';
+import { deleteExpiredAccess } from './access/people/delete-expired.ts';
+import type { SendLink } from './access/people/link-mail.ts';
+import { makeManagePeople } from './access/people/manage-people.ts';
+import { makeListSessions, makeRevokeSession } from './access/people/own-sessions.ts';
+import { listPeople } from './access/people/people-store.ts';
+import type { Principal } from './access/principal.ts';
+import { makeRevokeToken } from './access/revoke-token.ts';
+import { makeTokenStore } from './access/token-store.ts';
 import type { AlertRule } from './alerts/alert-rule.ts';
 import { deleteExpiredAttempts, makeAlertStore } from './alerts/alert-store.ts';
 import { makeDeliverAlert } from './alerts/deliver-alert.ts';
@@ -6,12 +16,13 @@ import { makeN8nWebhook } from './alerts/n8n-webhook.ts';
 import { makeRedeliverAlert } from './alerts/redeliver-alert.ts';
 import { makeCreateProduct } from './catalog/create-product.ts';
 import { makeProductStore } from './catalog/product-store.ts';
+import { categoryById, taxonomy } from './catalog/taxonomy.ts';
 import { makeDeleteProduct, makeUpdateProduct } from './catalog/update-product.ts';
 import { makeAcceptPreview } from './enrichment/accept-preview.ts';
 import { type AiService, makeAiClient } from './enrichment/ai-client.ts';
 import { type AiPolicyOptions, makeAiPolicy } from './enrichment/ai-policy.ts';
 import { makeEnrichProduct } from './enrichment/enrich-product.ts';
-import { makeEnrichmentJob, queueEnrichment } from './enrichment/enrichment-job.ts';
+import { makeEnrichmentJob, queueEnrichment, startedBy } from './enrichment/enrichment-job.ts';
 import { makeEnrichmentSteps } from './enrichment/enrichment-steps.ts';
 import { makePreviewEnrichment } from './enrichment/preview-enrichment.ts';
 import { deleteExpiredPreviews } from './enrichment/preview-store.ts';
@@ -38,6 +49,12 @@ export type UseCaseOptions = {
   prisma: Prisma;
   changes: Changes;
   logger: Logger;
+  /** Whether the system stands open: there is no owner, and nobody but this machine reaches it. */
+  isOpen: () => boolean | Promise<boolean>;
+  /** Where people find the screen: links lead there. */
+  screenUrl: string;
+  /** Mails links, where there is a mail server. */
+  sendLink: SendLink | undefined;
   aiService: AiService;
   threshold: number;
   alertPolicy: AlertRule['policy'];
@@ -45,7 +62,7 @@ export type UseCaseOptions = {
   aiPolicy?: AiPolicyOptions | undefined;
 };
 
-/** Wires the domains; both transports get exactly this, and the job runner gets the tasks. */
+/** Wires the domains: what both transports offer, and the tasks of the job runner. */
 export function makeUseCases(options: UseCaseOptions) {
   const { database, prisma, changes, logger, threshold } = options;
   const policy = makeAiPolicy(logger, options.aiPolicy);
@@ -68,25 +85,27 @@ export function makeUseCases(options: UseCaseOptions) {
       deleteExpiredAttempts(prisma),
       deleteExpiredMeasurements(prisma),
       deleteExpiredPreviews(prisma),
+      deleteExpiredAccess(database),
     ]);
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
   };
 
-  return {
+  const useCases = {
     threshold,
     products,
+    categories: { all: () => taxonomy, find: categoryById },
     createProduct: makeCreateProduct({
       database,
       enrichment: {
         enrich,
         acceptPreview: makeAcceptPreview(prisma),
-        queue: (tx, run, traceId) => queueEnrichment(tx, { ...run, attempt: 0 }, traceId),
+        queue: (tx, run, request) => queueEnrichment(tx, { ...run, attempt: 0 }, startedBy(request)),
       },
       changes,
       creationTook,
     }),
     updateProduct: makeUpdateProduct({ database, products, changes }),
-    deleteProduct: makeDeleteProduct({ products }),
+    deleteProduct: makeDeleteProduct({ database, products }),
     previewEnrichment: makePreviewEnrichment({ prisma, enrich }),
     enrichProduct: makeRequestEnrichment({ database, changes }),
     productChanges: makeLiveFeed(changes, 'product', products.findMany),
@@ -95,14 +114,27 @@ export function makeUseCases(options: UseCaseOptions) {
     restockProduct: makeRestockProduct({ database, changes }),
     ledger: makeLedger({ database, prisma }),
     alerts,
+    me: ({ principal }: { principal: Principal }) => principal,
+    sessions: makeListSessions(database),
+    revokeSession: makeRevokeSession(database),
+    people: () => listPeople(database),
+    ...makeManagePeople({ database, screenUrl: options.screenUrl, sendLink: options.sendLink }),
+    tokens: makeTokenStore(prisma),
+    createToken: makeCreateToken(database),
+    revokeToken: makeRevokeToken(database),
+    activity: makeAuditStore(prisma),
     redeliverAlert: makeRedeliverAlert({ database, changes, hasDestination }),
     alertChanges: makeLiveFeed(changes, 'alert', alerts.findMany),
-    health: makeHealth(probe),
+    health: makeHealth(probe, options.isOpen),
     databaseStatus: () => databaseStatus(database),
     system: makeSystemStatus({ database, probe, policy }),
     serviceLevels: makeServiceLevels(prisma),
     metrics,
+    readMetrics: () => metrics.text(),
     measurements,
+  };
+  return {
+    useCases,
     slowTasks: makeEnrichmentJob({ database, changes, steps, policy, creationTook }),
     tasks: {
       ...makeDeliverAlert({ database, changes, webhook, attempted: metrics.alertAttempted }),
@@ -111,4 +143,4 @@ export function makeUseCases(options: UseCaseOptions) {
   };
 }
 
-export type UseCases = ReturnType<typeof makeUseCases>;
+export type UseCases = ReturnType<typeof makeUseCases>['useCases'];

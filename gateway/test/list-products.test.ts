@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
+import { open } from '../src/access/principal.ts';
 import { decrementStock } from '../src/inventory/sell.sql.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
@@ -124,7 +125,10 @@ test('a sale leaves the indexes of the products alone', async () => {
   try {
     await client.query('BEGIN');
     const rule = { threshold: 10, policy: 'every-sale', hasDestination: false } as const;
-    const { statement, values } = decrementStock({ productId: id, quantity: 1, traceId: 'a' }, rule);
+    const { statement, values } = decrementStock({ productId: id, quantity: 1 }, rule, {
+      principal: open,
+      traceId: 'a',
+    });
     await client.query({ ...statement.plain, values });
     const counted = await client.query(
       `SELECT pg_stat_get_xact_tuples_updated('products'::regclass) AS updated,

@@ -125,7 +125,20 @@ type GatewayOptions = {
   operationLimitMs?: number;
   introspection?: 'on' | 'off';
   /** Settings of the address it goes by, and the AI service's token. */
-  env?: Partial<Pick<Env, 'HOST' | 'PUBLIC_URL' | 'ALLOWED_HOSTS' | 'TRUSTED_PROXIES' | 'AI_SERVICE_TOKEN'>>;
+  env?: Partial<
+    Pick<
+      Env,
+      | 'HOST'
+      | 'PUBLIC_URL'
+      | 'ALLOWED_HOSTS'
+      | 'TRUSTED_PROXIES'
+      | 'AI_SERVICE_TOKEN'
+      | 'AUTH_SECRET'
+      | 'oidc'
+      | 'jwtIssuer'
+      | 'mail'
+    >
+  >;
   alertPolicy?: 'every-sale' | 'on-crossing';
   webhook?: WebhookConfig;
   aiPolicy?: AiPolicyOptions;
@@ -174,6 +187,10 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
       STOCK_ALERT_POLICY: alertPolicy,
       DATABASE_URL: databaseUrl,
       webhook,
+      AUTH_SECRET: ['a secret of the tests, with more than 32 characters'],
+      oidc: undefined,
+      jwtIssuer: undefined,
+      mail: undefined,
       ...options.env,
     },
     database,

@@ -1,5 +1,6 @@
 import type { StockAlert as AlertModel, DeliveryAttempt as AttemptModel } from '@orquestia/prisma/client';
 import { z } from 'zod';
+import { actorSchema } from '../access/actor.ts';
 import { momentSchema } from '../platform/moment.ts';
 import type { EitherRow, SqlRow } from '../platform/sql-row.ts';
 
@@ -30,9 +31,11 @@ export const alertSchema = z.object({
   raisedAt: momentSchema,
   pendingSince: momentSchema,
   deliveredAt: momentSchema.nullable(),
+  redeliveredBy: actorSchema.nullable(),
 }) satisfies z.ZodType<StockAlert>;
 
 /** A row of `stock_alerts` as alertSchema reads it. */
 export const alertColumns = `id, product_id AS "productId", movement_id AS "movementId", stock, threshold, status, reason,
   supplier_price AS "supplierPrice", trace_id AS "traceId", delivery, attempts AS "attemptCount", raised_at AS "raisedAt",
-  pending_since AS "pendingSince", delivered_at AS "deliveredAt"`;
+  pending_since AS "pendingSince", delivered_at AS "deliveredAt",
+  redelivered_by AS "redeliveredBy"`;

@@ -1,4 +1,6 @@
 import type { DeliveryCause } from '@orquestia/prisma/client';
+import { ActorType } from '../access/actor.graphql.ts';
+import { actorSchema } from '../access/actor.ts';
 import { ProductType } from '../catalog/product.graphql.ts';
 import { isFailure } from '../failure.ts';
 import { builder } from '../graphql/builder.ts';
@@ -6,7 +8,7 @@ import { makeChildPages } from '../graphql/child-pages.ts';
 import { type NewestFirst, newestFirst, PageInfoType, withoutDefaultFirst } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { entityId } from '../graphql/entity-id.ts';
-import { AlertNotFoundError, failureTypeName, InvalidInputError } from '../graphql/errors.ts';
+import { AlertNotFoundError, accessErrors, failureTypeName, InvalidInputError } from '../graphql/errors.ts';
 import { addNodeType, NodeInterface } from '../graphql/node.ts';
 import { selectedRelations } from '../graphql/selected-relations.ts';
 import { parseId } from '../platform/input.ts';
@@ -98,6 +100,12 @@ export const StockAlertType = builder.prismaObject('StockAlert', {
     }),
     raisedAt: t.expose('raisedAt', { type: 'DateTime' }),
     deliveredAt: t.expose('deliveredAt', { type: 'DateTime', nullable: true }),
+    redeliveredBy: t.field({
+      type: ActorType,
+      nullable: true,
+      description: 'Who had it sent again, the last time.',
+      resolve: ({ redeliveredBy }) => actorSchema.nullable().parse(redeliveredBy),
+    }),
     attempts: t.relation('attempts', { type: DeliveryAttemptType, query: { orderBy: { id: 'asc' } } }),
   }),
 });
@@ -194,7 +202,7 @@ const RedeliverAlertInput = builder.inputType('RedeliverAlertInput', {
 });
 const RedeliverAlertResult = builder.unionType('RedeliverAlertResult', {
   description: 'The alert, PENDING again, or why it is not sent.',
-  types: [StockAlertType, AlertNotFoundError, InvalidInputError],
+  types: [StockAlertType, AlertNotFoundError, InvalidInputError, ...accessErrors],
   resolveType: (value) => ('kind' in value ? failureTypeName(value) : 'StockAlert'),
 });
 

@@ -1,5 +1,6 @@
 import type { DeliveryCause } from '@orquestia/prisma/client';
 import { z } from 'zod';
+import type { Actor } from '../access/principal.ts';
 import type { Queryable } from '../platform/database.ts';
 import { alertColumns, alertSchema, type StockAlert } from './alert.ts';
 import type { DeliveryJob } from './delivery-job.ts';
@@ -67,11 +68,15 @@ export async function saveAttempt(
 }
 
 /** Makes an alert wait for a delivery anew; null where there is no such alert. */
-export async function beginDelivery(db: Queryable, alertId: number): Promise<StockAlert | null> {
+export async function beginDelivery(
+  db: Queryable,
+  alertId: number,
+  actor: Actor | null,
+): Promise<StockAlert | null> {
   const { rows } = await db.query(
     `UPDATE stock_alerts SET status = 'PENDING', reason = NULL, delivery = delivery + 1, attempts = 0,
-       pending_since = now(), delivered_at = NULL WHERE id = $1 RETURNING ${alertColumns}`,
-    [alertId],
+       pending_since = now(), delivered_at = NULL, redelivered_by = $2::jsonb WHERE id = $1 RETURNING ${alertColumns}`,
+    [alertId, actor && JSON.stringify(actor)],
   );
   return rows.length === 0 ? null : alertSchema.parse(rows[0]);
 }

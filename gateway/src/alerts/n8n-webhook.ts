@@ -42,9 +42,11 @@ export type Posted =
  * only what n8n confirms in the body. Nothing of the token or the secret comes into an error.
  */
 export function makeN8nWebhook({ url, secret, token }: WebhookConfig, signalLimitMs = limitMs) {
-  const signer = new Webhook(secret);
+  // While the secret is changed there are two: whoever checks the signatures needs one of them.
+  const secrets = secret.split(',');
+  const signers = secrets.map((one) => new Webhook(one));
   const redact = (text: string) =>
-    [token, secret].reduce((rest, word) => (word ? rest.replaceAll(word, '[redacted]') : rest), text);
+    [token, ...secrets].reduce((rest, word) => (word ? rest.replaceAll(word, '[redacted]') : rest), text);
 
   return async (message: AlertMessage, signal: AbortSignal): Promise<Posted> => {
     const startedAt = performance.now();
@@ -76,7 +78,7 @@ export function makeN8nWebhook({ url, secret, token }: WebhookConfig, signalLimi
       authorization: `Bearer ${token}`,
       'webhook-id': id,
       'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
-      'webhook-signature': signer.sign(id, now, body),
+      'webhook-signature': signers.map((signer) => signer.sign(id, now, body)).join(' '),
       traceparent: `00-${message.trace_id}-${randomBytes(8).toString('hex')}-01`,
     };
     try {

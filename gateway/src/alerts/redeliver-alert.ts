@@ -1,4 +1,6 @@
-import type { Failure } from '../failure.ts';
+import { type AuditEvent, saveAuditEvent } from '../access/audit.sql.ts';
+import { actorOf } from '../access/principal.ts';
+import type { AccessFailure, Failure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction } from '../platform/database.ts';
 import { parseId } from '../platform/input.ts';
@@ -9,6 +11,7 @@ import { queueDelivery } from './delivery-job.ts';
 
 type Redelivered =
   | { kind: 'alert'; alert: StockAlert }
+  | AccessFailure
   | Extract<Failure, { kind: 'alert-not-found' | 'invalid-input' }>;
 type Dependencies = { database: Database; changes: Changes; hasDestination: boolean };
 
@@ -27,10 +30,11 @@ export function makeRedeliverAlert({ database, changes, hasDestination }: Depend
       id === undefined
         ? null
         : await inTransaction(database, request.signal, async (tx) => {
-            const begun = await beginDelivery(tx, id);
+            const begun = await beginDelivery(tx, id, actorOf(request.principal));
             if (begun) {
               const { delivery, attemptCount: attempt, traceId } = begun;
               await queueDelivery(tx, { alertId: id, delivery, attempt, traceId });
+              await saveAuditEvent(tx, redelivered(begun), request);
             }
             return begun;
           });
@@ -39,6 +43,11 @@ export function makeRedeliverAlert({ database, changes, hasDestination }: Depend
     request.logger.info({ alert_id: alert.id, product_id: alert.productId }, 'alert_redelivery_requested');
     return { kind: 'alert', alert };
   };
+}
+
+function redelivered({ id, productId, delivery }: StockAlert): AuditEvent {
+  const subject = { subjectId: String(id), subjectName: `product ${productId}` };
+  return { action: 'alert.redelivered', ...subject, before: null, after: { delivery } };
 }
 
 export type RedeliverAlert = ReturnType<typeof makeRedeliverAlert>;

@@ -3,6 +3,7 @@ import { builder } from '../graphql/builder.ts';
 import { PageInfoType } from '../graphql/connection.ts';
 import {
   AiUnavailableError,
+  accessErrors,
   failureTypeName,
   IdempotencyConflictError,
   InvalidInputError,
@@ -22,7 +23,6 @@ import {
 import type { ListedProduct, Product } from './product.ts';
 import type { ProductFilter } from './product-filter.sql.ts';
 import { encodeCursor, readPage } from './product-page.ts';
-import { taxonomy } from './taxonomy.ts';
 
 type Edge = { node: ListedProduct; sort: ProductSort };
 type Connection = { edges: Edge[]; pageInfo: typeof PageInfoType.$inferType; filter: ProductFilter };
@@ -112,8 +112,8 @@ builder.queryType({
     }),
     categories: t.field({
       type: [CategoryType],
-      resolve: (_, _args, { requestContext }) =>
-        taxonomy.map((category) => ({ ...category, language: requestContext.locale })),
+      resolve: (_, _args, { useCases, requestContext }) =>
+        useCases.categories.all().map((category) => ({ ...category, language: requestContext.locale })),
     }),
   }),
 });
@@ -144,7 +144,7 @@ const CreateProductInput = builder.inputType('CreateProductInput', {
 
 const CreateProductResult = builder.unionType('CreateProductResult', {
   description: 'The product, or why there is none.',
-  types: [ProductType, InvalidInputError, AiUnavailableError, IdempotencyConflictError],
+  types: [ProductType, InvalidInputError, AiUnavailableError, IdempotencyConflictError, ...accessErrors],
   resolveType: (value) => ('kind' in value ? failureTypeName(value) : 'Product'),
 });
 
@@ -162,7 +162,7 @@ const UpdateProductInput = builder.inputType('UpdateProductInput', {
 
 const UpdateProductResult = builder.unionType('UpdateProductResult', {
   description: 'The product as it is now, or why it was not changed.',
-  types: [ProductType, ProductNotFoundError, VersionConflictError, InvalidInputError],
+  types: [ProductType, ProductNotFoundError, VersionConflictError, InvalidInputError, ...accessErrors],
   resolveType: (value) => ('kind' in value ? failureTypeName(value) : 'Product'),
 });
 
@@ -181,7 +181,7 @@ const DeletedProduct = builder.objectRef<{ kind: 'deleted'; productId: string }>
 
 const DeleteProductResult = builder.unionType('DeleteProductResult', {
   description: 'What was deleted, or why nothing was.',
-  types: [DeletedProduct, ProductNotFoundError, VersionConflictError],
+  types: [DeletedProduct, ProductNotFoundError, VersionConflictError, ...accessErrors],
   resolveType: (value) => (value.kind === 'deleted' ? 'DeletedProduct' : failureTypeName(value)),
 });
 

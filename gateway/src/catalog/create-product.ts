@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Failure, isFailure } from '../failure.ts';
+import { type AccessFailure, type Failure, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
 import {
   type Claimed,
   claimKey,
-  fingerprintOf,
+  type Key,
   keyOf,
   RolledBack,
   releaseKey,
@@ -35,7 +35,7 @@ export type EnrichmentPort = {
   /** The texts of a preview, where the product's description is one's; else null. */
   acceptPreview: (product: NewProduct, request: RequestContext) => Promise<FinishedProduct | null>;
   /** Lets a job bring the texts, in the transaction that saves the product. */
-  queue: (tx: Queryable, run: { productId: number; run: number }, traceId: string) => Promise<void>;
+  queue: (tx: Queryable, run: { productId: number; run: number }, request: RequestContext) => Promise<void>;
 };
 
 type Dependencies = {
@@ -44,7 +44,9 @@ type Dependencies = {
   changes: Changes;
   creationTook: (ms: number) => void;
 };
-type CreateFailure = Extract<Failure, { kind: 'invalid-input' | 'ai-unavailable' | 'idempotency-conflict' }>;
+type CreateFailure =
+  | AccessFailure
+  | Extract<Failure, { kind: 'invalid-input' | 'ai-unavailable' | 'idempotency-conflict' }>;
 export type Created = { kind: 'product'; product: Product; replayed: boolean };
 
 export type CreateOptions = {
@@ -85,8 +87,12 @@ export function makeCreateProduct(dependencies: Dependencies) {
     return { product, texts };
   }
 
-  async function insertFinished(tx: Queryable, { product, texts }: FinishedProduct): Promise<Result> {
-    const { run: _, ...row } = await insertProduct(tx, product, texts);
+  async function insertFinished(
+    tx: Queryable,
+    { product, texts }: FinishedProduct,
+    request: RequestContext,
+  ): Promise<Result> {
+    const { run: _, ...row } = await insertProduct(tx, product, texts, request);
     return { kind: 'product', product: row };
   }
 
@@ -96,9 +102,9 @@ export function makeCreateProduct(dependencies: Dependencies) {
     accepted: FinishedProduct | null,
     request: RequestContext,
   ): Promise<Result> {
-    if (accepted) return insertFinished(tx, accepted);
-    const { run, ...row } = await insertProduct(tx, product, null);
-    await enrichment.queue(tx, { productId: row.id, run }, request.traceId);
+    if (accepted) return insertFinished(tx, accepted, request);
+    const { run, ...row } = await insertProduct(tx, product, null, request);
+    await enrichment.queue(tx, { productId: row.id, run }, request);
     failpoint('create-before-commit');
     return { kind: 'product', product: row };
   }
@@ -112,7 +118,7 @@ export function makeCreateProduct(dependencies: Dependencies) {
     if ('kind' in finished) return finished;
     const takenOver = new RolledBack<Extract<Failure, { kind: 'idempotency-conflict' }>>();
     return inTransaction(database, request.signal, async (tx): Promise<Result> => {
-      const result = await insertFinished(tx, finished);
+      const result = await insertFinished(tx, finished, request);
       if (claim && !(await storeResult(tx, claim, result)))
         throw takenOver.with({ kind: 'idempotency-conflict', reason: 'still-running' });
       failpoint('create-before-commit');
@@ -126,10 +132,9 @@ export function makeCreateProduct(dependencies: Dependencies) {
   /** The AI's answer is not awaited inside a transaction: the key is taken first, by itself. */
   async function saveFinishedOnce(
     product: NewProduct,
-    key: string,
+    { key, fingerprint }: Key,
     request: RequestContext,
   ): Promise<(Result & { replayed: boolean }) | CreateFailure> {
-    const fingerprint = fingerprintOf('create', product);
     let claim = await claimKey(database, key, fingerprint);
     for (let waited = 0; isStillRunning(claim) && waited < firstCallWait.ms; waited += firstCallWait.stepMs) {
       await pause(firstCallWait.stepMs, undefined, { signal: request.signal });
@@ -163,14 +168,14 @@ export function makeCreateProduct(dependencies: Dependencies) {
     const product = parsed.data;
 
     let outcome: (Result & { replayed?: boolean }) | CreateFailure;
+    const idempotencyKey = keyOf(key, request.principal, 'create', product);
     if (wait)
-      outcome = await (key
-        ? saveFinishedOnce(product, key, request)
+      outcome = await (idempotencyKey
+        ? saveFinishedOnce(product, idempotencyKey, request)
         : saveFinished(product, undefined, request));
     else {
       const accepted = await findPreview(product, request);
       const save = (tx: Queryable) => saveAtOnce(tx, product, accepted, request);
-      const idempotencyKey = keyOf(key, 'create', product);
       outcome = await runIdempotentTransaction(
         database,
         request.signal,

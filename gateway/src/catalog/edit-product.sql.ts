@@ -1,8 +1,14 @@
+import { auditParameters, insertAuditEvent } from '../access/audit.sql.ts';
+import { actorOf } from '../access/principal.ts';
 import type { Queryable } from '../platform/database.ts';
 import { afterCommit } from '../platform/database-error.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { type Product, productSchema } from './product.ts';
 import { descriptionEnrichment, productColumns } from './product-columns.sql.ts';
 import type { ProductEdit } from './product-input.ts';
+
+/** Of a product, what a person can change. */
+const auditedFields = `jsonb_build_object('name', name, 'keywords', keywords, 'description', description, 'categoryId', category_id)`;
 
 // One that is sent as it is stays as it is.
 const newText = '($5 AND $6 IS DISTINCT FROM description)';
@@ -15,7 +21,7 @@ const hadBack = `${newText} AND $6 = previous_description AND previous_enrichmen
 const unpaid = `${newText} OR coalesce($3 <> name, false) OR coalesce($4 <> keywords, false)`;
 
 // A text that changes by hand is the person's from then on; one that stays as it was keeps its origin.
-const text = `UPDATE products SET version = version + 1, updated_at = now(),
+const update = `UPDATE products SET version = version + 1, updated_at = now(),
     name = coalesce($3, name), keywords = coalesce($4, keywords),
     previous_description = CASE WHEN ${newText} AND description IS NOT NULL THEN description ELSE previous_description END,
     previous_enrichment = CASE WHEN ${newText} AND description IS NOT NULL THEN ${descriptionEnrichment}
@@ -28,11 +34,30 @@ const text = `UPDATE products SET version = version + 1, updated_at = now(),
       ELSE enrichment_status END,
     enrichment = enrichment
       || CASE WHEN ${hadBack} THEN previous_enrichment WHEN ${newText} THEN jsonb_build_object('origin', CASE WHEN $6 IS NULL THEN NULL ELSE 'MANUAL' END,
-        'model', NULL, 'promptVersion', NULL, 'warnings', '[]'::jsonb) ELSE '{}' END
+        'model', NULL, 'promptVersion', NULL, 'warnings', '[]'::jsonb, 'actor', $9::jsonb) ELSE '{}' END
       || CASE WHEN ${unpaid} THEN '{"described": false}'::jsonb ELSE '{}' END
       || CASE WHEN ${newCategory} THEN '{"confidence": null, "alternatives": []}'::jsonb ELSE '{}' END
       || CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN '{"failure": null}'::jsonb ELSE '{}' END
   WHERE id = $1 AND version = $2 RETURNING ${productColumns}`;
+
+// The row that the update finds: of another version it changes nothing.
+const text = `WITH former AS (
+  SELECT ${auditedFields} AS fields FROM products WHERE id = $1 AND version = $2
+), product AS (
+  ${update}
+), event AS (
+  ${insertAuditEvent(
+    {
+      action: "'product.edited'",
+      subjectId: 'product.id::text',
+      subjectName: 'product.name',
+      before: 'former.fields',
+      after: `jsonb_build_object('name', name, 'keywords', keywords, 'description', description, 'categoryId', "categoryId")`,
+    },
+    'former, product',
+    10,
+  )}
+) SELECT * FROM product`;
 
 /** Changes a product by hand where it still has the version; null where it has not, or is not there. */
 export async function editProduct(
@@ -40,6 +65,7 @@ export async function editProduct(
   id: number,
   version: number,
   edit: ProductEdit,
+  request: RequestContext,
 ): Promise<Product | null> {
   const values = [
     id,
@@ -50,6 +76,8 @@ export async function editProduct(
     edit.description ?? null,
     edit.categoryId !== undefined,
     edit.categoryId ?? null,
+    JSON.stringify(actorOf(request.principal)),
+    ...auditParameters(request),
   ];
   const { rows } = await db.query({ name: 'edit-product', text, values });
   return rows.length === 0 ? null : afterCommit(() => productSchema.parse(rows[0]));

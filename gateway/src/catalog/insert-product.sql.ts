@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { actorColumns, actorParameters, actorValues } from '../access/actor.sql.ts';
+import { actorOf } from '../access/principal.ts';
 import type { Queryable } from '../platform/database.ts';
-import { type Enrichment, type Product, productSchema } from './product.ts';
+import type { RequestContext } from '../platform/request-context.ts';
+import { type Enrichment, type Product, productSchema, textsBy } from './product.ts';
 import { productColumns } from './product-columns.sql.ts';
 import type { NewProduct } from './product-input.ts';
 
@@ -10,8 +13,8 @@ const text = `WITH product AS (
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $11::text IS NOT NULL THEN now() END)
   RETURNING ${productColumns}, enrichment_run AS run
 ), initial AS (
-  INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after)
-  SELECT id, 'INITIAL', stock, 0, stock FROM product
+  INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after, ${actorColumns})
+  SELECT id, 'INITIAL', stock, 0, stock, ${actorValues(12)} FROM product
 ) SELECT * FROM product`;
 
 const insertedSchema = productSchema.extend({ run: z.number() });
@@ -24,6 +27,7 @@ export async function insertProduct(
   db: Queryable,
   product: NewProduct,
   texts: Texts | null,
+  request: RequestContext,
 ): Promise<Product & { run: number }> {
   const values = [
     product.name,
@@ -32,11 +36,12 @@ export async function insertProduct(
     product.stock,
     texts?.description ?? product.description ?? null,
     texts?.categoryId ?? product.categoryId ?? null,
-    JSON.stringify(texts?.enrichment ?? unwritten(product)),
+    JSON.stringify({ ...(texts?.enrichment ?? unwritten(product)), ...textsBy(actorOf(request.principal)) }),
     texts ? 'READY' : 'PENDING',
     product.description !== undefined,
     product.categoryId !== undefined,
     product.categoryId === undefined ? (texts?.categoryId ?? null) : (product.suggestedCategoryId ?? null),
+    ...actorParameters(request),
   ];
   const { rows } = await db.query({ name: 'insert-product', text, values });
   return insertedSchema.parse(rows[0]);

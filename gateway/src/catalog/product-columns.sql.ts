@@ -7,4 +7,4 @@ export const productColumns = `${listedColumns}, enrichment`;
 
 /** How the description of a row came to be, to be kept beside `previous_description`. */
 export const descriptionEnrichment = `jsonb_build_object('origin', enrichment->'origin', 'model', enrichment->'model',
-  'promptVersion', enrichment->'promptVersion', 'warnings', enrichment->'warnings')`;
+  'promptVersion', enrichment->'promptVersion', 'warnings', enrichment->'warnings', 'actor', enrichment->'actor')`;

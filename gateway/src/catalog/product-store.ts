@@ -4,7 +4,7 @@ import { findProduct, findProducts } from './find-product.sql.ts';
 import { makeProductLists } from './list-products.sql.ts';
 import { type ProductRow, productSchema } from './product.ts';
 
-/** Reads and deletes products. What changes one in the same statement as something else is in a file of its own (*.sql.ts). */
+/** Reads products. What changes one is in a file of its own (*.sql.ts). */
 export function makeProductStore({ database, prisma, threshold }: StoreOptions) {
   return {
     ...makeProductLists(database, threshold),
@@ -21,14 +21,6 @@ export function makeProductStore({ database, prisma, threshold }: StoreOptions) 
     async previousDescription(id: number | bigint): Promise<string | null> {
       const row = await prisma.product.findUnique({ where: { id }, select: { previousDescription: true } });
       return row?.previousDescription ?? null;
-    },
-
-    /** Deletes a product with its movements and alerts, where it still has the version, if one is given. */
-    async remove(id: number, version: number | null): Promise<boolean> {
-      const { count } = await prisma.product.deleteMany({
-        where: { id, ...(version === null ? {} : { version }) },
-      });
-      return count === 1;
     },
   };
 }

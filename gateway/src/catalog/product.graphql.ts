@@ -10,7 +10,7 @@ import type { LiveFeed } from '../platform/live-feed.ts';
 import type { CreateProduct } from './create-product.ts';
 import { type Product, type ProductRow, stockStatus } from './product.ts';
 import type { ProductStore } from './product-store.ts';
-import { type Category, categoryById } from './taxonomy.ts';
+import { type Categories, type Category, categoryById } from './taxonomy.ts';
 import type { DeleteProduct, UpdateProduct } from './update-product.ts';
 
 declare module '../graphql/rows.ts' {
@@ -23,6 +23,7 @@ declare module '../graphql/context.ts' {
     /** Stock below this is LOW. */
     threshold: number;
     products: ProductStore;
+    categories: Categories;
     createProduct: CreateProduct;
     updateProduct: UpdateProduct;
     deleteProduct: DeleteProduct;
@@ -93,8 +94,8 @@ addNodeType(ProductType, (id, { useCases }) => {
   return number === undefined ? null : useCases.products.findEntity(number);
 });
 
-function findCategory(id: string, { requestContext }: Context): NamedCategory | null {
-  const category = categoryById(id);
+function findCategory(id: string, { useCases, requestContext }: Context): NamedCategory | null {
+  const category = useCases.categories.find(id);
   return category && { ...category, language: requestContext.locale };
 }
 builder.asEntity(CategoryType, {

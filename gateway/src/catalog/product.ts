@@ -1,5 +1,7 @@
 import type { Product as ProductModel } from '@orquestia/prisma/client';
 import { z } from 'zod';
+import { actorSchema } from '../access/actor.ts';
+import type { Actor } from '../access/principal.ts';
 import { momentSchema } from '../platform/moment.ts';
 import type { EitherRow, SqlRow } from '../platform/sql-row.ts';
 
@@ -22,8 +24,15 @@ export const enrichmentSchema = z.object({
   alternatives: z.array(z.string()),
   warnings: z.array(z.string()),
   failure: enrichmentFailureSchema.nullish(),
+  /** Who asked for the text, or wrote it. */
+  actor: actorSchema.nullish(),
 });
 export type Enrichment = z.infer<typeof enrichmentSchema>;
+
+/** The part of an enrichment that says whose the text is. */
+export function textsBy(actor: Actor | null): Pick<Enrichment, 'actor'> {
+  return actor ? { actor } : {};
+}
 
 type ListedColumn =
   | 'id'

@@ -6,6 +6,9 @@ export type Category = { id: string; es: string; en: string };
 /** The closed taxonomy, known without asking the AI service. */
 export const taxonomy: readonly Category[] = categories;
 
+/** Reads the taxonomy. */
+export type Categories = { all(): readonly Category[]; find(id: string): Category | null };
+
 const byId = new Map(taxonomy.map((category) => [category.id, category]));
 
 export function categoryById(id: string | null): Category | null {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { actorSchema } from '../access/actor.ts';
+import { actorOf } from '../access/principal.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable, withConnection } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
@@ -15,14 +17,22 @@ const payloadSchema = z.object({
   run: z.number(),
   attempt: z.number(),
   traceId: z.string(),
+  actor: actorSchema.nullish(),
 });
 
 /** Pauses before the attempts 2 to 8: nearly four hours in all. */
 const retryPauses = [5_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000, 7_200_000];
 
+/** In which request a run was started, and by whom: it goes on for that one. */
+type Started = Pick<z.infer<typeof payloadSchema>, 'traceId' | 'actor'>;
+
+export function startedBy({ traceId, principal }: RequestContext): Started {
+  return { traceId, actor: actorOf(principal) };
+}
+
 /** Puts a run's next attempt into the queue, in the caller's transaction. */
-export function queueEnrichment(db: Queryable, ref: RunRef, traceId: string, delayMs = 0): Promise<void> {
-  return addJob(db, { task: taskName, payload: { ...ref, traceId }, delayMs });
+export function queueEnrichment(db: Queryable, ref: RunRef, started: Started, delayMs = 0): Promise<void> {
+  return addJob(db, { task: taskName, payload: { ...ref, ...started }, delayMs });
 }
 
 type Dependencies = {
@@ -39,7 +49,7 @@ type Dependencies = {
  */
 export function makeEnrichmentJob({ database, changes, steps, policy, creationTook }: Dependencies) {
   const task: Task = async (payload, request) => {
-    const { traceId, ...ref } = payloadSchema.parse(payload);
+    const { traceId, actor = null, ...ref } = payloadSchema.parse(payload);
     const budget = AbortSignal.timeout(aiLimits.budget);
     const bounded: RequestContext = { ...request, signal: AbortSignal.any([request.signal, budget]) };
     const once = <T>(work: (db: Queryable) => Promise<T>) => withConnection(database, request.signal, work);
@@ -54,7 +64,9 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
         const written = await steps.describe(product, bounded, { fresh: product.description !== null });
         failpoint('enrichment-description-paid');
         const elapsed = Math.round(performance.now() - startedAt);
-        description = await once((db) => enrichmentRuns.saveDescription(db, ref, written, elapsed));
+        description = await once((db) =>
+          enrichmentRuns.saveDescription(db, ref, { ...written, actor }, elapsed),
+        );
         if (description === null) return;
         changes.publish('product', ref.productId);
         failpoint('enrichment-between-steps');
@@ -73,7 +85,7 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
       if (request.signal.aborted) throw error;
       const failure = aiFailureOf(error, { policy, budget });
       if (!failure) throw error;
-      await settle(ref, traceId, failure, request);
+      await settle(ref, { traceId, actor }, failure, request);
     } finally {
       changes.publish('product', ref.productId);
     }
@@ -82,7 +94,7 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
   /** An attempt that never reached the AI, the breaker being open, is not counted. */
   async function settle(
     ref: RunRef,
-    traceId: string,
+    started: Started,
     failure: NonNullable<ReturnType<typeof aiFailureOf>>,
     request: RequestContext,
   ): Promise<void> {
@@ -101,7 +113,7 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
         },
         attempts,
       );
-      if (kept && again) await queueEnrichment(tx, { ...ref, attempt: attempts }, traceId, delayMs);
+      if (kept && again) await queueEnrichment(tx, { ...ref, attempt: attempts }, started, delayMs);
     });
     if (again) request.logger.warn({ product_id: ref.productId, attempts }, 'enrichment_postponed');
     else request.logger.error({ product_id: ref.productId, attempts }, 'enrichment_failed');

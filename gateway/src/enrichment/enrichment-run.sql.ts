@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Actor } from '../access/principal.ts';
 import { type EnrichmentFailure, type Product, productSchema } from '../catalog/product.ts';
 import { descriptionEnrichment, productColumns } from '../catalog/product-columns.sql.ts';
 import type { Queryable } from '../platform/database.ts';
@@ -38,7 +39,7 @@ export const enrichmentRuns = {
   async saveDescription(
     db: Queryable,
     { productId, run }: RunRef,
-    { description, how }: WrittenDescription,
+    { description, how, actor }: WrittenDescription & { actor: Actor | null },
     durationMs: number,
   ): Promise<string | null> {
     const { rows } = await db.query({
@@ -51,7 +52,13 @@ export const enrichmentRuns = {
           enrichment = enrichment || CASE WHEN manual_description THEN '{}' ELSE $4::jsonb END
             || jsonb_build_object('described', true, 'durationMs', $5::int)
         WHERE ${unfinished} RETURNING description`,
-      values: [productId, run, description, JSON.stringify(how), durationMs],
+      values: [
+        productId,
+        run,
+        description,
+        JSON.stringify({ ...how, ...(actor ? { actor } : {}) }),
+        durationMs,
+      ],
     });
     return rows.length === 0 ? null : z.object({ description: z.string() }).parse(rows[0]).description;
   },

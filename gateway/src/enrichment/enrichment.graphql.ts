@@ -1,3 +1,4 @@
+import { ActorType } from '../access/actor.graphql.ts';
 import { CategoryType, EnrichmentStatusEnum, ProductType } from '../catalog/product.graphql.ts';
 import type { EnrichmentFailure, Product } from '../catalog/product.ts';
 import { categoryById } from '../catalog/taxonomy.ts';
@@ -5,6 +6,7 @@ import { isFailure } from '../failure.ts';
 import { builder } from '../graphql/builder.ts';
 import {
   AiUnavailableError,
+  accessErrors,
   failureTypeName,
   InvalidInputError,
   ProductNotFoundError,
@@ -73,6 +75,12 @@ const EnrichmentType = builder.objectRef<EnrichmentRow>('Enrichment').implement(
       nullable: true,
       resolve: ({ enrichment }) => enrichment.failure ?? null,
     }),
+    actor: t.field({
+      type: ActorType,
+      nullable: true,
+      description: 'Who wrote the text or asked for it; null where everything was open.',
+      resolve: ({ enrichment }) => enrichment.actor ?? null,
+    }),
     previousDescription: t.string({
       nullable: true,
       description: 'The description before the present one, to go back to.',
@@ -129,7 +137,7 @@ const EnrichmentPreview = builder.objectRef<Preview>('EnrichmentPreview').implem
 
 const PreviewEnrichmentResult = builder.unionType('PreviewEnrichmentResult', {
   description: 'The texts, or why there are none.',
-  types: [EnrichmentPreview, InvalidInputError, AiUnavailableError],
+  types: [EnrichmentPreview, InvalidInputError, AiUnavailableError, ...accessErrors],
   resolveType: (value) => (value.kind === 'preview' ? 'EnrichmentPreview' : failureTypeName(value)),
 });
 
@@ -146,7 +154,7 @@ const EnrichProductInput = builder.inputType('EnrichProductInput', {
 
 const EnrichProductResult = builder.unionType('EnrichProductResult', {
   description: 'The product, its texts PENDING, or why not.',
-  types: [ProductType, ProductNotFoundError],
+  types: [ProductType, ProductNotFoundError, ...accessErrors],
   resolveType: (value) => ('kind' in value ? failureTypeName(value) : 'Product'),
 });
 

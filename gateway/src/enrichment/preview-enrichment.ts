@@ -1,6 +1,6 @@
 import type { Locale } from '@orquestia/service-kit/locale';
 import { enrichmentInputSchema } from '../catalog/product-input.ts';
-import type { Failure } from '../failure.ts';
+import type { AccessFailure, Failure } from '../failure.ts';
 import { fieldProblems } from '../platform/input.ts';
 import type { Prisma } from '../platform/prisma.ts';
 import type { RequestContext } from '../platform/request-context.ts';
@@ -16,7 +16,7 @@ export function makePreviewEnrichment({ prisma, enrich }: Dependencies) {
   return async (
     input: unknown,
     request: RequestContext,
-  ): Promise<Preview | Extract<Failure, { kind: 'invalid-input' | 'ai-unavailable' }>> => {
+  ): Promise<Preview | AccessFailure | Extract<Failure, { kind: 'invalid-input' | 'ai-unavailable' }>> => {
     const parsed = enrichmentInputSchema(request.locale).safeParse(input);
     if (!parsed.success) return { kind: 'invalid-input', fields: fieldProblems(parsed.error) };
     const enriched = await enrich(parsed.data, request);

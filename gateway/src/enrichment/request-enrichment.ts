@@ -1,13 +1,16 @@
 import type { Product } from '../catalog/product.ts';
-import type { Failure } from '../failure.ts';
+import type { AccessFailure, Failure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction } from '../platform/database.ts';
 import { parseId } from '../platform/input.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import { queueEnrichment } from './enrichment-job.ts';
+import { queueEnrichment, startedBy } from './enrichment-job.ts';
 import { enrichmentRuns } from './enrichment-run.sql.ts';
 
-type Requested = { kind: 'product'; product: Product } | Extract<Failure, { kind: 'product-not-found' }>;
+type Requested =
+  | { kind: 'product'; product: Product }
+  | AccessFailure
+  | Extract<Failure, { kind: 'product-not-found' }>;
 
 /** Runs a saved product's enrichment again, from now. Texts by hand stay unless they are to be overwritten. */
 export function makeRequestEnrichment({ database, changes }: { database: Database; changes: Changes }) {
@@ -22,7 +25,11 @@ export function makeRequestEnrichment({ database, changes }: { database: Databas
         : await inTransaction(database, request.signal, async (tx) => {
             const restarted = await enrichmentRuns.restart(tx, id, input.overwriteManual);
             if (restarted)
-              await queueEnrichment(tx, { productId: id, run: restarted.run, attempt: 0 }, request.traceId);
+              await queueEnrichment(
+                tx,
+                { productId: id, run: restarted.run, attempt: 0 },
+                startedBy(request),
+              );
             return restarted;
           });
     if (!product) return { kind: 'product-not-found', productId: input.productId };

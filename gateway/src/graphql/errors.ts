@@ -30,6 +30,23 @@ export const InvalidInputError = builder
     fields: (t) => ({ fields: t.expose('fields', { type: [FieldError] }) }),
   });
 
+const UnauthenticatedError = builder
+  .objectRef<FailureOf<'unauthenticated'>>('UnauthenticatedError')
+  .implement({
+    description: 'Nobody knows who asks: there is no session and no token, or none that is still good.',
+    interfaces: [ErrorInterface],
+    fields: () => ({}),
+  });
+
+const ForbiddenError = builder.objectRef<FailureOf<'forbidden'>>('ForbiddenError').implement({
+  description: 'Who asks may not do this.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({ missing: t.exposeString('missing', { description: 'The right it would need.' }) }),
+});
+
+/** What every mutation may answer. */
+export const accessErrors = [UnauthenticatedError, ForbiddenError] as const;
+
 export const ProductNotFoundError = builder
   .objectRef<FailureOf<'product-not-found'>>('ProductNotFoundError')
   .implement({
@@ -68,6 +85,50 @@ export const AlertNotFoundError = builder
     }),
   });
 
+export const PersonNotFoundError = builder
+  .objectRef<FailureOf<'person-not-found'>>('PersonNotFoundError')
+  .implement({
+    description: 'There is no person of this id.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({
+      personId: t.id({ resolve: ({ personId }) => shownId(personId) }),
+    }),
+  });
+
+export const SessionNotFoundError = builder
+  .objectRef<FailureOf<'session-not-found'>>('SessionNotFoundError')
+  .implement({
+    description: 'Who asks has no session of this id.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({
+      sessionId: t.id({ resolve: ({ sessionId }) => shownId(sessionId) }),
+    }),
+  });
+
+export const PersonExistsError = builder
+  .objectRef<FailureOf<'person-exists'>>('PersonExistsError')
+  .implement({
+    description: 'Somebody has this e-mail address already.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ email: t.exposeString('email') }),
+  });
+
+export const LastOwnerError = builder.objectRef<FailureOf<'last-owner'>>('LastOwnerError').implement({
+  description: 'Nobody would be left who may name another owner.',
+  interfaces: [ErrorInterface],
+  fields: () => ({}),
+});
+
+export const TokenNotFoundError = builder
+  .objectRef<FailureOf<'token-not-found'>>('TokenNotFoundError')
+  .implement({
+    description: 'There is no token of this id.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({
+      tokenId: t.id({ resolve: ({ tokenId }) => shownId(tokenId) }),
+    }),
+  });
+
 export const OutOfStockError = builder.objectRef<FailureOf<'out-of-stock'>>('OutOfStockError').implement({
   description: 'There are not so many units as were asked for; nothing was sold.',
   interfaces: [ErrorInterface],
@@ -92,12 +153,19 @@ export const IdempotencyConflictError = builder
   });
 
 const typeNames = {
+  unauthenticated: 'UnauthenticatedError',
+  forbidden: 'ForbiddenError',
   'invalid-input': 'InvalidInputError',
   'product-not-found': 'ProductNotFoundError',
   'version-conflict': 'VersionConflictError',
   'sale-not-found': 'SaleNotFoundError',
   'sale-not-undoable': 'SaleNotUndoableError',
   'alert-not-found': 'AlertNotFoundError',
+  'token-not-found': 'TokenNotFoundError',
+  'person-not-found': 'PersonNotFoundError',
+  'session-not-found': 'SessionNotFoundError',
+  'person-exists': 'PersonExistsError',
+  'last-owner': 'LastOwnerError',
   'out-of-stock': 'OutOfStockError',
   'ai-unavailable': 'AiUnavailableError',
   'idempotency-conflict': 'IdempotencyConflictError',

@@ -1,17 +1,22 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { addDocsPage } from '@orquestia/service-kit/docs-page';
-import type { InFlight } from '@orquestia/service-kit/in-flight';
-import type { Logger } from '@orquestia/service-kit/logger';
 import { problem } from '@orquestia/service-kit/problem';
+import type { ReadVisitor } from '@orquestia/service-kit/trusted-proxies';
+import type { People } from '../access/people/people.ts';
+import type { PrincipalReader } from '../access/principal-reader.ts';
+import type { UseCasesOf } from '../guarded-use-cases.ts';
 import type { Env } from '../platform/env.ts';
+import type { RequestOptions } from '../platform/request-context.ts';
 import type { UseCases } from '../use-cases.ts';
+import { serveAuth } from './auth/serve-auth.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import { graphiqlPolicy } from './graphql/graphiql-policy.ts';
 import type { GraphqlServer } from './graphql/yoga.ts';
 import { bodyCap, graphqlBodyCap, identityOnly, jsonOnly, restBodyCap } from './middleware/body.ts';
+import { documentReadersOnly, identify, localOr, mayReadDocuments } from './middleware/identify.ts';
 import { allowedOrigins, type PageOf, refuseForeignPages } from './middleware/origins.ts';
 import { requestScope } from './middleware/request-scope.ts';
-import { unexpectedProblem } from './problem.ts';
+import { failureProblem, unexpectedProblem } from './problem.ts';
 import { serveCreateProduct } from './rest/create-product.ts';
 import { serveGetProduct } from './rest/get-product.ts';
 import { serveListProducts } from './rest/list-products.ts';
@@ -20,11 +25,13 @@ import { serveSellProduct } from './rest/sell-product.ts';
 
 type Options = {
   env: Pick<Env, 'CORS_ORIGINS'>;
-  logger: Logger;
+  requests: RequestOptions;
   useCases: UseCases;
+  people: People;
+  readVisitor: ReadVisitor;
+  reader: PrincipalReader;
+  useCasesOf: UseCasesOf;
   loadGraphql: () => Promise<GraphqlServer>;
-  operationLimitMs: number;
-  inFlight: InFlight;
   pageOf: PageOf;
   /** True from the moment it is told to stop: nothing new should be sent here. */
   isStopping: () => boolean;
@@ -32,29 +39,47 @@ type Options = {
 
 /** The gateway's HTTP face: the middleware of both transports, then GraphQL and the REST shims. */
 export function makeApp(options: Options) {
-  const { env, logger, useCases, loadGraphql, operationLimitMs, inFlight, pageOf, isStopping } = options;
+  const {
+    env,
+    requests,
+    useCases,
+    people,
+    readVisitor,
+    reader,
+    useCasesOf,
+    loadGraphql,
+    pageOf,
+    isStopping,
+  } = options;
   // /products/ is /products: without a redirect, on which a body would be lost.
   const app = new OpenAPIHono<GatewayEnv>({ strict: false });
 
-  app.use(requestScope({ logger, useCases, operationLimitMs, inFlight }));
+  app.use(requestScope({ requests, useCases }));
   app.use(allowedOrigins(env.CORS_ORIGINS));
   app.use(refuseForeignPages(env.CORS_ORIGINS, pageOf));
 
-  app.use('/graphql', identityOnly, bodyCap(graphqlBodyCap), jsonOnly);
+  const identified = identify({ reader, useCasesOf });
+  app.use('/graphql', identified, identityOnly, bodyCap(graphqlBodyCap), jsonOnly);
   app.on(['GET', 'POST'], '/graphql', async (c) => {
     // Of what is answered here GraphiQL's page alone is one; other answers take no harm by its policy.
     if (c.req.method === 'GET') c.env.outgoing.setHeader('content-security-policy', graphiqlPolicy);
+    const isPage = c.req.method === 'GET' && c.req.query('query') === undefined;
+    if (isPage && !mayReadDocuments(c.get('request')))
+      return failureProblem({ kind: 'unauthenticated' }, c.get('request'));
     const graphql = await loadGraphql();
-    return graphql.fetch(c.req.raw, { requestContext: c.get('request'), useCases });
+    return graphql.fetch(c.req.raw, { requestContext: c.get('request'), useCases: c.get('useCases') });
   });
 
-  app.use('/products/*', identityOnly, bodyCap(restBodyCap));
-  serveCreateProduct(app, useCases);
-  serveListProducts(app, useCases);
-  serveGetProduct(app, useCases);
-  serveSellProduct(app, useCases);
+  app.use('/products/*', identified, identityOnly, bodyCap(restBodyCap));
+  serveCreateProduct(app);
+  serveListProducts(app);
+  serveGetProduct(app);
+  serveSellProduct(app);
+  serveAuth(app, people, readVisitor);
+  app.use('/metrics', localOr(identified));
   serveOperations(app, useCases, isStopping);
 
+  for (const path of ['/openapi.json', '/docs/*']) app.use(path, localOr(identified), documentReadersOnly);
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: {
@@ -68,7 +93,17 @@ export function makeApp(options: Options) {
       { name: 'Products', description: 'The catalogue and its stock' },
       { name: 'Operations', description: 'For what starts and watches the gateway' },
     ],
-    security: [],
+    security: [{ bearer: [] }, { basic: [] }, {}],
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    description: "A token (orq_…) or a person's JWT. On loopback without an owner none is needed.",
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'basic', {
+    type: 'http',
+    scheme: 'basic',
+    description: 'For callers that know nothing else: any name, with the token as password.',
   });
   addDocsPage(app, 'Orquestia gateway');
 

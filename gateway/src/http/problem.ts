@@ -1,19 +1,29 @@
 import { problem } from '@orquestia/service-kit/problem';
+import { AccessRefused } from '../access/access-refused.ts';
 import { describeFailure, type Failure } from '../failure.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { reportUnexpected } from './unexpected-error.ts';
 
 const statusOf = (failure: Failure): number => {
   switch (failure.kind) {
+    case 'unauthenticated':
+      return 401;
+    case 'forbidden':
+      return 403;
     case 'invalid-input':
       return 422;
     case 'product-not-found':
     case 'sale-not-found':
     case 'alert-not-found':
+    case 'token-not-found':
+    case 'person-not-found':
+    case 'session-not-found':
       return 404;
     case 'version-conflict':
     case 'sale-not-undoable':
     case 'out-of-stock':
+    case 'person-exists':
+    case 'last-owner':
       return 409;
     case 'ai-unavailable':
       return 503;
@@ -39,6 +49,8 @@ export function failureProblem(failure: Failure, request: RequestContext): Respo
       message,
     }));
   }
+  if (failure.kind === 'unauthenticated') headers['www-authenticate'] = 'Bearer realm="orquestia"';
+  if (failure.kind === 'forbidden') extra.missing = failure.missing;
   if (failure.kind === 'out-of-stock') extra.available = failure.available;
   if (failure.kind === 'ai-unavailable') {
     headers['retry-after'] = String(Math.max(1, Math.ceil((failure.retryAfterMs ?? 60_000) / 1_000)));
@@ -46,8 +58,9 @@ export function failureProblem(failure: Failure, request: RequestContext): Respo
   return problem(statusOf(failure), { code, detail: message, retryable, ...extra }, request, headers);
 }
 
-/** An error nobody expected: masked, with the trace id to find it in the log. */
+/** What was thrown: a refusal as such, an error nobody expected masked, with the trace id to find it in the log. */
 export function unexpectedProblem(error: unknown, request: RequestContext): Response {
+  if (error instanceof AccessRefused) return failureProblem(error.failure, request);
   const { code, status, message, retryable } = reportUnexpected(error, request);
   const headers: Record<string, string> = status === 503 ? { 'retry-after': '1' } : {};
   return problem(status, { code, detail: message, retryable }, request, headers);

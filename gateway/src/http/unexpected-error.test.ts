@@ -1,5 +1,6 @@
 import { makeLogger } from '@orquestia/service-kit/logger';
 import { expect, inject, onTestFinished, test } from 'vitest';
+import { anonymous } from '../access/principal.ts';
 import { makeDatabase } from '../platform/database.ts';
 import { CommittedError } from '../platform/database-error.ts';
 import { makePrisma } from '../platform/prisma.ts';
@@ -16,6 +17,8 @@ function startRequest() {
   });
   const request: RequestContext = {
     traceId: 'a'.repeat(32),
+    principal: anonymous,
+    client: () => ({ address: null, isLocal: true }),
     locale: 'en',
     signal: new AbortController().signal,
     logger: logger.child({ trace_id: 'a'.repeat(32) }),

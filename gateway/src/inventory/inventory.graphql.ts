@@ -1,3 +1,5 @@
+import { ActorType } from '../access/actor.graphql.ts';
+import { actorOfRow } from '../access/actor.ts';
 import { StockAlertType } from '../alerts/alerts.graphql.ts';
 import { ProductType } from '../catalog/product.graphql.ts';
 import { builder } from '../graphql/builder.ts';
@@ -5,6 +7,7 @@ import { makeChildPages } from '../graphql/child-pages.ts';
 import { type NewestFirst, newestFirst, PageInfoType, withoutDefaultFirst } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import {
+  accessErrors,
   failureTypeName,
   IdempotencyConflictError,
   InvalidInputError,
@@ -59,6 +62,13 @@ const StockMovementType = builder.prismaObject('StockMovement', {
       description: 'The movement that this one takes back.',
       resolve: ({ undoes }) => (undoes === null ? null : String(undoes)),
     }),
+    actor: t.field({
+      type: ActorType,
+      nullable: true,
+      description: 'Null where everything was open.',
+      resolve: actorOfRow,
+    }),
+    traceId: t.exposeString('traceId', { nullable: true, description: 'Of the request that made it.' }),
   }),
 });
 
@@ -161,7 +171,14 @@ const SellProductInput = builder.inputType('SellProductInput', {
 
 const SellProductResult = builder.unionType('SellProductResult', {
   description: 'The sale, or why nothing was sold.',
-  types: [SaleType, ProductNotFoundError, OutOfStockError, InvalidInputError, IdempotencyConflictError],
+  types: [
+    SaleType,
+    ProductNotFoundError,
+    OutOfStockError,
+    InvalidInputError,
+    IdempotencyConflictError,
+    ...accessErrors,
+  ],
   resolveType: (value) => (value.kind === 'sale' ? 'Sale' : failureTypeName(value)),
 });
 
@@ -189,6 +206,7 @@ const UndoSaleResult = builder.unionType('UndoSaleResult', {
     SaleNotUndoableError,
     InvalidInputError,
     IdempotencyConflictError,
+    ...accessErrors,
   ],
   resolveType: (value) => (value.kind === 'undone' ? 'UndoneSale' : failureTypeName(value)),
 });
@@ -215,7 +233,7 @@ const RestockType = builder.objectRef<Restock>('Restock').implement({
 
 const RestockProductResult = builder.unionType('RestockProductResult', {
   description: 'The restock, or why nothing was put in.',
-  types: [RestockType, ProductNotFoundError, InvalidInputError, IdempotencyConflictError],
+  types: [RestockType, ProductNotFoundError, InvalidInputError, IdempotencyConflictError, ...accessErrors],
   resolveType: (value) => (value.kind === 'restock' ? 'Restock' : failureTypeName(value)),
 });
 

@@ -1,5 +1,6 @@
 import type { StockMovement as MovementModel } from '@orquestia/prisma/client';
 import { z } from 'zod';
+import { actorKinds } from '../access/actor.ts';
 import { momentSchema } from '../platform/moment.ts';
 import type { EitherRow, SqlRow } from '../platform/sql-row.ts';
 
@@ -18,8 +19,14 @@ export const movementSchema = z.object({
   stockAfter: z.number(),
   at: momentSchema,
   undoes: z.number().nullable(),
+  // Not in what a key has kept from before there were actors.
+  actorKind: z.enum(actorKinds).nullable().default(null),
+  actorId: z.string().nullable().default(null),
+  actorName: z.string().nullable().default(null),
+  traceId: z.string().nullable().default(null),
 }) satisfies z.ZodType<StockMovement>;
 
 /** A row of `stock_movements` as movementSchema reads it. */
 export const movementColumns = `id, product_id AS "productId", kind, quantity, stock_before AS "stockBefore",
-  stock_after AS "stockAfter", at, undoes`;
+  stock_after AS "stockAfter", at, undoes, actor_kind AS "actorKind",
+  actor_id AS "actorId", actor_name AS "actorName", trace_id AS "traceId"`;

@@ -1,4 +1,4 @@
-import { type Failure, isFailure } from '../failure.ts';
+import { type AccessFailure, type Failure, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { keyOf } from '../platform/idempotency/idempotency-keys.ts';
@@ -10,10 +10,9 @@ import { readStock } from './ledger.sql.ts';
 import { readQuantity } from './quantity.ts';
 import { incrementStock, type Restock } from './restock.sql.ts';
 
-type RestockFailure = Extract<
-  Failure,
-  { kind: 'invalid-input' | 'product-not-found' | 'idempotency-conflict' }
->;
+type RestockFailure =
+  | AccessFailure
+  | Extract<Failure, { kind: 'invalid-input' | 'product-not-found' | 'idempotency-conflict' }>;
 type Dependencies = { database: Database; changes: Changes };
 
 /** Puts units into stock, by a movement. With a key it happens once. */
@@ -43,8 +42,8 @@ export function makeRestockProduct({ database, changes }: Dependencies) {
     const productId = parseId(input.productId);
     if (productId === undefined) return { kind: 'product-not-found', productId: input.productId };
     const outcome = await runIdempotentStatement(database, request.signal, {
-      ...incrementStock({ productId, quantity, max: limits.stock }),
-      key: keyOf(input.idempotencyKey, 'restock', { id: productId, quantity }),
+      ...incrementStock({ productId, quantity, max: limits.stock }, request),
+      key: keyOf(input.idempotencyKey, request.principal, 'restock', { id: productId, quantity }),
       diagnose: (db) => diagnoseRefusal(db, productId, request),
     });
     if (isFailure(outcome) || outcome.replayed) return outcome;

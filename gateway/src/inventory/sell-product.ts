@@ -1,5 +1,5 @@
 import type { AlertRule } from '../alerts/alert-rule.ts';
-import { type Failure, isFailure } from '../failure.ts';
+import { type AccessFailure, type Failure, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
@@ -11,10 +11,12 @@ import { readStock } from './ledger.sql.ts';
 import { readQuantity } from './quantity.ts';
 import { decrementStock, type Sale } from './sell.sql.ts';
 
-type SellFailure = Extract<
-  Failure,
-  { kind: 'invalid-input' | 'product-not-found' | 'out-of-stock' | 'idempotency-conflict' }
->;
+type SellFailure =
+  | AccessFailure
+  | Extract<
+      Failure,
+      { kind: 'invalid-input' | 'product-not-found' | 'out-of-stock' | 'idempotency-conflict' }
+    >;
 
 export type SellInput = { productId: string; quantity: unknown; idempotencyKey?: string | undefined };
 
@@ -41,8 +43,8 @@ export function makeSellProduct({ database, changes, alertRule }: Dependencies) 
 
     failpoint('sale-before-commit');
     const outcome = await runIdempotentStatement(database, request.signal, {
-      ...decrementStock({ productId, quantity, traceId: request.traceId }, alertRule),
-      key: keyOf(input.idempotencyKey, 'sell', { id: productId, quantity }),
+      ...decrementStock({ productId, quantity }, alertRule, request),
+      key: keyOf(input.idempotencyKey, request.principal, 'sell', { id: productId, quantity }),
       diagnose: (db) => diagnoseRefusal(db, productId, quantity),
     });
     if (isFailure(outcome) || outcome.replayed) return outcome;

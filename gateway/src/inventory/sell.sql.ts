@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actorColumns, actorParameters, actorValues, type Caller } from '../access/actor.sql.ts';
 import type { AlertRule } from '../alerts/alert-rule.ts';
 import { alertParameters, raiseAlert } from '../alerts/raise-alert.sql.ts';
 import { makeIdempotentStatement } from '../platform/idempotency/idempotent-statement.ts';
@@ -9,13 +10,13 @@ const alert = raiseAlert('movement', 3);
 /** The sale: the conditional update, its movement, its alert and the alert's delivery job in one statement. */
 const statement = makeIdempotentStatement(
   'sell',
-  6,
+  10,
   (key) => `WITH sold AS (
   UPDATE products SET stock = stock - $2, version = version + 1, updated_at = now()
   WHERE id = $1 AND stock >= $2 ${key ? `AND ${key.isFree}` : ''} RETURNING id, stock
 ), movement AS (
-  INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after)
-  SELECT id, 'SALE', -$2, stock + $2, stock FROM sold
+  INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after, ${actorColumns})
+  SELECT id, 'SALE', -$2, stock + $2, stock, ${actorValues(7)} FROM sold
   RETURNING id, product_id, stock_before, stock_after, at
 ), alert AS (
   ${alert.insert}
@@ -42,13 +43,13 @@ export type Sale = z.infer<typeof saleSchema>;
 
 /** Takes units out; no row where there are not so many. */
 export function decrementStock(
-  sale: { productId: number; quantity: number; traceId: string },
+  { productId, quantity }: { productId: number; quantity: number },
   alertRule: AlertRule,
+  caller: Caller,
 ) {
-  const { productId, quantity, traceId } = sale;
   return {
     statement,
-    values: [productId, quantity, ...alertParameters(alertRule, traceId)],
+    values: [productId, quantity, ...alertParameters(alertRule, caller.traceId), ...actorParameters(caller)],
     toResult: (row: object): Sale => saleSchema.parse({ kind: 'sale', productId, quantity, ...row }),
     resultSchema: saleSchema,
   };

@@ -1,18 +1,25 @@
 import { z } from 'zod';
+import { actorColumns, actorParameters, actorValues } from '../access/actor.sql.ts';
 import type { Queryable } from '../platform/database.ts';
 import { makeIdempotentStatement } from '../platform/idempotency/idempotent-statement.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { movementColumns, movementSchema } from './movement.ts';
 
-/** A sale, and how long after it an undo is in time, in milliseconds. */
-type UndoWindow = { saleId: number; windowMs: number };
+/** A sale, how long after it an undo is in time, in milliseconds, and whether only who made it may take it back. */
+type Undo = { saleId: number; windowMs: number; onlyOwn: boolean };
+
+/** Whether the sale is the caller's own; a sale that nobody is known of is nobody's. */
+const isOwn = (kind: string, id: string) =>
+  `coalesce(actor_kind::text = ${kind}::text AND actor_id = ${id}::text, false)`;
 
 // The unique index on `undoes` lets one of two undos through; the other's statement fails as a whole.
 const statement = makeIdempotentStatement(
   'undo',
-  3,
+  8,
   (key) => `WITH sale AS (
   SELECT id, product_id, quantity FROM stock_movements
-  WHERE id = $1 AND kind = 'SALE' AND at > now() - $2 * interval '1 millisecond' ${key ? `AND ${key.isFree}` : ''}
+  WHERE id = $1 AND kind = 'SALE' AND at > now() - $2 * interval '1 millisecond'
+    AND (NOT $4 OR ${isOwn('$5', '$6')}) ${key ? `AND ${key.isFree}` : ''}
 ), restored AS (
   UPDATE products SET stock = products.stock - sale.quantity, version = version + 1, updated_at = now()
   FROM sale WHERE products.id = sale.product_id AND products.stock - sale.quantity <= $3
@@ -21,8 +28,8 @@ const statement = makeIdempotentStatement(
   UPDATE stock_alerts SET status = 'SKIPPED', reason = 'sale-undone' WHERE movement_id = $1 AND status = 'PENDING'
     AND EXISTS (SELECT FROM restored) RETURNING id
 ), movement AS (
-  INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after, undoes)
-  SELECT id, 'UNDO', -quantity, stock + quantity, stock, $1 FROM restored RETURNING ${movementColumns}
+  INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after, undoes, ${actorColumns})
+  SELECT id, 'UNDO', -quantity, stock + quantity, stock, $1, ${actorValues(5)} FROM restored RETURNING ${movementColumns}
 ), undone AS (
   SELECT 'undone' AS kind, to_jsonb(movement) AS movement, (SELECT id FROM withdrawn) AS "withdrawnAlertId"
   FROM movement
@@ -39,10 +46,13 @@ const undoneSchema = z.object({
 export type UndoneSale = z.infer<typeof undoneSchema>;
 
 /** Puts a sale's units back and withdraws its alert if that still waits; no row where it cannot. */
-export function restoreStock({ saleId, windowMs, max }: UndoWindow & { max: number }) {
+export function restoreStock(
+  { saleId, windowMs, onlyOwn, max }: Undo & { max: number },
+  request: RequestContext,
+) {
   return {
     statement,
-    values: [saleId, windowMs, max],
+    values: [saleId, windowMs, max, onlyOwn, ...actorParameters(request)],
     toResult: (row: object) => undoneSchema.parse(row),
     resultSchema: undoneSchema,
     refusedBy: 'stock_movements_undoes',
@@ -52,16 +62,21 @@ export function restoreStock({ saleId, windowMs, max }: UndoWindow & { max: numb
 /** Why a sale cannot be put back. */
 export async function diagnoseUndo(
   db: Queryable,
-  { saleId, windowMs }: UndoWindow,
-): Promise<'no-sale' | 'already-undone' | 'too-late' | 'no-room'> {
+  { saleId, windowMs, onlyOwn }: Undo,
+  request: RequestContext,
+): Promise<'no-sale' | 'not-own' | 'already-undone' | 'too-late' | 'no-room'> {
   const { rows } = await db.query(
     `SELECT EXISTS (SELECT FROM stock_movements WHERE undoes = $1) AS undone,
-       at > now() - $2 * interval '1 millisecond' AS "inTime"
+       at > now() - $2 * interval '1 millisecond' AS "inTime", ${isOwn('$3', '$4')} AS own
      FROM stock_movements WHERE id = $1 AND kind = 'SALE'`,
-    [saleId, windowMs],
+    [saleId, windowMs, ...actorParameters(request).slice(0, 2)],
   );
-  const known = z.object({ undone: z.boolean(), inTime: z.boolean() }).optional().parse(rows[0]);
+  const known = z
+    .object({ undone: z.boolean(), inTime: z.boolean(), own: z.boolean() })
+    .optional()
+    .parse(rows[0]);
   if (!known) return 'no-sale';
+  if (onlyOwn && !known.own) return 'not-own';
   if (known.undone) return 'already-undone';
   return known.inTime ? 'no-room' : 'too-late';
 }

@@ -1,4 +1,5 @@
-import { type Failure, isFailure } from '../failure.ts';
+import { authorize } from '../access/rights.ts';
+import { type AccessFailure, type Failure, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { keyOf } from '../platform/idempotency/idempotency-keys.ts';
@@ -11,19 +12,30 @@ import { diagnoseUndo, restoreStock, type UndoneSale } from './undo-sale.sql.ts'
 /** How long a sale can be undone, in milliseconds. */
 export const undoWindowMs = 10 * 60_000;
 
-type UndoFailure = Extract<
-  Failure,
-  { kind: 'invalid-input' | 'sale-not-found' | 'sale-not-undoable' | 'idempotency-conflict' }
->;
+type UndoFailure =
+  | AccessFailure
+  | Extract<
+      Failure,
+      { kind: 'invalid-input' | 'sale-not-found' | 'sale-not-undoable' | 'idempotency-conflict' }
+    >;
 type Dependencies = { database: Database; changes: Changes };
 
-/** Takes a sale back, once and within ten minutes, by a compensating movement; an alert that still waits is withdrawn. */
+/**
+ * Takes a sale back, once and within ten minutes, by a compensating movement; an alert that still waits is withdrawn. A
+ * sale that somebody else made takes a right of its own.
+ */
 export function makeUndoSale({ database, changes }: Dependencies) {
-  async function diagnoseRefusal(db: Queryable, saleId: number): Promise<UndoFailure> {
-    const reason = await diagnoseUndo(db, { saleId, windowMs: undoWindowMs });
-    return reason === 'no-sale'
-      ? { kind: 'sale-not-found', saleId: String(saleId) }
-      : { kind: 'sale-not-undoable', reason };
+  async function diagnoseRefusal(
+    db: Queryable,
+    saleId: number,
+    othersRefused: AccessFailure | undefined,
+    request: RequestContext,
+  ): Promise<UndoFailure> {
+    const undo = { saleId, windowMs: undoWindowMs, onlyOwn: othersRefused !== undefined };
+    const reason = await diagnoseUndo(db, undo, request);
+    if (reason === 'no-sale') return { kind: 'sale-not-found', saleId: String(saleId) };
+    if (reason !== 'not-own') return { kind: 'sale-not-undoable', reason };
+    return othersRefused ?? { kind: 'sale-not-found', saleId: String(saleId) };
   }
 
   return async (
@@ -34,10 +46,12 @@ export function makeUndoSale({ database, changes }: Dependencies) {
     if (fields.length > 0) return { kind: 'invalid-input', fields };
     const saleId = parseId(input.saleId);
     if (saleId === undefined) return { kind: 'sale-not-found', saleId: input.saleId };
+    const othersRefused = authorize(request.principal, ['stock:undo']);
+    const onlyOwn = othersRefused !== undefined;
     const outcome = await runIdempotentStatement(database, request.signal, {
-      ...restoreStock({ saleId, windowMs: undoWindowMs, max: limits.stock }),
-      key: keyOf(input.idempotencyKey, 'undo', { id: saleId }),
-      diagnose: (db) => diagnoseRefusal(db, saleId),
+      ...restoreStock({ saleId, windowMs: undoWindowMs, onlyOwn, max: limits.stock }, request),
+      key: keyOf(input.idempotencyKey, request.principal, 'undo', { id: saleId }),
+      diagnose: (db) => diagnoseRefusal(db, saleId, othersRefused, request),
     });
     if (isFailure(outcome) || outcome.replayed) return outcome;
     const { productId, stockAfter } = outcome.movement;

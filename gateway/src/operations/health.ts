@@ -28,13 +28,14 @@ export function overallStatus({ database, ai, n8n }: Dependencies): 'healthy' | 
 }
 
 /** What /health answers. */
-export function makeHealth(probe: ProbeDependencies) {
+export function makeHealth(probe: ProbeDependencies, isOpen: () => boolean | Promise<boolean>) {
   return async () => {
-    const probed = await probe();
+    const [probed, access] = await Promise.all([probe(), accessOf(isOpen)]);
     return {
       status: overallStatus(probed),
       service: 'backend-principal',
       timestamp: new Date().toISOString(),
+      access,
       dependencies: {
         database: probed.database.status,
         ia_service: probed.ai.status,
@@ -42,6 +43,15 @@ export function makeHealth(probe: ProbeDependencies) {
       },
     } as const;
   };
+}
+
+/** Whether everybody on this machine may do everything, or people sign in; unknown while the database is away. */
+function accessOf(isOpen: () => boolean | Promise<boolean>): Promise<'open' | 'closed' | 'unknown'> {
+  const asked = (async () => isOpen())().then(
+    (yes) => (yes ? ('open' as const) : ('closed' as const)),
+    () => 'unknown' as const,
+  );
+  return Promise.race([asked, giveUp().then(() => 'unknown' as const)]);
 }
 
 async function timed<S extends { status: string }>(work: () => Promise<S>): Promise<Probed<S>> {

@@ -6,12 +6,17 @@ import pg from 'pg';
 const migrationLock = 72707369;
 
 /** What a movement is written with; its number and its moment are the database's. */
-const movementColumns = 'product_id, kind, quantity, stock_before, stock_after, undoes';
+const movementColumns =
+  'product_id, kind, quantity, stock_before, stock_after, undoes, actor_kind, actor_id, actor_name, trace_id';
+/** And an event of the trail. */
+const auditColumns =
+  'action, subject_id, subject_name, before, after, actor_kind, actor_id, actor_name, address, trace_id';
 
 /** Tables whose rows the gateway does not change or delete, and what it may do instead. */
 const exceptions: Record<string, string[]> = {
   'public._prisma_migrations': ['SELECT'],
   'public.stock_movements': ['SELECT', `INSERT (${movementColumns})`],
+  'public.audit_events': ['SELECT', `INSERT (${auditColumns})`],
   'graphile_worker.migrations': ['SELECT'],
 };
 

@@ -19,7 +19,8 @@ const idsPerNotification = 300;
 const kinds = ['product', 'alert'] as const;
 export type ChangeKind = (typeof kinds)[number];
 
-const notificationSchema = z.object({ kind: z.enum(kinds), ids: z.array(z.number()) });
+/** `access`: a trigger says so where a token, a session or a role has changed. */
+const notificationSchema = z.object({ kind: z.enum([...kinds, 'access']), ids: z.array(z.number()) });
 
 // Their start belongs to the name: process numbers come round again.
 const peersSql = `SELECT concat_ws(' ', pid, backend_start) AS id FROM pg_stat_activity
@@ -35,7 +36,7 @@ function parseNotification(payload: string | undefined): z.infer<typeof notifica
   }
 }
 
-type Events = { product: [ids: number[]]; alert: [ids: number[]]; resync: [] };
+type Events = { product: [ids: number[]]; alert: [ids: number[]]; access: [ids: number[]]; resync: [] };
 
 /**
  * Tells every replica which rows have changed. Changes are gathered for 20 ms and sent after the commit by a

@@ -1,5 +1,7 @@
 import { hostSettings } from '@orquestia/service-kit/host-settings';
+import { readSecretFiles } from '@orquestia/service-kit/secret-files';
 import { z } from 'zod';
+import { accessSettings, jwtIssuerOf, oidcOf } from './access-settings.ts';
 import { databaseAddressSchema } from './database-address.ts';
 import { failpoints } from './failpoint.ts';
 import { limits } from './limits.ts';
@@ -36,6 +38,7 @@ const envSchema = z.object({
   AI_SERVICE_URL: httpUrl.default('http://127.0.0.1:8001'),
   AI_SERVICE_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   ...hostSettings,
+  ...accessSettings,
   CORS_ORIGINS: z
     .string()
     .default('http://localhost:5173,http://127.0.0.1:5173')
@@ -53,7 +56,10 @@ const envSchema = z.object({
   N8N_WEBHOOK_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   N8N_WEBHOOK_SECRET: z
     .string()
-    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and 24 bytes or more in base64')
+    .regex(
+      /^whsec_[A-Za-z0-9+/]{32,}={0,2}(,whsec_[A-Za-z0-9+/]{32,}={0,2})?$/,
+      'must be whsec_ and 24 bytes or more in base64; while it is changed, the new one, a comma and the old one',
+    )
     .optional(),
   NODE_ENV: z.string().optional(),
   FAILPOINT: failpointSchema.optional(),
@@ -65,6 +71,14 @@ const settingsSchema = envSchema.transform((given, context) => {
     N8N_WEBHOOK_TOKEN: token,
     N8N_WEBHOOK_SECRET: secret,
     NODE_ENV: mode,
+    OIDC_ISSUER,
+    OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET,
+    JWT_ISSUER,
+    JWT_AUDIENCE,
+    JWT_JWKS_URL,
+    SMTP_URL,
+    SMTP_FROM,
     ...env
   } = given;
   const refuse = (variable: string, message: string) =>
@@ -73,8 +87,30 @@ const settingsSchema = envSchema.transform((given, context) => {
   if (url && !webhook) refuse('N8N_WEBHOOK_URL', 'needs N8N_WEBHOOK_TOKEN and N8N_WEBHOOK_SECRET beside it');
   if (env.FAILPOINT && mode === 'production')
     refuse('FAILPOINT', 'kills the gateway on purpose; leave it empty where NODE_ENV is production');
-  return { ...env, webhook };
+  const oidc = oidcOf(
+    { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, PUBLIC_URL: env.PUBLIC_URL },
+    refuse,
+  );
+  const jwtIssuer = jwtIssuerOf({ JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL }, refuse);
+  if (env.OWNER_EMAIL && !env.OWNER_PASSWORD)
+    refuse('OWNER_EMAIL', 'needs OWNER_PASSWORD_FILE beside it, a file with the password');
+  if (SMTP_URL && !SMTP_FROM) refuse('SMTP_URL', 'needs SMTP_FROM beside it, who the mails are from');
+  const mail = SMTP_URL && SMTP_FROM ? { smtpUrl: SMTP_URL, from: SMTP_FROM } : undefined;
+  return { ...env, webhook, oidc, jwtIssuer, mail };
 });
+
+/** The settings that may stand in a file, named by the setting's name with `_FILE` behind it. */
+const secretSettings = [
+  'DATABASE_URL',
+  'MIGRATION_DATABASE_URL',
+  'AUTH_SECRET',
+  'AI_SERVICE_TOKEN',
+  'N8N_WEBHOOK_TOKEN',
+  'N8N_WEBHOOK_SECRET',
+  'OIDC_CLIENT_SECRET',
+  'OWNER_PASSWORD',
+  'SMTP_URL',
+];
 
 /** Where alerts go: n8n's webhook, its bearer token and the secret that signs them. */
 export type WebhookConfig = { url: string; token: string; secret: string };
@@ -85,7 +121,9 @@ export type EnvResult = { ok: true; env: Env } | { ok: false; problems: string[]
 
 /** Reads every setting and tells of all that is wrong at once, a line each. An empty setting counts as unset. */
 export function parseEnv(source: NodeJS.ProcessEnv): EnvResult {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const { values, problems } = readSecretFiles(source, secretSettings);
+  if (problems.length > 0) return { ok: false, problems };
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
   const parsed = settingsSchema.safeParse(given);
   if (parsed.success) return { ok: true, env: parsed.data };
   return {

@@ -1,25 +1,26 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { InFlight } from '@orquestia/service-kit/in-flight';
-import type { Logger } from '@orquestia/service-kit/logger';
 import { securityHeaders } from '@orquestia/service-kit/security-headers';
 import type { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import { openRequest } from '../../platform/request-context.ts';
+import type { Principal } from '../../access/principal.ts';
+import type { PrincipalReader } from '../../access/principal-reader.ts';
+import type { UseCasesOf } from '../../guarded-use-cases.ts';
+import { openRequest, type RequestOptions } from '../../platform/request-context.ts';
 import type { UseCases } from '../../use-cases.ts';
 import { graphqlBodyCap } from '../middleware/body.ts';
 import type { PageOf } from '../middleware/origins.ts';
-import { maskErrors } from './mask-errors.ts';
+import { authenticateHeader, maskErrors } from './mask-errors.ts';
 import { operationFinished } from './measure-operation.ts';
 import type { OperationCache } from './operation-cache.ts';
 import { exceededBound } from './request-bounds.ts';
 
 type Options = {
   operations: OperationCache;
+  requests: RequestOptions;
   useCases: UseCases;
-  logger: Logger;
-  operationLimitMs: number;
-  inFlight: InFlight;
+  reader: PrincipalReader;
+  useCasesOf: UseCasesOf;
   pageOf: PageOf;
 };
 type Listener = (incoming: IncomingMessage & { rawBody?: Buffer }, outgoing: ServerResponse) => void;
@@ -45,7 +46,7 @@ export function makeHotPath(options: Options, next: Listener): Listener {
         if (await answer(options, body, incoming, outgoing)) return;
       } catch (error) {
         // Out here nobody else would catch it, and it would end the process.
-        options.logger.error(
+        options.requests.logger.error(
           { error: error instanceof Error ? error.stack : String(error) },
           'unexpected_error',
         );
@@ -72,7 +73,7 @@ function isPlainOperation({ method, url, headers }: IncomingMessage): boolean {
 
 /** False where the operation is not known or its variables do not fit: nothing has been done then. */
 async function answer(
-  { operations, useCases, logger, operationLimitMs, inFlight }: Options,
+  { operations, requests, useCases, reader, useCasesOf }: Options,
   body: Buffer,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -85,13 +86,13 @@ async function answer(
   if (!operation) return false;
 
   const startedAt = performance.now();
-  const requestContext = openRequest(incoming.headers, outgoing, {
-    logger,
-    limitMs: operationLimitMs,
-    inFlight,
-  });
+  const known = reader.read(incoming);
+  const principal = known instanceof Promise ? await whoIs(known) : known;
+  if (!principal) return false;
+  const requestContext = openRequest(incoming, outgoing, requests, principal);
   requestContext.logger.info({ method: 'POST', path: '/graphql' }, 'request_started');
-  const result = await operation.query(undefined, { requestContext, useCases }, params.variables ?? {});
+  const context = { requestContext, useCases: useCasesOf(principal) };
+  const result = await operation.query(undefined, context, params.variables ?? {});
   if (!('data' in result)) return false;
 
   const errors = result.errors && maskErrors(result.errors, requestContext, operation);
@@ -102,6 +103,7 @@ async function answer(
     'content-length': Buffer.byteLength(text),
     'x-trace-id': requestContext.traceId,
     ...securityHeaders,
+    ...(status === 401 ? authenticateHeader : undefined),
   });
   outgoing.end(text);
   const elapsed = performance.now() - startedAt;
@@ -113,6 +115,11 @@ async function answer(
     'request_finished',
   );
   return true;
+}
+
+/** Undefined where it cannot be found out; what comes after says so. */
+function whoIs(reading: Promise<Principal>): Promise<Principal | undefined> {
+  return reading.catch(() => undefined);
 }
 
 function parseParams(body: Buffer): z.infer<typeof paramsSchema> | undefined {

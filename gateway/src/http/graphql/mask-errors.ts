@@ -1,4 +1,6 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
+import { AccessRefused } from '../../access/access-refused.ts';
+import { type AccessFailure, describeFailure } from '../../failure.ts';
 import type { RequestContext } from '../../platform/request-context.ts';
 import { reportUnexpected } from '../unexpected-error.ts';
 
@@ -10,6 +12,8 @@ export function maskErrors(
 ): GraphQLError[] {
   return errors.map((error) => {
     // graphql-jit's own errors, of a value that does not fit its type, have no original and no extensions.
+    if (error.originalError instanceof AccessRefused)
+      return refusal(error.originalError.failure, error, requestContext);
     const isBare = error.extensions === undefined && !error.originalError;
     if (!isBare && (!error.originalError || error.originalError instanceof GraphQLError)) return error;
     const reported = reportUnexpected(error.originalError ?? error, requestContext);
@@ -19,6 +23,21 @@ export function maskErrors(
     const { code, message } = isAnswered ? incompleteAnswer(requestContext) : reported;
     return new GraphQLError(message, { nodes, path, extensions: { code, traceId: requestContext.traceId } });
   });
+}
+
+/** What a 401 answer has beside its status. */
+export const authenticateHeader = { 'www-authenticate': 'Bearer realm="orquestia"' };
+
+/** A refusal where no result type can say it: with the status that REST would answer. */
+export function refusal(
+  failure: AccessFailure,
+  { nodes, path }: Pick<GraphQLErrorOptions, 'nodes'> & { path?: readonly (string | number)[] | undefined },
+  { locale, traceId }: RequestContext,
+): GraphQLError {
+  const { code, message } = describeFailure(failure, locale);
+  const missing = failure.kind === 'forbidden' ? { missing: failure.missing } : {};
+  const http = failure.kind === 'forbidden' ? { status: 403 } : { status: 401, headers: authenticateHeader };
+  return new GraphQLError(message, { nodes, path, extensions: { code, ...missing, traceId, http } });
 }
 
 function incompleteAnswer({ locale }: RequestContext): { code: string; message: string } {

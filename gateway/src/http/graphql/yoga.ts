@@ -6,13 +6,15 @@ import { createYoga, type YogaInitialContext } from 'graphql-yoga';
 import { z } from 'zod';
 import type { Context } from '../../graphql/context.ts';
 import type { Env } from '../../platform/env.ts';
-import { maskErrors } from './mask-errors.ts';
+import { mayReadDocuments } from '../middleware/identify.ts';
+import { maskErrors, refusal } from './mask-errors.ts';
 import { operationFinished } from './measure-operation.ts';
 import { isMutationOf, type OperationCache, rootFieldOf } from './operation-cache.ts';
 import { parseRequest } from './parse-request.ts';
 import { usePersistedQueries } from './persisted-queries.ts';
 import { excessiveCost, tooCostly } from './query-cost.ts';
 import { schema } from './schema.ts';
+import { tellsOfSchema } from './tells-of-schema.ts';
 
 const examples = `# Añade un producto, míralo y véndelo.
 mutation Crear {
@@ -68,6 +70,7 @@ export function makeGraphqlServer(env: Pick<Env, 'GRAPHIQL' | 'INTROSPECTION'>, 
         blockFieldSuggestion: { enabled: env.INTROSPECTION === 'off' },
       }),
       ...(env.INTROSPECTION === 'on' ? [] : [useDisableIntrospection(), { onValidate: hideSdl }]),
+      { onExecute: guardSchema },
       { onExecute: limitCost, onSubscribe: limitCost },
       { onExecute: maskUnexpectedErrors, onSubscribe: maskErrorsOfEvents },
       { onExecute: measureOperation },
@@ -90,6 +93,13 @@ function hideSdl({ addValidationRule }: { addValidationRule(rule: ValidationRule
 
 type Execution = { args: ExecutionArgs };
 type Stoppable = Execution & { setResultAndStopExecution(result: ExecutionResult): void };
+
+/** How the schema is made is for those who may read its documents. */
+function guardSchema({ args, setResultAndStopExecution }: Stoppable): void {
+  const { requestContext } = args.contextValue as Context;
+  if (mayReadDocuments(requestContext) || !tellsOfSchema(args.document)) return;
+  setResultAndStopExecution({ errors: [refusal({ kind: 'unauthenticated' }, {}, requestContext)] });
+}
 
 /** What a page costs may be in the variables or left to the default. */
 function limitCost({ args, setResultAndStopExecution }: Stoppable): void {
@@ -165,6 +175,7 @@ function measureOperation({ args }: Execution) {
 function saveOperations(operations: OperationCache) {
   return ({ args }: Execution) => {
     const { params } = args.contextValue as YogaInitialContext;
-    if (params.query) operations.save(params.query, params.operationName ?? undefined, args.document);
+    if (params.query && !tellsOfSchema(args.document))
+      operations.save(params.query, params.operationName ?? undefined, args.document);
   };
 }

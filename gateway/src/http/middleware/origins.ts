@@ -4,12 +4,19 @@ import type { ReadVisitor } from '@orquestia/service-kit/trusted-proxies';
 import { cors } from 'hono/cors';
 import type { GatewayMiddleware } from '../gateway-env.ts';
 
-/** The explicit CORS list, without credentials: there are no cookies to send. */
+/** The explicit CORS list, without credentials: the cookie is for our own pages, a program sends its token. */
 export function allowedOrigins(origins: string[]): GatewayMiddleware {
   const answer = cors({
     origin: origins,
     allowMethods: ['GET', 'POST'],
-    allowHeaders: ['content-type', 'accept-language', 'idempotency-key', 'traceparent', 'prefer'],
+    allowHeaders: [
+      'authorization',
+      'content-type',
+      'accept-language',
+      'idempotency-key',
+      'traceparent',
+      'prefer',
+    ],
     exposeHeaders: ['x-trace-id', 'location', 'link', 'etag', 'retry-after', 'idempotency-replayed'],
   });
   return (c, next) => {

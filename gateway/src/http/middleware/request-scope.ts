@@ -1,32 +1,20 @@
-import type { InFlight } from '@orquestia/service-kit/in-flight';
-import type { Logger } from '@orquestia/service-kit/logger';
 import { securityHeaders } from '@orquestia/service-kit/security-headers';
 import { routePath } from 'hono/route';
-import { openRequest } from '../../platform/request-context.ts';
+import { openRequest, type RequestOptions } from '../../platform/request-context.ts';
 import type { UseCases } from '../../use-cases.ts';
 import type { GatewayMiddleware } from '../gateway-env.ts';
 
-type ScopeOptions = {
-  logger: Logger;
-  useCases: UseCases;
-  operationLimitMs: number;
-  inFlight: InFlight;
-};
+type ScopeOptions = { requests: RequestOptions; useCases: UseCases };
 
 /** What counts for the availability: the work, not the looking after it. */
 const measured = /^\/(graphql|products)/;
 
 /** Gives every request its trace id, language, logger and deadline; logs and measures its start and end. */
-export function requestScope({
-  logger,
-  useCases,
-  operationLimitMs,
-  inFlight,
-}: ScopeOptions): GatewayMiddleware {
+export function requestScope({ requests, useCases }: ScopeOptions): GatewayMiddleware {
   return async (c, next) => {
     const startedAt = performance.now();
     const { incoming, outgoing } = c.env;
-    const request = openRequest(incoming.headers, outgoing, { logger, limitMs: operationLimitMs, inFlight });
+    const request = openRequest(incoming, outgoing, requests);
     c.set('request', request);
     const { method, path } = c.req;
     // Beside hono: to add a header to its Response afterwards would turn that into a stream.

@@ -3,7 +3,6 @@ import { newProductSchema } from '../../catalog/product-input.ts';
 import { taxonomy } from '../../catalog/taxonomy.ts';
 import { isFailure } from '../../failure.ts';
 import { limits } from '../../platform/limits.ts';
-import type { UseCases } from '../../use-cases.ts';
 import { failureProblem } from '../problem.ts';
 import {
   failureAnswers,
@@ -77,14 +76,14 @@ const route = createRoute({
   },
 });
 
-export function serveCreateProduct(app: GatewayApp, useCases: UseCases): void {
+export function serveCreateProduct(app: GatewayApp): void {
   serve(app, route, async (c) => {
     const request = c.get('request');
     const body = await readJson(c);
     if (body instanceof Response) return body;
     const wait = !/\brespond-async\b/i.test(c.req.header('prefer') ?? '');
     const idempotencyKey = c.req.header('idempotency-key');
-    const outcome = await useCases.createProduct(fromJson(body), { wait, idempotencyKey }, request);
+    const outcome = await c.get('useCases').createProduct(fromJson(body), { wait, idempotencyKey }, request);
     if (isFailure(outcome)) return failureProblem(outcome, request);
     if (outcome.replayed) c.header('idempotency-replayed', 'true');
     c.header('location', `/products/${outcome.product.id}`);

@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
 import { parseId } from '../../platform/input.ts';
-import type { UseCases } from '../../use-cases.ts';
 import { failureProblem } from '../problem.ts';
 import {
   etagHeaders,
@@ -29,10 +28,11 @@ const route = createRoute({
   },
 });
 
-export function serveGetProduct(app: GatewayApp, useCases: UseCases): void {
+export function serveGetProduct(app: GatewayApp): void {
   serve(app, route, async (c) => {
     const id = parseId(c.req.param('id'));
-    const product = id === undefined ? null : await useCases.products.find(id, c.get('request').signal);
+    const product =
+      id === undefined ? null : await c.get('useCases').products.find(id, c.get('request').signal);
     if (!product)
       return failureProblem({ kind: 'product-not-found', productId: c.req.param('id') }, c.get('request'));
     return withEtag(c, JSON.stringify(productJson(product)));

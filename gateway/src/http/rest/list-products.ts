@@ -4,7 +4,6 @@ import type { ProductFilter } from '../../catalog/product-filter.sql.ts';
 import { searchSchema } from '../../catalog/product-filter-input.ts';
 import { categoryByIdOrName, taxonomy } from '../../catalog/taxonomy.ts';
 import { fieldProblems } from '../../platform/input.ts';
-import type { UseCases } from '../../use-cases.ts';
 import { failureProblem } from '../problem.ts';
 import { etagHeaders, failureAnswers, type GatewayApp, json, problemAnswer, serve } from './documented.ts';
 import { withEtag } from './etag.ts';
@@ -66,7 +65,7 @@ const route = createRoute({
   },
 });
 
-export function serveListProducts(app: GatewayApp, useCases: UseCases): void {
+export function serveListProducts(app: GatewayApp): void {
   serve(app, route, async (c) => {
     const request = c.get('request');
     const query = listQuerySchema(request.locale).safeParse(c.req.query());
@@ -79,9 +78,9 @@ export function serveListProducts(app: GatewayApp, useCases: UseCases): void {
       categoryIds: found ? [found.id] : undefined,
       stockStatus: stock_status ? [stock_status] : undefined,
     };
-    if (limit === undefined && after === undefined) return streamAll(c, useCases, filter);
+    if (limit === undefined && after === undefined) return streamAll(c, filter);
     const size = limit ?? 1000;
-    const rows = await useCases.products.page(pageQuery(filter, size + 1, after), request.signal);
+    const rows = await c.get('useCases').products.page(pageQuery(filter, size + 1, after), request.signal);
     const page = rows.slice(0, size);
     const last = page.at(-1);
     if (rows.length > size && last) {

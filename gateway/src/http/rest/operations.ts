@@ -1,12 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { UseCases } from '../../use-cases.ts';
-import { type GatewayApp, serve, traceHeaders } from './documented.ts';
+import { type GatewayApp, type RestContext, serve, traceHeaders } from './documented.ts';
 
 const health = z
   .object({
     status: z.enum(['healthy', 'degraded', 'unhealthy']),
     service: z.literal('backend-principal'),
     timestamp: z.iso.datetime(),
+    access: z.enum(['open', 'closed', 'unknown']).openapi({
+      description: 'open: there is no owner so far, and whoever reaches the gateway may do everything',
+    }),
     dependencies: z.object({
       database: z.enum(['ok', 'error']),
       ia_service: z.enum(['ok', 'degraded', 'error']),
@@ -74,7 +77,10 @@ export function serveOperations(app: GatewayApp, useCases: UseCases, isStopping:
     const status = isStopping() ? 'stopping' : await useCases.databaseStatus();
     return c.json({ status }, status === 'ok' ? 200 : 503);
   });
+  // From this machine they are read also while nobody can say who asks.
+  const readMetrics = (c: RestContext) =>
+    (c.get('request').client().isLocal ? useCases : c.get('useCases')).readMetrics();
   serve(app, metricsRoute, async (c) =>
-    c.body(await useCases.metrics.text(), 200, { 'content-type': useCases.metrics.contentType }),
+    c.body(await readMetrics(c), 200, { 'content-type': useCases.metrics.contentType }),
   );
 }

@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { isFailure } from '../../failure.ts';
 import { limits } from '../../platform/limits.ts';
-import type { UseCases } from '../../use-cases.ts';
 import { failureProblem } from '../problem.ts';
 import {
   failureAnswers,
@@ -50,13 +49,13 @@ const route = createRoute({
   },
 });
 
-export function serveSellProduct(app: GatewayApp, useCases: UseCases): void {
+export function serveSellProduct(app: GatewayApp): void {
   serve(app, route, async (c) => {
     const request = c.get('request');
     const body = await readJson(c, {});
     if (body instanceof Response) return body;
     const quantity = sellBodySchema.safeParse(body);
-    const outcome = await useCases.sellProduct(
+    const outcome = await c.get('useCases').sellProduct(
       {
         productId: c.req.param('id'),
         quantity: quantity.success ? (quantity.data.quantity ?? 1) : Number.NaN,

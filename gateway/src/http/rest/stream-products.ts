@@ -17,12 +17,9 @@ export function pageQuery(filter: ProductFilter, limit: number, after: number | 
 }
 
 /** All products as one JSON array, a keyset page in memory at a time. */
-export async function streamAll(
-  c: RestContext,
-  useCases: UseCases,
-  filter: ProductFilter,
-): Promise<Response> {
+export async function streamAll(c: RestContext, filter: ProductFilter): Promise<Response> {
   const request = c.get('request');
+  const useCases = c.get('useCases');
   const etag = `W/"${await useCases.products.revision(filter, request.signal)}"`;
   c.header('etag', etag);
   if (isKnown(c, etag)) return c.body(null, 304);

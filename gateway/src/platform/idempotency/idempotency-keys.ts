@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Principal } from '../../access/principal.ts';
 import type { Failure } from '../../failure.ts';
 import type { Queryable } from '../database.ts';
 import { deleteInBatches, hourMs } from '../delete-in-batches.ts';
@@ -24,8 +25,20 @@ export type Claimed = { kind: 'claimed'; key: string; since: string };
 export type Claim = Claimed | Held;
 
 /** The key of a call with this input, where it brought one. */
-export function keyOf(key: string | undefined, operation: string, input: unknown): Key | undefined {
-  return key === undefined ? undefined : { key, fingerprint: fingerprintOf(operation, input) };
+export function keyOf(
+  key: string | undefined,
+  principal: Principal,
+  operation: string,
+  input: unknown,
+): Key | undefined {
+  return key === undefined
+    ? undefined
+    : { key: ownKey(key, principal), fingerprint: fingerprintOf(operation, input) };
+}
+
+/** A key belongs to whoever sent it. It has no blank of its own, so that nobody can send another's. */
+function ownKey(key: string, principal: Principal): string {
+  return 'id' in principal ? `${principal.kind} ${principal.id} ${key}` : key;
 }
 
 /** The same operation with the same input has the same fingerprint, whichever transport it came by. */

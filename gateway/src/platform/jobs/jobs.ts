@@ -15,6 +15,7 @@ import {
   type WorkerEvents,
 } from 'graphile-worker';
 import pg from 'pg';
+import { anonymous } from '../../access/principal.ts';
 import type { RequestContext } from '../request-context.ts';
 import { lockWorker, sweepDeadWorkers, unlockWorkers } from './dead-workers.ts';
 import { JobPool } from './job-pool.ts';
@@ -139,6 +140,8 @@ export function startJobs({ databaseUrl, logger, workerPools, crontab }: Options
     try {
       await task(payload, {
         traceId,
+        principal: anonymous,
+        client: () => ({ address: null, isLocal: true }),
         locale: 'es',
         signal,
         logger: jobLogger,

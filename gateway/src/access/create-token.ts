@@ -1,0 +1,48 @@
+import type { AccessFailure, Failure } from '../failure.ts';
+import { type Database, inTransaction } from '../platform/database.ts';
+import { fieldProblems } from '../platform/input.ts';
+import type { RequestContext } from '../platform/request-context.ts';
+import { saveAuditEvent } from './audit.sql.ts';
+import { actorOf } from './principal.ts';
+import { insertToken } from './token.sql.ts';
+import { drawToken, newTokenSchema, type TokenRow } from './token.ts';
+
+/** The token itself is in this answer and nowhere else. */
+export type CreatedToken = { kind: 'token'; token: string; row: TokenRow };
+
+/** Makes a token for a program. */
+export function makeCreateToken(database: Database) {
+  return async (
+    input: unknown,
+    request: RequestContext,
+  ): Promise<CreatedToken | AccessFailure | Extract<Failure, { kind: 'invalid-input' }>> => {
+    const parsed = newTokenSchema(request.locale).safeParse(input);
+    if (!parsed.success) return { kind: 'invalid-input', fields: fieldProblems(parsed.error) };
+    const { token, prefix } = drawToken();
+    const row = await inTransaction(database, request.signal, async (tx) => {
+      const row = await insertToken(tx, {
+        ...parsed.data,
+        token,
+        prefix,
+        createdBy: actorOf(request.principal),
+      });
+      const { name, scopes, expiresAt } = row;
+      await saveAuditEvent(
+        tx,
+        {
+          action: 'token.created',
+          subjectId: String(row.id),
+          subjectName: name,
+          before: null,
+          after: { name, prefix, scopes, expiresAt },
+        },
+        request,
+      );
+      return row;
+    });
+    request.logger.info({ token_id: Number(row.id), scopes: row.scopes }, 'token_created');
+    return { kind: 'token', token, row };
+  };
+}
+
+export type CreateToken = ReturnType<typeof makeCreateToken>;

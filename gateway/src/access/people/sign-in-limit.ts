@@ -1,0 +1,64 @@
+import { hash } from 'node:crypto';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Database } from '../../platform/database.ts';
+
+/** Whose account is tried, if one is named, and from which address. */
+type Attempt = { email?: string; client: string };
+
+/**
+ * How often somebody may try a password, a code or a link, counted in PostgreSQL for all replicas. Where the count fails
+ * it rejects: nobody signs in uncounted.
+ */
+export function makeSignInLimit(database: Database) {
+  const limiter = (keyPrefix: string, points: number, minutes: number) =>
+    new RateLimiterPostgres({
+      storeClient: database,
+      storeType: 'pool',
+      tableName: 'rate_limits',
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix,
+      points,
+      duration: minutes * 60,
+    });
+  const ofAddress = limiter('sign-in-address', 60, 15);
+  // Far above what its owner needs: somebody else's attempts lock nobody out for long.
+  const ofAccount = limiter('sign-in-account', 100, 60);
+  const ofBoth = limiter('sign-in', 10, 15);
+
+  return {
+    /** Counts an attempt; how long to wait, in milliseconds, where it is one too many. */
+    async count({ email, client }: Attempt): Promise<number | undefined> {
+      const counts = [() => ofAddress.consume(client)];
+      if (email !== undefined) {
+        const account = keyOf(email);
+        counts.push(
+          () => ofBoth.consume(`${account}:${client}`),
+          () => ofAccount.consume(account),
+        );
+      }
+      try {
+        // One after another: an address that is refused costs its accounts nothing.
+        for (const count of counts) await count();
+        return undefined;
+      } catch (error) {
+        if (error instanceof RateLimiterRes) return error.msBeforeNext;
+        throw error;
+      }
+    },
+    /** An attempt that was right counts for nothing. */
+    async forgive({ email, client }: Required<Attempt>): Promise<void> {
+      const account = keyOf(email);
+      await Promise.all([
+        ofAddress.reward(client),
+        ofBoth.delete(`${account}:${client}`),
+        ofAccount.reward(account),
+      ]);
+    },
+  };
+}
+
+export type SignInLimit = ReturnType<typeof makeSignInLimit>;
+
+/** No list of who has been tried. */
+const keyOf = (email: string) => hash('sha256', email.trim().toLowerCase(), 'base64url');

@@ -1,0 +1,105 @@
+import { hash } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { LRUCache } from 'lru-cache';
+import type { Changes } from '../platform/changes.ts';
+import type { Database } from '../platform/database.ts';
+import { findToken, isToken } from './find-token.sql.ts';
+import { anonymous, open, type Person, type Principal, type Token } from './principal.ts';
+
+/** Who a credential is, and until when it is good at most. */
+export type Known = { principal: Person | Token; until: Date };
+
+/** Reads the credentials that are no tokens of ours. */
+export type PeopleReader = {
+  /** Whose session the cookies are of. */
+  ofCookie(headers: IncomingHttpHeaders): Promise<Known | null>;
+  /** Whose JWT it is. */
+  ofJwt(jwt: string): Promise<Known | null>;
+};
+
+type Options = {
+  database: Database;
+  changes: Changes;
+  /** True while there is no owner; at once where that is known. */
+  isOpen: () => boolean | Promise<boolean>;
+  people?: PeopleReader | undefined;
+  /** Whether a page of ours, or no page, sends it: another's must do nothing with the cookie that comes along. */
+  isOwnPage?: (incoming: IncomingMessage) => boolean;
+};
+
+/** How long a principal is kept where no notification says that it has changed. */
+const keptMs = 5_000;
+
+/**
+ * Tells who sends a request: at once where that is known, else by one indexed read. What is known is forgotten when
+ * PostgreSQL notifies of a change of a token, a session or a role (the triggers that call `access_changed()`).
+ */
+export function makePrincipalReader({ database, changes, isOpen, people, isOwnPage = () => true }: Options) {
+  const known = new LRUCache<string, Known>({ max: 5_000 });
+  const reading = new Map<string, Promise<Principal>>();
+  const forget = () => {
+    known.clear();
+    // What is being read may be older than the change: it answers whoever waits for it, and is not kept.
+    reading.clear();
+  };
+  changes.events.on('access', forget);
+  changes.events.on('resync', forget);
+
+  async function load(key: string, find: () => Promise<Known | null>): Promise<Principal> {
+    const found = await find();
+    if (!found || found.until.getTime() <= Date.now()) return anonymous;
+    const until = new Date(Math.min(found.until.getTime(), Date.now() + keptMs));
+    if (reading.has(key)) known.set(key, { principal: found.principal, until });
+    return found.principal;
+  }
+
+  function readCredential(
+    credential: string,
+    find: () => Promise<Known | null>,
+  ): Principal | Promise<Principal> {
+    const key = hash('sha256', credential, 'base64');
+    const kept = known.get(key);
+    if (kept && kept.until.getTime() > Date.now()) return kept.principal;
+    const underWay = reading.get(key);
+    if (underWay) return underWay;
+    const loading = load(key, find).finally(() => {
+      if (reading.get(key) === loading) reading.delete(key);
+    });
+    reading.set(key, loading);
+    return loading;
+  }
+
+  function readClosed(incoming: IncomingMessage): Principal | Promise<Principal> {
+    const { headers } = incoming;
+    const { authorization, cookie } = headers;
+    if (authorization !== undefined) {
+      const credential = credentialOf(authorization);
+      if (credential === undefined) return anonymous;
+      if (isToken(credential)) return readCredential(credential, () => findToken(database, credential));
+      return people ? readCredential(credential, () => people.ofJwt(credential)) : anonymous;
+    }
+    if (cookie === undefined || !people || !isOwnPage(incoming)) return anonymous;
+    return readCredential(cookie, () => people.ofCookie(headers));
+  }
+
+  return {
+    read(incoming: IncomingMessage): Principal | Promise<Principal> {
+      const isOpenNow = isOpen();
+      if (isOpenNow === true) return open;
+      if (isOpenNow === false) return readClosed(incoming);
+      return isOpenNow.then((yes) => (yes ? open : readClosed(incoming)));
+    },
+  };
+}
+
+export type PrincipalReader = ReturnType<typeof makePrincipalReader>;
+
+/** What `Authorization` brings: as `Bearer`, or as the password of `Basic`. */
+function credentialOf(authorization: string): string | undefined {
+  const [, scheme = '', value = ''] = /^(Bearer|Basic) +([^\s]+)$/i.exec(authorization) ?? [];
+  if (value === '') return undefined;
+  if (scheme.toLowerCase() === 'bearer') return value;
+  const pair = Buffer.from(value, 'base64').toString();
+  const colon = pair.indexOf(':');
+  return colon < 0 ? undefined : pair.slice(colon + 1);
+}

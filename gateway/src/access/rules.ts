@@ -1,0 +1,78 @@
+import type { Right } from './rights.ts';
+
+/** Who may: everybody; whoever is known, as are all on this machine; or who has all of these rights. */
+export type Need = 'everybody' | 'known' | readonly Right[];
+export type Rule = { needs: Need; operations: readonly string[] };
+
+/**
+ * What each use case needs, by its name, and the operations of GraphQL and REST that are it. An operation that stands
+ * nowhere here fails the check; so does a use case.
+ */
+export const rules = {
+  products: {
+    needs: ['catalog:read'],
+    operations: [
+      'Query.product',
+      'Query.products',
+      'Query.node',
+      'Query._entities',
+      'GET /products',
+      'GET /products/{id}',
+    ],
+  },
+  categories: { needs: ['catalog:read'], operations: ['Query.categories'] },
+  productChanges: { needs: ['catalog:read'], operations: ['Subscription.productChanged'] },
+  ledger: { needs: ['catalog:read'], operations: [] },
+  alerts: { needs: ['catalog:read'], operations: ['Query.alerts'] },
+  alertChanges: { needs: ['catalog:read'], operations: ['Subscription.alertChanged'] },
+
+  createProduct: {
+    needs: ['catalog:write', 'ai:spend'],
+    operations: ['Mutation.createProduct', 'POST /products'],
+  },
+  updateProduct: { needs: ['catalog:write'], operations: ['Mutation.updateProduct'] },
+  deleteProduct: { needs: ['catalog:write'], operations: ['Mutation.deleteProduct'] },
+  previewEnrichment: { needs: ['ai:spend'], operations: ['Mutation.previewEnrichment'] },
+  enrichProduct: { needs: ['catalog:write', 'ai:spend'], operations: ['Mutation.enrichProduct'] },
+
+  sellProduct: { needs: ['stock:sell'], operations: ['Mutation.sellProduct', 'POST /products/{id}/sell'] },
+  undoSale: { needs: ['stock:sell'], operations: ['Mutation.undoSale'] },
+  restockProduct: { needs: ['stock:adjust'], operations: ['Mutation.restockProduct'] },
+  redeliverAlert: { needs: ['alerts:write'], operations: ['Mutation.redeliverAlert'] },
+
+  me: { needs: 'everybody', operations: ['Query.me'] },
+  sessions: { needs: 'known', operations: ['Query.sessions'] },
+  revokeSession: { needs: 'known', operations: ['Mutation.revokeSession'] },
+  people: { needs: ['people:manage'], operations: ['Query.people'] },
+  invitePerson: { needs: ['people:manage'], operations: ['Mutation.invitePerson'] },
+  changeRole: { needs: ['people:manage'], operations: ['Mutation.changeRole'] },
+  deactivatePerson: { needs: ['people:manage'], operations: ['Mutation.deactivatePerson'] },
+  reactivatePerson: { needs: ['people:manage'], operations: ['Mutation.reactivatePerson'] },
+  createPasswordLink: { needs: ['people:manage'], operations: ['Mutation.createPasswordLink'] },
+
+  tokens: { needs: ['tokens:manage'], operations: ['Query.tokens'] },
+  createToken: { needs: ['tokens:manage'], operations: ['Mutation.createToken'] },
+  revokeToken: { needs: ['tokens:manage'], operations: ['Mutation.revokeToken'] },
+  activity: { needs: ['activity:read'], operations: ['Query.activity'] },
+
+  system: { needs: ['ops:read'], operations: ['Query.system'] },
+  serviceLevels: { needs: ['ops:read'], operations: ['Query.serviceLevels'] },
+  readMetrics: { needs: ['ops:read'], operations: ['GET /metrics'] },
+  readDocuments: {
+    needs: 'known',
+    operations: [
+      'Query._service',
+      'Query.__schema',
+      'Query.__type',
+      'GET /graphql',
+      'GET /docs',
+      'GET /openapi.json',
+    ],
+  },
+
+  health: { needs: 'everybody', operations: ['GET /health'] },
+  databaseStatus: { needs: 'everybody', operations: ['GET /livez', 'GET /readyz'] },
+  threshold: { needs: 'everybody', operations: [] },
+  metrics: { needs: 'everybody', operations: [] },
+  measurements: { needs: 'everybody', operations: [] },
+} as const satisfies Record<string, Rule>;

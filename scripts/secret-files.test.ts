@@ -1,0 +1,32 @@
+import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { ensureSecret, rotateSecret } from './secret-files.ts';
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'orquestia-secrets-'));
+});
+const read = (path: string) => readFileSync(path, 'utf8').trim();
+
+test('a secret is made once, in a file that nobody else reads', () => {
+  const { path, isNew } = ensureSecret(dataDir, 'auth');
+  const made = read(path);
+  expect([isNew, statSync(path).mode & 0o777, made.length]).toEqual([true, 0o600, 43]);
+  expect(ensureSecret(dataDir, 'auth')).toEqual({ path, isNew: false });
+  expect(read(path)).toBe(made);
+});
+
+test('of a changed secret the new one comes first, and the one before it stays good', () => {
+  const first = read(ensureSecret(dataDir, 'webhook').path);
+  const [second, kept] = read(rotateSecret(dataDir, 'webhook')).split(',');
+  expect(kept).toBe(first);
+  expect(second).toMatch(/^whsec_/);
+  expect(read(rotateSecret(dataDir, 'webhook')).split(',')[1]).toBe(second);
+});
+
+test("the AI service's token is one at a time", () => {
+  const first = read(ensureSecret(dataDir, 'ai').path);
+  expect(read(rotateSecret(dataDir, 'ai'))).not.toContain(first);
+});
