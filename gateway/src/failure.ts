@@ -2,8 +2,12 @@ import type { Locale } from '@orquestia/service-kit/locale';
 
 export type FieldProblem = { path: string[]; message: string };
 
-/** Why the caller may not do what it asked for: nobody knows who it is, or it lacks the right of this name. */
-export type AccessFailure = { kind: 'unauthenticated' } | { kind: 'forbidden'; missing: string };
+/** Why the caller may not do what it asked for: nobody knows who it is, it lacks the right of this name, or had enough. */
+export type AccessFailure =
+  | { kind: 'unauthenticated' }
+  | { kind: 'forbidden'; missing: string }
+  /** It has had as much of the AI as one may a day. */
+  | { kind: 'rate-limited'; retryAfterMs: number };
 
 /** The failures a caller can expect. Both transports translate these and nothing else. */
 export type Failure =
@@ -132,6 +136,15 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
           'This is the only owner: name another one first.',
         ),
       };
+    case 'rate-limited':
+      return {
+        code: 'RATE_LIMITED',
+        retryable: true,
+        message: say(
+          `Has llegado al límite diario de la IA. Vuelve a intentarlo en ${hours(failure.retryAfterMs)} h; mientras tanto puedes escribir los textos a mano.`,
+          `You have reached the AI’s daily limit. Try again in ${hours(failure.retryAfterMs)} h; meanwhile you can write the texts by hand.`,
+        ),
+      };
     case 'token-not-found':
       return {
         code: 'TOKEN_NOT_FOUND',
@@ -186,6 +199,8 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
   }
 }
 
+const hours = (ms: number) => Math.max(1, Math.ceil(ms / 3_600_000));
+
 type Say = (es: string, en: string) => string;
 
 function undoRefusal(reason: 'already-undone' | 'too-late' | 'no-room', say: Say) {
@@ -217,6 +232,7 @@ function undoRefusal(reason: 'already-undone' | 'too-late' | 'no-room', say: Say
 const failureKinds: ReadonlySet<string> = new Set<Failure['kind']>([
   'unauthenticated',
   'forbidden',
+  'rate-limited',
   'invalid-input',
   'product-not-found',
   'version-conflict',

@@ -11,6 +11,7 @@ import { makeSendLink } from './access/people/link-mail.ts';
 import { makeIsOpen } from './access/people/ownership.ts';
 import { makePeople } from './access/people/people.ts';
 import { makePrincipalReader, type PeopleReader } from './access/principal-reader.ts';
+import { limitRate } from './access/rate-limit.ts';
 import { makeReadClient } from './access/read-client.ts';
 import type { AiPolicyOptions } from './enrichment/ai-policy.ts';
 import { bindPrisma } from './graphql/prisma-clients.ts';
@@ -79,6 +80,7 @@ export function makeGateway(options: Options): Gateway {
     changes,
     logger,
     isOpen,
+    aiUsesPerDay: env.AI_USES_PER_DAY,
     screenUrl: env.PUBLIC_URL ? people.baseUrl : (env.CORS_ORIGINS[0] ?? ''),
     sendLink: env.mail && makeSendLink(env.mail),
     aiService: { url: env.AI_SERVICE_URL, token: env.AI_SERVICE_TOKEN },
@@ -139,7 +141,12 @@ export function makeGateway(options: Options): Gateway {
     // A probe by HTTP/1.0 names no host.
     getRequestListener(app.fetch, { hostname: 'localhost' }),
   );
-  const listener = guardHost({ isOwnHost, readVisitor, logger }, shareFairly({ readVisitor, logger }, serve));
+  const limits = { principal: env.RATE_LIMIT, address: env.RATE_LIMIT_ANONYMOUS };
+  const limited = limitRate({ reader, readVisitor, limits }, serve);
+  const listener = guardHost(
+    { isOwnHost, readVisitor, logger },
+    shareFairly({ readVisitor, logger }, limited),
+  );
   const jobs = startJobs({
     databaseUrl: env.DATABASE_URL,
     logger,

@@ -1,4 +1,5 @@
 import type { Logger } from '@orquestia/service-kit/logger';
+import { makeAiSpending } from './access/ai-spending.ts';
 import { makeAuditStore } from './access/audit-store.ts';
 import { makeCreateToken } from './access/create-token.ts';
 import { deleteExpiredAccess } from './access/people/delete-expired.ts';
@@ -59,6 +60,8 @@ export type UseCaseOptions = {
   threshold: number;
   alertPolicy: AlertRule['policy'];
   webhook: WebhookConfig | undefined;
+  /** How often a day each person and each token may have the AI write. */
+  aiUsesPerDay: number;
   aiPolicy?: AiPolicyOptions | undefined;
 };
 
@@ -74,10 +77,24 @@ export function makeUseCases(options: UseCaseOptions) {
   const alerts = makeAlertStore({ database, prisma });
   const enrich = makeEnrichProduct({ steps, policy });
   const webhook = options.webhook && makeN8nWebhook(options.webhook);
+  const spendAi = makeAiSpending(database, options.aiUsesPerDay);
   const hasDestination = webhook !== undefined;
   const alertRule = { threshold, policy: options.alertPolicy, hasDestination };
   const probe = makeProbe({ database, ai, n8nUrl: options.webhook?.url });
   const { creationTook } = measurements;
+
+  const createProduct = makeCreateProduct({
+    database,
+    enrichment: {
+      enrich,
+      acceptPreview: makeAcceptPreview(prisma),
+      queue: (tx, run, request) => queueEnrichment(tx, { ...run, attempt: 0 }, startedBy(request)),
+    },
+    changes,
+    creationTook,
+  });
+  const previewEnrichment = makePreviewEnrichment({ prisma, enrich });
+  const enrichProduct = makeRequestEnrichment({ database, changes });
 
   const cleanUp: Task = async () => {
     const ends = await Promise.allSettled([
@@ -94,20 +111,14 @@ export function makeUseCases(options: UseCaseOptions) {
     threshold,
     products,
     categories: { all: () => taxonomy, find: categoryById },
-    createProduct: makeCreateProduct({
-      database,
-      enrichment: {
-        enrich,
-        acceptPreview: makeAcceptPreview(prisma),
-        queue: (tx, run, request) => queueEnrichment(tx, { ...run, attempt: 0 }, startedBy(request)),
-      },
-      changes,
-      creationTook,
-    }),
+    createProduct: async (...[input, how, request]: Parameters<typeof createProduct>) =>
+      (await spendAi(request)) ?? createProduct(input, how, request),
     updateProduct: makeUpdateProduct({ database, products, changes }),
     deleteProduct: makeDeleteProduct({ database, products }),
-    previewEnrichment: makePreviewEnrichment({ prisma, enrich }),
-    enrichProduct: makeRequestEnrichment({ database, changes }),
+    previewEnrichment: async (...[input, request]: Parameters<typeof previewEnrichment>) =>
+      (await spendAi(request)) ?? previewEnrichment(input, request),
+    enrichProduct: async (...[input, request]: Parameters<typeof enrichProduct>) =>
+      (await spendAi(request)) ?? enrichProduct(input, request),
     productChanges: makeLiveFeed(changes, 'product', products.findMany),
     sellProduct: makeSellProduct({ database, changes, alertRule }),
     undoSale: makeUndoSale({ database, changes }),

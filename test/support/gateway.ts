@@ -137,6 +137,9 @@ type GatewayOptions = {
       | 'oidc'
       | 'jwtIssuer'
       | 'mail'
+      | 'RATE_LIMIT'
+      | 'RATE_LIMIT_ANONYMOUS'
+      | 'AI_USES_PER_DAY'
     >
   >;
   alertPolicy?: 'every-sale' | 'on-crossing';
@@ -191,6 +194,9 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
       oidc: undefined,
       jwtIssuer: undefined,
       mail: undefined,
+      RATE_LIMIT: 60_000,
+      RATE_LIMIT_ANONYMOUS: 1_200,
+      AI_USES_PER_DAY: 2_000,
       ...options.env,
     },
     database,

@@ -44,8 +44,14 @@ const ForbiddenError = builder.objectRef<FailureOf<'forbidden'>>('ForbiddenError
   fields: (t) => ({ missing: t.exposeString('missing', { description: 'The right it would need.' }) }),
 });
 
+const RateLimitedError = builder.objectRef<FailureOf<'rate-limited'>>('RateLimitedError').implement({
+  description: 'Who asks has had as much as one may for now.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({ retryAfterMs: t.int({ resolve: ({ retryAfterMs }) => Math.ceil(retryAfterMs) }) }),
+});
+
 /** What every mutation may answer. */
-export const accessErrors = [UnauthenticatedError, ForbiddenError] as const;
+export const accessErrors = [UnauthenticatedError, ForbiddenError, RateLimitedError] as const;
 
 export const ProductNotFoundError = builder
   .objectRef<FailureOf<'product-not-found'>>('ProductNotFoundError')
@@ -155,6 +161,7 @@ export const IdempotencyConflictError = builder
 const typeNames = {
   unauthenticated: 'UnauthenticatedError',
   forbidden: 'ForbiddenError',
+  'rate-limited': 'RateLimitedError',
   'invalid-input': 'InvalidInputError',
   'product-not-found': 'ProductNotFoundError',
   'version-conflict': 'VersionConflictError',

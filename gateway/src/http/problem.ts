@@ -10,6 +10,8 @@ const statusOf = (failure: Failure): number => {
       return 401;
     case 'forbidden':
       return 403;
+    case 'rate-limited':
+      return 429;
     case 'invalid-input':
       return 422;
     case 'product-not-found':
@@ -52,7 +54,7 @@ export function failureProblem(failure: Failure, request: RequestContext): Respo
   if (failure.kind === 'unauthenticated') headers['www-authenticate'] = 'Bearer realm="orquestia"';
   if (failure.kind === 'forbidden') extra.missing = failure.missing;
   if (failure.kind === 'out-of-stock') extra.available = failure.available;
-  if (failure.kind === 'ai-unavailable') {
+  if (failure.kind === 'ai-unavailable' || failure.kind === 'rate-limited') {
     headers['retry-after'] = String(Math.max(1, Math.ceil((failure.retryAfterMs ?? 60_000) / 1_000)));
   }
   return problem(statusOf(failure), { code, detail: message, retryable, ...extra }, request, headers);

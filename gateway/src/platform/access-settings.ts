@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 const address = z.url({ protocol: /^https?$/, error: 'must be an address that begins with https://' });
 
+function perUnit(what: string) {
+  const error = `must be a whole number of ${what}, 1 or more`;
+  return z.coerce.number({ error }).int({ error }).min(1, { error }).max(1_000_000_000, { error });
+}
+
 /** The settings of people and secrets (.env.example). */
 export const accessSettings = {
   AUTH_SECRET: z
@@ -17,6 +22,9 @@ export const accessSettings = {
   OWNER_PASSWORD: z.string().optional(),
   /** Of the link that the starter shows; only this hash reaches the gateway. */
   OWNER_LINK_SHA256: z.hex().length(64).optional(),
+  RATE_LIMIT: perUnit('requests a minute').default(60_000),
+  RATE_LIMIT_ANONYMOUS: perUnit('requests a minute').default(1_200),
+  AI_USES_PER_DAY: perUnit('uses a day').default(2_000),
   OIDC_ISSUER: address.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

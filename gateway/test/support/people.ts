@@ -28,8 +28,13 @@ export function makeBrowser(url: string) {
     if (value === '' || /max-age=0/i.test(line)) cookies.delete(name);
     else cookies.set(name, value);
   }
+  async function graphql(query: string, variables: object = {}, headers: Record<string, string> = {}) {
+    const { data, errors } = await (await call('/graphql', { query, variables }, headers)).json();
+    return errors ? { errors } : data;
+  }
   return {
     url,
+    graphql,
     cookies,
     cookieHeader,
     call,
@@ -55,3 +60,22 @@ export async function signInAsOwner(gateway: { url: string; database: Database }
   if (signedIn.status !== 200) throw new Error(await signedIn.text());
   return browser;
 }
+
+/** Invites somebody, takes the invitation up, and signs in as that person. */
+export async function joinAs(
+  inviter: ReturnType<typeof makeBrowser>,
+  { role, ...person }: { email: string; name: string; password: string; role: string },
+) {
+  const { invitePerson } = await inviter.graphql(invite, { input: { email: person.email, role } });
+  const browser = makeBrowser(inviter.url);
+  const { name, password } = person;
+  await browser.call('/auth/invitation', { token: tokenOf(invitePerson.url), name, password });
+  await browser.signIn(person);
+  return browser;
+}
+
+export const invite = `mutation ($input: InvitePersonInput!) { invitePerson(input: $input) {
+  __typename ... on SharedLink { email url expiresAt wasMailed } ... on Error { code message } } }`;
+
+/** What a link carries behind its `#`. */
+export const tokenOf = (url: string) => new URL(url).hash.replace('#token=', '');

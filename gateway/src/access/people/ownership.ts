@@ -2,9 +2,6 @@ import type { Changes } from '../../platform/changes.ts';
 import type { Database } from '../../platform/database.ts';
 import { hasOwner } from './people-store.ts';
 
-/** How long it is taken for granted that there is no owner, where no notification says otherwise. */
-const keptMs = 5_000;
-
 type Options = {
   database: Database;
   changes: Changes;
@@ -15,7 +12,7 @@ type Options = {
 /** Tells whether the system stands open: on loopback, while there is no owner. At once where that is known. */
 export function makeIsOpen({ database, changes, mayBeOpen }: Options): () => boolean | Promise<boolean> {
   if (!mayBeOpen) return () => false;
-  let known: { isOpen: boolean; until: number } | undefined;
+  let known: boolean | undefined;
   let reading: Promise<boolean> | undefined;
   let changed = 0;
   const forget = () => {
@@ -23,22 +20,25 @@ export function makeIsOpen({ database, changes, mayBeOpen }: Options): () => boo
     reading = undefined;
     changed += 1;
   };
+  // Where notifications may have been missed, `resync` says so.
   changes.events.on('access', forget);
   changes.events.on('resync', forget);
 
   async function read(): Promise<boolean> {
     const begun = changed;
     const isOpen = !(await hasOwner(database));
-    const until = isOpen ? performance.now() + keptMs : Number.POSITIVE_INFINITY;
     // What was read before a change is old.
-    if (changed === begun) known = { isOpen, until };
+    if (changed === begun) known = isOpen;
     return isOpen;
   }
-  return () => {
-    if (known && performance.now() < known.until) return known.isOpen;
+  const isOpen = () => {
+    if (known !== undefined) return known;
     reading ??= read().finally(() => {
       reading = undefined;
     });
     return reading;
   };
+  // The first request need not wait for it. Where the database is away, a later one asks again.
+  Promise.resolve(isOpen()).catch(() => undefined);
+  return isOpen;
 }

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
+import { makeBrowser, owner, signInAsOwner } from './support/people.ts';
+
+let ai: Awaited<ReturnType<typeof startAiStandIn>>;
+let gateway: Awaited<ReturnType<typeof startGateway>>;
+let browser: Awaited<ReturnType<typeof signInAsOwner>>;
+beforeAll(async () => {
+  ai = await startAiStandIn();
+  gateway = await startGateway(ai.url);
+  // Open: nothing is counted.
+  const open = await fetch(`${gateway.url}/products`);
+  expect(open.headers.get('ratelimit-limit')).toBeNull();
+  browser = await signInAsOwner(gateway);
+});
+afterAll(async () => {
+  await gateway.stop();
+  await ai.stop();
+});
+
+const replicaWith = (env: object) => startGateway(ai.url, { databaseUrl: gateway.databaseUrl, env });
+
+test('every answer tells how much is left; what is too much is refused before its body is read', async () => {
+  const limited = await replicaWith({ RATE_LIMIT: 3 });
+  try {
+    const visitor = makeBrowser(limited.url);
+    for (const [name, value] of browser.cookies) visitor.cookies.set(name, value);
+    const first = await visitor.call('/graphql', { query: '{ me { kind } }' });
+    expect([first.headers.get('ratelimit-limit'), first.headers.get('ratelimit-remaining')]).toEqual([
+      '3',
+      '2',
+    ]);
+    await visitor.call('/graphql', { query: '{ me { kind } }' });
+    await visitor.call('/products');
+    const refused = await visitor.call('/graphql', { query: '{ me { kind } }' });
+    expect([refused.status, (await refused.json()).code]).toEqual([429, 'RATE_LIMITED']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    // Somebody else is not in its way.
+    expect((await makeBrowser(limited.url).call('/auth/get-session')).status).toBe(200);
+    expect((await visitor.call('/livez')).status).toBe(200);
+  } finally {
+    await limited.stop();
+  }
+});
+
+test('an address that nobody is known from has a limit of its own', async () => {
+  const limited = await replicaWith({ RATE_LIMIT_ANONYMOUS: 2 });
+  try {
+    const stranger = makeBrowser(limited.url);
+    const statuses = [1, 2, 3].map(async () => (await stranger.call('/products')).status);
+    expect((await Promise.all(statuses)).sort()).toEqual([401, 401, 429]);
+  } finally {
+    await limited.stop();
+  }
+});
+
+test('what one spends on the AI a day is counted for all replicas', async () => {
+  const [one, two] = await Promise.all([
+    replicaWith({ AI_USES_PER_DAY: 2 }),
+    replicaWith({ AI_USES_PER_DAY: 2 }),
+  ]);
+  const preview = `mutation ($input: EnrichmentInput!) { previewEnrichment(input: $input) {
+    __typename ... on Error { code message } ... on RateLimitedError { retryAfterMs } } }`;
+  try {
+    const outcomes = [];
+    for (const { url } of [one, two, one]) {
+      const visitor = makeBrowser(url);
+      for (const [name, value] of browser.cookies) visitor.cookies.set(name, value);
+      outcomes.push(
+        (await visitor.graphql(preview, { input: { name: 'Taladro', keywords: [] } })).previewEnrichment,
+      );
+    }
+    expect(outcomes.map(({ __typename }) => __typename)).toEqual([
+      'EnrichmentPreview',
+      'EnrichmentPreview',
+      'RateLimitedError',
+    ]);
+    expect(outcomes[2]).toMatchObject({ code: 'RATE_LIMITED' });
+  } finally {
+    await Promise.all([one.stop(), two.stop()]);
+  }
+});
+
+test('while fifty wrong passwords a second come, sales are answered and the owner signs in', async () => {
+  const attack = new AbortController();
+  const attacks = (async () => {
+    for (let second = 0; second < 3 && !attack.signal.aborted; second++) {
+      await Promise.all(
+        Array.from({ length: 50 }, (_, guess) =>
+          makeBrowser(gateway.url)
+            .signIn({ email: `nadie${second}-${guess}@almacen.example`, password: 'no es la clave' })
+            .then((answer) => answer.arrayBuffer()),
+        ),
+      );
+    }
+  })();
+  const startedAt = performance.now();
+  expect((await browser.call('/products?limit=1')).status).toBe(200);
+  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  await attacks;
+  await gateway.database.query('DELETE FROM rate_limits');
+  expect((await makeBrowser(gateway.url).signIn(owner)).status).toBe(200);
+});
