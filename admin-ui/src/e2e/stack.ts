@@ -49,6 +49,7 @@ export async function startStack(options: StackOptions = {}) {
 
   return {
     graphql,
+    gatewayUrl,
     database: () => gateway.database,
     ai,
     newPage: (page: PageOptions = {}) => openPage(browser, screen.url, problems, page),

@@ -4,7 +4,7 @@ import { linkedAbortController } from '../platform/linked-abort-controller.ts';
 const IDLE_TIMEOUT_MS = 40_000;
 
 /**
- * `fetch` for an event stream: reports when it is open, and aborts it when nothing has come for a while, as the
+ * `fetch` for an event stream: reports when it is open, and ends it when nothing has come for a while, as the
  * connection of a laptop that slept would not by itself.
  */
 export function fetchWithWatchdog(onConnected: () => void): typeof fetch {
@@ -22,14 +22,18 @@ export function fetchWithWatchdog(onConnected: () => void): typeof fetch {
       throw error;
     });
     const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
-    if (!response.ok || !response.body || !isStream) {
+    if (!response.body || !isStream) {
       clearTimeout(timer);
       return response;
     }
 
-    onConnected();
+    if (response.ok) onConnected();
     const watchdog = new TransformStream<Uint8Array, Uint8Array>({
-      start: restartTimer,
+      start(stream) {
+        // It ends instead of failing: urql leaves the error of a stream that it has given up to nobody.
+        controller.signal.addEventListener('abort', () => stream.terminate());
+        restartTimer();
+      },
       transform(chunk, stream) {
         restartTimer();
         stream.enqueue(chunk);

@@ -6,7 +6,7 @@ import { fetchWithTimeout } from '../../graphql/fetch-with-timeout.ts';
 const problemSchema = z.object({
   code: z.string(),
   detail: z.string(),
-  errors: z.optional(z.array(z.object({ path: z.array(z.string()), message: z.string() }))),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
 });
 
 /** Why `/auth` did not do it, in the language of the screen. */
@@ -30,9 +30,7 @@ export async function callAuth<T>(
     if (response.ok) return { data: z.parse(schema, answer) };
     const problem = z.safeParse(problemSchema, answer).data;
     if (!problem) return refuse(t('app.error.server'));
-    const fields = Object.fromEntries(
-      (problem.errors ?? []).map(({ path, message }) => [path.join('.'), message]),
-    );
+    const fields = Object.fromEntries((problem.errors ?? []).map(({ path, message }) => [path, message]));
     return { refusal: { code: problem.code, message: problem.detail, fields } };
   } catch {
     return refuse(t(navigator.onLine ? 'app.error.network' : 'app.error.offline'));

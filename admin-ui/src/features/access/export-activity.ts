@@ -1,6 +1,7 @@
 import { writeCell } from '@orquestia/csv-reader/cell-text';
+import type { ResultOf } from 'gql.tada';
 import type { TFunction } from 'i18next';
-import type { Client } from 'urql';
+import type { Client, OperationResult } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { datedName, saveFile } from '../../platform/save-file.ts';
@@ -10,6 +11,7 @@ import type { activityFilter } from './activity-search.ts';
 import { actionText, fieldText } from './activity-texts.ts';
 
 const PAGE_SIZE = 100;
+type Page = OperationResult<ResultOf<typeof ActivityQuery>>;
 
 /** Saves all that the filter lets through as CSV, a line for each event. Returns why not, where it fails. */
 export async function exportActivity(
@@ -22,7 +24,7 @@ export async function exportActivity(
   const parts = [BOM, csvLines([headings.map((name) => t(`access.activity.${name}`))], language)];
   let after: string | null = null;
   do {
-    const { data, error } = await client.query(
+    const { data, error }: Page = await client.query(
       ActivityQuery,
       { first: PAGE_SIZE, after, filter },
       { requestPolicy: 'network-only' },

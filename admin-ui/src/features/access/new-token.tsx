@@ -16,7 +16,9 @@ const SCOPES = [
   'ai:spend',
   'ops:read',
 ] as const;
-const LIFETIMES = ['30', '90', '365', 'none'] as const;
+const LIFETIMES = { days30: 30, days90: 90, days365: 365, none: null } as const;
+type Lifetime = keyof typeof LIFETIMES;
+const isLifetime = (value: string | null): value is Lifetime => value !== null && value in LIFETIMES;
 const DAY_MS = 86_400_000;
 
 type Failed = { message: string; fields: Record<string, string> };
@@ -26,7 +28,7 @@ export function NewToken({ onMade }: { onMade: () => void }) {
   const t = useT();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<string[]>(['catalog:read']);
-  const [lifetime, setLifetime] = useState<string>('90');
+  const [lifetime, setLifetime] = useState<Lifetime>('days90');
   const [made, setMade] = useState<{ name: string; token: string }>();
   const [failed, setFailed] = useState<Failed>();
   const [{ fetching }, createToken] = useMutation(CreateToken);
@@ -34,8 +36,8 @@ export function NewToken({ onMade }: { onMade: () => void }) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (fetching) return;
-    const expiresAt =
-      lifetime === 'none' ? null : new Date(Date.now() + Number(lifetime) * DAY_MS).toISOString();
+    const days = LIFETIMES[lifetime];
+    const expiresAt = days === null ? null : new Date(Date.now() + days * DAY_MS).toISOString();
     const { data, error } = await createToken({ input: { name, scopes, expiresAt } });
     if (!data) return setFailed({ message: failureMessage(error, t), fields: {} });
     const result = data.createToken;
@@ -81,8 +83,10 @@ export function NewToken({ onMade }: { onMade: () => void }) {
           maw={240}
           allowDeselect={false}
           value={lifetime}
-          data={LIFETIMES.map((value) => ({ value, label: t(`access.tokens.lifetimes.${value}`) }))}
-          onChange={(value) => setLifetime(value ?? '90')}
+          data={Object.keys(LIFETIMES)
+            .filter(isLifetime)
+            .map((value) => ({ value, label: t(`access.tokens.lifetimes.${value}`) }))}
+          onChange={(value) => isLifetime(value) && setLifetime(value)}
         />
         {failed && (
           <Alert color="red" variant="outline" role="alert">

@@ -19,7 +19,7 @@ export const CreateProduct = graphql(`
         message
         retryAfterMs
       }
-      ... on IdempotencyConflictError {
+      ... on Error {
         message
       }
     }

@@ -53,7 +53,7 @@ export const UpdateProduct = graphql(
             ...ProductFields
           }
         }
-        ... on ProductNotFoundError {
+        ... on Error {
           message
         }
         ... on InvalidInputError {
@@ -76,7 +76,7 @@ export const EnrichProduct = graphql(
         ... on Product {
           ...ProductFields
         }
-        ... on ProductNotFoundError {
+        ... on Error {
           message
         }
       }
@@ -95,13 +95,7 @@ export const RestockProduct = graphql(
           ...StockFields
         }
       }
-      ... on ProductNotFoundError {
-        message
-      }
-      ... on InvalidInputError {
-        message
-      }
-      ... on IdempotencyConflictError {
+      ... on Error {
         message
       }
     }
@@ -117,10 +111,7 @@ export const DeleteProduct = graphql(`
       ... on DeletedProduct {
         productId
       }
-      ... on ProductNotFoundError {
-        message
-      }
-      ... on VersionConflictError {
+      ... on Error {
         message
       }
     }

@@ -17,13 +17,7 @@ export const SellProduct = graphql(
           message
           available
         }
-        ... on ProductNotFoundError {
-          message
-        }
-        ... on InvalidInputError {
-          message
-        }
-        ... on IdempotencyConflictError {
+        ... on Error {
           message
         }
       }
@@ -46,16 +40,7 @@ export const UndoSale = graphql(
             ...StockFields
           }
         }
-        ... on SaleNotFoundError {
-          message
-        }
-        ... on SaleNotUndoableError {
-          message
-        }
-        ... on InvalidInputError {
-          message
-        }
-        ... on IdempotencyConflictError {
+        ... on Error {
           message
         }
       }

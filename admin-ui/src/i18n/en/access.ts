@@ -84,7 +84,7 @@ export const access: (typeof es)['access'] = {
     namePlaceholder: 'Online shop',
     scopes: 'What it may do',
     lifetime: 'Expires',
-    lifetimes: { 30: 'In 30 days', 90: 'In 90 days', 365: 'In a year', none: 'Never' },
+    lifetimes: { days30: 'In 30 days', days90: 'In 90 days', days365: 'In a year', none: 'Never' },
     create: 'Create access',
     made: 'Access “{{name}}” created',
     madeHint: 'Copy it now: it is not shown again.',

@@ -88,7 +88,7 @@ export const access = {
     namePlaceholder: 'Tienda en línea',
     scopes: 'Qué puede hacer',
     lifetime: 'Caduca',
-    lifetimes: { 30: 'En 30 días', 90: 'En 90 días', 365: 'En un año', none: 'Nunca' },
+    lifetimes: { days30: 'En 30 días', days90: 'En 90 días', days365: 'En un año', none: 'Nunca' },
     create: 'Crear acceso',
     made: 'Acceso «{{name}}» creado',
     madeHint: 'Cópialo ahora: no se vuelve a mostrar.',

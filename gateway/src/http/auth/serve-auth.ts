@@ -40,6 +40,8 @@ export function serveAuth(app: GatewayApp, people: People, readVisitor: ReadVisi
       if (answer.ok && email !== undefined) await people.signInLimit.forgive({ email, client });
       return answer;
     });
+  // So that the page of signing in offers what there is.
+  app.get(`${authPath}/methods`, (c) => c.json({ oidc: people.hasOidc }));
   serveLinks(app, people, clientOf);
 }
 
