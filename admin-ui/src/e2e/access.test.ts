@@ -79,15 +79,8 @@ describe.skipIf(!hasChromium)('people in the screen', { timeout: 300_000 }, () =
     await other.getByRole('textbox', { name: 'Contraseña nueva' }).fill(clerk.password);
     await other.getByRole('button', { name: 'Unirme' }).click();
     await signIn(other, clerk);
-    await other
-      .getByRole('button', { name: 'Vender uno de Taladro' })
-      .or(other.getByRole('button', { name: /Simular venta/ }))
-      .first()
-      .click();
-    await other
-      .getByText(/Vendid/)
-      .first()
-      .waitFor();
+    await other.getByRole('button', { name: 'Simular venta: Taladro' }).click();
+    await other.getByText('Venta registrada').first().waitFor();
     expect(await other.getByRole('link', { name: 'Añadir' }).count()).toBe(0);
     await other.goto('/people');
     await other.getByRole('heading', { name: 'Tu cuenta no puede abrir esta página' }).waitFor();
@@ -138,13 +131,13 @@ describe.skipIf(!hasChromium)('people in the screen', { timeout: 300_000 }, () =
     await expect
       .poll(async () => (await page.request.get(`${new URL(page.url()).origin}/auth/get-session`)).text())
       .toBe('null');
-    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
+    await page.getByRole('button', { name: 'Guardar producto' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Lo que has escrito sigue en la página.').waitFor();
     await signIn(page, owner);
     await dialog.waitFor({ state: 'detached' });
     expect(await page.getByLabel('Nombre').inputValue()).toBe('Sierra');
-    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
+    await page.getByRole('button', { name: 'Guardar producto' }).click();
     await page.getByText('Sierra').first().waitFor();
   });
 

@@ -12,7 +12,7 @@ import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.ts';
 import { ActivityQuery } from './access-queries.ts';
 import { type ActivitySearch, activityFilter, readActivitySearch } from './activity-search.ts';
-import { actions, actionText, fieldText } from './activity-texts.ts';
+import { actions, actionText, fieldText, valueText } from './activity-texts.ts';
 import { exportActivity } from './export-activity.ts';
 import { SubjectLink } from './subject-link.tsx';
 
@@ -120,7 +120,8 @@ export function ActivityPage() {
                       <List size="xs" c="dimmed">
                         {node.changes.map(({ field, before, after }) => (
                           <List.Item key={field} style={{ overflowWrap: 'anywhere' }}>
-                            {fieldText(field, t)}: {shorten(before)} → {shorten(after)}
+                            {fieldText(field, t)}: {shorten(valueText(field, before, t))} →{' '}
+                            {shorten(valueText(field, after, t))}
                           </List.Item>
                         ))}
                       </List>
@@ -150,7 +151,6 @@ export function ActivityPage() {
   );
 }
 
-function shorten(value: string | null): string {
-  if (value === null) return '–';
+function shorten(value: string): string {
   return value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value;
 }

@@ -1,4 +1,6 @@
 import type { TFunction } from 'i18next';
+import { formatMoment } from '../../i18n/format.ts';
+import { isRole } from './roles.ts';
 
 /** What the trail tells of. One that is not among them, of a newer gateway, is shown by its own name. */
 export const actions = [
@@ -24,6 +26,7 @@ const fields = [
   'scopes',
   'expiresAt',
   'revokedAt',
+  'prefix',
   'role',
   'isActive',
   'email',
@@ -37,4 +40,15 @@ export function actionText(action: string, t: TFunction): string {
 export function fieldText(field: string, t: TFunction): string {
   const known = fields.find((one) => one === field);
   return known ? t(`access.activity.fields.${known}`) : field;
+}
+
+const moment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** A value as people read it: a role by its name, a moment in their time, a list with commas. */
+export function valueText(field: string, value: string | null, t: TFunction): string {
+  if (value === null || value === '') return '–';
+  if (moment.test(value)) return formatMoment(value);
+  const role = value.toUpperCase();
+  if (field === 'role' && isRole(role)) return t(`access.role.${role}.name`);
+  return value.startsWith('[') ? value.replaceAll(/[[\]"]/g, '').replaceAll(',', ', ') : value;
 }

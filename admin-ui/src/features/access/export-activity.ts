@@ -8,7 +8,7 @@ import { datedName, saveFile } from '../../platform/save-file.ts';
 import { BOM, csvLines } from '../../platform/write-csv.ts';
 import { ActivityQuery } from './access-queries.ts';
 import type { activityFilter } from './activity-search.ts';
-import { actionText, fieldText } from './activity-texts.ts';
+import { actionText, fieldText, valueText } from './activity-texts.ts';
 
 const PAGE_SIZE = 100;
 type Page = OperationResult<ResultOf<typeof ActivityQuery>>;
@@ -38,7 +38,10 @@ export async function exportActivity(
       writeCell(node.subjectName),
       writeCell(
         node.changes
-          .map(({ field, before, after }) => `${fieldText(field, t)}: ${before ?? '–'} → ${after ?? '–'}`)
+          .map(
+            ({ field, before, after }) =>
+              `${fieldText(field, t)}: ${valueText(field, before, t)} → ${valueText(field, after, t)}`,
+          )
           .join('; '),
       ),
       node.traceId,

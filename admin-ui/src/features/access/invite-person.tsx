@@ -66,7 +66,7 @@ export function InvitePersonForm() {
         </Group>
         {invitation && (
           <Alert
-            color="teal"
+            color="teal.9"
             variant="outline"
             role="status"
             title={t('access.people.invited', { email: invitation.email })}

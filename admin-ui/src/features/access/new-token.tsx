@@ -100,7 +100,7 @@ export function NewToken({ onMade }: { onMade: () => void }) {
         </Group>
         {made && (
           <Alert
-            color="teal"
+            color="teal.9"
             variant="outline"
             role="status"
             title={t('access.tokens.made', { name: made.name })}
