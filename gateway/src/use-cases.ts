@@ -80,6 +80,7 @@ export function makeUseCases(options: UseCaseOptions) {
   const useCases = {
     threshold,
     products,
+    changedProduct: products.find,
     categories: { all: () => taxonomy, find: categoryById },
     createProduct: makeCreateProduct({
       database,
@@ -101,6 +102,7 @@ export function makeUseCases(options: UseCaseOptions) {
     restockProduct: makeRestockProduct({ database, changes }),
     ledger: makeLedger({ database, prisma }),
     alerts,
+    raisedAlert: alerts.find,
     tokens: makeTokenStore(prisma),
     createToken: makeCreateToken(database),
     revokeToken: makeRevokeToken(database),
