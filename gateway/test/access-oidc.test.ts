@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
-import { invite, makeBrowser, owner, signInAsOwner } from './support/people.ts';
+import { invite, makeBrowser, owner, signInAsOwner } from './support/browser.ts';
 
 /** An identity provider where whoever `who` names is signed in already. */
 async function startProvider() {

@@ -58,6 +58,12 @@ export const UpdateProduct = graphql(
             message
           }
         }
+        ... on UnauthenticatedError {
+          message
+        }
+        ... on ForbiddenError {
+          message
+        }
       }
     }
   `,
@@ -73,6 +79,12 @@ export const EnrichProduct = graphql(
           ...ProductFields
         }
         ... on ProductNotFoundError {
+          message
+        }
+        ... on UnauthenticatedError {
+          message
+        }
+        ... on ForbiddenError {
           message
         }
       }
@@ -100,6 +112,12 @@ export const RestockProduct = graphql(
       ... on IdempotencyConflictError {
         message
       }
+      ... on UnauthenticatedError {
+        message
+      }
+      ... on ForbiddenError {
+        message
+      }
     }
   }
 `,
@@ -117,6 +135,12 @@ export const DeleteProduct = graphql(`
         message
       }
       ... on VersionConflictError {
+        message
+      }
+      ... on UnauthenticatedError {
+        message
+      }
+      ... on ForbiddenError {
         message
       }
     }

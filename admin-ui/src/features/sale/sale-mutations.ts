@@ -26,6 +26,12 @@ export const SellProduct = graphql(
         ... on IdempotencyConflictError {
           message
         }
+        ... on UnauthenticatedError {
+          message
+        }
+        ... on ForbiddenError {
+          message
+        }
       }
     }
   `,
@@ -56,6 +62,12 @@ export const UndoSale = graphql(
           message
         }
         ... on IdempotencyConflictError {
+          message
+        }
+        ... on UnauthenticatedError {
+          message
+        }
+        ... on ForbiddenError {
           message
         }
       }
