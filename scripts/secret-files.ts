@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const random = () => randomBytes(32).toString('base64url');
@@ -24,10 +24,7 @@ export const secretsFolder = (dataDir: string): string => join(dataDir, 'secrets
 /** The path of a secret's file; made where there is none. */
 export function ensureSecret(dataDir: string, kind: SecretKind): { path: string; isNew: boolean } {
   const path = join(secretsFolder(dataDir), secretKinds[kind].file);
-  if (existsSync(path)) {
-    chmodSync(path, 0o600);
-    return { path, isNew: false };
-  }
+  if (existsSync(path)) return { path, isNew: false };
   write(dataDir, path, secretKinds[kind].make());
   return { path, isNew: true };
 }

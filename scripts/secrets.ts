@@ -20,7 +20,7 @@ if (command === undefined) {
     process.stdout.write(`${secretKinds[name].setting}_FILE=${path}${isNew ? '' : '  (was there)'}\n`);
   }
   process.stdout.write(
-    `\nIn ${secretsFolder(dataDir)}, for this user alone. "npm start" takes them by itself.\n`,
+    `\nIn ${secretsFolder(dataDir)}, for this user alone. "npm start" takes AUTH_SECRET by itself; set what else you use.\n`,
   );
 } else if (command === 'rotate' && isKind(kind) && rest.length === 0) {
   process.stdout.write(`${rotateSecret(dataDir, kind)} has a new secret.\n${afterwards[kind]}\n`);

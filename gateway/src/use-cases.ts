@@ -110,6 +110,7 @@ export function makeUseCases(options: UseCaseOptions) {
   const useCases = {
     threshold,
     products,
+    changedProduct: products.find,
     categories: { all: () => taxonomy, find: categoryById },
     createProduct: async (...[input, how, request]: Parameters<typeof createProduct>) =>
       (await spendAi(request)) ?? createProduct(input, how, request),
@@ -125,6 +126,7 @@ export function makeUseCases(options: UseCaseOptions) {
     restockProduct: makeRestockProduct({ database, changes }),
     ledger: makeLedger({ database, prisma }),
     alerts,
+    raisedAlert: alerts.find,
     me: ({ principal }: { principal: Principal }) => principal,
     sessions: makeListSessions(database),
     revokeSession: makeRevokeSession(database),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
-import { makeBrowser, makeOwnerLink, owner } from './support/people.ts';
+import { makeBrowser, makeOwnerLink, owner } from './support/browser.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;
@@ -65,7 +65,10 @@ test('the owner signs in with a cookie that scripts and other sites do not get',
   expect(cookie).toMatch(/; SameSite=Lax/i);
   expect(cookie).toMatch(/; Path=\//i);
   expect(cookie).not.toMatch(/Domain=/i);
+  const value = decodeURIComponent(/=([^;]*)/.exec(cookie)?.[1] ?? '').split('.')[0] ?? '';
+  expect(await answer.text()).not.toContain(value);
   const session = await (await browser.call('/auth/get-session')).json();
+  expect(JSON.stringify(session)).not.toContain(value);
   expect(session.user).toMatchObject({ email: owner.email, role: 'owner' });
 });
 

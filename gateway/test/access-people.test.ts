@@ -1,7 +1,7 @@
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
-import { invite, joinAs, makeBrowser, owner, signInAsOwner, tokenOf } from './support/people.ts';
+import { invite, joinAs, makeBrowser, owner, signInAsOwner, tokenOf } from './support/browser.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
-import { makeBrowser, owner, signInAsOwner } from './support/people.ts';
+import { makeBrowser, owner, signInAsOwner } from './support/browser.ts';
 import { totpOf } from './support/totp.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
 import { makePeopleReader } from '../src/access/people/people-reader.ts';
-import { makeBrowser, owner, signInAsOwner } from './support/people.ts';
+import { makeBrowser, owner, signInAsOwner } from './support/browser.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;

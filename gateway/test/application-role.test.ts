@@ -66,6 +66,10 @@ test('as a role that owns nothing a product is made, sold and alerted, and what 
     'UPDATE stock_movements SET quantity = quantity',
     'DELETE FROM stock_movements',
     'TRUNCATE stock_movements CASCADE',
+    'UPDATE audit_events SET action = action',
+    'DELETE FROM audit_events',
+    'TRUNCATE audit_events',
+    "INSERT INTO audit_events (at, trace_id, action, subject_id, subject_name) VALUES ('2020-01-01', '', '', '', '')",
     'ALTER TABLE stock_movements DISABLE TRIGGER ALL',
     `INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after, at)
      VALUES (1, 'RESTOCK', 1, 3, 4, '2020-01-01')`,
@@ -75,8 +79,10 @@ test('as a role that owns nothing a product is made, sold and alerted, and what 
   ])
     await expect(database.query(sql), sql).rejects.toThrow(/permission denied|must be owner/);
 
+  await graphql('mutation { deleteProduct(input: { productId: "1" }) { __typename } }');
+  expect(await asOwner('SELECT action FROM audit_events')).toEqual([{ action: 'product.deleted' }]);
+
   // A product goes with all that is its own.
-  await database.query('DELETE FROM products WHERE id = 1');
   expect(await asOwner('SELECT FROM stock_movements')).toEqual([]);
 });
 

@@ -70,15 +70,15 @@ export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
   return vi.waitFor(check, { timeout: 20_000, interval: 50 });
 }
 
-/** A client of both transports of one gateway. */
-export function clientOf(url: string) {
+/** A client of both transports of one gateway; `credentials` are headers that say who it is. */
+export function clientOf(url: string, credentials: Record<string, string> = {}) {
   /** GET without a body, POST with one; a text goes as it is. */
   const rest = (path: string, body?: unknown, headers: Record<string, string> = {}) =>
     fetch(`${url}${path}`, {
       ...(body === undefined
         ? {}
         : { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...credentials, ...headers },
     });
   return {
     rest,
@@ -91,7 +91,11 @@ export function clientOf(url: string) {
     },
     /** The events of a subscription, as they come, until the signal aborts or the gateway ends it. */
     async *subscribe(query: string, signal: AbortSignal): AsyncGenerator<Answer> {
-      const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+      const headers = {
+        'content-type': 'application/json',
+        accept: 'text/event-stream',
+        ...credentials,
+      };
       const sending = request(`${url}/graphql`, { method: 'POST', headers });
       sending.end(JSON.stringify({ query }));
       const response = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -145,6 +149,8 @@ type GatewayOptions = {
   alertPolicy?: 'every-sale' | 'on-crossing';
   webhook?: WebhookConfig;
   aiPolicy?: AiPolicyOptions;
+  /** Who the people are; without them everything is open. */
+  access?: NonNullable<Parameters<typeof makeGateway>[0]['access']>;
   /** Another gateway's database, to be its replica. */
   databaseUrl?: string;
   /** Of the role that owns the tables, where the gateway logs in as another. */
@@ -203,6 +209,7 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
     logger,
     ...(operationLimitMs === undefined ? {} : { operationLimitMs }),
     ...(options.aiPolicy ? { aiPolicy: options.aiPolicy } : {}),
+    ...(options.access ? { access: options.access } : {}),
   });
   const server = await listen(
     gateway.listener,

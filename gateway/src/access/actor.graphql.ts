@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts';
 import { actorKinds } from './actor.ts';
 import type { Actor } from './principal.ts';
 
-export const ActorKindEnum = builder.enumType('ActorKind', {
+const ActorKindEnum = builder.enumType('ActorKind', {
   description: 'A person, a program by its token, or the system itself.',
   values: actorKinds,
 });

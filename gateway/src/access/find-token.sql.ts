@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { Database } from '../platform/database.ts';
-import { scopes } from './principal.ts';
-import type { Known } from './principal-reader.ts';
+import { scopes, type Token } from './principal.ts';
 
 /** Whether a credential has the form of a token of ours: `orq_` and 256 bits as base64url. */
 export function isToken(credential: string): boolean {
@@ -23,7 +22,10 @@ const rowSchema = z.object({
 });
 
 /** Whose token it is, while it is good. One that nobody has costs the same. */
-export async function findToken(database: Database, token: string): Promise<Known | null> {
+export async function findToken(
+  database: Database,
+  token: string,
+): Promise<{ principal: Token; until: Date } | null> {
   const { rows } = await database.query({
     name: 'find-token',
     text: `SELECT id, name, scopes, extract(epoch FROM coalesce(expires_at, now() + interval '1 day'))::float8 * 1000 AS until,

@@ -38,8 +38,6 @@ export function makeOpenStreams({ changes, reader }: { changes: Changes; reader:
   };
 }
 
-export type WatchStream = ReturnType<typeof makeOpenStreams>;
-
 function hasLost(now: Principal, before: Principal): boolean {
   const left = rightsOf(now);
   return [...rightsOf(before)].some((right) => !left.has(right));

@@ -10,7 +10,7 @@ import type { Principal } from './principal.ts';
 import type { PrincipalReader } from './principal-reader.ts';
 
 /** Requests a minute, of whoever is known and of an address that nobody is known from, in each replica. */
-export type RateLimits = { principal: number; address: number };
+type RateLimits = { principal: number; address: number };
 
 type Options = { reader: PrincipalReader; readVisitor: ReadVisitor; limits: RateLimits };
 type Listener<Incoming> = (incoming: Incoming, outgoing: ServerResponse) => void;

@@ -7,7 +7,7 @@ const personalRights = ['stock:undo', 'activity:read', 'tokens:manage', 'people:
 /** What an operation can need; `stock:undo`: to take back sales that somebody else made. */
 export type Right = Scope | (typeof personalRights)[number];
 
-export const allRights: readonly Right[] = [...scopes, ...personalRights];
+const allRights: readonly Right[] = [...scopes, ...personalRights];
 
 const viewer: readonly Right[] = ['catalog:read', 'ops:read'];
 const clerk: readonly Right[] = [...viewer, 'stock:sell', 'stock:adjust'];

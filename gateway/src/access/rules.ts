@@ -72,7 +72,19 @@ export const rules = {
 
   health: { needs: 'everybody', operations: ['GET /health'] },
   databaseStatus: { needs: 'everybody', operations: ['GET /livez', 'GET /readyz'] },
+  // Of one's own change alone: no operation asks for them otherwise.
+  changedProduct: { needs: 'everybody', operations: [] },
+  raisedAlert: { needs: 'everybody', operations: [] },
   threshold: { needs: 'everybody', operations: [] },
   metrics: { needs: 'everybody', operations: [] },
   measurements: { needs: 'everybody', operations: [] },
 } as const satisfies Record<string, Rule>;
+
+const known: ReadonlySet<string> = new Set(
+  Object.values<Rule>(rules).flatMap(({ operations }) => operations),
+);
+
+/** Ends the start of a gateway that has an operation without a rule. */
+export function requireRule(operation: string): void {
+  if (!known.has(operation)) throw new Error(`${operation} has no rule: say in rules.ts who may use it.`);
+}

@@ -26,6 +26,8 @@ declare module '../graphql/rows.ts' {
 declare module '../graphql/context.ts' {
   interface UseCases {
     alerts: AlertStore;
+    /** The alert that a sale of the caller's own has raised. */
+    raisedAlert: AlertStore['find'];
     redeliverAlert: RedeliverAlert;
     alertChanges: LiveFeed<AlertRow>;
   }

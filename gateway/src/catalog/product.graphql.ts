@@ -23,6 +23,8 @@ declare module '../graphql/context.ts' {
     /** Stock below this is LOW. */
     threshold: number;
     products: ProductStore;
+    /** The product that a change of the caller's own has touched: whoever may change it is told what became of it. */
+    changedProduct: ProductStore['find'];
     categories: Categories;
     createProduct: CreateProduct;
     updateProduct: UpdateProduct;
@@ -114,7 +116,7 @@ export const VersionConflictError = builder
       current: t.field({
         type: ProductType,
         resolve: async ({ productId }, _, { useCases, requestContext }) => {
-          const product = await useCases.products.find(productId, requestContext.signal);
+          const product = await useCases.changedProduct(productId, requestContext.signal);
           if (!product) throw new Error(`product ${productId} is gone`);
           return product;
         },

@@ -129,7 +129,7 @@ builder.prismaObjectField(ProductType, 'movements', (t) =>
 
 /** The product of a change that has just been made. */
 async function changedProduct(productId: number, { useCases, requestContext }: Context) {
-  const product = await useCases.products.find(productId, requestContext.signal);
+  const product = await useCases.changedProduct(productId, requestContext.signal);
   if (!product) throw new Error(`product ${productId} is gone`);
   return product;
 }
@@ -150,7 +150,7 @@ const SaleType = builder.objectRef<Sale>('Sale').implement({
       nullable: true,
       description: 'The alert that this sale raised.',
       resolve: ({ alertId }, _, context, info) =>
-        alertId === null ? null : context.useCases.alerts.find(alertId, selectedRelations(context, info)),
+        alertId === null ? null : context.useCases.raisedAlert(alertId, selectedRelations(context, info)),
     }),
     soldAt: t.expose('soldAt', { type: 'DateTime' }),
     undoableUntil: t.field({
@@ -238,8 +238,12 @@ const RestockProductResult = builder.unionType('RestockProductResult', {
 });
 
 /** Of what a key replays nothing can be shown once the product has been deleted. */
-async function isGone(outcome: { replayed: boolean }, productId: number, { useCases }: Context) {
-  return outcome.replayed && (await useCases.products.findMany([productId])).length === 0;
+async function isGone(
+  outcome: { replayed: boolean },
+  productId: number,
+  { useCases, requestContext }: Context,
+) {
+  return outcome.replayed && !(await useCases.changedProduct(productId, requestContext.signal));
 }
 
 builder.mutationFields((t) => ({

@@ -22,6 +22,12 @@ export const CreateProduct = graphql(`
       ... on Error {
         message
       }
+      ... on UnauthenticatedError {
+        message
+      }
+      ... on ForbiddenError {
+        message
+      }
     }
   }
 `);
@@ -52,6 +58,12 @@ export const PreviewEnrichment = graphql(`
       ... on AiUnavailableError {
         message
         retryAfterMs
+      }
+      ... on UnauthenticatedError {
+        message
+      }
+      ... on ForbiddenError {
+        message
       }
     }
   }

@@ -32,7 +32,7 @@ export function usePreview() {
       case 'AiUnavailableError':
         return aiUnavailable(result, language);
       default:
-        return requestFailed('previewFailed', { error }, language);
+        return requestFailed('previewFailed', { message: result?.message, error }, language);
     }
   }
 

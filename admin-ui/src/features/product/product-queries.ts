@@ -62,6 +62,12 @@ export const UpdateProduct = graphql(
             message
           }
         }
+        ... on UnauthenticatedError {
+          message
+        }
+        ... on ForbiddenError {
+          message
+        }
       }
     }
   `,
@@ -77,6 +83,12 @@ export const EnrichProduct = graphql(
           ...ProductFields
         }
         ... on Error {
+          message
+        }
+        ... on UnauthenticatedError {
+          message
+        }
+        ... on ForbiddenError {
           message
         }
       }
@@ -98,6 +110,12 @@ export const RestockProduct = graphql(
       ... on Error {
         message
       }
+      ... on UnauthenticatedError {
+        message
+      }
+      ... on ForbiddenError {
+        message
+      }
     }
   }
 `,
@@ -112,6 +130,12 @@ export const DeleteProduct = graphql(`
         productId
       }
       ... on Error {
+        message
+      }
+      ... on UnauthenticatedError {
+        message
+      }
+      ... on ForbiddenError {
         message
       }
     }

@@ -20,6 +20,12 @@ export const SellProduct = graphql(
         ... on Error {
           message
         }
+        ... on UnauthenticatedError {
+          message
+        }
+        ... on ForbiddenError {
+          message
+        }
       }
     }
   `,
@@ -41,6 +47,12 @@ export const UndoSale = graphql(
           }
         }
         ... on Error {
+          message
+        }
+        ... on UnauthenticatedError {
+          message
+        }
+        ... on ForbiddenError {
           message
         }
       }

@@ -46,7 +46,8 @@ export function makeAuth({ database, prisma, logger, secrets, baseUrl, oidc }: A
     user: {
       modelName: 'person',
       additionalFields: {
-        role: { type: 'string', required: true, input: false },
+        // Given by the hook below; no provider's profile can.
+        role: { type: 'string', required: false, input: false },
         deactivatedAt: { type: 'date', required: false, input: false },
       },
     },

@@ -1,11 +1,7 @@
 import type { Locale } from '@orquestia/service-kit/locale';
-import type { SharedLink } from './manage-people.ts';
 
 /** Brings a link to whom it is for. */
-export type SendLink = (
-  link: Pick<SharedLink, 'email' | 'url' | 'expiresAt'>,
-  locale: Locale,
-) => Promise<void>;
+export type SendLink = (link: { email: string; url: string }, locale: Locale) => Promise<void>;
 
 const texts = {
   es: {

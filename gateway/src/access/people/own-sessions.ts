@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AccessFailure, Failure } from '../../failure.ts';
 import type { Database } from '../../platform/database.ts';
 import type { RequestContext } from '../../platform/request-context.ts';
+import { AccessRefused } from '../access-refused.ts';
 
 /** A browser in which somebody is signed in. */
 export type SessionRow = {
@@ -27,6 +28,7 @@ const sessionsSql = `SELECT id, ip_address AS address, user_agent AS "userAgent"
 /** The sessions of whoever asks, the newest first; nobody but a person has any. */
 export function makeListSessions(database: Database) {
   return async ({ principal }: RequestContext): Promise<SessionRow[]> => {
+    if (principal.kind === 'anonymous') throw new AccessRefused({ kind: 'unauthenticated' });
     if (principal.kind !== 'person') return [];
     return z.array(sessionSchema).parse((await database.query(sessionsSql, [principal.id])).rows);
   };
@@ -41,7 +43,8 @@ export function makeRevokeSession(database: Database) {
     sessionId: string,
     { principal }: RequestContext,
   ): Promise<Revoked | AccessFailure | Extract<Failure, { kind: 'session-not-found' }>> => {
-    if (principal.kind !== 'person') return { kind: 'unauthenticated' };
+    if (principal.kind === 'anonymous') return { kind: 'unauthenticated' };
+    if (principal.kind !== 'person') return { kind: 'session-not-found', sessionId };
     const { rowCount } = await database.query('DELETE FROM sessions WHERE id = $1 AND person_id = $2', [
       sessionId,
       principal.id,

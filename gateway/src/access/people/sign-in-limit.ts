@@ -58,7 +58,5 @@ export function makeSignInLimit(database: Database) {
   };
 }
 
-export type SignInLimit = ReturnType<typeof makeSignInLimit>;
-
 /** No list of who has been tried. */
 const keyOf = (email: string) => hash('sha256', email.trim().toLowerCase(), 'base64url');

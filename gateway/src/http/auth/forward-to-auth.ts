@@ -32,7 +32,25 @@ export async function forwardToAuth(
   );
   if (answer.status >= 400) return refusal(answer, request);
   answer.headers.set('cache-control', path === '/jwks' ? 'public, max-age=300' : 'no-store');
-  return answer;
+  return path === '/token' || path === '/jwks' ? answer : withoutSessionToken(answer);
+}
+
+const sessionSchema = z.looseObject({
+  token: z.unknown().optional(),
+  session: z.looseObject({ token: z.unknown().optional() }).nullish(),
+});
+
+/** The session's token is the cookie's business: no script of a page gets to see it. */
+async function withoutSessionToken(answer: Response): Promise<Response> {
+  // A redirect says that it is JSON, too, and is empty.
+  const isJson = answer.status === 200 && answer.headers.get('content-type')?.startsWith('application/json');
+  const body = isJson ? sessionSchema.safeParse(await answer.clone().json()).data : undefined;
+  if (!body) return answer;
+  const { token: _, session, ...rest } = body;
+  const shown = session ? { ...rest, session: { ...session, token: undefined } } : rest;
+  const headers = new Headers(answer.headers);
+  headers.delete('content-length');
+  return new Response(JSON.stringify(shown), { status: answer.status, headers });
 }
 
 async function refusal(

@@ -12,14 +12,14 @@ export function maskErrors(
 ): GraphQLError[] {
   return errors.map((error) => {
     // graphql-jit's own errors, of a value that does not fit its type, have no original and no extensions.
-    if (error.originalError instanceof AccessRefused)
-      return refusal(error.originalError.failure, error, requestContext);
-    const isBare = error.extensions === undefined && !error.originalError;
-    if (!isBare && (!error.originalError || error.originalError instanceof GraphQLError)) return error;
-    const reported = reportUnexpected(error.originalError ?? error, requestContext);
     const { nodes, path } = error;
     // Below the mutation's own field: that one has answered, so its work has come to an end.
     const isAnswered = isMutation && path !== undefined && path.length > 1;
+    if (error.originalError instanceof AccessRefused)
+      return refusal(error.originalError.failure, requestContext, { nodes, path, isAnswered });
+    const isBare = error.extensions === undefined && !error.originalError;
+    if (!isBare && (!error.originalError || error.originalError instanceof GraphQLError)) return error;
+    const reported = reportUnexpected(error.originalError ?? error, requestContext);
     const { code, message } = isAnswered ? incompleteAnswer(requestContext) : reported;
     return new GraphQLError(message, { nodes, path, extensions: { code, traceId: requestContext.traceId } });
   });
@@ -28,16 +28,23 @@ export function maskErrors(
 /** What a 401 answer has beside its status. */
 export const authenticateHeader = { 'www-authenticate': 'Bearer realm="orquestia"' };
 
-/** A refusal where no result type can say it: with the status that REST would answer. */
+type Place = Pick<GraphQLErrorOptions, 'nodes' | 'path'> & { isAnswered?: boolean };
+
+/**
+ * A refusal where no result type can say it: with the status that REST would answer, unless a mutation has done its work
+ * and only a part of its answer is refused.
+ */
 export function refusal(
   failure: AccessFailure,
-  { nodes, path }: Pick<GraphQLErrorOptions, 'nodes'> & { path?: readonly (string | number)[] | undefined },
-  { locale, traceId }: RequestContext,
+  requestContext: RequestContext,
+  { nodes, path, isAnswered = false }: Place = {},
 ): GraphQLError {
-  const { code, message } = describeFailure(failure, locale);
+  const { code, message } = describeFailure(failure, requestContext.locale);
   const missing = failure.kind === 'forbidden' ? { missing: failure.missing } : {};
   const http = failure.kind === 'forbidden' ? { status: 403 } : { status: 401, headers: authenticateHeader };
-  return new GraphQLError(message, { nodes, path, extensions: { code, ...missing, traceId, http } });
+  const extensions = { code, ...missing, traceId: requestContext.traceId, ...(isAnswered ? {} : { http }) };
+  const text = isAnswered ? `${incompleteAnswer(requestContext).message} ${message}` : message;
+  return new GraphQLError(text, { nodes, path, extensions });
 }
 
 function incompleteAnswer({ locale }: RequestContext): { code: string; message: string } {

@@ -9,6 +9,7 @@ import '../../access/people/me.graphql.ts';
 import '../../operations/operations.graphql.ts';
 import '../../access/tokens.graphql.ts';
 import '../../access/activity.graphql.ts';
+import { requireRule } from '../../access/rules.ts';
 import { builder } from '../../graphql/builder.ts';
 import { composeWithout } from '../../graphql/federation-sdl.ts';
 import { refuseBadRepresentations } from './bound-entities.ts';
@@ -21,3 +22,6 @@ export const schema = refuseBadRepresentations(
   }),
 );
 composeWithout(schema, 'Node', 'node');
+
+for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()])
+  for (const field of Object.keys(type?.getFields() ?? {})) requireRule(`${type?.name}.${field}`);

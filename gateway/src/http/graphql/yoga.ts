@@ -98,7 +98,7 @@ type Stoppable = Execution & { setResultAndStopExecution(result: ExecutionResult
 function guardSchema({ args, setResultAndStopExecution }: Stoppable): void {
   const { requestContext } = args.contextValue as Context;
   if (mayReadDocuments(requestContext) || !tellsOfSchema(args.document)) return;
-  setResultAndStopExecution({ errors: [refusal({ kind: 'unauthenticated' }, {}, requestContext)] });
+  setResultAndStopExecution({ errors: [refusal({ kind: 'unauthenticated' }, requestContext)] });
 }
 
 /** What a page costs may be in the variables or left to the default. */

@@ -1,13 +1,14 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import { problemSchema as kitProblemSchema } from '@orquestia/service-kit/problem';
 import type { Context, Handler } from 'hono';
+import { requireRule } from '../../access/rules.ts';
 import type { GatewayEnv } from '../gateway-env.ts';
 
 export type RestContext = Context<GatewayEnv>;
 export type GatewayApp = OpenAPIHono<GatewayEnv>;
 
 /**
- * Serves a route, and tells of it in GET /openapi.json. What comes in is checked by the use case, in the caller's
+ * Serves a route that has a rule, and tells of it in GET /openapi.json. What comes in is checked by the use case, in the caller's
  * language, and not by the route.
  */
 export function serve<Path extends string>(
@@ -15,6 +16,7 @@ export function serve<Path extends string>(
   route: RouteConfig & { getRoutingPath(): Path },
   handler: Handler<GatewayEnv, Path>,
 ): void {
+  requireRule(`${route.method.toUpperCase()} ${route.path}`);
   app.openAPIRegistry.registerPath(route);
   app.on(route.method.toUpperCase(), route.getRoutingPath(), handler);
 }

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
+import { cookieOf, makePeople } from './support/people.ts';
+
+let ai: Awaited<ReturnType<typeof startAiStandIn>>;
+let gateway: Awaited<ReturnType<typeof startGateway>>;
+
+beforeAll(async () => {
+  ai = await startAiStandIn();
+  gateway = await startGateway(ai.url, { access: makePeople().access });
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await ai?.stop();
+});
+
+const statusOf = async (path: string, headers: Record<string, string> = {}) =>
+  (await fetch(`${gateway.url}${path}`, { headers })).status;
+
+test.each(['/metrics', '/docs', '/openapi.json', '/graphql'])(
+  '%s is open on this machine, and not to what a proxy brings',
+  async (path) => {
+    const page: Record<string, string> = path === '/graphql' ? { accept: 'text/html' } : {};
+    expect(await statusOf(path, page)).toBe(200);
+    const forwarded = { ...page, 'x-forwarded-for': '203.0.113.7' };
+    expect(await statusOf(path, forwarded)).toBe(401);
+    expect(await statusOf(path, { ...forwarded, ...cookieOf('viewer') })).toBe(200);
+  },
+);
+
+test('introspection is not had by the way of the hot path', async () => {
+  const ask = (headers: Record<string, string>) =>
+    fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query: '{ __schema { queryType { name } } }' }),
+    });
+  for (const _ of [1, 2, 3]) expect((await ask({})).status).toBe(200);
+  for (const _ of [1, 2, 3]) expect((await ask({ forwarded: 'for=203.0.113.7' })).status).toBe(401);
+});
+
+test('a page of an allowed origin may send a token', async () => {
+  const preflight = await fetch(`${gateway.url}/products`, {
+    method: 'OPTIONS',
+    headers: {
+      origin: 'http://localhost:5173',
+      'access-control-request-method': 'GET',
+      'access-control-request-headers': 'authorization',
+    },
+  });
+  expect(preflight.headers.get('access-control-allow-headers')).toContain('authorization');
+});
+
+test('what a person sees no shared cache keeps', async () => {
+  const response = await fetch(`${gateway.url}/products`, { headers: cookieOf('viewer') });
+  expect(response.headers.get('cache-control')).toBe('private');
+});

@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
+import { type Role, roles, type Scope, scopes } from '../src/access/principal.ts';
+import { type Right, roleRights } from '../src/access/rights.ts';
+import { type Rule, rules } from '../src/access/rules.ts';
+import { cookieOf, makePeople } from './support/people.ts';
+
+type Operation = (typeof rules)[keyof typeof rules]['operations'][number];
+
+/** A call of each operation that does nothing where it is allowed: of what is not there, or with bad input. */
+const calls: Record<Operation, string | { path: string; body?: object }> = {
+  'Query.product': '{ product(id: "999999") { id } }',
+  'Query.products': '{ products(first: 1) { edges { node { id } } } }',
+  'Query.node': `{ node(nodeId: "${Buffer.from('Product:999999').toString('base64url')}") { nodeId } }`,
+  'Query._entities':
+    '{ _entities(representations: [{ __typename: "Product", id: "999999" }]) { __typename } }',
+  'Query._service': '{ _service { sdl } }',
+  'Query.__schema': '{ __schema { queryType { name } } }',
+  'Query.__type': '{ __type(name: "Product") { name } }',
+  'Query.categories': '{ categories { id } }',
+  'Query.alerts': '{ alerts(first: 1) { edges { node { id } } } }',
+  'Query.system': '{ system { status } }',
+  'Query.serviceLevels': '{ serviceLevels { key } }',
+  'Query.me': '{ me { kind } }',
+  'Query.sessions': '{ sessions { id } }',
+  'Query.people': '{ people { id } }',
+  'Mutation.revokeSession': mutation('revokeSession(input: { sessionId: "none" })'),
+  'Mutation.invitePerson': mutation('invitePerson(input: { email: "", role: CLERK })'),
+  'Mutation.changeRole': mutation('changeRole(input: { personId: "none", role: CLERK })'),
+  'Mutation.deactivatePerson': mutation('deactivatePerson(input: { personId: "none" })'),
+  'Mutation.reactivatePerson': mutation('reactivatePerson(input: { personId: "none" })'),
+  'Mutation.createPasswordLink': mutation('createPasswordLink(input: { personId: "none" })'),
+  'Query.tokens': '{ tokens(first: 1) { edges { node { id } } } }',
+  'Query.activity': '{ activity(first: 1) { edges { node { id } } } }',
+  'Mutation.createProduct': mutation('createProduct(input: { name: "", keywords: [], stock: 1 })'),
+  'Mutation.updateProduct': mutation('updateProduct(input: { productId: "999999", version: 1, name: "x" })'),
+  'Mutation.deleteProduct': mutation('deleteProduct(input: { productId: "999999" })'),
+  'Mutation.previewEnrichment': mutation('previewEnrichment(input: { name: "", keywords: [] })'),
+  'Mutation.enrichProduct': mutation('enrichProduct(input: { productId: "999999" })'),
+  'Mutation.sellProduct': mutation('sellProduct(input: { productId: "999999" })'),
+  'Mutation.undoSale': mutation('undoSale(input: { saleId: "999999" })'),
+  'Mutation.restockProduct': mutation('restockProduct(input: { productId: "999999", quantity: 1 })'),
+  'Mutation.redeliverAlert': mutation('redeliverAlert(input: { alertId: "999999" })'),
+  'Mutation.createToken': mutation('createToken(input: { name: "", scopes: [] })'),
+  'Mutation.revokeToken': mutation('revokeToken(input: { tokenId: "999999" })'),
+  'Subscription.productChanged': 'subscription { productChanged { id } }',
+  'Subscription.alertChanged': 'subscription { alertChanged { id } }',
+  'GET /products': { path: '/products?limit=1' },
+  'GET /products/{id}': { path: '/products/999999' },
+  'POST /products': { path: '/products', body: {} },
+  'POST /products/{id}/sell': { path: '/products/999999/sell', body: {} },
+  'GET /graphql': { path: '/graphql' },
+  'GET /metrics': { path: '/metrics' },
+  'GET /docs': { path: '/docs' },
+  'GET /openapi.json': { path: '/openapi.json' },
+  'GET /health': { path: '/health' },
+  'GET /livez': { path: '/livez' },
+  'GET /readyz': { path: '/readyz' },
+};
+
+function mutation(field: string): string {
+  return `mutation { ${field} { __typename ... on ForbiddenError { missing } ... on Error { code } } }`;
+}
+
+let ai: Awaited<ReturnType<typeof startAiStandIn>>;
+let gateway: Awaited<ReturnType<typeof startGateway>>;
+
+beforeAll(async () => {
+  ai = await startAiStandIn();
+  // Behind a proxy nobody is taken for being on this machine.
+  const env = { PUBLIC_URL: 'https://almacen.example' };
+  gateway = await startGateway(ai.url, { env, access: makePeople().access });
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await ai?.stop();
+});
+
+type Caller = { rights: ReadonlySet<Right> | null; headers: Record<string, string> };
+type Verdict = 'allowed' | 'UNAUTHENTICATED' | `FORBIDDEN ${string}`;
+
+/** What the table says of an operation. */
+function verdictOf({ needs }: Rule, { rights }: Caller): Verdict {
+  if (needs === 'everybody' || (needs === 'known' && rights)) return 'allowed';
+  if (!rights) return 'UNAUTHENTICATED';
+  const missing = needs === 'known' ? undefined : needs.find((right) => !rights.has(right));
+  return missing === undefined ? 'allowed' : `FORBIDDEN ${missing}`;
+}
+
+const refusalSchema = z.object({ code: z.string(), missing: z.string().optional() });
+const resultSchema = z.object({
+  __typename: z.string(),
+  code: z.string().optional(),
+  missing: z.string().optional(),
+});
+
+const named = ({ code, missing }: { code?: string | undefined; missing?: string | undefined }): Verdict =>
+  code === 'UNAUTHENTICATED' ? code : code === 'FORBIDDEN' ? `FORBIDDEN ${missing}` : 'allowed';
+
+async function callRest(
+  { path, body }: { path: string; body?: object },
+  { headers }: Caller,
+): Promise<Verdict> {
+  const page: Record<string, string> = path === '/graphql' ? { accept: 'text/html' } : {};
+  const response = await fetch(`${gateway.url}${path}`, {
+    headers: { 'content-type': 'application/json', ...headers, ...page },
+    ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+  });
+  const text = await response.text();
+  if (response.status !== 401 && response.status !== 403) return 'allowed';
+  expect(response.headers.has('www-authenticate')).toBe(response.status === 401);
+  return named(refusalSchema.parse(JSON.parse(text)));
+}
+
+async function callGraphql(operation: string, query: string, { headers }: Caller): Promise<Verdict> {
+  const leaving = new AbortController();
+  const accept: Record<string, string> = operation.startsWith('Subscription')
+    ? { accept: 'text/event-stream' }
+    : {};
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...accept, ...headers },
+    body: JSON.stringify({ query }),
+    signal: leaving.signal,
+  });
+  try {
+    if (operation.startsWith('Subscription')) return await verdictOfEvents(response);
+    const { data, errors } = answerSchema.parse(await response.json());
+    const [error] = errors ?? [];
+    if (error) {
+      const verdict = named(error.extensions);
+      const status = verdict === 'allowed' ? response.status : verdict === 'UNAUTHENTICATED' ? 401 : 403;
+      expect(response.status).toBe(status);
+      if (status === 401) expect(response.headers.has('www-authenticate')).toBe(true);
+      return verdict;
+    }
+    const [result] = Object.values(data ?? {});
+    return operation.startsWith('Mutation') ? named(resultSchema.parse(result)) : 'allowed';
+  } finally {
+    leaving.abort();
+  }
+}
+
+/** An open stream says nothing, for now; a refused one ends with its reason. */
+async function verdictOfEvents(response: Response): Promise<Verdict> {
+  const reader = response.body?.getReader();
+  let text = '';
+  for (;;) {
+    const read = await reader?.read();
+    if (!read || read.done) break;
+    text += Buffer.from(read.value).toString();
+    // What yoga greets with.
+    if (text.startsWith(':') && !text.includes('event')) return 'allowed';
+  }
+  const { errors } = answerSchema.parse(JSON.parse(/^(?:data: ?)?(\{.+\})$/m.exec(text)?.[1] ?? '{}'));
+  return named(errors?.[0]?.extensions ?? {});
+}
+
+const answerSchema = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z.array(z.object({ extensions: refusalSchema })).optional(),
+});
+
+async function tokenWith(chosen: readonly Scope[]): Promise<Caller> {
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...cookieOf('owner') },
+    body: JSON.stringify({
+      query:
+        'mutation ($scopes: [String!]!) { createToken(input: { name: "Prueba", scopes: $scopes }) { ... on CreatedToken { token } } }',
+      variables: { scopes: chosen },
+    }),
+  });
+  const createdSchema = z.object({ data: z.object({ createToken: z.object({ token: z.string() }) }) });
+  const { token } = createdSchema.parse(await response.json()).data.createToken;
+  return { rights: new Set(chosen), headers: { authorization: `Bearer ${token}` } };
+}
+
+const person = (role: Role): Caller => ({ rights: roleRights[role], headers: cookieOf(role) });
+
+const isScope = (right: string): right is Scope => scopes.some((scope) => scope === right);
+/** Each scope alone, and those that some operation needs together. */
+const scopeSets = new Map(
+  [...scopes.map((scope) => [scope]), ...Object.values<Rule>(rules).map(({ needs }) => needs)].flatMap(
+    (needs) =>
+      typeof needs === 'string' || needs.length === 0 || !needs.every(isScope)
+        ? []
+        : [[needs.join(' and '), needs.filter(isScope)] as const],
+  ),
+);
+
+const callers: [string, () => Caller | Promise<Caller>][] = [
+  // First who may everything: what the others do then is known to the hot path.
+  ...[...roles].map((role): [string, () => Caller] => [`a ${role}`, () => person(role)]),
+  ...[...scopeSets].map(([name, set]): [string, () => Promise<Caller>] => [
+    `a token of ${name}`,
+    () => tokenWith(set),
+  ]),
+  ['nobody', () => ({ rights: null, headers: {} })],
+  [
+    'a token that does not exist',
+    () => ({ rights: null, headers: { authorization: `Bearer orq_${'a'.repeat(43)}` } }),
+  ],
+];
+
+test.each(callers)('%s may do what the table says, the first time and the second', async (_, makeCaller) => {
+  const caller = await makeCaller();
+  const verdicts: Record<string, unknown> = {};
+  const expected: Record<string, unknown> = {};
+  for (const rule of Object.values<Rule>(rules))
+    for (const operation of rule.operations) {
+      const call = calls[operation as Operation];
+      const run = () =>
+        typeof call === 'string' ? callGraphql(operation, call, caller) : callRest(call, caller);
+      verdicts[operation] = [await run(), await run()];
+      expected[operation] = [verdictOf(rule, caller), verdictOf(rule, caller)];
+    }
+  expect(verdicts).toEqual(expected);
+});
