@@ -22,10 +22,7 @@ export const CreateProduct = graphql(`
       ... on Error {
         message
       }
-      ... on UnauthenticatedError {
-        message
-      }
-      ... on ForbiddenError {
+      ... on Error {
         message
       }
     }
@@ -59,10 +56,7 @@ export const PreviewEnrichment = graphql(`
         message
         retryAfterMs
       }
-      ... on UnauthenticatedError {
-        message
-      }
-      ... on ForbiddenError {
+      ... on Error {
         message
       }
     }

@@ -62,12 +62,6 @@ export const UpdateProduct = graphql(
             message
           }
         }
-        ... on UnauthenticatedError {
-          message
-        }
-        ... on ForbiddenError {
-          message
-        }
       }
     }
   `,
@@ -83,12 +77,6 @@ export const EnrichProduct = graphql(
           ...ProductFields
         }
         ... on Error {
-          message
-        }
-        ... on UnauthenticatedError {
-          message
-        }
-        ... on ForbiddenError {
           message
         }
       }
@@ -110,12 +98,6 @@ export const RestockProduct = graphql(
       ... on Error {
         message
       }
-      ... on UnauthenticatedError {
-        message
-      }
-      ... on ForbiddenError {
-        message
-      }
     }
   }
 `,
@@ -130,12 +112,6 @@ export const DeleteProduct = graphql(`
         productId
       }
       ... on Error {
-        message
-      }
-      ... on UnauthenticatedError {
-        message
-      }
-      ... on ForbiddenError {
         message
       }
     }

@@ -20,12 +20,6 @@ export const SellProduct = graphql(
         ... on Error {
           message
         }
-        ... on UnauthenticatedError {
-          message
-        }
-        ... on ForbiddenError {
-          message
-        }
       }
     }
   `,
@@ -47,12 +41,6 @@ export const UndoSale = graphql(
           }
         }
         ... on Error {
-          message
-        }
-        ... on UnauthenticatedError {
-          message
-        }
-        ... on ForbiddenError {
           message
         }
       }
