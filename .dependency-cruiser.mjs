@@ -67,10 +67,16 @@ export default {
       to: { path: '^(gateway|ai-service|admin-ui|prisma|scripts)/' },
     },
     {
+      name: 'the CSV reader knows neither browser nor screen',
+      severity: 'error',
+      from: { path: '^admin-ui/csv-reader/src/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: ['^admin-ui/csv-reader/src/', '^node_modules/(@types/)?(papaparse|entities)/'] },
+    },
+    {
       name: 'a service imports nothing of the screen, the scripts or another service',
       severity: 'error',
       from: { path: '^(gateway|ai-service)/src/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(admin-ui|scripts|bench|test|n8n)/' },
+      to: { path: '^(admin-ui/(?!csv-reader/)|scripts/|bench/|test/|n8n/)' },
     },
   ],
   options: {

@@ -1,4 +1,3 @@
-import '../scripts/require-node.ts';
 import { parseArgs } from 'node:util';
 import { benchCases, listCase } from './cases.ts';
 import { measureFilters } from './filters.ts';

@@ -1,4 +1,3 @@
-import '../scripts/require-node.ts';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../admin-ui/src/e2e/browser.ts';

@@ -11,15 +11,6 @@ const schema = join(folder, 'schema.prisma');
 const stamp = join(folder, 'generated', 'schema.sha256');
 const hash = createHash('sha256').update(readFileSync(schema)).digest('hex');
 
-/** @param {string} file */
-function read(file) {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
 function resolveCli() {
   try {
     return createRequire(import.meta.url).resolve('prisma/build/index.js');
@@ -28,29 +19,22 @@ function resolveCli() {
   }
 }
 
-if (process.argv.includes('--check')) {
-  if (read(stamp) !== hash) {
-    process.stderr.write('The Prisma client is not that of schema.prisma: run "npm run generate".\n');
-    process.exit(1);
-  }
+const cli = resolveCli();
+if (!cli) {
+  process.stdout.write(
+    'Without the dev dependencies the Prisma client is not generated; what runs needs one generated beforehand.\n',
+  );
 } else {
-  const cli = resolveCli();
-  if (!cli) {
-    process.stdout.write(
-      'Without the dev dependencies the Prisma client is not generated; what runs needs one generated beforehand.\n',
-    );
-  } else {
-    // It looks for the engine of migrations, which generating does not use, and would fetch one. Any file will do.
-    const env = { PRISMA_SCHEMA_ENGINE_BINARY: schema, PRISMA_HIDE_UPDATE_MESSAGE: '1', ...process.env };
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'generate'], {
-      cwd: folder,
-      env,
-      encoding: 'utf8',
-    });
-    if (status !== 0) {
-      process.stderr.write(`${stdout}${stderr}`);
-      process.exit(status ?? 1);
-    }
-    writeFileSync(stamp, hash);
+  // It looks for the engine of migrations, which generating does not use, and would fetch one. Any file will do.
+  const env = { PRISMA_SCHEMA_ENGINE_BINARY: schema, PRISMA_HIDE_UPDATE_MESSAGE: '1', ...process.env };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'generate'], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  });
+  if (status !== 0) {
+    process.stderr.write(`${stdout}${stderr}`);
+    process.exit(status ?? 1);
   }
+  writeFileSync(stamp, hash);
 }

@@ -105,6 +105,47 @@ test('a migration that was changed after it had been applied is refused', async 
   await expect(migrate(url)).rejects.toThrow('was changed after it had been applied');
 });
 
+/** All that a failed migration could have left. */
+const leftSql = `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace
+  UNION ALL SELECT typname FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typtype = 'e'
+  UNION ALL SELECT extname FROM pg_extension WHERE extname <> 'plpgsql'`;
+
+test('a database that is not in UTF-8 is refused in one sentence, and nothing is left in it', async () => {
+  const name = `latin_${randomUUID().replaceAll('-', '')}`;
+  await query(url, `CREATE DATABASE ${name} ENCODING 'LATIN1' TEMPLATE template0 LOCALE 'C'`);
+  const latin = Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  await expect(migrate(latin)).rejects.toThrow(
+    /^The database "latin_\w+" is in LATIN1, .*ENCODING 'UTF8'.*\.$/,
+  );
+  expect(await query(latin, leftSql)).toEqual([]);
+});
+
+test('a role that may make nothing is told what to set, and may use a database that lacks nothing', async () => {
+  const role = `reader_${randomUUID().replaceAll('-', '')}`;
+  await query(url, `CREATE ROLE ${role} LOGIN PASSWORD 'reader'`);
+  const restricted = Object.assign(new URL(url), { username: role, password: 'reader' }).href;
+  await expect(migrate(restricted)).rejects.toThrow(/may not make tables .* set MIGRATION_DATABASE_URL to/);
+  expect(await query(url, leftSql)).toEqual([]);
+  await migrate(url);
+  await query(url, `GRANT SELECT ON _prisma_migrations TO ${role}`);
+  expect(await migrate(restricted)).toEqual([]);
+});
+
+test('a table of another program that has the name of one of ours is left alone', async () => {
+  await query(url, 'CREATE TABLE products (sku TEXT)');
+  const before = await query(url, leftSql);
+  await expect(migrate(url)).rejects.toThrow(
+    /has a table "products" of another program: give Orquestia a database/,
+  );
+  expect(await query(url, leftSql)).toEqual(before);
+});
+
+test('where the migrations of a new database fail in their midst, nothing of them is left', async () => {
+  await query(url, 'CREATE FUNCTION stock_band(stock INTEGER) RETURNS SMALLINT LANGUAGE SQL RETURN 1');
+  await expect(migrate(url)).rejects.toThrow('stock_band');
+  expect(await query(url, leftSql)).toEqual([]);
+});
+
 test('stock below zero is refused by the table itself', async () => {
   await migrate(url);
   const insert =

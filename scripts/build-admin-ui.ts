@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { cacheDir, root } from './settings.ts';
 
-const root = resolve(import.meta.dirname, '..');
 const ui = join(root, 'admin-ui');
-const ownBuilds = join(root, 'node_modules/.cache/orquestia-screen');
 
 export const vite = join(root, 'node_modules/vite/bin/vite.js');
+
+/** Node reads vite.config.ts as it is: otherwise Vite writes a translation of it into the program's folder. */
+export const configAsIs = ['--configLoader', 'native'];
 
 /** A build of earlier sources may still be on somebody's screen. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
@@ -17,7 +19,10 @@ type RunNode = (args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }
  * The folder of the screen built from its sources as they are now. It has a name of its own, so that whoever builds at
  * the same moment, or still shows the screen of before, is not disturbed.
  */
-export async function buildAdminUi(runNode: RunNode, builds = ownBuilds): Promise<string> {
+export async function buildAdminUi(
+  runNode: RunNode,
+  builds = join(cacheDir(), 'orquestia-screen'),
+): Promise<string> {
   const sources = ['src', 'index.html', 'vite.config.ts', 'package.json'].map((name) => join(ui, name));
   sources.push(join(root, 'package-lock.json'));
   const version = String(Math.round(Math.max(...sources.map(newest))));
@@ -25,7 +30,7 @@ export async function buildAdminUi(runNode: RunNode, builds = ownBuilds): Promis
   if (existsSync(folder)) return folder;
   mkdirSync(builds, { recursive: true });
   const unfinished = mkdtempSync(`${folder}.`);
-  const args = [vite, 'build', '--logLevel', 'error', '--outDir', unfinished, '--emptyOutDir'];
+  const args = [vite, 'build', ...configAsIs, '--logLevel', 'error', '--outDir', unfinished, '--emptyOutDir'];
   await runNode(args, { cwd: ui, env: { NODE_ENV: 'production' } });
   try {
     renameSync(unfinished, folder);

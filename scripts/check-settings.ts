@@ -8,7 +8,8 @@ import { parseEnv as parseGatewayEnv } from '../gateway/src/platform/env.ts';
 const { env } = process;
 const results = [
   parseGatewayEnv({ ...env, DATABASE_URL: env.DATABASE_URL || 'postgres://embedded' }),
-  parseAiServiceEnv(env),
+  // An inside service: it stays on loopback, whatever is opened.
+  parseAiServiceEnv({ ...env, HOST: '127.0.0.1' }),
 ];
 const problems = new Set(results.flatMap((result) => (result.ok ? [] : result.problems)));
 for (const problem of problems) process.stderr.write(`${problem}\n`);

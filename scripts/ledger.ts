@@ -1,8 +1,9 @@
-import './require-node.ts';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { embeddedUrl, isRunning, type RunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { type RunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { runningServer } from './postgres-lock.ts';
+import { embeddedUrl } from './postgres-passwords.ts';
 import { dataDir, root } from './settings.ts';
 
 /** `npm run ledger`: checks the ledger of the system's own database, whether it runs now or not. */
@@ -15,17 +16,10 @@ async function databaseUrl(): Promise<string> {
     process.stderr.write('There is no database yet: run "npm start" once, or set DATABASE_URL.\n');
     process.exit(2);
   }
-  const port = runningPort(join(folder, 'postmaster.pid'));
-  if (port) return embeddedUrl(port);
+  const running = runningServer(folder);
+  if (running) return embeddedUrl(folder, running.port, 'owner');
   started = await startEmbeddedPostgres(folder);
   return started.url;
-}
-
-/** The port of the server that runs on the folder: the fourth line of its lock file. */
-function runningPort(lockFile: string): number | undefined {
-  if (!existsSync(lockFile)) return undefined;
-  const [pid, , , port] = readFileSync(lockFile, 'utf8').split('\n');
-  return isRunning(Number(pid)) ? Number(port) : undefined;
 }
 
 const check = spawnSync(process.execPath, [join(root, 'gateway/src/inventory/check-ledger.ts')], {

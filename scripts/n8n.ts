@@ -1,4 +1,3 @@
-import './require-node.ts';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,6 +8,7 @@ import { type Mailbox, startMailbox } from './mailbox/mailbox.ts';
 import { installN8n } from './n8n/install.ts';
 import { webhookIsReady } from './n8n/ready.ts';
 import { webhookPath, webhookSecrets } from './n8n/secrets.ts';
+import { partEnv } from './part-env.ts';
 import { requireFreePort } from './ports.ts';
 import { dataDir, portOf } from './settings.ts';
 
@@ -59,7 +59,7 @@ async function serve(command: string, mailbox: Mailbox | undefined): Promise<num
   const webhook = `http://127.0.0.1:${ports.n8n}${webhookPath}`;
   while (true) {
     const env = n8nEnvironment({
-      ...process.env,
+      ...partEnv('n8n'),
       ...(mailbox ? mailboxSettings(mailbox) : {}),
       // n8n runs its Code nodes with the "node" of its PATH.
       PATH: `${dirname(process.execPath)}:${process.env.PATH}`,

@@ -3,8 +3,8 @@ import { makeOrphanGuard } from './orphan-guard.ts';
 import { root } from './settings.ts';
 
 type LaunchOptions = {
-  /** Added to this process's environment. */
-  env?: NodeJS.ProcessEnv;
+  /** All that it gets of the environment. */
+  env: NodeJS.ProcessEnv;
   cwd?: string;
   /** It may end by itself; the end of any other part stops the rest. */
   mayEnd?: boolean;
@@ -32,11 +32,11 @@ export function makeProcessSupervisor() {
   function launch(
     name: string,
     args: string[],
-    { env, cwd = root, mayEnd = false, isCalled = false }: LaunchOptions = {},
+    { env, cwd = root, mayEnd = false, isCalled = false }: LaunchOptions,
   ) {
     const child = spawn(process.execPath, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env,
       stdio: ['ignore', 'inherit', 'inherit'],
       detached: true,
     });

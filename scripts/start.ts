@@ -1,21 +1,31 @@
-import { onStopSignal } from './stop-signal.ts';
-import './require-node.ts';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildAdminUi, vite } from './build-admin-ui.ts';
+import { isLoopback } from '../service-kit/src/own-hosts.ts';
+import { buildAdminUi, configAsIs, vite } from './build-admin-ui.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { makeN8nProcess } from './n8n/n8n-process.ts';
+import { partEnv } from './part-env.ts';
 import { requirePorts } from './ports.ts';
 import { makeProcessSupervisor } from './process-supervisor.ts';
-import { addressesOf, dataDir, portOf, root } from './settings.ts';
+import { addressesOf, cacheDir, dataDir, makeDataDir, portOf, root, warnings } from './settings.ts';
+import { parseStartOptions } from './start-options.ts';
+import { onStopSignal } from './stop-signal.ts';
 
 const { env } = process;
-const dev = process.argv.includes('--dev');
+const options = parseStartOptions(process.argv.slice(2), env);
+if (options.kind === 'say') {
+  process[options.exitCode === 0 ? 'stdout' : 'stderr'].write(options.text);
+  process.exit(options.exitCode);
+}
+const { dev, n8n: withN8n } = options;
 const { host, near } = addressesOf();
+/** Once the network may come, each visitor of the screen is told apart: its server says to the gateway who asks. */
+const screenProxy = isLoopback(host) ? '' : '127.0.0.1,::1';
 /** What people on this machine type. */
 const shown = near === '127.0.0.1' ? 'localhost' : near;
 const gateway = { variable: 'PORT', port: portOf('PORT', 8000), host };
-const aiService = { variable: 'AI_SERVICE_PORT', port: portOf('AI_SERVICE_PORT', 8001), host };
+// The gateway alone calls the AI service.
+const inside = '127.0.0.1';
+const aiService = { variable: 'AI_SERVICE_PORT', port: portOf('AI_SERVICE_PORT', 8001), host: inside };
 const adminUi = { variable: 'ADMIN_UI_PORT', port: portOf('ADMIN_UI_PORT', 5173), host };
 // Less than V8 would let short-lived objects take: a third less memory under load, at the same speed. And none of them
 // is made among the long-lived: V8 takes those of a mutation for such, and each then keeps its whole request with it.
@@ -25,10 +35,12 @@ const heap = {
   aiService: ['--max-semi-space-size=2'],
 };
 // Node keeps what it has compiled of the services: a start takes a third less from the second time on.
-const compiled = { NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE || join(root, 'node_modules/.cache/node') };
+const compiled = { NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE || join(cacheDir(), 'node') };
 const supervisor = makeProcessSupervisor();
 
 onStopSignal(() => supervisor.stop(0));
+// Whoever read what is printed here has gone ("npm start | head"): nothing more is wanted.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => void supervisor.stop(0));
 
 try {
   await run();
@@ -37,20 +49,21 @@ try {
 }
 
 async function run(): Promise<void> {
+  for (const warning of warnings) process.stderr.write(`${warning}\n`);
   const screen = `http://${shown}:${adminUi.port}`;
-  const n8n = process.argv.includes('--n8n') ? makeN8nProcess(supervisor, screen) : undefined;
+  const n8n = withN8n ? makeN8nProcess(supervisor, screen) : undefined;
   const ports = { gateway, 'ai-service': aiService, 'admin-ui': adminUi, ...n8n?.ports };
   await requirePorts(ports);
   await supervisor.complete('settings', ['scripts/check-settings.ts'], {
-    env: compiled,
+    env: { ...env, ...compiled },
     failure: 'Nothing was started.',
   });
-  const databaseUrl = env.DATABASE_URL || (await embeddedDatabase());
+  const database = env.DATABASE_URL ? {} : await embeddedDatabase();
   const screenFolder = dev ? undefined : await builtScreen();
   await n8n?.install();
   if (supervisor.isStopping()) return;
 
-  const aiUrl = `http://${near}:${aiService.port}`;
+  const aiUrl = `http://${inside}:${aiService.port}`;
   const gatewayUrl = `http://${near}:${gateway.port}`;
   const shared = {
     PORT: String(gateway.port),
@@ -61,23 +74,26 @@ async function run(): Promise<void> {
   const quiet = { LOG_LEVEL: env.LOG_LEVEL || 'warning' };
   const watch = dev ? ['--watch', '--watch-preserve-output'] : [];
   supervisor.launch('ai-service', [...watch, ...heap.aiService, 'ai-service/src/main.ts'], {
-    env: { ...shared, ...quiet },
+    env: { ...partEnv('ai-service'), ...shared, ...quiet, HOST: inside },
     isCalled: true,
   });
   supervisor.launch('gateway', [...watch, ...heap.gateway, 'gateway/src/main.ts'], {
     env: {
+      ...partEnv('gateway'),
       ...shared,
       ...quiet,
+      HOST: host,
+      TRUSTED_PROXIES: env.TRUSTED_PROXIES || screenProxy,
       ...n8n?.gatewayEnv(),
-      DATABASE_URL: databaseUrl,
+      ...database,
       AI_SERVICE_URL: env.AI_SERVICE_URL || aiUrl,
       CORS_ORIGINS: env.CORS_ORIGINS || `${screen},http://127.0.0.1:${adminUi.port}`,
     },
   });
   const mode = screenFolder ? ['preview', '--outDir', screenFolder] : [];
   const address = ['--host', host, '--port', String(adminUi.port), '--strictPort', '--logLevel', 'warn'];
-  supervisor.launch('admin-ui', [vite, ...mode, ...address], {
-    env: { ...shared, GATEWAY_URL: gatewayUrl },
+  supervisor.launch('admin-ui', [vite, ...mode, ...configAsIs, ...address], {
+    env: { ...partEnv('admin-ui'), ...shared, HOST: host, GATEWAY_URL: gatewayUrl },
     cwd: join(root, 'admin-ui'),
   });
 
@@ -90,7 +106,11 @@ async function run(): Promise<void> {
   ]);
   if (supervisor.isStopping()) return;
   const provider = env.AI_PROVIDER || (env.OPENAI_API_KEY ? 'openai' : 'embedded');
-  const database = env.DATABASE_URL ? 'DATABASE_URL' : `embedded (${dataDir()})`;
+  const where = !env.DATABASE_URL
+    ? `embedded (${dataDir()})`
+    : env.MIGRATION_DATABASE_URL
+      ? 'DATABASE_URL'
+      : 'DATABASE_URL (without MIGRATION_DATABASE_URL its role owns the tables and could change the ledger)';
   process.stdout.write(`
   Orquestia is ready.
 
@@ -99,7 +119,7 @@ async function run(): Promise<void> {
   REST docs   http://${shown}:${gateway.port}/docs
   Health      http://${shown}:${gateway.port}/health
   AI          ${provider}${provider === 'openai' ? ` (${env.OPENAI_MODEL || 'default model'})` : ' (no key set; texts say EMBEDDED)'}
-  Database    ${database}${n8n?.lines ?? ''}
+  Database    ${where}${n8n?.lines ?? ''}
 
   Ctrl-C stops everything.
 `);
@@ -110,14 +130,15 @@ function builtScreen(): Promise<string> {
     process.stdout.write('Building the screen …\n');
     return supervisor.complete('admin-ui build', args, {
       ...options,
+      env: { ...partEnv('build'), ...options.env },
       failure: 'The screen could not be built.',
     });
   });
 }
 
-async function embeddedDatabase(): Promise<string> {
-  mkdirSync(dataDir(), { recursive: true });
-  const starting = startEmbeddedPostgres(join(dataDir(), 'postgres'));
+/** The addresses of the embedded database: the gateway's, and its owner's for the migrations. */
+async function embeddedDatabase(): Promise<NodeJS.ProcessEnv> {
+  const starting = startEmbeddedPostgres(join(await makeDataDir(), 'postgres'));
   // Also when Ctrl-C comes before it runs: it is stopped once it does.
   supervisor.afterwards(() =>
     starting.then(
@@ -125,8 +146,8 @@ async function embeddedDatabase(): Promise<string> {
       () => undefined,
     ),
   );
-  const { url, pid, died } = await starting;
+  const { url, applicationUrl, pid, died } = await starting;
   supervisor.watch(pid);
   void died.then(() => supervisor.ended('postgres'));
-  return url;
+  return { DATABASE_URL: applicationUrl, MIGRATION_DATABASE_URL: url };
 }

@@ -1,8 +1,8 @@
+import { checkRow } from '@orquestia/csv-reader/check-row';
 import { expect, test } from 'vitest';
-import { checkRow } from '../admin-ui/src/features/import/parse/check-row.ts';
 import { newProductSchema } from '../gateway/src/catalog/product-input.ts';
 
-const columns = { name: 0, keywords: 1, stock: 2 };
+const shape = { columns: { name: 0, keywords: 1, stock: 2 }, width: 3, notation: 'thousands' } as const;
 const x = (length: number) => 'x'.repeat(length);
 const words = (count: number) => Array.from({ length: count }, (_, n) => `k${n}`).join(',');
 const names = [
@@ -40,7 +40,7 @@ test('a line that the preview lets through is one that the gateway takes, as it 
   for (const name of names)
     for (const words of keywords)
       for (const stock of stocks) {
-        const row = checkRow({ line: 1, cells: [name, words, stock], broken: false }, columns, 3);
+        const row = checkRow({ line: 1, cells: [name, words, stock], broken: false }, shape);
         const parsed = newProductSchema('es').safeParse({
           name: row.name,
           keywords: row.keywords,

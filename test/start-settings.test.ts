@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { get } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
-import { networkInterfaces } from 'node:os';
+import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '../scripts/embedded-postgres.ts';
@@ -72,7 +72,7 @@ function statusFor(url: string, host: string): Promise<number | undefined> {
   });
 }
 
-test('HOST opens the screen too, also under the name that others know this machine by', async () => {
+test('HOST opens the screen too, also under the name of this machine, and under no other', async () => {
   const system = await start({ HOST: '0.0.0.0' });
   const address = Object.values(networkInterfaces())
     .flat()
@@ -80,5 +80,6 @@ test('HOST opens the screen too, also under the name that others know this machi
   const screen = system.screen.replace('127.0.0.1', address ?? '127.0.0.2');
   expect((await fetch(screen)).status).toBe(200);
   const { host } = new URL(screen);
-  expect(await statusFor(screen, host.replace(/^[^:]+/, 'almacen.local'))).toBe(200);
+  expect(await statusFor(screen, host.replace(/^[^:]+/, hostname()))).toBe(200);
+  expect(await statusFor(screen, host.replace(/^[^:]+/, 'evil.example'))).toBe(403);
 });

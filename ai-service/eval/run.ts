@@ -63,7 +63,7 @@ function failureText({ code }: ProviderError): string {
 
 /** The settings of the service for the provider that was asked for, with as many calls at once as wanted. */
 function settingsOf({ provider, concurrency }: Options): ProviderSettings {
-  const result = readEnv({ AI_PROVIDER: provider });
+  const result = readEnv({ AI_PROVIDER: provider, HOST: '127.0.0.1' });
   if (!result.ok) throw new Error(`The settings are wrong:\n- ${result.problems.join('\n- ')}`);
   const settings = result.env.provider;
   return settings.kind === 'openai'

@@ -8,6 +8,8 @@ test('with nothing set the embedded provider serves on port 8001', () => {
       port: 8001,
       host: '127.0.0.1',
       logLevel: 'info',
+      allowedHosts: [],
+      token: undefined,
       redisUrl: undefined,
       provider: { kind: 'embedded' },
     },
@@ -59,4 +61,54 @@ test('every wrong setting is told at once', () => {
       expect.stringContaining('OPENAI_API_KEY'),
     ],
   });
+});
+
+test.each([
+  ['OPENAI_API_KEY', 'sk-…', 'no header can carry'],
+  ['OPENAI_API_KEY', 'sk-first second', 'blank'],
+  ['OPENAI_API_KEY', '"sk-quoted"', 'quotes'],
+  ['OPENAI_API_KEY', 'clave-ñ', 'no header can carry'],
+  ['OPENAI_BASE_URL', 'http://localhost: 11434/v1', 'blanks'],
+  ['OPENAI_BASE_URL', '"http://localhost:11434/v1"', 'quotes'],
+  ['OPENAI_BASE_URL', '‘http://localhost:11434/v1’', 'quotes'],
+  ['OPENAI_BASE_URL', 'localhost:11434/v1', 'http://'],
+  ['OPENAI_BASE_URL', 'https://key@llm.example/v1', 'OPENAI_API_KEY'],
+  ['OPENAI_BASE_URL', 'https://llm.example/v1?version=1', 'before "?"'],
+  ['OPENAI_BASE_URL', 'https://llm.example/v1/chat/completions', 'before /chat/completions'],
+  ['HTTPS_PROXY', 'socks5://localhost:1080', 'HTTP proxy'],
+])('%s of %s is refused with what to do, and told once', (name, value, told) => {
+  expect(parseEnv({ [name]: value })).toEqual({
+    ok: false,
+    problems: [expect.stringMatching(new RegExp(`^${name} .*${told.replace('?', '\\?')}`))],
+  });
+});
+
+test('blanks around a key and an address are no part of them', () => {
+  const settings = { OPENAI_API_KEY: ' sk-key\n', OPENAI_BASE_URL: ' http://localhost:11434/v1 ' };
+  expect(parseEnv(settings)).toMatchObject({
+    env: { provider: { apiKey: 'sk-key', baseUrl: 'http://localhost:11434/v1' } },
+  });
+});
+
+test('a proxy is read under both of its names, with or without its scheme', () => {
+  expect(
+    parseEnv({ OPENAI_API_KEY: 'k', https_proxy: 'proxy.example:3128', NO_PROXY: '.inside' }),
+  ).toMatchObject({
+    env: { provider: { proxy: { https: 'http://proxy.example:3128', except: '.inside' } } },
+  });
+});
+
+test('beyond loopback it wants a token, and says what to do', () => {
+  const open = parseEnv({ HOST: '0.0.0.0' });
+  expect(open).toMatchObject({ ok: false });
+  if (!open.ok)
+    expect(open.problems.join()).toContain('AI_SERVICE_TOKEN is needed where HOST opens the AI service');
+  expect(parseEnv({ HOST: '0.0.0.0', AI_SERVICE_TOKEN: 'short' })).toMatchObject({
+    problems: ['AI_SERVICE_TOKEN must have 16 characters or more.'],
+  });
+  expect(parseEnv({ HOST: '0.0.0.0', AI_SERVICE_TOKEN: 'a-secret-of-the-inside' })).toMatchObject({
+    ok: true,
+  });
+  for (const HOST of ['localhost', '::1', '127.0.0.2'])
+    expect(parseEnv({ HOST })).toMatchObject({ ok: true });
 });

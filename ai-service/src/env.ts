@@ -1,4 +1,6 @@
+import { hostSettings } from '@orquestia/service-kit/host-settings';
 import { type LogLevel, logLevels } from '@orquestia/service-kit/logger';
+import { isLoopback } from '@orquestia/service-kit/own-hosts';
 import { z } from 'zod';
 
 function between(min: number, max: number) {
@@ -15,15 +17,65 @@ function oneOf<const Names extends readonly [string, ...string[]]>(names: Names)
   return z.enum(names, { error: `must be one of ${names.join(', ')}` });
 }
 
+/** An address that a program can take as it stands: `new URL` would mend or encode what a person has mistyped. */
+const bareAddress = z
+  .string()
+  .trim()
+  .refine((text) => !/[\s"'`<>“”‘’«»…]/.test(text), {
+    error: 'must be an address without blanks, quotes or brackets; write it bare, as https://host/v1',
+    abort: true,
+  });
+
+const baseUrlSchema = bareAddress
+  .pipe(
+    z.url({
+      protocol: /^https?$/,
+      error: 'must be an address that begins with http:// or https://',
+      abort: true,
+    }),
+  )
+  .refine((text) => URL.parse(text)?.username === '', {
+    error: 'must not carry a user or password; a key goes into OPENAI_API_KEY',
+  })
+  .refine((text) => !/[?#]/.test(text), { error: 'must end before "?" and "#"' })
+  .refine((text) => !/\/(?:chat\/)?completions\/?$/.test(text), {
+    error: 'must end before /chat/completions, which is added to it',
+  });
+
+/** Programs write a proxy's address without its scheme too. */
+const proxySchema = z
+  .string()
+  .trim()
+  .transform((text) => (/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`))
+  .pipe(
+    z.url({
+      protocol: /^https?$/,
+      error: 'must be the address of an HTTP proxy, as http://proxy.example:3128',
+    }),
+  )
+  .optional();
+
 const settingsSchema = z
   .object({
     AI_SERVICE_PORT: whole(0, 65_535).default(8001),
     HOST: z.string().default('127.0.0.1'),
+    ALLOWED_HOSTS: hostSettings.ALLOWED_HOSTS,
+    AI_SERVICE_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
     AI_PROVIDER: oneOf(['openai', 'embedded']).optional(),
-    OPENAI_API_KEY: z.string().optional(),
-    OPENAI_BASE_URL: z
-      .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
+    OPENAI_API_KEY: z
+      .string()
+      .trim()
+      .regex(/^[\x21-\x7e]+$/, {
+        error:
+          'holds a blank or a character that no header can carry, such as "…"; copy the whole key again from your provider',
+        abort: true,
+      })
+      .regex(/^[^"'`<>]+$/, { error: 'must stand without quotes or brackets' })
       .optional(),
+    OPENAI_BASE_URL: baseUrlSchema.optional(),
+    HTTPS_PROXY: proxySchema,
+    HTTP_PROXY: proxySchema,
+    NO_PROXY: z.string().optional(),
     OPENAI_MODEL: z.string().default('gpt-4o-mini'),
     OPENAI_DESCRIPTION_MODEL: z.string().optional(),
     OPENAI_CATEGORY_MODEL: z.string().optional(),
@@ -47,12 +99,25 @@ const settingsSchema = z
       // Without this the rule would wait until every other setting is right.
       when: () => true,
     },
-  );
+  )
+  .refine(({ HOST, AI_SERVICE_TOKEN }) => isLoopback(HOST) || AI_SERVICE_TOKEN !== undefined, {
+    path: ['AI_SERVICE_TOKEN'],
+    message:
+      'is needed where HOST opens the AI service to others: give it and the gateway the same secret of 16 characters or more, or set HOST to 127.0.0.1',
+    when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'AI_SERVICE_TOKEN'),
+  });
 
 type Settings = z.infer<typeof settingsSchema>;
 
 /** A server of one's own may want no key, the client insists on one. */
 const noKey = 'no-key';
+
+/** The machine's HTTP proxy towards the LLM. */
+export type ProxySettings = {
+  https: string | undefined;
+  http: string | undefined;
+  except: string | undefined;
+};
 
 export type ProviderSettings =
   | {
@@ -67,12 +132,16 @@ export type ProviderSettings =
       };
       limits: { concurrency: number; queueLimit: number };
       dailyTokens: number | undefined;
+      proxy: ProxySettings | undefined;
     }
   | { kind: 'embedded' };
 
 export type Env = {
   port: number;
   host: string;
+  allowedHosts: string[];
+  /** What `/generate/*` asks for; undefined on loopback, where this machine alone can call. */
+  token: string | undefined;
   logLevel: LogLevel;
   redisUrl: string | undefined;
   provider: ProviderSettings;
@@ -83,7 +152,9 @@ export type EnvResult = { ok: true; env: Env } | { ok: false; problems: string[]
 /** Reads every setting and tells of all that is wrong at once. An empty setting counts as unset. */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): EnvResult {
   const given = Object.fromEntries(
-    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
+    Object.entries({ ...source, ...proxyNames(source) }).filter(
+      ([, value]) => value !== undefined && value.trim() !== '',
+    ),
   );
   const result = settingsSchema.safeParse(given);
   if (!result.success) {
@@ -98,6 +169,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     env: {
       port: data.AI_SERVICE_PORT,
       host: data.HOST,
+      allowedHosts: data.ALLOWED_HOSTS,
+      token: data.AI_SERVICE_TOKEN,
       logLevel: data.LOG_LEVEL,
       redisUrl: data.REDIS_URL,
       provider: providerSettings(data),
@@ -123,7 +196,28 @@ function providerSettings(data: Settings): ProviderSettings {
     },
     limits: { concurrency: data.LLM_CONCURRENCY, queueLimit: data.LLM_QUEUE_LIMIT },
     dailyTokens: data.LLM_DAILY_TOKENS,
+    proxy: proxySettings(data),
   };
+}
+
+function proxySettings({
+  HTTPS_PROXY: https,
+  HTTP_PROXY: http,
+  NO_PROXY: except,
+}: Settings): ProxySettings | undefined {
+  return https === undefined && http === undefined ? undefined : { https, http, except };
+}
+
+/** Proxies' names as other programs read them: in small letters first. */
+function proxyNames(
+  source: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
+  return Object.fromEntries(
+    ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'].map((name) => [
+      name,
+      source[name.toLowerCase()] || source[name],
+    ]),
+  );
 }
 
 /** The only reader of `process.env`; a command's own options go before it. */

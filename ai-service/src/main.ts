@@ -1,9 +1,9 @@
-import { getRequestListener } from '@hono/node-server';
 import { makeInFlight } from '@orquestia/service-kit/in-flight';
 import { listen } from '@orquestia/service-kit/listen';
 import { onShutdown } from '@orquestia/service-kit/shutdown';
 import { loadEnv } from './env.ts';
 import { makeApp } from './http/app.ts';
+import { makeListener } from './http/listener.ts';
 import { makeServiceLogger } from './http/logger.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { makeProvider } from './providers/make-provider.ts';
@@ -20,12 +20,12 @@ try {
   const provider = await makeProvider(env.provider, { logger, metrics, counter: shared });
   const inFlight = makeInFlight();
   let stopping = false;
-  const app = makeApp({ provider, logger, metrics, shared, inFlight, isReady: () => !stopping });
-  // A probe by HTTP/1.0 names no host.
-  const listener = getRequestListener(app.fetch, { hostname: 'localhost' });
-  const server = await listen(listener, { port: env.port, host: env.host });
+  const { token, host, allowedHosts } = env;
+  const app = makeApp({ provider, logger, token, metrics, shared, inFlight, isReady: () => !stopping });
+  const listener = makeListener({ app, host, allowedHosts, logger });
+  const server = await listen(listener, { port: env.port, host });
   const { name, model } = provider;
-  logger.info({ host: env.host, port: server.port, provider: name, model }, 'service_started');
+  logger.info({ host, port: server.port, provider: name, model }, 'service_started');
 
   onShutdown(logger, async () => {
     stopping = true;

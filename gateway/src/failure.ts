@@ -17,6 +17,9 @@ export type Failure =
 
 type FailureText = { code: string; retryable: boolean; message: string };
 
+/** An id as it was given, or the beginning of what is far too long for one. */
+export const shownId = (id: string): string => (id.length > 50 ? `${id.slice(0, 50)}…` : id);
+
 /** The stable code of a failure and its message in the caller's language. */
 export function describeFailure(failure: Failure, locale: Locale): FailureText {
   const say = (es: string, en: string) => (locale === 'es' ? es : en);
@@ -32,8 +35,8 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
         code: 'PRODUCT_NOT_FOUND',
         retryable: false,
         message: say(
-          `No hay ningún producto ${failure.productId}.`,
-          `There is no product ${failure.productId}.`,
+          `No hay ningún producto ${shownId(failure.productId)}.`,
+          `There is no product ${shownId(failure.productId)}.`,
         ),
       };
     case 'version-conflict':
@@ -49,7 +52,10 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
       return {
         code: 'SALE_NOT_FOUND',
         retryable: false,
-        message: say(`No hay ninguna venta ${failure.saleId}.`, `There is no sale ${failure.saleId}.`),
+        message: say(
+          `No hay ninguna venta ${shownId(failure.saleId)}.`,
+          `There is no sale ${shownId(failure.saleId)}.`,
+        ),
       };
     case 'sale-not-undoable':
       return { retryable: false, ...undoRefusal(failure.reason, say) };
@@ -57,7 +63,10 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
       return {
         code: 'ALERT_NOT_FOUND',
         retryable: false,
-        message: say(`No hay ninguna alerta ${failure.alertId}.`, `There is no alert ${failure.alertId}.`),
+        message: say(
+          `No hay ninguna alerta ${shownId(failure.alertId)}.`,
+          `There is no alert ${shownId(failure.alertId)}.`,
+        ),
       };
     case 'out-of-stock':
       return {

@@ -1,7 +1,11 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { shareFairly } from '@orquestia/service-kit/fair-share';
+import { guardHost } from '@orquestia/service-kit/host-guard';
 import { makeInFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
+import { makeOwnHosts } from '@orquestia/service-kit/own-hosts';
+import { makeReadVisitor } from '@orquestia/service-kit/trusted-proxies';
 import type { AiPolicyOptions } from './enrichment/ai-policy.ts';
 import { bindPrisma } from './graphql/prisma-clients.ts';
 import { makeApp } from './http/app.ts';
@@ -9,6 +13,7 @@ import { makeHotPath } from './http/graphql/hot-path.ts';
 import { makeOperationCache } from './http/graphql/operation-cache.ts';
 import { schema } from './http/graphql/schema.ts';
 import type { GraphqlServer } from './http/graphql/yoga.ts';
+import { makePageOf } from './http/middleware/origins.ts';
 import { makeChanges } from './platform/changes.ts';
 import type { Database } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
@@ -17,7 +22,7 @@ import { makePrisma } from './platform/prisma.ts';
 import { makeUseCases } from './use-cases.ts';
 
 type Options = {
-  env: Omit<Env, 'PORT' | 'HOST' | 'FAILPOINT'>;
+  env: Omit<Env, 'PORT' | 'FAILPOINT' | 'MIGRATION_DATABASE_URL'>;
   database: Database;
   logger: Logger;
   operationLimitMs?: number;
@@ -48,7 +53,7 @@ export function makeGateway(options: Options): Gateway {
     prisma,
     changes,
     logger,
-    aiServiceUrl: env.AI_SERVICE_URL,
+    aiService: { url: env.AI_SERVICE_URL, token: env.AI_SERVICE_TOKEN },
     threshold: env.STOCK_ALERT_THRESHOLD,
     alertPolicy: env.STOCK_ALERT_POLICY,
     webhook: env.webhook,
@@ -63,6 +68,13 @@ export function makeGateway(options: Options): Gateway {
     return graphql;
   };
   const inFlight = makeInFlight();
+  const readVisitor = makeReadVisitor(env.TRUSTED_PROXIES);
+  const isOwnHost = makeOwnHosts({
+    host: env.HOST,
+    publicUrl: env.PUBLIC_URL,
+    allowedHosts: env.ALLOWED_HOSTS,
+  });
+  const pageOf = makePageOf(readVisitor, env.PUBLIC_URL);
   let stopping = false;
   const app = makeApp({
     env,
@@ -71,13 +83,15 @@ export function makeGateway(options: Options): Gateway {
     loadGraphql,
     operationLimitMs,
     inFlight: inFlight,
+    pageOf,
     isStopping: () => stopping,
   });
-  const listener = makeHotPath(
-    { operations, useCases, logger, operationLimitMs, inFlight: inFlight },
+  const serve = makeHotPath(
+    { operations, useCases, logger, operationLimitMs, inFlight: inFlight, pageOf },
     // A probe by HTTP/1.0 names no host.
     getRequestListener(app.fetch, { hostname: 'localhost' }),
   );
+  const listener = guardHost({ isOwnHost, readVisitor, logger }, shareFairly({ readVisitor, logger }, serve));
   const jobs = startJobs({
     databaseUrl: env.DATABASE_URL,
     logger,

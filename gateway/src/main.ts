@@ -1,6 +1,10 @@
+import { UnusableDatabase } from '@orquestia/prisma/preflight';
 import { listen } from '@orquestia/service-kit/listen';
 import { makeLogger } from '@orquestia/service-kit/logger';
 import { onShutdown } from '@orquestia/service-kit/shutdown';
+import pg from 'pg';
+import { isTestAddress, testAddressAdvice } from './alerts/test-address.ts';
+import { mayChangeLedger } from './platform/application-role.ts';
 import { makeDatabase } from './platform/database.ts';
 import { diagnoseConnectionFailure } from './platform/database-error.ts';
 import { readEnv } from './platform/env.ts';
@@ -18,10 +22,15 @@ if (env.FAILPOINT) armFailpoint(env.FAILPOINT);
 try {
   // Loading the gateway and preparing its database take about as long, and neither waits for the other.
   const [applied, { makeGateway }] = await Promise.all([
-    prepareDatabase(env.DATABASE_URL),
+    prepareDatabase(env.DATABASE_URL, env.MIGRATION_DATABASE_URL),
     import('./gateway.ts'),
   ]);
   if (applied.length > 0) logger.info({ migrations: applied }, 'database_migrated');
+  if (await mayChangeLedger(env.DATABASE_URL))
+    logger.info(
+      { advice: 'see "Your own database" in docs/operations.md' },
+      'ledger_can_be_changed_by_gateway',
+    );
 
   const database = makeDatabase(env.DATABASE_URL, logger);
   const gateway = makeGateway({ env, database, logger });
@@ -29,6 +38,8 @@ try {
   logger.info({ port: server.port }, 'gateway_ready');
   // After the probes that wait for the port, which it would keep waiting.
   setTimeout(() => gateway.warmUp(), warmUpDelayMs).unref();
+  if (env.webhook && isTestAddress(env.webhook.url))
+    logger.warn({ advice: testAddressAdvice }, 'n8n_test_address');
 
   onShutdown(logger, async () => {
     const graceEnd = setTimeout(() => gateway.abortInFlight(), gracePeriodMs);
@@ -45,8 +56,11 @@ try {
 
 /** What to put right where that is known, else the whole error. */
 function diagnoseStartFailure(error: unknown): string {
+  if (error instanceof UnusableDatabase) return error.message;
   const why = diagnoseConnectionFailure(error);
   if (why)
-    return `The database of DATABASE_URL cannot be used: ${why}. Check the address, and that the database runs.`;
+    return `The database of DATABASE_URL cannot be used: ${why}. Check the address (signs such as # / ? in a password are written as %23 %2F %3F), and that the database runs.`;
+  if (error instanceof pg.DatabaseError && error.code === '42501')
+    return `The role of DATABASE_URL lacks a right (${error.message}): set MIGRATION_DATABASE_URL to the address of the role that owns the tables.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -8,7 +8,7 @@ import { makeCreateProduct } from './catalog/create-product.ts';
 import { makeProductStore } from './catalog/product-store.ts';
 import { makeDeleteProduct, makeUpdateProduct } from './catalog/update-product.ts';
 import { makeAcceptPreview } from './enrichment/accept-preview.ts';
-import { makeAiClient } from './enrichment/ai-client.ts';
+import { type AiService, makeAiClient } from './enrichment/ai-client.ts';
 import { type AiPolicyOptions, makeAiPolicy } from './enrichment/ai-policy.ts';
 import { makeEnrichProduct } from './enrichment/enrich-product.ts';
 import { makeEnrichmentJob, queueEnrichment } from './enrichment/enrichment-job.ts';
@@ -38,7 +38,7 @@ export type UseCaseOptions = {
   prisma: Prisma;
   changes: Changes;
   logger: Logger;
-  aiServiceUrl: string;
+  aiService: AiService;
   threshold: number;
   alertPolicy: AlertRule['policy'];
   webhook: WebhookConfig | undefined;
@@ -51,7 +51,7 @@ export function makeUseCases(options: UseCaseOptions) {
   const policy = makeAiPolicy(logger, options.aiPolicy);
   const metrics = makeMetrics({ database, policy });
   const measurements = makeMeasurements(database);
-  const ai = makeAiClient(options.aiServiceUrl, policy, metrics.aiCalled);
+  const ai = makeAiClient(options.aiService, policy, metrics.aiCalled);
   const steps = makeEnrichmentSteps(ai);
   const products = makeProductStore({ database, prisma, threshold });
   const alerts = makeAlertStore({ database, prisma });

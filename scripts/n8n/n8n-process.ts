@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { partEnv } from '../part-env.ts';
 import type { ProcessSupervisor } from '../process-supervisor.ts';
 import { dataDir, portOf } from '../settings.ts';
 import { n8nIsInstalled } from './install.ts';
@@ -27,11 +28,12 @@ export function makeN8nProcess(supervisor: ProcessSupervisor, screenUrl: string)
     async install(): Promise<void> {
       if (!n8nIsInstalled())
         await supervisor.complete('n8n install', [script, '--install'], {
+          env: partEnv('n8n'),
           failure: 'n8n could not be installed.',
         });
     },
     async start(): Promise<void> {
-      const settings = { SCREEN_URL: env.SCREEN_URL || screenUrl };
+      const settings = { ...partEnv('n8n'), SCREEN_URL: env.SCREEN_URL || screenUrl };
       supervisor.launch('n8n', [script, '--part'], { env: settings, isCalled: true });
       await supervisor.ready(webhook, {
         request: webhookQuestion,

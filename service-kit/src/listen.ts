@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export type HttpLimits = { headersMs: number; requestMs: number };
 
 const idleSweepMs = 100;
+/** A client that takes nothing of its answer for so long has gone. Longer than any operation may be silent. */
+const stalledMs = 120_000;
 
 const defaultLimits: HttpLimits = { headersMs: 10_000, requestMs: 15_000 };
 
@@ -29,6 +31,7 @@ export async function listen(
       listener(request, response);
     },
   );
+  server.setTimeout(stalledMs);
   await new Promise<void>((ready, reject) => {
     server.once('error', reject);
     server.listen(port, host, ready);

@@ -141,8 +141,12 @@ row(
       ...Array.from({ length: 40 }, (_, n) => gateway.sell({ productId: locked, key: `locked-${n}` })),
       gateway.sell({ productId: other, key: 'other' }),
     ]);
+    // Those that had a connection were cancelled; the others had none.
     for (const outcome of outcomes.slice(0, 40))
-      expect(outcome).toMatchObject({ kind: 'unknown', code: 'DATABASE_UNAVAILABLE' });
+      expect(outcome).toMatchObject({
+        kind: 'unknown',
+        code: expect.stringMatching(/^DATABASE_(TIMEOUT|UNAVAILABLE)$/),
+      });
     await locker.query('ROLLBACK');
     await locker.end();
     await until(async () => expect((await gateway.get('/readyz')).status).toBe(200));

@@ -46,7 +46,7 @@ export async function startSystem(options: SystemOptions, onEnd: (stop: () => Pr
   });
 
   const databaseUrl = (port: number) =>
-    `postgresql://orquestia:orquestia@127.0.0.1:${port}/${postgres.database}`;
+    Object.assign(new URL(postgres.url), { port: String(port), pathname: `/${postgres.database}` }).href;
   const env = {
     DATABASE_URL: databaseUrl(links.database.port),
     AI_SERVICE_URL: `http://127.0.0.1:${links.ai.port}`,
@@ -163,7 +163,7 @@ async function createDatabase() {
   await admin.query(`CREATE DATABASE ${database}`);
   await admin.end();
   const port = Number(url.port);
-  return { port, database, currentPort: () => port, server: undefined };
+  return { url: url.href, port, database, currentPort: () => port, server: undefined };
 }
 
 async function startOwnPostgres(onEnd: (stop: () => Promise<void>) => void) {
@@ -177,6 +177,7 @@ async function startOwnPostgres(onEnd: (stop: () => Promise<void>) => void) {
     rmSync(folder, { recursive: true, force: true });
   });
   return {
+    url: running.url,
     port: portOf(),
     database: 'postgres',
     currentPort: portOf,

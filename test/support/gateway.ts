@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { AiPolicyOptions } from '../../gateway/src/enrichment/ai-policy.ts';
 import { makeGateway } from '../../gateway/src/gateway.ts';
 import { makeDatabase } from '../../gateway/src/platform/database.ts';
-import type { WebhookConfig } from '../../gateway/src/platform/env.ts';
+import type { Env, WebhookConfig } from '../../gateway/src/platform/env.ts';
 import { prepareDatabase } from '../../gateway/src/platform/prepare-database.ts';
 import { freePort } from '../../scripts/free-port.ts';
 
@@ -124,11 +124,15 @@ type GatewayOptions = {
   limits?: HttpLimits;
   operationLimitMs?: number;
   introspection?: 'on' | 'off';
+  /** Settings of the address it goes by, and the AI service's token. */
+  env?: Partial<Pick<Env, 'HOST' | 'PUBLIC_URL' | 'ALLOWED_HOSTS' | 'TRUSTED_PROXIES' | 'AI_SERVICE_TOKEN'>>;
   alertPolicy?: 'every-sale' | 'on-crossing';
   webhook?: WebhookConfig;
   aiPolicy?: AiPolicyOptions;
   /** Another gateway's database, to be its replica. */
   databaseUrl?: string;
+  /** Of the role that owns the tables, where the gateway logs in as another. */
+  ownerUrl?: string;
   /** Where an earlier gateway stood, to be the same one after a restart. */
   port?: number;
 };
@@ -145,7 +149,7 @@ export async function createTestDatabase(): Promise<string> {
 /** A gateway on a real port with a database of its own. */
 export async function startGateway(aiServiceUrl: string, options: GatewayOptions = {}) {
   const databaseUrl = options.databaseUrl ?? (await createTestDatabase());
-  await prepareDatabase(databaseUrl);
+  await prepareDatabase(databaseUrl, options.ownerUrl);
 
   const lines: string[] = [];
   const logger = makeLogger({
@@ -157,6 +161,10 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
   const { introspection = 'on', limits, operationLimitMs, alertPolicy = 'every-sale', webhook } = options;
   const gateway = makeGateway({
     env: {
+      HOST: '127.0.0.1',
+      PUBLIC_URL: undefined,
+      ALLOWED_HOSTS: [],
+      TRUSTED_PROXIES: [],
       AI_SERVICE_URL: aiServiceUrl,
       CORS_ORIGINS: ['http://localhost:5173'],
       GRAPHIQL: introspection,
@@ -166,6 +174,7 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
       STOCK_ALERT_POLICY: alertPolicy,
       DATABASE_URL: databaseUrl,
       webhook,
+      ...options.env,
     },
     database,
     logger,

@@ -4,6 +4,7 @@ import { hasRedis } from '../../ai-service/src/testing/redis.ts';
 import { n8nIsInstalled } from '../../scripts/n8n/install.ts';
 import { chromiumPath, hasChromium } from './chromium.ts';
 import { hasCompose } from './docker-compose.ts';
+import { federationIsInstalled } from './federation.ts';
 
 /** What tests are skipped without, whether it is here, and how to get it. */
 const requirements = [
@@ -18,6 +19,11 @@ const requirements = [
     howToGet: 'there is no redis-server on the PATH: "apt install redis-server"',
   },
   { name: 'n8n', isHere: n8nIsInstalled, howToGet: '"npm run n8n -- --install" installs it once' },
+  {
+    name: 'A federation router',
+    isHere: () => federationIsInstalled,
+    howToGet: '"npm run federation:install" installs it once (75 MB)',
+  },
   { name: 'Docker Compose', isHere: () => hasCompose, howToGet: '"docker compose version" has to work' },
 ];
 

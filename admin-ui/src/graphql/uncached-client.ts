@@ -3,7 +3,12 @@ import { Client, type CombinedError, fetchExchange } from 'urql';
 import { headers } from './client.ts';
 import { fetchWithTimeout } from './fetch-with-timeout.ts';
 
-const TRANSIENT_CODES: unknown[] = ['STOPPING', 'DATABASE_UNAVAILABLE', 'DEADLINE_EXCEEDED'];
+const TRANSIENT_CODES: unknown[] = [
+  'STOPPING',
+  'DATABASE_UNAVAILABLE',
+  'DATABASE_TIMEOUT',
+  'DEADLINE_EXCEEDED',
+];
 
 function isTransient({ networkError, graphQLErrors }: CombinedError): boolean {
   return (

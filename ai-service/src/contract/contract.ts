@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstOf, isStreamSafe, mayFit } from './text.ts';
 
 /** The AI service's REST contract. All that another package may import; depends on zod alone. */
 
@@ -15,22 +16,44 @@ const controlPattern = /\p{Cc}/u;
 const controlInLinesPattern = /(?![\t\n\r])\p{Cc}/u;
 const controlMessage = 'must not contain control characters';
 
+/** Checked before the text is composed, which takes long for one that is too long. */
+const composable =
+  (max: number) =>
+  ({ value, issues }: z.core.ParsePayload<string>): void => {
+    const input = value.slice(0, max);
+    if (!mayFit(value, max))
+      issues.push({
+        code: 'too_big',
+        origin: 'string',
+        maximum: max,
+        inclusive: true,
+        input,
+        continue: false,
+      });
+    else if (!isStreamSafe(value))
+      issues.push({ code: 'invalid_format', format: 'stream-safe', input, continue: false });
+  };
+
 const singleLine = (max: number) =>
   z
     .string()
-    .normalize('NFC')
     .trim()
+    .check(composable(max))
+    .normalize('NFC')
     .min(1)
     .max(max)
     .refine((text) => !controlPattern.test(text), controlMessage);
 
 const nameSchema = singleLine(limits.nameLength);
 
-/** A keyword given twice counts once. */
-const keywordsSchema = z
+const keywordListSchema = z
   .array(singleLine(limits.keywordLength))
-  .overwrite((keywords) => [...new Set(keywords)])
-  .max(limits.keywordCount);
+  .max(limits.keywordCount)
+  // A keyword given twice counts once.
+  .overwrite((keywords) => [...new Set(keywords)]);
+
+const boundedKeywords = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess(firstOf(limits.keywordCount), schema);
 
 export const localeSchema = z.enum(['es', 'en']);
 export type Locale = z.infer<typeof localeSchema>;
@@ -40,7 +63,7 @@ export type Origin = z.infer<typeof originSchema>;
 
 export const descriptionRequestSchema = z.object({
   name: nameSchema,
-  keywords: keywordsSchema.min(1),
+  keywords: boundedKeywords(keywordListSchema),
   language: localeSchema.default('es'),
 });
 export type DescriptionRequest = z.infer<typeof descriptionRequestSchema>;
@@ -65,11 +88,12 @@ export const categoryRequestSchema = z.object({
   name: nameSchema,
   description: z
     .string()
-    .normalize('NFC')
     .trim()
+    .check(composable(limits.descriptionLength))
+    .normalize('NFC')
     .max(limits.descriptionLength)
     .refine((text) => !controlInLinesPattern.test(text), controlMessage),
-  keywords: keywordsSchema.optional(),
+  keywords: boundedKeywords(keywordListSchema).optional(),
   language: localeSchema.default('es'),
 });
 export type CategoryRequest = z.infer<typeof categoryRequestSchema>;

@@ -4,19 +4,23 @@ import { addDocsPage } from '@orquestia/service-kit/docs-page';
 import { type InFlight, makeInFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { makeMemoryStore, type SharedStore } from '../cache/answer-store.ts';
+import { mostProblems } from '../contract/text.ts';
 import type { Provider } from '../enrichment/provider.ts';
 import type { App, AppEnv } from './app-env.ts';
 import { addGenerateRoutes } from './generate-routes.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
-import { bodyCap, requestScope } from './middleware.ts';
+import { bodyCap, readableBody, requestScope } from './middleware.ts';
 import { addOperationsRoutes } from './operations-routes.ts';
 import { fieldMessage } from './problem-texts.ts';
 import { callerLocale, codedProblem, errorProblem } from './problems.ts';
 import { makeProviderHealth } from './provider-health.ts';
+import { requireToken } from './require-token.ts';
 
 export type AppOptions = {
   provider: Provider;
   logger: Logger;
+  /** What `/generate/*` asks for; undefined: nothing. */
+  token?: string | undefined;
   metrics?: Metrics;
   /** Where answers are kept besides this process's memory. */
   shared?: SharedStore | undefined;
@@ -30,16 +34,19 @@ export type AppOptions = {
 export function makeApp({
   provider,
   logger,
+  token,
   metrics = makeMetrics(),
   shared,
   isReady = () => true,
   inFlight = makeInFlight(),
 }: AppOptions): App {
   const app = new OpenAPIHono<AppEnv>({
+    // /generate/description/ is /generate/description: without a redirect, on which a body would be lost.
+    strict: false,
     defaultHook: (result, c) => {
       if (result.success) return undefined;
       const locale = callerLocale(c);
-      const errors = result.error.issues.map((issue) => ({
+      const errors = result.error.issues.slice(0, mostProblems).map((issue) => ({
         path: issue.path.join('.'),
         message: fieldMessage(issue, locale),
       }));
@@ -50,7 +57,9 @@ export function makeApp({
     registry: metrics.registry,
     collectDefaultMetrics: true,
   });
-  app.use(requestScope(logger), registerMetrics, bodyCap());
+  app.use(requestScope(logger), registerMetrics);
+  if (token !== undefined) app.use('/generate/*', requireToken(token));
+  app.use(bodyCap(), readableBody());
 
   const health = makeProviderHealth();
   const stores = { near: makeMemoryStore(), far: shared, metrics };
@@ -59,7 +68,18 @@ export function makeApp({
 
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
-    info: { title: 'Orquestia AI service', version: '0.1.0' },
+    info: {
+      title: 'Orquestia AI service',
+      version: '0.1.0',
+      description: 'Descriptions and categories of products.',
+      license: { name: 'MIT' },
+    },
+    servers: [{ url: '/', description: 'Where this document comes from' }],
+    tags: [
+      { name: 'Generate', description: 'Texts, and the taxonomy they are chosen from' },
+      { name: 'Operations', description: 'For what starts and watches the service' },
+    ],
+    security: [],
   });
   app.get('/metrics', printMetrics);
   addDocsPage(app, 'Orquestia AI service');

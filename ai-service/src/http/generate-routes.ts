@@ -18,13 +18,18 @@ import type { ProviderHealth } from './provider-health.ts';
 import { json, problemJson } from './responses.ts';
 
 const problems = {
+  400: problemJson('UNREADABLE_BODY: the bytes are no text of their charset (UTF-8 where none is named)'),
+  401: problemJson('UNAUTHENTICATED: the service has a token (AI_SERVICE_TOKEN), and the call has not'),
   413: problemJson('BODY_TOO_LARGE: the body is over 64 KiB'),
-  422: problemJson('INVALID_INPUT: bad input, each field named in `errors`'),
+  415: problemJson('ENCODED_BODY: the body comes with a Content-Encoding'),
+  422: problemJson(
+    'INVALID_INPUT: bad input, the fields named in `errors`, 20 at most. LLM_PRODUCT_REFUSED (not retryable): the filter of the provider refuses this product',
+  ),
   429: problemJson(
     'With Retry-After. LLM_RATE_LIMITED: the provider limits our rate. LLM_QUOTA_EXHAUSTED: its account has no credit. LLM_BUSY: our queue is full. LLM_BUDGET_SPENT: the tokens of the day are spent, until midnight UTC',
   ),
   502: problemJson(
-    'LLM_INVALID_ANSWER: the answer failed validation twice. LLM_REJECTED (not retryable): the provider refused key, model or request',
+    'LLM_INVALID_ANSWER: the answer failed validation twice. LLM_REJECTED (not retryable): the provider refused key, model or request. LLM_CAP_SPENT (not retryable): the model spent its tokens on thinking',
   ),
   503: problemJson('LLM_UNAVAILABLE, with Retry-After: the provider cannot be reached or failed'),
   504: problemJson('LLM_TIMEOUT: no answer in 30 s'),
@@ -44,6 +49,8 @@ const cacheControlSchema = z.object({
 const descriptionRoute = createRoute({
   method: 'post',
   path: '/generate/description',
+  operationId: 'generateDescription',
+  tags: ['Generate'],
   summary: 'Write the description of a product',
   request: { ...body(descriptionRequestSchema), headers: cacheControlSchema },
   responses: { 200: json(descriptionResponseSchema, 'The description'), ...problems },
@@ -52,6 +59,8 @@ const descriptionRoute = createRoute({
 const categoryRoute = createRoute({
   method: 'post',
   path: '/generate/category',
+  operationId: 'generateCategory',
+  tags: ['Generate'],
   summary: 'Put a product in a category of the closed taxonomy, or abstain',
   request: body(categoryRequestSchema),
   responses: { 200: json(categoryResponseSchema, 'The category'), ...problems },
@@ -60,6 +69,8 @@ const categoryRoute = createRoute({
 const categoriesRoute = createRoute({
   method: 'get',
   path: '/categories',
+  operationId: 'listCategories',
+  tags: ['Generate'],
   summary: 'The closed taxonomy',
   responses: { 200: json(categoryListSchema, 'Every category') },
 });

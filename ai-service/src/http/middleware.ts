@@ -1,4 +1,6 @@
+import { decodeBody, isEncodedBody } from '@orquestia/service-kit/body-text';
 import type { Logger } from '@orquestia/service-kit/logger';
+import { hardenResponse } from '@orquestia/service-kit/security-headers';
 import { traceIdOf } from '@orquestia/service-kit/trace';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -18,6 +20,7 @@ export function requestScope(logger: Logger): MiddlewareHandler<AppEnv> {
       logger.info(request, 'request_started');
       await next();
       c.header('x-trace-id', traceId);
+      hardenResponse(c.res.headers);
       const latency = Math.round((performance.now() - startedAt) * 100) / 100;
       logger.info({ ...request, status: c.res.status, latency_ms: latency }, 'request_finished');
     });
@@ -30,4 +33,21 @@ export function bodyCap(): MiddlewareHandler<AppEnv> {
     maxSize: limits.bodyBytes,
     onError: (c) => codedProblem(c, 413, 'BODY_TOO_LARGE'),
   });
+}
+
+/** 415 for a compressed body, 400 for one whose bytes are no text of its charset. From here on a body is UTF-8. */
+export function readableBody(): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (c.req.method === 'GET') return next();
+    if (isEncodedBody(c.req.header('content-encoding'))) {
+      const refusal = codedProblem(c, 415, 'ENCODED_BODY');
+      refusal.headers.set('accept-encoding', 'identity');
+      return refusal;
+    }
+    const text = decodeBody(new Uint8Array(await c.req.arrayBuffer()), c.req.header('content-type'));
+    if (text === undefined) return codedProblem(c, 400, 'UNREADABLE_BODY');
+    // What is read of the request from here on is this text.
+    Object.assign(c.req.bodyCache, { text: Promise.resolve(text) });
+    return next();
+  };
 }

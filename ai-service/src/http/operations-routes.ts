@@ -11,11 +11,21 @@ const healthSchema = z.object({
   service: z.string(),
   timestamp: z.iso.datetime(),
   dependencies: z.object({ llm: z.enum(['ok', 'degraded', 'error']), cache: z.enum(['ok', 'error']) }),
+  llm_failure: z
+    .object({
+      code: z.string(),
+      setting: z.string().optional().describe('What has to be changed, where the provider says so'),
+      reason: z.string().optional().describe('What the provider itself said, without keys and product data'),
+    })
+    .optional()
+    .describe('Why `llm` is not ok'),
 });
 
 const healthRoute = createRoute({
   method: 'get',
   path: '/health',
+  operationId: 'health',
+  tags: ['Operations'],
   summary: 'The service and what it depends on',
   responses: { 200: json(healthSchema, 'The service can answer') },
 });
@@ -25,6 +35,8 @@ const probeSchema = z.object({ status: z.string() });
 const liveRoute = createRoute({
   method: 'get',
   path: '/livez',
+  operationId: 'liveness',
+  tags: ['Operations'],
   summary: 'The process runs',
   responses: { 200: json(probeSchema, 'It runs') },
 });
@@ -32,6 +44,8 @@ const liveRoute = createRoute({
 const readyRoute = createRoute({
   method: 'get',
   path: '/readyz',
+  operationId: 'readiness',
+  tags: ['Operations'],
   summary: 'The service takes new requests',
   responses: { 200: json(probeSchema, 'It does'), 503: json(probeSchema, 'It is shutting down') },
 });
@@ -45,7 +59,10 @@ export function addOperationsRoutes(app: App, { health, shared, isReady }: Optio
     const cache = (await shared?.state()) ?? 'ok';
     const status = llm === 'ok' && cache === 'ok' ? 'healthy' : 'degraded';
     const timestamp = new Date().toISOString();
-    return c.json({ status, service: serviceName, timestamp, dependencies: { llm, cache } } as const, 200);
+    const failure = health.failure();
+    const llm_failure = failure && { code: failure.code, setting: failure.setting, reason: failure.reason };
+    const dependencies = { llm, cache };
+    return c.json({ status, service: serviceName, timestamp, dependencies, llm_failure } as const, 200);
   });
 
   app.openapi(liveRoute, (c) => c.json({ status: 'ok' }, 200));

@@ -1,5 +1,6 @@
 import type { Locale } from '@orquestia/service-kit/locale';
 import type { z } from 'zod';
+import type { Setting } from '../enrichment/provider-error.ts';
 
 type Text = { title: string; detail: string };
 
@@ -18,6 +19,33 @@ export const problemTexts = {
   BODY_TOO_LARGE: {
     es: { title: 'La petición es demasiado grande', detail: 'El cuerpo no puede pasar de 64 KiB.' },
     en: { title: 'The request is too large', detail: 'The body may have 64 KiB at most.' },
+  },
+  ENCODED_BODY: {
+    es: {
+      title: 'El cuerpo viene comprimido',
+      detail: 'Envíalo sin comprimir, sin Content-Encoding.',
+    },
+    en: { title: 'The body is compressed', detail: 'Send it as it is, without Content-Encoding.' },
+  },
+  UNREADABLE_BODY: {
+    es: {
+      title: 'El cuerpo no se puede leer',
+      detail: 'No es UTF-8 válido, ni del charset que indica Content-Type. Envíalo en UTF-8.',
+    },
+    en: {
+      title: 'The body cannot be read',
+      detail: 'It is neither valid UTF-8 nor of the charset that Content-Type names. Send it as UTF-8.',
+    },
+  },
+  UNAUTHENTICATED: {
+    es: {
+      title: 'Falta el token',
+      detail: 'Envía «Authorization: Bearer» con el valor de AI_SERVICE_TOKEN.',
+    },
+    en: {
+      title: 'The token is missing',
+      detail: 'Send "Authorization: Bearer" with the value of AI_SERVICE_TOKEN.',
+    },
   },
   NOT_FOUND: {
     es: { title: 'Aquí no hay nada', detail: 'Esta dirección no existe; /docs muestra las que hay.' },
@@ -99,6 +127,30 @@ export const problemTexts = {
       detail: 'Check the key, the model and the address (OPENAI_API_KEY, OPENAI_MODEL, OPENAI_BASE_URL).',
     },
   },
+  LLM_PRODUCT_REFUSED: {
+    es: {
+      title: 'El proveedor de IA no acepta este producto',
+      detail:
+        'Su filtro rechaza los datos o el texto de este producto. Cambia el nombre o las palabras clave, o escribe los textos a mano; los demás productos no se ven afectados.',
+    },
+    en: {
+      title: 'The AI provider does not accept this product',
+      detail:
+        'Its filter refuses the data or the text of this product. Change the name or the keywords, or write the texts by hand; other products are not affected.',
+    },
+  },
+  LLM_CAP_SPENT: {
+    es: {
+      title: 'El modelo de IA gastó su límite de tokens en pensar',
+      detail:
+        'No le quedó nada para la respuesta. Sube OPENAI_MAX_TOKENS, baja OPENAI_REASONING_EFFORT o elige un modelo que no piense.',
+    },
+    en: {
+      title: 'The AI model spent its token limit on thinking',
+      detail:
+        'Nothing was left for the answer. Raise OPENAI_MAX_TOKENS, lower OPENAI_REASONING_EFFORT or choose a model that does not think.',
+    },
+  },
   LLM_UNAVAILABLE: {
     es: {
       title: 'El proveedor de IA no está disponible',
@@ -123,6 +175,34 @@ export const problemTexts = {
 
 export type ProblemCode = keyof typeof problemTexts;
 
+/** Which setting to change where the provider refuses every request, by what it said. */
+const settingDetails = {
+  key: {
+    es: 'No acepta la clave o su cuenta no tiene permiso. Revisa OPENAI_API_KEY.',
+    en: 'It does not take the key, or its account has no permission. Check OPENAI_API_KEY.',
+  },
+  model: {
+    es: 'No tiene ese modelo. Revisa OPENAI_MODEL.',
+    en: 'It does not have that model. Check OPENAI_MODEL.',
+  },
+  address: {
+    es: 'En esa dirección no está su API. Revisa OPENAI_BASE_URL.',
+    en: 'Its API is not at that address. Check OPENAI_BASE_URL.',
+  },
+  cap: {
+    es: 'No acepta ese límite de tokens. Revisa OPENAI_MAX_TOKENS.',
+    en: 'It does not take that token limit. Check OPENAI_MAX_TOKENS.',
+  },
+  request: undefined,
+} as const satisfies Record<Setting, Record<Locale, string> | undefined>;
+
+/** The texts of a problem; `setting`: the one that has to be changed, where that is known. */
+export function problemText(code: ProblemCode, locale: Locale, setting?: Setting): Text {
+  const text = problemTexts[code][locale];
+  const detail = code === 'LLM_REJECTED' && setting ? settingDetails[setting]?.[locale] : undefined;
+  return detail === undefined ? text : { ...text, detail };
+}
+
 const typeNames: ReadonlyMap<string, Record<Locale, string>> = new Map([
   ['string', { es: 'un texto', en: 'a string' }],
   ['array', { es: 'una lista', en: 'an array' }],
@@ -141,9 +221,7 @@ export function fieldMessage(issue: z.core.$ZodIssue, locale: Locale): string {
       );
     }
     case 'too_small':
-      return issue.origin === 'array'
-        ? say('necesita al menos un elemento', 'needs at least one item')
-        : say('no puede estar vacío', 'must not be empty');
+      return say('no puede estar vacío', 'must not be empty');
     case 'too_big':
       return issue.origin === 'array'
         ? say(`admite ${issue.maximum} elementos como mucho`, `takes ${issue.maximum} items at most`)
@@ -153,6 +231,8 @@ export function fieldMessage(issue: z.core.$ZodIssue, locale: Locale): string {
         `tiene que ser uno de: ${issue.values.join(', ')}`,
         `must be one of: ${issue.values.join(', ')}`,
       );
+    case 'invalid_format':
+      return say('lleva demasiados acentos sobre una misma letra', 'has too many marks on one letter');
     case 'custom':
       return say('no puede contener caracteres de control', 'must not contain control characters');
     default:

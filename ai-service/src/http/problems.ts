@@ -4,14 +4,15 @@ import type { Logger } from '@orquestia/service-kit/logger';
 import { problem } from '@orquestia/service-kit/problem';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { ProviderError } from '../enrichment/provider-error.ts';
+import { ProviderError, type Setting } from '../enrichment/provider-error.ts';
 import type { AppEnv } from './app-env.ts';
-import { notJsonMessage, type ProblemCode, problemTexts } from './problem-texts.ts';
+import { notJsonMessage, type ProblemCode, problemText } from './problem-texts.ts';
 
 type Details = {
   retryable?: boolean;
   errors?: { path: string; message: string }[];
   retryAfterSeconds?: number | undefined;
+  setting?: Setting | undefined;
 };
 
 /** The language that the caller is answered in. */
@@ -24,22 +25,25 @@ export function codedProblem(
   c: Context,
   status: number,
   code: ProblemCode,
-  { retryAfterSeconds, ...details }: Details = {},
+  { retryAfterSeconds, setting, ...details }: Details = {},
 ): Response {
   const locale = callerLocale(c);
   const headers: Record<string, string> = { 'content-language': locale };
   if (retryAfterSeconds !== undefined) headers['retry-after'] = String(retryAfterSeconds);
-  const body = { code, ...problemTexts[code][locale], ...details };
+  const body = { code, ...problemText(code, locale, setting), ...details };
   return problem(status, body, { traceId: c.get('traceId') }, headers);
 }
 
 /** Any error as a problem; what is not expected is logged and masked. */
 export function errorProblem(error: Error, c: Context<AppEnv>, logger: Logger): Response {
   if (error instanceof ProviderError) {
-    const { status, code, retryable, retryAfterSeconds } = error;
+    const { status, code, retryable, retryAfterSeconds, setting, reason } = error;
     const event = code === 'LLM_TIMEOUT' ? 'llm_timeout' : 'llm_failed';
-    logger.error({ code, retryable, path: c.req.path, retry_after_s: retryAfterSeconds }, event);
-    return codedProblem(c, status, code, { retryable, retryAfterSeconds });
+    logger.error(
+      { code, retryable, path: c.req.path, retry_after_s: retryAfterSeconds, setting, reason },
+      event,
+    );
+    return codedProblem(c, status, code, { retryable, retryAfterSeconds, setting });
   }
   if (error instanceof HTTPException && error.status < 500) {
     const errors = [{ path: '', message: notJsonMessage(callerLocale(c)) }];

@@ -9,6 +9,8 @@ export type ProviderHealth = {
   /** Waits for an answer and notes whether the provider gave it. */
   observe<Answer extends { cached: boolean }>(work: Promise<Answer>): Promise<Answer>;
   status(): 'ok' | 'degraded' | 'error';
+  /** The failure that the status speaks of. */
+  failure(): ProviderError | undefined;
 };
 
 /** How the provider is, told by its last answer or failure. */
@@ -21,16 +23,25 @@ export function makeProviderHealth(): ProviderHealth {
         if (!answer.cached) lastFailure = undefined;
         return answer;
       } catch (error) {
-        if (error instanceof ProviderError) lastFailure = { error, at: performance.now() };
+        // A provider that refuses one product is well.
+        if (error instanceof ProviderError && error.code !== 'LLM_PRODUCT_REFUSED') {
+          lastFailure = { error, at: performance.now() };
+        }
         throw error;
       }
     },
     status() {
-      if (!lastFailure) return 'ok';
-      const { error, at } = lastFailure;
-      const holdsMs = error.retryable ? failureMs.retryable : failureMs.refusal;
-      if (performance.now() - at > holdsMs) return 'ok';
+      const error = failure();
+      if (!error) return 'ok';
       return degradedCodes.includes(error.code) ? 'degraded' : 'error';
     },
+    failure,
   };
+
+  function failure(): ProviderError | undefined {
+    if (!lastFailure) return undefined;
+    const { error, at } = lastFailure;
+    const holdsMs = error.retryable ? failureMs.retryable : failureMs.refusal;
+    return performance.now() - at > holdsMs ? undefined : error;
+  }
 }

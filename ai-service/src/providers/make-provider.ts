@@ -4,6 +4,7 @@ import { makeTokenBudget, type SharedCounter } from '../budget/token-budget.ts';
 import type { Provider } from '../enrichment/provider.ts';
 import type { ProviderSettings } from '../env.ts';
 import type { LlmMetrics } from './openai/llm-metrics.ts';
+import { useProxy } from './openai/proxy.ts';
 
 export type ProviderParts = {
   logger: Logger;
@@ -21,7 +22,8 @@ export async function makeProvider(
 ): Promise<Provider> {
   switch (settings.kind) {
     case 'openai': {
-      const { kind: _, limits, dailyTokens, ...server } = settings;
+      const { kind: _, limits, dailyTokens, proxy, ...server } = settings;
+      if (proxy) useProxy(proxy);
       const limiter = makeCallLimiter(limits);
       parts.metrics.watchLimiter(limiter);
       const budget = makeTokenBudget({ daily: dailyTokens, shared: counter });

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
 import { onTestFinished } from 'vitest';
 import type { SharedCounter } from '../budget/token-budget.ts';
 import type { SharedStore } from '../cache/answer-store.ts';
 import { parseEnv } from '../env.ts';
 import { makeApp } from '../http/app.ts';
+import { makeListener } from '../http/listener.ts';
 import { makeServiceLogger } from '../http/logger.ts';
 import { makeMetrics } from '../http/metrics.ts';
 import { makeProvider } from '../providers/make-provider.ts';
@@ -27,8 +27,9 @@ export async function startService(settings: Settings, { timeoutMs, shared }: Pa
     counter: shared,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
-  const app = makeApp({ provider, logger, metrics, shared });
-  const server = createServer(getRequestListener(app.fetch)).listen(0, '127.0.0.1');
+  const { token, host, allowedHosts } = result.env;
+  const app = makeApp({ provider, logger, token, metrics, shared });
+  const server = createServer(makeListener({ app, host, allowedHosts, logger })).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
     server.closeAllConnections();
@@ -43,6 +44,7 @@ export async function startService(settings: Settings, { timeoutMs, shared }: Pa
       body: JSON.stringify(body),
     });
   return {
+    base,
     describe: (body: object, init?: RequestInit) => post('/generate/description', body, init),
     categorise: (body: object, init?: RequestInit) => post('/generate/category', body, init),
     get: (path: string) => fetch(base + path),

@@ -1,5 +1,6 @@
 import type { Prisma as PrismaTypes } from '@orquestia/prisma/client';
 import { z } from 'zod';
+import { childPages, type NewestFirstPage } from '../platform/child-pages.sql.ts';
 import { type Database, withConnection } from '../platform/database.ts';
 import { dayMs, deleteInBatches } from '../platform/delete-in-batches.ts';
 import type { Prisma } from '../platform/prisma.ts';
@@ -9,9 +10,6 @@ export type AlertFilter = {
   productId?: number | undefined;
   status?: readonly (typeof alertStatuses)[number][] | undefined;
 };
-/** Behind the id, and how many. */
-export type AlertPage = { after: number | null; limit: number };
-
 const attemptsKeptMs = 90 * dayMs;
 
 function where({ productId, status }: AlertFilter): PrismaTypes.StockAlertWhereInput {
@@ -33,13 +31,16 @@ export function makeAlertStore({ database, prisma }: { database: Database; prism
     /** `query`: what else of each alert a GraphQL field wants. */
     page: (
       filter: AlertFilter,
-      { after, limit }: AlertPage,
+      { cursor, limit, backwards }: NewestFirstPage,
       query: Pick<PrismaTypes.StockAlertFindManyArgs, 'include'>,
     ) =>
       prisma.stockAlert.findMany({
         ...query,
-        where: { ...where(filter), ...(after === null ? {} : { id: { lt: after } }) },
-        orderBy: { id: 'desc' },
+        where: {
+          ...where(filter),
+          ...(cursor === null ? {} : { id: backwards ? { gt: cursor } : { lt: cursor } }),
+        },
+        orderBy: { id: backwards ? 'asc' : 'desc' },
         take: limit,
       }),
 
@@ -48,12 +49,11 @@ export function makeAlertStore({ database, prisma }: { database: Database; prism
     /** A page of each product's alerts: one statement for them all. */
     pagesOfProducts: (
       productIds: readonly number[],
-      { after, limit }: AlertPage,
+      page: NewestFirstPage,
       signal: AbortSignal,
     ): Promise<StockAlert[]> =>
       withConnection(database, signal, async (db) => {
-        const values = [productIds, after, limit];
-        const { rows } = await db.query({ name: 'alerts-of-products', text: pagesOfProductsSql, values });
+        const { rows } = await db.query(alertPages(productIds, page));
         return z.array(alertSchema).parse(rows);
       }),
 
@@ -69,10 +69,7 @@ export function makeAlertStore({ database, prisma }: { database: Database; prism
   };
 }
 
-const pagesOfProductsSql = `SELECT alert.* FROM unnest($1::bigint[]) AS parent (parent_id), LATERAL (
-    SELECT ${alertColumns} FROM stock_alerts
-    WHERE product_id = parent_id AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3
-  ) AS alert ORDER BY alert.id DESC`;
+const alertPages = childPages('stock_alerts', alertColumns);
 
 /** Deletes the attempts of more than 90 days ago. */
 export function deleteExpiredAttempts(prisma: Prisma): Promise<void> {

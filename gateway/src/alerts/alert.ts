@@ -1,5 +1,6 @@
 import type { StockAlert as AlertModel, DeliveryAttempt as AttemptModel } from '@orquestia/prisma/client';
 import { z } from 'zod';
+import { momentSchema } from '../platform/moment.ts';
 import type { EitherRow, SqlRow } from '../platform/sql-row.ts';
 
 export const alertStatuses = ['PENDING', 'DELIVERED', 'FAILED', 'SKIPPED'] as const;
@@ -26,9 +27,9 @@ export const alertSchema = z.object({
   /** Rises when a person sends it again; a job of an earlier delivery is late and does nothing. */
   delivery: z.number(),
   attemptCount: z.number(),
-  raisedAt: z.iso.datetime(),
-  pendingSince: z.iso.datetime(),
-  deliveredAt: z.iso.datetime().nullable(),
+  raisedAt: momentSchema,
+  pendingSince: momentSchema,
+  deliveredAt: momentSchema.nullable(),
 }) satisfies z.ZodType<StockAlert>;
 
 /** A row of `stock_alerts` as alertSchema reads it. */

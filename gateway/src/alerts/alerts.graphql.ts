@@ -3,8 +3,11 @@ import { ProductType } from '../catalog/product.graphql.ts';
 import { isFailure } from '../failure.ts';
 import { builder } from '../graphql/builder.ts';
 import { makeChildPages } from '../graphql/child-pages.ts';
-import { type NewestFirst, newestFirst, PageInfoType } from '../graphql/connection.ts';
+import { type NewestFirst, newestFirst, PageInfoType, withoutDefaultFirst } from '../graphql/connection.ts';
+import type { Context } from '../graphql/context.ts';
+import { entityId } from '../graphql/entity-id.ts';
 import { AlertNotFoundError, failureTypeName, InvalidInputError } from '../graphql/errors.ts';
+import { addNodeType, NodeInterface } from '../graphql/node.ts';
 import { selectedRelations } from '../graphql/selected-relations.ts';
 import { parseId } from '../platform/input.ts';
 import type { LiveFeed } from '../platform/live-feed.ts';
@@ -37,6 +40,10 @@ const causes = {
   TOKEN_REFUSED: { description: 'n8n answered 401 or 403: it does not take the token.' },
   WORKFLOW_MISSING: {
     description: 'n8n answered 404: the workflow is not published, or its address is another.',
+  },
+  TEST_ADDRESS: {
+    description:
+      "The destination is the test address of n8n's editor, which listens only while somebody tries the workflow.",
   },
   REFUSED: { description: 'n8n answered another 4xx: it does not take what is sent.' },
   RATE_LIMITED: { description: 'n8n answered 429: it has too much to do.' },
@@ -73,6 +80,7 @@ const DeliveryAttemptType = builder.prismaObject('DeliveryAttempt', {
 });
 
 export const StockAlertType = builder.prismaObject('StockAlert', {
+  interfaces: [NodeInterface],
   description: 'A stock alert and what became of it.',
   fields: (t) => ({
     id: t.id({ resolve: ({ id }) => String(id) }),
@@ -94,13 +102,26 @@ export const StockAlertType = builder.prismaObject('StockAlert', {
   }),
 });
 
+function findAlert(id: string, { useCases }: Context): Promise<AlertRow | null> | null {
+  const number = parseId(id);
+  return number === undefined ? null : useCases.alerts.find(number);
+}
+builder.asEntity(StockAlertType, {
+  key: builder.selection<{ id: string }>('id'),
+  resolveReference: (reference, context) =>
+    findAlert(entityId(reference, context.requestContext.locale), context),
+});
+addNodeType(StockAlertType, findAlert);
+
 const StockAlertEdge = builder.objectRef<{ cursor: string; node: AlertRow }>('StockAlertEdge').implement({
+  description: 'An alert in a list, with its cursor.',
   fields: (t) => ({
     cursor: t.exposeString('cursor'),
     node: t.expose('node', { type: StockAlertType }),
   }),
 });
 const StockAlertConnection = builder.objectRef<NewestFirst<AlertRow>>('StockAlertConnection').implement({
+  description: 'A page of alerts.',
   fields: (t) => ({
     edges: t.expose('edges', { type: [StockAlertEdge] }),
     pageInfo: t.expose('pageInfo', { type: PageInfoType }),
@@ -109,6 +130,7 @@ const StockAlertConnection = builder.objectRef<NewestFirst<AlertRow>>('StockAler
 });
 
 const AlertFilterInput = builder.inputType('AlertFilter', {
+  description: 'Which alerts a list is of; what is left out does not narrow it.',
   fields: (t) => ({ productId: t.id(), status: t.field({ type: [AlertStatusEnum] }) }),
 });
 
@@ -118,7 +140,13 @@ builder.queryField('alerts', (t) =>
   t.field({
     type: StockAlertConnection,
     description: 'The newest first.',
-    args: { first: t.arg.int(), after: t.arg.string(), filter: t.arg({ type: AlertFilterInput }) },
+    args: {
+      first: t.arg.int(),
+      after: t.arg.string(),
+      last: t.arg.int(),
+      before: t.arg.string(),
+      filter: t.arg({ type: AlertFilterInput }),
+    },
     resolve: (_, { filter, ...args }, context, info) => {
       const productId = filter?.productId == null ? undefined : (parseId(filter.productId) ?? 0);
       const wanted = { productId, status: filter?.status ?? undefined };
@@ -144,10 +172,15 @@ builder.prismaObjectField(ProductType, 'alerts', (t) =>
   t.field({
     type: StockAlertConnection,
     description: 'The newest first.',
-    args: { first: t.arg.int({ defaultValue: 20 }), after: t.arg.string() },
+    args: {
+      first: t.arg.int({ defaultValue: 20 }),
+      after: t.arg.string(),
+      last: t.arg.int(),
+      before: t.arg.string(),
+    },
     resolve: ({ id }, args, context) =>
       newestFirst<AlertRow>(
-        args,
+        withoutDefaultFirst(args),
         context.requestContext,
         (page) => alertsOfProduct.page(Number(id), page, context),
         () => alertsOfProduct.count(Number(id), context),
@@ -156,9 +189,11 @@ builder.prismaObjectField(ProductType, 'alerts', (t) =>
 );
 
 const RedeliverAlertInput = builder.inputType('RedeliverAlertInput', {
+  description: 'Which alert to send again.',
   fields: (t) => ({ alertId: t.id({ required: true }) }),
 });
 const RedeliverAlertResult = builder.unionType('RedeliverAlertResult', {
+  description: 'The alert, PENDING again, or why it is not sent.',
   types: [StockAlertType, AlertNotFoundError, InvalidInputError],
   resolveType: (value) => ('kind' in value ? failureTypeName(value) : 'StockAlert'),
 });

@@ -36,6 +36,24 @@ test.each([
   expect(await post(url)).toMatchObject({ delivered: false, statusCode: null, cause });
 });
 
+test("the test address of n8n's editor is named, and not tried again", async () => {
+  const editor = createServer((_, response) => {
+    response.statusCode = 404;
+    response.end('{"code":404,"message":"The requested webhook \\"alerts\\" is not registered."}');
+  });
+  await new Promise<void>((listening) => editor.listen(0, '127.0.0.1', listening));
+  const address = editor.address() as AddressInfo;
+  const posted = await post(`http://127.0.0.1:${address.port}/webhook-test/alerts`);
+  editor.close();
+  expect(posted).toMatchObject({
+    delivered: false,
+    cause: 'TEST_ADDRESS',
+    statusCode: 404,
+    retryable: false,
+  });
+  expect(posted).toMatchObject({ error: expect.stringContaining('/webhook/ instead of /webhook-test/') });
+});
+
 test.each([
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'CERTIFICATE'],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERTIFICATE'],

@@ -5,9 +5,10 @@ import { request as httpsRequest } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import type { DeliveryCause } from '@orquestia/prisma/client';
 import { Webhook } from 'standardwebhooks';
-import { z } from 'zod';
 import type { WebhookConfig } from '../platform/env.ts';
+import { readConfirmation } from './confirmation.ts';
 import { causeOfError, causeOfStatus } from './delivery-cause.ts';
+import { isTestAddress, testAddressAdvice } from './test-address.ts';
 
 const limitMs = 10_000;
 const answerCap = 64 * 1024;
@@ -35,8 +36,6 @@ export type Posted =
       retryable: boolean;
       retryAfterMs: number;
     };
-
-const answerSchema = z.object({ delivered: z.literal(true), supplier_price: z.number().nullish() });
 
 /**
  * Brings alerts to n8n (REST contract, "Alert webhook"): signed as Standard Webhooks, 10 s, no redirects. Delivered is
@@ -85,14 +84,15 @@ export function makeN8nWebhook({ url, secret, token }: WebhookConfig, signalLimi
       const answer = await post(new URL(url), headers, body, limited);
       const { statusCode } = answer;
       if (statusCode >= 200 && statusCode < 300) {
-        const parsed = answerSchema.safeParse(parseJson(answer.body));
-        if (!parsed.success)
+        const confirmation = readConfirmation(answer.body);
+        if (!confirmation)
           return failed('n8n answered without confirming the delivery', 'UNCONFIRMED', { statusCode });
-        const supplierPrice = parsed.data.supplier_price ?? null;
-        return { delivered: true, statusCode, durationMs: durationMs(), supplierPrice };
+        return { delivered: true, statusCode, durationMs: durationMs(), ...confirmation };
       }
       if (statusCode >= 300 && statusCode < 400)
         return failed('n8n answered with a redirect, which is not followed', 'REDIRECT', { statusCode });
+      if (statusCode === 404 && isTestAddress(url))
+        return failed(testAddressAdvice, 'TEST_ADDRESS', { statusCode, retryable: false });
       const starting = statusCode === 404 && hasNoWorkflowYet(answer.body);
       const error = starting ? noWorkflowYet : `n8n answered ${statusCode}: ${answer.body}`;
       return failed(error, causeOfStatus(statusCode), {
@@ -194,14 +194,6 @@ function retryAfterOf(header: string | undefined): number {
   const seconds = Number(header);
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
   return Math.max(0, Date.parse(header) - Date.now()) || 0;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 export type N8nWebhook = ReturnType<typeof makeN8nWebhook>;

@@ -28,12 +28,14 @@ type Edge = { node: ListedProduct; sort: ProductSort };
 type Connection = { edges: Edge[]; pageInfo: typeof PageInfoType.$inferType; filter: ProductFilter };
 
 const ProductEdge = builder.objectRef<Edge>('ProductEdge').implement({
+  description: 'A product in a list, with its cursor.',
   fields: (t) => ({
     cursor: t.string({ resolve: ({ node, sort }) => encodeCursor(node, sort) }),
     node: t.expose('node', { type: ProductType }),
   }),
 });
 const ProductConnection = builder.objectRef<Connection>('ProductConnection').implement({
+  description: 'A page of products.',
   fields: (t) => ({
     edges: t.expose('edges', { type: [ProductEdge] }),
     pageInfo: t.expose('pageInfo', { type: PageInfoType }),
@@ -46,6 +48,7 @@ const ProductConnection = builder.objectRef<Connection>('ProductConnection').imp
 });
 
 const ProductFilterInput = builder.inputType('ProductFilter', {
+  description: 'Which products a list is of; what is left out does not narrow it.',
   fields: (t) => ({
     search: t.string(),
     categoryIds: t.idList(),
@@ -59,9 +62,16 @@ const ProductFilterInput = builder.inputType('ProductFilter', {
     names: t.stringList({ description: 'Exactly one of these names.' }),
   }),
 });
-const ProductSortEnum = builder.enumType('ProductSort', { values: ['CREATED_AT', 'NAME', 'STOCK'] as const });
-const SortDirectionEnum = builder.enumType('SortDirection', { values: ['ASC', 'DESC'] as const });
+const ProductSortEnum = builder.enumType('ProductSort', {
+  description: 'What products are ordered by.',
+  values: ['CREATED_AT', 'NAME', 'STOCK'] as const,
+});
+const SortDirectionEnum = builder.enumType('SortDirection', {
+  description: 'ASC: the smallest first. DESC: the greatest first.',
+  values: ['ASC', 'DESC'] as const,
+});
 const ProductOrder = builder.inputType('ProductOrder', {
+  description: 'The order of a list of products.',
   fields: (t) => ({
     by: t.field({ type: ProductSortEnum, required: true }),
     direction: t.field({ type: SortDirectionEnum, required: true, defaultValue: 'ASC' }),
@@ -71,6 +81,7 @@ const ProductOrder = builder.inputType('ProductOrder', {
 const selectsEnrichment = selectsField('enrichment');
 
 builder.queryType({
+  description: 'What can be read.',
   fields: (t) => ({
     product: t.field({
       type: ProductType,
@@ -108,6 +119,7 @@ builder.queryType({
 });
 
 const CreateProductInput = builder.inputType('CreateProductInput', {
+  description: 'A new product; what the AI is to write is left out.',
   fields: (t) => ({
     name: t.string({ required: true }),
     keywords: t.stringList({ required: true }),
@@ -131,6 +143,7 @@ const CreateProductInput = builder.inputType('CreateProductInput', {
 });
 
 const CreateProductResult = builder.unionType('CreateProductResult', {
+  description: 'The product, or why there is none.',
   types: [ProductType, InvalidInputError, AiUnavailableError, IdempotencyConflictError],
   resolveType: (value) => ('kind' in value ? failureTypeName(value) : 'Product'),
 });
@@ -148,27 +161,33 @@ const UpdateProductInput = builder.inputType('UpdateProductInput', {
 });
 
 const UpdateProductResult = builder.unionType('UpdateProductResult', {
+  description: 'The product as it is now, or why it was not changed.',
   types: [ProductType, ProductNotFoundError, VersionConflictError, InvalidInputError],
   resolveType: (value) => ('kind' in value ? failureTypeName(value) : 'Product'),
 });
 
 const DeleteProductInput = builder.inputType('DeleteProductInput', {
+  description: 'Which product to delete.',
   fields: (t) => ({
     productId: t.id({ required: true }),
     version: t.int({ description: 'Given: deletes the product only if it is still this version.' }),
   }),
 });
 
-const DeletedProduct = builder
-  .objectRef<{ kind: 'deleted'; productId: string }>('DeletedProduct')
-  .implement({ fields: (t) => ({ productId: t.exposeID('productId') }) });
+const DeletedProduct = builder.objectRef<{ kind: 'deleted'; productId: string }>('DeletedProduct').implement({
+  description: 'A product that is gone, with its ledger and its alerts.',
+  fields: (t) => ({ productId: t.exposeID('productId') }),
+});
 
 const DeleteProductResult = builder.unionType('DeleteProductResult', {
+  description: 'What was deleted, or why nothing was.',
   types: [DeletedProduct, ProductNotFoundError, VersionConflictError],
   resolveType: (value) => (value.kind === 'deleted' ? 'DeletedProduct' : failureTypeName(value)),
 });
 
 builder.mutationType({
+  description:
+    'What can be changed. Each answers with its success or with a failure that can be expected there.',
   fields: (t) => ({
     createProduct: t.field({
       type: CreateProductResult,
@@ -207,6 +226,7 @@ builder.mutationType({
 });
 
 builder.subscriptionType({
+  description: 'What can be watched, as server-sent events.',
   fields: (t) => ({
     productChanged: t.field({
       type: ProductType,

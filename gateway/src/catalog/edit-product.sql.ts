@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/database.ts';
+import { afterCommit } from '../platform/database-error.ts';
 import { type Product, productSchema } from './product.ts';
 import { descriptionEnrichment, productColumns } from './product-columns.sql.ts';
 import type { ProductEdit } from './product-input.ts';
@@ -51,5 +52,5 @@ export async function editProduct(
     edit.categoryId ?? null,
   ];
   const { rows } = await db.query({ name: 'edit-product', text, values });
-  return rows.length === 0 ? null : productSchema.parse(rows[0]);
+  return rows.length === 0 ? null : afterCommit(() => productSchema.parse(rows[0]));
 }

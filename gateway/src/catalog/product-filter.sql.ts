@@ -1,4 +1,5 @@
 import type { StockStatus } from './product.ts';
+import { wordsOf } from './product-filter-input.ts';
 
 /** Which products a list is of; what is left out does not narrow it. */
 export type ProductFilter = {
@@ -21,7 +22,7 @@ export function conditionsOf(filter: ProductFilter, threshold: number, values: u
   const { search = '', names, categoryIds } = filter;
   if (!storable(search)) return ['false'];
   // Each word, wherever it stands.
-  for (const word of search.normalize('NFC').split(/\s+/).filter(Boolean))
+  for (const word of wordsOf(search))
     parts.push(`search_text LIKE search_fold(${bind(`%${word.replace(/[\\%_]/g, '\\$&')}%`)})`);
   if (names) parts.push(`name = ANY(${bind(names.filter(storable))})`);
   if (categoryIds) parts.push(`category_id = ANY(${bind(categoryIds.filter(storable))})`);

@@ -1,6 +1,6 @@
 import { type Locale, perLocale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
-import { absentWhenNull, textSchema, wholeNumberSchema } from '../platform/input.ts';
+import { absentWhenNull, boundedList, textSchema, wholeNumberSchema } from '../platform/input.ts';
 import { limits } from '../platform/limits.ts';
 import { categoryById } from './taxonomy.ts';
 
@@ -27,7 +27,6 @@ export type ProductEdit = {
 const messages = {
   es: {
     list: 'Escribe una lista de textos.',
-    few: 'Escribe al menos una palabra clave.',
     many: `Admite ${limits.keywords} palabras clave como máximo.`,
     language: 'Elige es o en.',
     category: 'No hay tal categoría; elige una de categories.',
@@ -35,7 +34,6 @@ const messages = {
   },
   en: {
     list: 'Give a list of texts.',
-    few: 'Give at least one keyword.',
     many: `It takes ${limits.keywords} keywords at most.`,
     language: 'Choose es or en.',
     category: 'There is no such category; choose one of categories.',
@@ -47,11 +45,11 @@ const nameSchema = (locale: Locale) => textSchema(locale, limits.nameLength);
 
 function keywordsSchema(locale: Locale) {
   const say = messages[locale];
-  return z
+  const list = z
     .array(textSchema(locale, limits.keywordLength), { error: say.list })
-    .min(1, say.few)
     .max(limits.keywords, say.many)
     .transform((keywords) => [...new Set(keywords)]);
+  return boundedList(limits.keywords, list);
 }
 
 const descriptionSchema = (locale: Locale) => textSchema(locale, limits.descriptionLength, { lines: true });

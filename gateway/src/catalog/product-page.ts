@@ -1,18 +1,22 @@
 import type { Locale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
-import { badRequest, invalidCursor, pageRows } from '../graphql/connection.ts';
+import {
+  badRequest,
+  invalidCursor,
+  type PageArguments,
+  pageOf,
+  readPageArguments,
+} from '../graphql/connection.ts';
+import { limits } from '../platform/limits.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { PageQuery, ProductSort } from './list-products.sql.ts';
 import type { ListedProduct } from './product.ts';
 import type { ProductFilter } from './product-filter.sql.ts';
+import { productFilterSchema } from './product-filter-input.ts';
 import type { ProductStore } from './product-store.ts';
 
 type Given<T> = T | null | undefined;
-type PageArguments = {
-  first?: Given<number>;
-  after?: Given<string>;
-  last?: Given<number>;
-  before?: Given<string>;
+type ProductPageArguments = PageArguments & {
   filter?: Given<{ [K in keyof ProductFilter]: Given<ProductFilter[K]> }>;
   orderBy?: Given<{ by: ProductSort; direction: 'ASC' | 'DESC' }>;
 };
@@ -45,6 +49,7 @@ function decodeCursor(
   locale: Locale,
 ): { key: string | number; id: number } {
   try {
+    if (cursor.length > limits.cursorLength) throw invalidCursor(locale);
     const [cursorSort, key, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     if (cursorSort === sort) return { key, id };
   } catch {
@@ -53,29 +58,22 @@ function decodeCursor(
   throw invalidCursor(locale);
 }
 
+function readFilter(given: ProductPageArguments['filter'], locale: Locale): ProductFilter {
+  const filter = productFilterSchema(locale).safeParse(given ?? {});
+  if (!filter.success) throw badRequest(filter.error.issues[0]?.message ?? '');
+  return filter.data;
+}
+
 /** A Relay page, forwards with first/after or backwards with last/before. */
 export async function readPage(
   page: ProductStore['page'],
-  args: PageArguments & { withEnrichment: boolean },
+  args: ProductPageArguments & { withEnrichment: boolean },
   { locale, signal }: RequestContext,
 ) {
-  const backwards = args.last != null || args.before != null;
-  const limit = (backwards ? args.last : args.first) ?? pageRows.usual;
-  if (limit < 1 || limit > pageRows.most) {
-    throw badRequest(locale === 'es' ? 'first y last admiten de 1 a 100.' : 'first and last take 1 to 100.');
-  }
-  if (backwards && (args.first != null || args.after != null)) {
-    throw badRequest(
-      locale === 'es'
-        ? 'Usa first/after o last/before, no ambos.'
-        : 'Use first/after or last/before, not both.',
-    );
-  }
+  const wanted = readPageArguments(args, locale);
+  const { backwards, limit, cursor } = wanted;
   const sort = args.orderBy?.by ?? 'CREATED_AT';
-  const cursor = backwards ? args.before : args.after;
-  const filter: ProductFilter = Object.fromEntries(
-    Object.entries(args.filter ?? {}).filter(([, value]) => value !== null && value !== undefined),
-  );
+  const filter = readFilter(args.filter, locale);
   const query: PageQuery = {
     filter,
     sort,
@@ -85,19 +83,7 @@ export async function readPage(
     withEnrichment: args.withEnrichment,
   };
   const found = await page(query, signal);
-  const more = found.length > limit;
-  const rows = found.slice(0, limit);
-  if (backwards) rows.reverse();
-  const cursorOf = (product: ListedProduct | undefined) => (product ? encodeCursor(product, sort) : null);
-  return {
-    // Most lists do not ask for the cursor of each edge: it is made where one does.
-    edges: rows.map((node) => ({ node, sort })),
-    filter,
-    pageInfo: {
-      hasNextPage: backwards ? args.before != null : more,
-      hasPreviousPage: backwards ? more : args.after != null,
-      startCursor: cursorOf(rows[0]),
-      endCursor: cursorOf(rows.at(-1)),
-    },
-  };
+  const { rows, pageInfo } = pageOf(found, wanted, (product) => encodeCursor(product, sort));
+  // Most lists do not ask for the cursor of each edge: it is made where one does.
+  return { edges: rows.map((node) => ({ node, sort })), filter, pageInfo };
 }

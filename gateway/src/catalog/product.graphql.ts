@@ -1,6 +1,9 @@
 import type { Failure } from '../failure.ts';
 import { builder } from '../graphql/builder.ts';
+import type { Context } from '../graphql/context.ts';
+import { entityId } from '../graphql/entity-id.ts';
 import { ErrorInterface } from '../graphql/errors.ts';
+import { addNodeType, NodeInterface } from '../graphql/node.ts';
 import { LocaleEnum } from '../graphql/scalars.ts';
 import { parseId } from '../platform/input.ts';
 import type { LiveFeed } from '../platform/live-feed.ts';
@@ -32,12 +35,14 @@ export const StockStatusEnum = builder.enumType('StockStatus', {
   values: ['OUT', 'LOW', 'OK'] as const,
 });
 export const EnrichmentStatusEnum = builder.enumType('EnrichmentStatus', {
+  description: 'How far the texts of a product are.',
   values: ['PENDING', 'PROCESSING', 'READY', 'FAILED'] as const,
 });
 /** A category beside the language it is named in where the query does not say. */
 type NamedCategory = Category & { language: 'es' | 'en' };
 
 export const CategoryType = builder.objectRef<NamedCategory>('Category').implement({
+  interfaces: [NodeInterface],
   description: 'A shelf of the closed taxonomy. The AI can choose from it, never extend it.',
   fields: (t) => ({
     id: t.exposeID('id'),
@@ -49,6 +54,7 @@ export const CategoryType = builder.objectRef<NamedCategory>('Category').impleme
 });
 
 export const ProductType = builder.prismaObject('Product', {
+  interfaces: [NodeInterface],
   description: 'One item of the catalogue. Its id is the same number in GraphQL, REST, webhooks and logs.',
   fields: (t) => ({
     id: t.id({ resolve: ({ id }) => String(id) }),
@@ -77,15 +83,31 @@ export const ProductType = builder.prismaObject('Product', {
 
 builder.asEntity(ProductType, {
   key: builder.selection<{ id: string }>('id'),
-  resolveReference: (reference, { useCases }) => {
-    const id = parseId(reference.id);
+  resolveReference: (reference, { useCases, requestContext }) => {
+    const id = parseId(entityId(reference, requestContext.locale));
     return id === undefined ? null : useCases.products.findEntity(id);
   },
 });
+addNodeType(ProductType, (id, { useCases }) => {
+  const number = parseId(id);
+  return number === undefined ? null : useCases.products.findEntity(number);
+});
+
+function findCategory(id: string, { requestContext }: Context): NamedCategory | null {
+  const category = categoryById(id);
+  return category && { ...category, language: requestContext.locale };
+}
+builder.asEntity(CategoryType, {
+  key: builder.selection<{ id: string }>('id'),
+  resolveReference: (reference, context) =>
+    findCategory(entityId(reference, context.requestContext.locale), context),
+});
+addNodeType(CategoryType, findCategory);
 
 export const VersionConflictError = builder
   .objectRef<Extract<Failure, { kind: 'version-conflict' }>>('VersionConflictError')
   .implement({
+    description: 'The product has changed since the version that was given; current is how it is now.',
     interfaces: [ErrorInterface],
     fields: (t) => ({
       current: t.field({

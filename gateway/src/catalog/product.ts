@@ -1,12 +1,13 @@
 import type { Product as ProductModel } from '@orquestia/prisma/client';
 import { z } from 'zod';
+import { momentSchema } from '../platform/moment.ts';
 import type { EitherRow, SqlRow } from '../platform/sql-row.ts';
 
 /** Why the texts are not there (yet): `retryAt` is the next attempt, null where none will come by itself. */
 const enrichmentFailureSchema = z.object({
   code: z.enum(['AI_UNAVAILABLE', 'AI_REFUSED']),
   retryable: z.boolean(),
-  retryAt: z.iso.datetime().nullable(),
+  retryAt: momentSchema.nullable(),
 });
 export type EnrichmentFailure = z.infer<typeof enrichmentFailureSchema>;
 
@@ -50,8 +51,8 @@ export const productSchema = z.object({
   enrichment: enrichmentSchema,
   enrichmentStatus: z.enum(['PENDING', 'PROCESSING', 'READY', 'FAILED']),
   version: z.number(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  createdAt: momentSchema,
+  updatedAt: momentSchema,
 }) satisfies z.ZodType<Product>;
 
 /** A product as lists read it: how its texts came to be is left out where nobody asks for it. */

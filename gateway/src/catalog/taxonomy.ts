@@ -15,3 +15,15 @@ export function categoryById(id: string | null): Category | null {
 export function categoryName(id: string | null, locale: Locale): string | null {
   return categoryById(id)?.[locale] ?? null;
 }
+
+const foldName = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
+const byAnyName = new Map(
+  taxonomy.flatMap((category) =>
+    [category.id, category.es, category.en].map((name) => [foldName(name), category] as const),
+  ),
+);
+
+/** The category of this id, or of this name in either language, whatever the case and the accents. */
+export function categoryByIdOrName(idOrName: string): Category | null {
+  return byAnyName.get(foldName(idOrName)) ?? null;
+}

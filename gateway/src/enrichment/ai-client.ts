@@ -5,18 +5,35 @@ import type { RequestContext } from '../platform/request-context.ts';
 import { AiCallError, type AiPolicy } from './ai-policy.ts';
 
 const problemSchema = z.object({ retryable: z.boolean() });
-const healthSchema = z.object({ dependencies: z.object({ llm: z.string() }) });
+const modelFailureSchema = z.object({
+  code: z.string().max(60),
+  setting: z.string().max(60).optional(),
+  reason: z.string().max(300).optional(),
+});
+const healthSchema = z.object({
+  dependencies: z.object({ llm: z.string() }),
+  llm_failure: modelFailureSchema.optional().catch(undefined),
+});
+
+/** Why the model fails: the AI service's code, the setting to change and the words of the model's server, redacted. */
+export type ModelFailure = z.infer<typeof modelFailureSchema>;
 
 /** `breaker`: it is open. `model`: the AI service answers, but what it last asked its model for has failed. */
-export type AiHealth = { status: 'ok' | 'error' } | { status: 'degraded'; cause: 'breaker' | 'model' };
+export type AiHealth =
+  | { status: 'ok' | 'error' }
+  | { status: 'degraded'; cause: 'breaker' }
+  | { status: 'degraded'; cause: 'model'; failure?: ModelFailure | undefined };
 const retryableStatus = new Set([429, 502, 503, 504]);
 
 /** How a call of the AI service ended. */
 export type AiCallOutcome = 'ok' | 'refused' | 'unreachable' | 'timeout';
 
+/** Where the AI service is, and the token it asks for where it listens beyond loopback. */
+export type AiService = { url: string; token?: string | undefined };
+
 /** The AI service's REST API, each call with deadline, trace id and the shared policy. */
 export function makeAiClient(
-  baseUrl: string,
+  { url: baseUrl, token }: AiService,
   policy: AiPolicy,
   called: (path: string, outcome: AiCallOutcome) => void,
 ) {
@@ -39,6 +56,7 @@ export function makeAiClient(
           method: 'POST',
           headers: {
             ...headers,
+            ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
             'content-type': 'application/json',
             traceparent: `00-${request.traceId}-${randomBytes(8).toString('hex')}-01`,
           },
@@ -92,8 +110,9 @@ export function makeAiClient(
         const response = await fetch(new URL('/health', baseUrl), { signal: AbortSignal.timeout(1_000) });
         const text = await response.text();
         if (!response.ok) return { status: 'error' };
-        const modelFails = parse(text, healthSchema)?.dependencies.llm === 'error';
-        return modelFails ? { status: 'degraded', cause: 'model' } : { status: 'ok' };
+        const health = parse(text, healthSchema);
+        if (health?.dependencies.llm !== 'error') return { status: 'ok' };
+        return { status: 'degraded', cause: 'model', failure: health.llm_failure };
       } catch {
         return { status: 'error' };
       }

@@ -22,6 +22,8 @@ declare module '../graphql/context.ts' {
 }
 
 const EnrichmentOriginEnum = builder.enumType('EnrichmentOrigin', {
+  description:
+    'Where a text came from. LLM: a language model. CACHE: a model, kept from an equal call. EMBEDDED: the built-in provider. MANUAL: a person.',
   values: ['LLM', 'CACHE', 'EMBEDDED', 'MANUAL'] as const,
 });
 
@@ -31,6 +33,8 @@ type EnrichmentRow = Pick<Product, 'enrichment' | 'enrichmentStatus' | 'language
 };
 
 const EnrichmentFailureType = builder.objectRef<EnrichmentFailure>('EnrichmentFailure').implement({
+  description:
+    'Why the texts are not there (yet). retryAt: the next attempt, null where none will come by itself.',
   fields: (t) => ({
     code: t.exposeString('code'),
     message: t.string({
@@ -91,6 +95,7 @@ builder.prismaObjectField(ProductType, 'enrichment', (t) =>
 );
 
 const EnrichmentInput = builder.inputType('EnrichmentInput', {
+  description: 'What the AI is told of a product.',
   fields: (t) => ({
     name: t.string({ required: true }),
     keywords: t.stringList({ required: true }),
@@ -123,11 +128,13 @@ const EnrichmentPreview = builder.objectRef<Preview>('EnrichmentPreview').implem
 });
 
 const PreviewEnrichmentResult = builder.unionType('PreviewEnrichmentResult', {
+  description: 'The texts, or why there are none.',
   types: [EnrichmentPreview, InvalidInputError, AiUnavailableError],
   resolveType: (value) => (value.kind === 'preview' ? 'EnrichmentPreview' : failureTypeName(value)),
 });
 
 const EnrichProductInput = builder.inputType('EnrichProductInput', {
+  description: 'Which product gets new texts.',
   fields: (t) => ({
     productId: t.id({ required: true }),
     overwriteManual: t.boolean({
@@ -138,6 +145,7 @@ const EnrichProductInput = builder.inputType('EnrichProductInput', {
 });
 
 const EnrichProductResult = builder.unionType('EnrichProductResult', {
+  description: 'The product, its texts PENDING, or why not.',
   types: [ProductType, ProductNotFoundError],
   resolveType: (value) => ('kind' in value ? failureTypeName(value) : 'Product'),
 });

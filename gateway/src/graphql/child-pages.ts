@@ -1,8 +1,8 @@
 import { createContextCache } from '@pothos/core';
 import DataLoader from 'dataloader';
+import type { NewestFirstPage as Page } from '../platform/child-pages.sql.ts';
 import type { Context } from './context.ts';
 
-type Page = { after: number | null; limit: number };
 type Options<Row> = {
   /** The page of each parent, all in one statement. */
   read: (parentIds: readonly number[], page: Page, context: Context) => Promise<Row[]>;
@@ -29,7 +29,7 @@ export function makeChildPages<Row>({ read, count, parentOf }: Options<Row>) {
 
   function pageLoader(page: Page, context: Context): DataLoader<number, Row[]> {
     const { pages } = loadersOf(context);
-    const key = JSON.stringify([page.after, page.limit]);
+    const key = JSON.stringify([page.cursor, page.limit, page.backwards]);
     const known = pages.get(key);
     if (known) return known;
     const loader = new DataLoader<number, Row[]>(async (parentIds) => {

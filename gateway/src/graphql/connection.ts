@@ -1,6 +1,8 @@
 import type { Locale } from '@orquestia/service-kit/locale';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
+import type { NewestFirstPage } from '../platform/child-pages.sql.ts';
+import { limits } from '../platform/limits.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { builder } from './builder.ts';
 
@@ -12,6 +14,8 @@ type PageInfo = {
 };
 
 export const PageInfoType = builder.objectRef<PageInfo>('PageInfo').implement({
+  description: 'Where a page stands in its list.',
+  shareable: true,
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage'),
     hasPreviousPage: t.exposeBoolean('hasPreviousPage'),
@@ -30,31 +34,64 @@ export type NewestFirst<T> = {
 /** How many rows a page has where nothing is said, and at most (GraphQL contract). */
 export const pageRows = { usual: 20, most: 100 };
 
-type Read<T> = (page: { after: number | null; limit: number }) => Promise<T[]>;
+type Given<T> = T | null | undefined;
+export type PageArguments = {
+  first?: Given<number>;
+  after?: Given<string>;
+  last?: Given<number>;
+  before?: Given<string>;
+};
 
-/** Reads a Relay page forwards (first/after) by keyset: 20 rows by default, 100 at most. */
+/** Which page is asked for: forwards with first/after or backwards with last/before, 20 rows by default, 100 at most. */
+export function readPageArguments({ first, after, last, before }: PageArguments, locale: Locale) {
+  const say = (es: string, en: string) => badRequest(locale === 'es' ? es : en);
+  const backwards = last != null || before != null;
+  if (backwards && (first != null || after != null))
+    throw say('Usa first/after o last/before, no ambos.', 'Use first/after or last/before, not both.');
+  const limit = (backwards ? last : first) ?? pageRows.usual;
+  if (limit < 0 || limit > pageRows.most)
+    throw say('first y last admiten de 0 a 100.', 'first and last take 0 to 100.');
+  return { backwards, limit, cursor: (backwards ? before : after) ?? null };
+}
+
+/** The arguments of a list whose `first` is 20 by default: beside last or before, that 20 was given by nobody. */
+export function withoutDefaultFirst(args: PageArguments): PageArguments {
+  const isDefault = args.first === pageRows.usual && (args.last != null || args.before != null);
+  return isDefault ? { ...args, first: null } : args;
+}
+
+/** The page of the rows that were found, of which one more than the limit was asked for. */
+export function pageOf<T>(
+  found: readonly T[],
+  { backwards, limit, cursor }: ReturnType<typeof readPageArguments>,
+  cursorOf: (row: T) => string,
+): { rows: T[]; pageInfo: PageInfo } {
+  const rows = found.slice(0, limit);
+  if (backwards) rows.reverse();
+  const [start, end] = [rows[0], rows.at(-1)];
+  const more = found.length > limit;
+  const pageInfo = {
+    hasNextPage: backwards ? cursor !== null : more,
+    hasPreviousPage: backwards ? more : cursor !== null,
+    startCursor: start === undefined ? null : cursorOf(start),
+    endCursor: end === undefined ? null : cursorOf(end),
+  };
+  return { rows, pageInfo };
+}
+
+/** Reads a Relay page of rows ordered by id, the newest first, by keyset. */
 export async function newestFirst<T extends { id: bigint | number }>(
-  args: { first?: number | null | undefined; after?: string | null | undefined },
+  args: PageArguments,
   { locale }: RequestContext,
-  read: Read<T>,
+  read: (page: NewestFirstPage) => Promise<T[]>,
   count: () => Promise<number>,
 ): Promise<NewestFirst<T>> {
-  const limit = args.first ?? pageRows.usual;
-  if (limit < 1 || limit > pageRows.most)
-    throw badRequest(locale === 'es' ? 'first admite de 1 a 100.' : 'first takes 1 to 100.');
-  const after = args.after == null ? null : decodeCursor(args.after, locale);
-  const rows = await read({ after, limit: limit + 1 });
-  const edges = rows.slice(0, limit).map((node) => ({ cursor: encodeCursor(Number(node.id)), node }));
-  return {
-    edges,
-    count,
-    pageInfo: {
-      hasNextPage: rows.length > limit,
-      hasPreviousPage: after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
+  const page = readPageArguments(args, locale);
+  const { backwards, limit } = page;
+  const cursor = page.cursor === null ? null : decodeCursor(page.cursor, locale);
+  const found = await read({ backwards, cursor, limit: limit + 1 });
+  const { rows, pageInfo } = pageOf(found, page, cursorOf);
+  return { edges: rows.map((node) => ({ cursor: cursorOf(node), node })), pageInfo, count };
 }
 
 /** A refusal of arguments that no type can express, with status 400. */
@@ -70,14 +107,15 @@ export function invalidCursor(locale: Locale): GraphQLError {
   );
 }
 
-function encodeCursor(id: number): string {
-  return Buffer.from(JSON.stringify([id])).toString('base64url');
+function cursorOf({ id }: { id: bigint | number }): string {
+  return Buffer.from(JSON.stringify([Number(id)])).toString('base64url');
 }
 
 const cursorSchema = z.tuple([z.number().int()]);
 
 function decodeCursor(cursor: string, locale: Locale): number {
   try {
+    if (cursor.length > limits.cursorLength) throw invalidCursor(locale);
     return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))[0];
   } catch {
     throw invalidCursor(locale);

@@ -12,4 +12,7 @@ builder.scalarType('DateTime', {
   },
 });
 
-export const LocaleEnum = builder.enumType('Locale', { values: ['es', 'en'] as const });
+export const LocaleEnum = builder.enumType('Locale', {
+  description: 'A language of texts and messages.',
+  values: ['es', 'en'] as const,
+});

@@ -6,9 +6,10 @@ import { problem } from '@orquestia/service-kit/problem';
 import type { Env } from '../platform/env.ts';
 import type { UseCases } from '../use-cases.ts';
 import type { GatewayEnv } from './gateway-env.ts';
+import { graphiqlPolicy } from './graphql/graphiql-policy.ts';
 import type { GraphqlServer } from './graphql/yoga.ts';
-import { bodyCap, graphqlBodyCap, jsonOnly, restBodyCap } from './middleware/body.ts';
-import { allowedOrigins, refuseForeignPages } from './middleware/origins.ts';
+import { bodyCap, graphqlBodyCap, identityOnly, jsonOnly, restBodyCap } from './middleware/body.ts';
+import { allowedOrigins, type PageOf, refuseForeignPages } from './middleware/origins.ts';
 import { requestScope } from './middleware/request-scope.ts';
 import { unexpectedProblem } from './problem.ts';
 import { serveCreateProduct } from './rest/create-product.ts';
@@ -24,33 +25,51 @@ type Options = {
   loadGraphql: () => Promise<GraphqlServer>;
   operationLimitMs: number;
   inFlight: InFlight;
+  pageOf: PageOf;
   /** True from the moment it is told to stop: nothing new should be sent here. */
   isStopping: () => boolean;
 };
 
 /** The gateway's HTTP face: the middleware of both transports, then GraphQL and the REST shims. */
 export function makeApp(options: Options) {
-  const { env, logger, useCases, loadGraphql, operationLimitMs, inFlight, isStopping } = options;
-  const app = new OpenAPIHono<GatewayEnv>();
+  const { env, logger, useCases, loadGraphql, operationLimitMs, inFlight, pageOf, isStopping } = options;
+  // /products/ is /products: without a redirect, on which a body would be lost.
+  const app = new OpenAPIHono<GatewayEnv>({ strict: false });
 
   app.use(requestScope({ logger, useCases, operationLimitMs, inFlight }));
   app.use(allowedOrigins(env.CORS_ORIGINS));
-  app.use(refuseForeignPages(env.CORS_ORIGINS));
+  app.use(refuseForeignPages(env.CORS_ORIGINS, pageOf));
 
-  app.use('/graphql', bodyCap(graphqlBodyCap), jsonOnly);
+  app.use('/graphql', identityOnly, bodyCap(graphqlBodyCap), jsonOnly);
   app.on(['GET', 'POST'], '/graphql', async (c) => {
+    // Of what is answered here GraphiQL's page alone is one; other answers take no harm by its policy.
+    if (c.req.method === 'GET') c.env.outgoing.setHeader('content-security-policy', graphiqlPolicy);
     const graphql = await loadGraphql();
     return graphql.fetch(c.req.raw, { requestContext: c.get('request'), useCases });
   });
 
-  app.use('/products/*', bodyCap(restBodyCap));
+  app.use('/products/*', identityOnly, bodyCap(restBodyCap));
   serveCreateProduct(app, useCases);
   serveListProducts(app, useCases);
   serveGetProduct(app, useCases);
   serveSellProduct(app, useCases);
   serveOperations(app, useCases, isStopping);
 
-  app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Orquestia gateway', version: '0.1.0' } });
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Orquestia gateway',
+      version: '0.1.0',
+      description: 'The REST shims of the catalogue; GraphQL is at /graphql.',
+      license: { name: 'MIT' },
+    },
+    servers: [{ url: '/', description: 'Where this document comes from' }],
+    tags: [
+      { name: 'Products', description: 'The catalogue and its stock' },
+      { name: 'Operations', description: 'For what starts and watches the gateway' },
+    ],
+    security: [],
+  });
   addDocsPage(app, 'Orquestia gateway');
 
   app.notFound((c) => {

@@ -48,7 +48,7 @@ export function failureProblem(failure: Failure, request: RequestContext): Respo
 
 /** An error nobody expected: masked, with the trace id to find it in the log. */
 export function unexpectedProblem(error: unknown, request: RequestContext): Response {
-  const { code, status, message } = reportUnexpected(error, request);
+  const { code, status, message, retryable } = reportUnexpected(error, request);
   const headers: Record<string, string> = status === 503 ? { 'retry-after': '1' } : {};
-  return problem(status, { code, detail: message, retryable: true }, request, headers);
+  return problem(status, { code, detail: message, retryable }, request, headers);
 }

@@ -1,3 +1,4 @@
+import { sessionOf } from '@orquestia/prisma/session';
 import pg from 'pg';
 import '../platform/database.ts';
 import { findLedgerErrors } from './ledger.sql.ts';
@@ -8,7 +9,7 @@ if (!url) {
   process.stderr.write('ledger: set DATABASE_URL to the database to check.\n');
   process.exit(2);
 }
-const client = new pg.Client({ connectionString: url });
+const client = new pg.Client(sessionOf(url));
 await client.connect();
 const errors = await findLedgerErrors(client);
 await client.end();

@@ -2,7 +2,7 @@ import { StockAlertType } from '../alerts/alerts.graphql.ts';
 import { ProductType } from '../catalog/product.graphql.ts';
 import { builder } from '../graphql/builder.ts';
 import { makeChildPages } from '../graphql/child-pages.ts';
-import { type NewestFirst, newestFirst, PageInfoType } from '../graphql/connection.ts';
+import { type NewestFirst, newestFirst, PageInfoType, withoutDefaultFirst } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import {
   failureTypeName,
@@ -13,7 +13,9 @@ import {
   SaleNotFoundError,
   SaleNotUndoableError,
 } from '../graphql/errors.ts';
+import { addNodeType, NodeInterface } from '../graphql/node.ts';
 import { selectedRelations } from '../graphql/selected-relations.ts';
+import { parseId } from '../platform/input.ts';
 import type { Ledger } from './ledger.ts';
 import type { MovementRow, StockMovement } from './movement.ts';
 import type { Restock } from './restock.sql.ts';
@@ -38,10 +40,12 @@ declare module '../graphql/context.ts' {
 }
 
 const MovementKindEnum = builder.enumType('MovementKind', {
+  description: 'Why stock changed. INITIAL: the product was created. UNDO: another movement was taken back.',
   values: ['INITIAL', 'SALE', 'RESTOCK', 'ADJUSTMENT', 'UNDO'] as const,
 });
 
 const StockMovementType = builder.prismaObject('StockMovement', {
+  interfaces: [NodeInterface],
   description: 'One line of the stock ledger.',
   fields: (t) => ({
     id: t.id({ resolve: ({ id }) => String(id) }),
@@ -58,9 +62,15 @@ const StockMovementType = builder.prismaObject('StockMovement', {
   }),
 });
 
+addNodeType(StockMovementType, (id, { useCases }) => {
+  const number = parseId(id);
+  return number === undefined ? null : useCases.ledger.find(number);
+});
+
 const StockMovementEdge = builder
   .objectRef<{ cursor: string; node: MovementRow }>('StockMovementEdge')
   .implement({
+    description: 'A movement in a list, with its cursor.',
     fields: (t) => ({
       cursor: t.exposeString('cursor'),
       node: t.expose('node', { type: StockMovementType }),
@@ -69,6 +79,7 @@ const StockMovementEdge = builder
 const StockMovementConnection = builder
   .objectRef<NewestFirst<MovementRow>>('StockMovementConnection')
   .implement({
+    description: 'A page of a stock ledger.',
     fields: (t) => ({
       edges: t.expose('edges', { type: [StockMovementEdge] }),
       pageInfo: t.expose('pageInfo', { type: PageInfoType }),
@@ -90,10 +101,15 @@ builder.prismaObjectField(ProductType, 'movements', (t) =>
   t.field({
     type: StockMovementConnection,
     description: 'The stock ledger, the newest first.',
-    args: { first: t.arg.int({ defaultValue: 20 }), after: t.arg.string() },
+    args: {
+      first: t.arg.int({ defaultValue: 20 }),
+      after: t.arg.string(),
+      last: t.arg.int(),
+      before: t.arg.string(),
+    },
     resolve: ({ id }, args, context) =>
       newestFirst<MovementRow>(
-        args,
+        withoutDefaultFirst(args),
         context.requestContext,
         (page) => movementsOfProduct.page(Number(id), page, context),
         () => movementsOfProduct.count(Number(id), context),
@@ -109,6 +125,7 @@ async function changedProduct(productId: number, { useCases, requestContext }: C
 }
 
 const SaleType = builder.objectRef<Sale>('Sale').implement({
+  description: 'Units taken out of stock, with the alert that this raised.',
   fields: (t) => ({
     id: t.exposeID('id'),
     product: t.field({
@@ -134,6 +151,7 @@ const SaleType = builder.objectRef<Sale>('Sale').implement({
 });
 
 const SellProductInput = builder.inputType('SellProductInput', {
+  description: 'How many units of which product to take out; with a key it happens once.',
   fields: (t) => ({
     productId: t.id({ required: true }),
     quantity: t.int({ defaultValue: 1 }),
@@ -142,15 +160,18 @@ const SellProductInput = builder.inputType('SellProductInput', {
 });
 
 const SellProductResult = builder.unionType('SellProductResult', {
+  description: 'The sale, or why nothing was sold.',
   types: [SaleType, ProductNotFoundError, OutOfStockError, InvalidInputError, IdempotencyConflictError],
   resolveType: (value) => (value.kind === 'sale' ? 'Sale' : failureTypeName(value)),
 });
 
 const UndoSaleInput = builder.inputType('UndoSaleInput', {
+  description: 'Which sale to take back.',
   fields: (t) => ({ saleId: t.id({ required: true }), idempotencyKey: t.string() }),
 });
 
 const UndoneSaleType = builder.objectRef<UndoneSale>('UndoneSale').implement({
+  description: 'A sale taken back, with the movement that says so.',
   fields: (t) => ({
     product: t.field({
       type: ProductType,
@@ -161,6 +182,7 @@ const UndoneSaleType = builder.objectRef<UndoneSale>('UndoneSale').implement({
 });
 
 const UndoSaleResult = builder.unionType('UndoSaleResult', {
+  description: 'The undone sale, or why it stands.',
   types: [
     UndoneSaleType,
     SaleNotFoundError,
@@ -172,6 +194,7 @@ const UndoSaleResult = builder.unionType('UndoSaleResult', {
 });
 
 const RestockProductInput = builder.inputType('RestockProductInput', {
+  description: 'How many units of which product to put in.',
   fields: (t) => ({
     productId: t.id({ required: true }),
     quantity: t.int({ required: true }),
@@ -180,6 +203,7 @@ const RestockProductInput = builder.inputType('RestockProductInput', {
 });
 
 const RestockType = builder.objectRef<Restock>('Restock').implement({
+  description: 'Units put into stock, with the movement that says so.',
   fields: (t) => ({
     product: t.field({
       type: ProductType,
@@ -190,6 +214,7 @@ const RestockType = builder.objectRef<Restock>('Restock').implement({
 });
 
 const RestockProductResult = builder.unionType('RestockProductResult', {
+  description: 'The restock, or why nothing was put in.',
   types: [RestockType, ProductNotFoundError, InvalidInputError, IdempotencyConflictError],
   resolveType: (value) => (value.kind === 'restock' ? 'Restock' : failureTypeName(value)),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { childPages, type NewestFirstPage } from '../platform/child-pages.sql.ts';
 import type { Queryable } from '../platform/database.ts';
 import { movementColumns, movementSchema, type StockMovement } from './movement.ts';
 
@@ -12,20 +13,15 @@ export async function readStock(db: Queryable, productId: number): Promise<numbe
   return z.object({ stock: z.number() }).optional().parse(rows[0])?.stock ?? null;
 }
 
-/** A page of each product's movements, the newest first, behind the id: one statement for them all. */
+const movementPages = childPages('stock_movements', movementColumns);
+
+/** A page of each product's movements: one statement for them all. */
 export async function readMovements(
   db: Queryable,
   productIds: readonly number[],
-  { after, limit }: { after: number | null; limit: number },
+  page: NewestFirstPage,
 ): Promise<StockMovement[]> {
-  const { rows } = await db.query({
-    name: 'movements',
-    text: `SELECT movement.* FROM unnest($1::bigint[]) AS parent (parent_id), LATERAL (
-        SELECT ${movementColumns} FROM stock_movements
-        WHERE product_id = parent_id AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3
-      ) AS movement ORDER BY movement.id DESC`,
-    values: [productIds, after, limit],
-  });
+  const { rows } = await db.query(movementPages(productIds, page));
   return z.array(movementSchema).parse(rows);
 }
 

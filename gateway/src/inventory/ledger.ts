@@ -1,3 +1,4 @@
+import type { NewestFirstPage } from '../platform/child-pages.sql.ts';
 import { type Database, withConnection } from '../platform/database.ts';
 import type { Prisma } from '../platform/prisma.ts';
 import { readMovements } from './ledger.sql.ts';
@@ -5,11 +6,11 @@ import { readMovements } from './ledger.sql.ts';
 /** The stock ledger of products, of many in one statement. */
 export function makeLedger({ database, prisma }: { database: Database; prisma: Prisma }) {
   return {
-    pages: (
-      productIds: readonly number[],
-      page: { after: number | null; limit: number },
-      signal: AbortSignal,
-    ) => withConnection(database, signal, (db) => readMovements(db, productIds, page)),
+    pages: (productIds: readonly number[], page: NewestFirstPage, signal: AbortSignal) =>
+      withConnection(database, signal, (db) => readMovements(db, productIds, page)),
+
+    /** Those asked for at the same moment are read by one statement. */
+    find: (id: number) => prisma.stockMovement.findUnique({ where: { id } }),
 
     /** How many movements each product has; one without any is left out. */
     async counts(productIds: readonly number[]): Promise<Map<number, number>> {

@@ -1,6 +1,6 @@
 import type { StockMovement as MovementModel } from '@orquestia/prisma/client';
 import { z } from 'zod';
-import { momentSchema } from '../platform/database.ts';
+import { momentSchema } from '../platform/moment.ts';
 import type { EitherRow, SqlRow } from '../platform/sql-row.ts';
 
 /** One line of the stock ledger. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { AlertRule } from '../alerts/alert-rule.ts';
 import { alertParameters, raiseAlert } from '../alerts/raise-alert.sql.ts';
-import { momentSchema } from '../platform/database.ts';
 import { makeIdempotentStatement } from '../platform/idempotency/idempotent-statement.ts';
+import { momentSchema } from '../platform/moment.ts';
 
 const alert = raiseAlert('movement', 3);
 

@@ -16,6 +16,7 @@ declare module '../graphql/context.ts' {
 const DependencyStatus = builder
   .objectRef<SystemStatus['dependencies'][number]>('DependencyStatus')
   .implement({
+    description: 'Something that the gateway needs, and whether it answers.',
     fields: (t) => ({
       name: t.exposeString('name'),
       status: t.exposeString('status'),
@@ -24,6 +25,8 @@ const DependencyStatus = builder
     }),
   });
 const BreakerStatus = builder.objectRef<SystemStatus['breaker']>('BreakerStatus').implement({
+  description:
+    'The circuit breaker before the AI service: closed lets calls through, open none until retryAt, halfopen one to try.',
   fields: (t) => ({
     state: t.exposeString('state'),
     consecutiveFailures: t.exposeInt('consecutiveFailures'),
@@ -31,6 +34,7 @@ const BreakerStatus = builder.objectRef<SystemStatus['breaker']>('BreakerStatus'
   }),
 });
 const SystemStatusType = builder.objectRef<SystemStatus>('SystemStatus').implement({
+  description: 'How the system is: what it needs, and what waits.',
   fields: (t) => ({
     status: t.exposeString('status'),
     dependencies: t.expose('dependencies', { type: [DependencyStatus] }),
@@ -48,6 +52,7 @@ const SystemStatusType = builder.objectRef<SystemStatus>('SystemStatus').impleme
 });
 
 const ServiceLevelWindow = builder.enumType('ServiceLevelWindow', {
+  description: 'The time that a service level is measured over, up to now.',
   values: ['HOUR', 'DAY', 'WEEK'] as const,
 });
 const ServiceLevelType = builder.objectRef<ServiceLevel>('ServiceLevel').implement({

@@ -3,6 +3,7 @@ import type { AiPolicy } from '../enrichment/ai-policy.ts';
 import { type Database, withConnection } from '../platform/database.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { overallStatus, type ProbeDependencies } from './health.ts';
+import { modelFailureText } from './model-failure-text.ts';
 
 type DependencyStatus = { name: string; status: string; latencyMs: number | null; detail: string | null };
 export type SystemStatus = {
@@ -44,10 +45,7 @@ export function makeSystemStatus(options: {
     }[probed.database.status];
     const aiDetail = {
       ok: null,
-      model: say(
-        'El servicio de IA responde, pero su modelo no: revisa su clave, su modelo y su dirección. Los textos se pueden escribir a mano.',
-        'The AI service answers, but its model does not: check its key, its model and its address. Texts can be written by hand.',
-      ),
+      model: modelFailureText('failure' in probed.ai ? probed.ai.failure : undefined, request.locale),
       breaker: say(
         'La IA falló cinco veces seguidas; se prueba de nuevo en menos de un minuto. Los productos se guardan y sus textos llegarán después.',
         'The AI failed five times in a row; it is tried again within a minute. Products are saved and their texts will follow.',

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { sessionOf } from '@orquestia/prisma/session';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { within } from '@orquestia/service-kit/within';
 import pg from 'pg';
@@ -76,7 +77,7 @@ export function makeChanges(options: { database: Database; databaseUrl: string; 
   let hasListened = false;
   async function listen(): Promise<void> {
     const client = new pg.Client({
-      connectionString: databaseUrl,
+      ...sessionOf(databaseUrl),
       application_name: applicationName,
       keepAlive: true,
       connectionTimeoutMillis: heartbeatMs,

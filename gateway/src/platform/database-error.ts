@@ -3,8 +3,12 @@ import { z } from 'zod';
 
 /** Connection exceptions, and a server that shuts down, has crashed or is not up yet. */
 const brokenCodes = /^(08|57P)/;
-/** Also: too many connections or no resources, and a statement that its time limit has ended. */
-const unavailableCodes = /^(08|57P|53|57014)/;
+/** Also: too many connections or no resources. */
+const unavailableCodes = /^(08|57P|53)/;
+/** A statement that its time limit has ended. */
+const timeoutCode = '57014';
+/** Two transactions in each other's way, of which the server has ended one: it may be run again. */
+const conflictCodes: unknown[] = ['40001', '40P01'];
 /** What pg says of its own connections, which carries no code. */
 const ofTheDriver =
   /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client (has encountered|was closed)|Received unexpected )/;
@@ -35,10 +39,35 @@ export function isBrokenConnection(error: unknown): boolean {
 /** The database did not do it because it is away or has no room, not because of what it was asked. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return error.code === undefined || unavailableCodes.test(error.code);
-  const { originalCode, kind = '' } =
-    prismaErrorSchema.safeParse(error).data?.meta.driverAdapterError.cause ?? {};
+  const { originalCode, kind = '' } = prismaCause(error);
   if (originalCode !== undefined) return unavailableCodes.test(originalCode);
   return awayKinds.has(kind) || isNetworkError(error);
+}
+
+/** The server has ended a statement that took too long, and undone what it had done. */
+export function isStatementTimeout(error: unknown): boolean {
+  return serverCode(error) === timeoutCode;
+}
+
+/** The server has ended a transaction that was in another's way (deadlock, serialization), and undone it. */
+export function isConflict(error: unknown): boolean {
+  return conflictCodes.includes(serverCode(error));
+}
+
+/** Something failed after the commit: what was asked for is done, whatever has become of the answer. */
+export class CommittedError extends Error {
+  constructor(cause: unknown) {
+    super(`committed, but its result could not be read: ${String(cause)}`, { cause });
+  }
+}
+
+/** Reads what a statement that has committed gave back. */
+export function afterCommit<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new CommittedError(error);
+  }
 }
 
 /** Why no connection can be had: the address leads nowhere, nobody answers there, or the server does not let us in. */
@@ -49,6 +78,14 @@ export function diagnoseConnectionFailure(error: unknown): string | undefined {
   if (!denied && code !== 'ENOTFOUND' && !isDatabaseAway(error)) return undefined;
   // Where a name has several addresses, the error of all has no text of its own.
   return error.message || code;
+}
+
+function prismaCause(error: unknown): { originalCode?: string | undefined; kind?: string } {
+  return prismaErrorSchema.safeParse(error).data?.meta.driverAdapterError.cause ?? {};
+}
+
+function serverCode(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : prismaCause(error).originalCode;
 }
 
 function isNetworkError(error: unknown): boolean {

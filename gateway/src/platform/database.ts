@@ -1,8 +1,11 @@
 import { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sessionOf } from '@orquestia/prisma/session';
 import type { Logger } from '@orquestia/service-kit/logger';
 import pg from 'pg';
 import { z } from 'zod';
-import { isBrokenConnection } from './database-error.ts';
+import { isBrokenConnection, isConflict } from './database-error.ts';
+import { isoMoment } from './moment.ts';
 
 const statementLimitMs = 5_000;
 /** How long a statement that runs may keep silent: the server would have ended it. */
@@ -10,33 +13,19 @@ const silenceLimitMs = statementLimitMs + 1_000;
 
 // Ids are counted by one sequence and stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-// Moments stay text, as ISO 8601: the session's zone is UTC, so PostgreSQL ends them in +00. Nobody counts with them.
-pg.types.setTypeParser(
-  pg.types.builtins.TIMESTAMPTZ,
-  (text) => `${text.slice(0, 10)}T${text.slice(11, -'+00'.length)}Z`,
-);
-
-/** A moment as a column holds it, or as it was kept in a JSON column, where PostgreSQL writes +00:00 for Z. */
-export const momentSchema = z.union([
-  z.iso.datetime(),
-  z.iso
-    .datetime({ offset: true })
-    .transform((text) => text.replace('+00:00', 'Z'))
-    .pipe(z.iso.datetime()),
-]);
+// Moments stay text: nobody counts with them.
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, isoMoment);
 
 /** The pool every domain's store shares. A statement ends after 5 s (design document, time limits). */
 export function makeDatabase(url: string, logger: Logger): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...sessionOf(url),
     max: 10,
     connectionTimeoutMillis: statementLimitMs,
     statement_timeout: statementLimitMs,
     // A session whose client has vanished in the middle of a transaction must not keep its locks.
     idle_in_transaction_session_timeout: 2 * statementLimitMs,
     application_name: 'orquestia-gateway',
-    options:
-      '-c timezone=UTC -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
@@ -98,8 +87,26 @@ function queryableOf(client: pg.PoolClient): Queryable {
  */
 const cancelDelayMs = 50;
 
+/** How often work may be run that ends in another's way. */
+const conflictAttempts = 4;
+const conflictPauseMs = 10;
+
+/** Runs the work again while the server ends it because it was in another's way: nothing of it is done then. */
+async function retryConflicts<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isConflict(error) || attempt === conflictAttempts) throw error;
+    }
+    // Not at the same moment as the other one that was sent away.
+    await pause(conflictPauseMs * attempt * (0.5 + Math.random()), undefined, { signal });
+  }
+}
+
 /**
- * Runs the work on one connection. When the signal aborts, the statement that still runs soon after is cancelled on the
+ * Runs the work on one connection; again where its statement was in another's way, so it has one at most that changes
+ * anything, or is one transaction, and touches nothing but the database. When the signal aborts, the statement that still runs soon after is cancelled on the
  * server and the work fails with the signal's reason.
  */
 export async function withConnection<T>(
@@ -124,7 +131,7 @@ export async function withConnection<T>(
   };
   signal.addEventListener('abort', onAbort);
   try {
-    return await work(queryableOf(client));
+    return await retryConflicts(signal, () => work(queryableOf(client)));
   } catch (error) {
     broken = isBrokenConnection(error);
     signal.throwIfAborted();

@@ -1,4 +1,6 @@
+import { hostSettings } from '@orquestia/service-kit/host-settings';
 import { z } from 'zod';
+import { databaseAddressSchema } from './database-address.ts';
 import { failpoints } from './failpoint.ts';
 import { limits } from './limits.ts';
 
@@ -27,11 +29,13 @@ const failpointSchema = z.string().transform((text, context) => {
 const envSchema = z.object({
   PORT: whole(0, 65_535).default(8000),
   HOST: z.string().default('127.0.0.1'),
-  DATABASE_URL: z.url({
-    protocol: /^postgres(ql)?$/,
-    error: 'must be the address of a PostgreSQL: postgres://user:password@host:5432/database',
-  }),
+  /** What the gateway itself logs in as. */
+  DATABASE_URL: databaseAddressSchema,
+  /** What makes and changes the tables, where that is another role. */
+  MIGRATION_DATABASE_URL: databaseAddressSchema.optional(),
   AI_SERVICE_URL: httpUrl.default('http://127.0.0.1:8001'),
+  AI_SERVICE_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
+  ...hostSettings,
   CORS_ORIGINS: z
     .string()
     .default('http://localhost:5173,http://127.0.0.1:5173')

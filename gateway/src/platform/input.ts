@@ -1,3 +1,4 @@
+import { firstOf, isStreamSafe, mayFit, mostProblems } from '@orquestia/ai-service/contract/text';
 import type { Locale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
 import type { FieldProblem } from '../failure.ts';
@@ -13,6 +14,7 @@ const messages = {
     text: 'Escribe un texto.',
     empty: 'No puede estar vacío.',
     long: (max: number) => `Admite ${max} caracteres como máximo.`,
+    marks: 'Lleva demasiados acentos sobre una misma letra.',
     control: 'Contiene caracteres de control; quítalos.',
     whole: 'Escribe un número entero.',
     range: (min: number, max: number) => `Debe estar entre ${min} y ${max}.`,
@@ -22,6 +24,7 @@ const messages = {
     text: 'Give a text.',
     empty: 'It must not be empty.',
     long: (max: number) => `It takes ${max} characters at most.`,
+    marks: 'It has too many marks on one letter.',
     control: 'It contains control characters; remove them.',
     whole: 'Give a whole number.',
     range: (min: number, max: number) => `It must lie between ${min} and ${max}.`,
@@ -29,20 +32,22 @@ const messages = {
   },
 };
 
-/** A text as it is stored: NFC, trimmed, not empty, without control characters; `lines` allows line breaks and tabs. */
+/**
+ * A text as it is stored: NFC, trimmed, not empty, without control characters; `lines` allows line breaks and tabs.
+ * How long it is comes first: composing takes long for a text that is too long.
+ */
 export function textSchema(locale: Locale, max: number, { lines = false } = {}) {
   const say = messages[locale];
   return z
     .string({ error: say.text })
-    .transform((text) => text.normalize('NFC').trim())
-    .pipe(
-      z
-        .string()
-        .refine((text) => !invisible.test(text), say.empty)
-        .max(max, say.long(max))
-        .refine((text) => text.isWellFormed(), say.control)
-        .refine((text) => !controlCharacters.test(lines ? text.replace(lineBreaks, ' ') : text), say.control),
-    );
+    .trim()
+    .refine((text) => mayFit(text, max), { error: say.long(max), abort: true })
+    .refine(isStreamSafe, { error: say.marks, abort: true })
+    .normalize('NFC')
+    .refine((text) => !invisible.test(text), say.empty)
+    .max(max, say.long(max))
+    .refine((text) => text.isWellFormed(), say.control)
+    .refine((text) => !controlCharacters.test(lines ? text.replace(lineBreaks, ' ') : text), say.control);
 }
 
 /** A whole number between the bounds, with messages in the caller's language. */
@@ -55,6 +60,10 @@ export function wholeNumberSchema(locale: Locale, min: number, max: number) {
     .max(max, say.range(min, max));
 }
 
+/** A list that is not looked at beyond its longest length. */
+export const boundedList = <S extends z.ZodType>(most: number, schema: S) =>
+  z.preprocess(firstOf(most), schema);
+
 /** What is null counts as left out. */
 export const absentWhenNull = <S extends z.ZodType>(schema: S) =>
   z.preprocess((value) => value ?? undefined, schema.optional());
@@ -66,11 +75,12 @@ export function keyProblems(key: string | undefined, locale: Locale): FieldProbl
 }
 
 export function fieldProblems(error: z.ZodError): FieldProblem[] {
-  return error.issues.map(({ path, message }) => ({ path: path.map(String), message }));
+  return error.issues
+    .slice(0, mostProblems)
+    .map(({ path, message }) => ({ path: path.map(String), message }));
 }
 
 /** The number that an id of a product, sale or alert is; undefined where no row can have it. */
 export function parseId(id: string | number): number | undefined {
-  const number = Number(id);
-  return /^[1-9]\d{0,14}$/.test(String(id)) && Number.isSafeInteger(number) ? number : undefined;
+  return /^[1-9]\d{0,14}$/.test(String(id)) ? Number(id) : undefined;
 }

@@ -5,4 +5,10 @@ export const limits = {
   keywords: 20,
   descriptionLength: 2_000,
   stock: 1_000_000_000,
+  /** A search, and how many words it may have. */
+  searchLength: 200,
+  searchWords: 20,
+  /** Ids or names that a filter lists. */
+  filterValues: 100,
+  cursorLength: 2_000,
 } as const;

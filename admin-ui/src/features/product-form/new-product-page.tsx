@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Paper, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { splitTyped } from '@orquestia/csv-reader/split-keywords';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
@@ -6,7 +7,6 @@ import { announce } from '../../ui/announcer.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.ts';
-import { splitKeywords } from '../product-input/split-keywords.ts';
 import { emptyDraft } from './draft.ts';
 import { DuplicateName } from './duplicate-name.tsx';
 import { type FormFailure, invalidDraft } from './form-failure.ts';
@@ -90,12 +90,11 @@ export function NewProductPage() {
             label={t('products.form.keywords')}
             description={t('products.form.keywordsHint')}
             placeholder={draft.keywords.length === 0 ? t('products.form.keywordsPlaceholder') : undefined}
-            splitChars={[',', ';', '|', '\n', '\t']}
+            splitChars={[';', '|', '\n', '\t']}
             acceptValueOnBlur
-            required
             value={draft.keywords}
             error={fields.keywords}
-            onChange={(keywords) => change({ keywords: splitKeywords(keywords) })}
+            onChange={(keywords) => change({ keywords: splitTyped(keywords) })}
           />
           <TextInput
             label={t('products.form.stock')}

@@ -1,10 +1,10 @@
+import { readStock } from '@orquestia/csv-reader/parse-stock';
 import { useClient } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { makeIdempotencyKey } from '../../platform/idempotency-key.ts';
 import { makeStore, useStore } from '../../ui/store.ts';
 import { toast } from '../../ui/toast.ts';
-import { readStock } from '../product-input/parse-stock.ts';
 import type { Draft } from './draft.ts';
 import { aiUnavailable, type FormFailure, inputRefused, requestFailed } from './form-failure.ts';
 import { CreateProduct } from './form-mutations.ts';

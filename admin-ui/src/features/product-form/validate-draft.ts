@@ -1,6 +1,6 @@
+import { checkKeywords, checkName } from '@orquestia/csv-reader/check-product';
+import { readStock } from '@orquestia/csv-reader/parse-stock';
 import type { TFunction } from 'i18next';
-import { checkKeywords, checkName } from '../product-input/check-product.ts';
-import { readStock } from '../product-input/parse-stock.ts';
 import type { Draft } from './draft.ts';
 
 type FormField = 'name' | 'keywords' | 'stock';
@@ -10,7 +10,7 @@ export type FieldError = { path: string[]; message: string };
 const MESSAGES = {
   'name-missing': 'products.form.nameRequired',
   'name-long': 'products.form.nameTooLong',
-  'keywords-missing': 'products.form.keywordsRequired',
+  'keyword-blank': 'products.form.keywordBlank',
   'keywords-many': 'products.form.keywordsTooMany',
   'keyword-long': 'products.form.keywordTooLong',
 } as const;

@@ -1,11 +1,11 @@
 import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { readStock } from '@orquestia/csv-reader/parse-stock';
 import { useState } from 'react';
 import type { Product } from '../../graphql/product-fragments.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { StockBadge } from '../../ui/stock-badge.tsx';
-import { readStock } from '../product-input/parse-stock.ts';
 import { useSale } from '../sale/use-sale.ts';
 import { Ledger } from './ledger.tsx';
 import { useRestock } from './use-restock.ts';

@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { joinKeywords, splitTyped } from '@orquestia/csv-reader/split-keywords';
 import { useState } from 'react';
 import type { Product } from '../../graphql/product-fragments.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { UnsavedChanges } from '../../ui/unsaved-changes.tsx';
-import { splitKeywords } from '../product-input/split-keywords.ts';
 import { useUpdate } from './use-update.ts';
 
 /** The texts by hand. Whoever saved in between is not overwritten unseen. */
@@ -15,13 +15,12 @@ export function TextsEditor({ product, onDone }: { product: Product; onDone(): v
   const [base] = useState(product);
   const [theirs, setTheirs] = useState<Product>();
   const [name, setName] = useState(product.name);
-  const [keywords, setKeywords] = useState(product.keywords.join(', '));
+  const [keywords, setKeywords] = useState(joinKeywords(product.keywords));
   const [description, setDescription] = useState(product.description ?? '');
 
   const changes = {
     ...(name === base.name ? {} : { name }),
-    // One of them may hold a comma, which only an edit may split.
-    ...(keywords === base.keywords.join(', ') ? {} : { keywords: splitKeywords([keywords]) }),
+    ...(keywords === joinKeywords(base.keywords) ? {} : { keywords: splitTyped([keywords]) }),
     ...(description === (base.description ?? '') ? {} : { description }),
   };
   const unsaved = Object.keys(changes).length > 0;
@@ -49,7 +48,6 @@ export function TextsEditor({ product, onDone }: { product: Product; onDone(): v
           label={t('product.texts.keywords')}
           description={t('product.texts.keywordsHint')}
           value={keywords}
-          required
           onChange={(event) => setKeywords(event.currentTarget.value)}
         />
         <Textarea

@@ -50,11 +50,9 @@ export function Dependencies({ system }: { system: System }) {
               </Text>
               {state !== 'ok' && (
                 <Text size="sm" mt={4}>
-                  {t(
-                    state === 'model'
-                      ? 'system.incident.ai-model.stillWorks'
-                      : `system.dependency.${name}.${state}`,
-                  )}
+                  {state === 'model'
+                    ? (found?.detail ?? t('system.incident.ai-model.stillWorks'))
+                    : t(`system.dependency.${name}.${state}`)}
                 </Text>
               )}
               {name === 'ia_service' && <Breaker breaker={system.breaker} />}

@@ -86,6 +86,10 @@ export const alerts: typeof es = {
       what: 'n8n does not find the alert workflow.',
       todo: 'Open n8n, check that the workflow is active and that its address is that of N8N_WEBHOOK_URL, and send the alert again.',
     },
+    TEST_ADDRESS: {
+      what: "The address is the test one of n8n's editor.",
+      todo: "Set N8N_WEBHOOK_URL to the workflow's production address (/webhook/ instead of /webhook-test/), activate it and send the alert again.",
+    },
     REFUSED: {
       what: 'n8n did not accept the content of the alert.',
       todo: 'The workflow in n8n is not the one of this version. Load it anew and send the alert again.',

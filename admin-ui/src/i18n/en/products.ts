@@ -125,7 +125,7 @@ export const products: typeof spanish = {
     duplicateHint: 'You can save it all the same.',
     nameRequired: 'Enter the name of the product.',
     nameTooLong: 'The name can have up to 200 characters.',
-    keywordsRequired: 'Add at least one keyword.',
+    keywordBlank: 'A keyword is blank.',
     keywordsTooMany: 'You can add up to 20 keywords.',
     keywordTooLong: 'Each keyword can have up to 50 characters.',
     stockInvalid: 'Enter a whole number between 0 and 1,000,000,000.',

@@ -89,6 +89,10 @@ export const alerts = {
       what: 'n8n no encuentra el flujo de alertas.',
       todo: 'Abre n8n, comprueba que el flujo está activo y que su dirección es la de N8N_WEBHOOK_URL, y reenvía la alerta.',
     },
+    TEST_ADDRESS: {
+      what: 'La dirección es la de prueba del editor de n8n.',
+      todo: 'Pon en N8N_WEBHOOK_URL la dirección de producción del flujo (/webhook/ en lugar de /webhook-test/), actívalo y reenvía la alerta.',
+    },
     REFUSED: {
       what: 'n8n no aceptó el contenido de la alerta.',
       todo: 'El flujo de n8n no es el que corresponde a esta versión. Vuelve a cargarlo y reenvía la alerta.',

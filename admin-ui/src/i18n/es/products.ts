@@ -123,7 +123,7 @@ export const products = {
     duplicateHint: 'Puedes guardarlo igualmente.',
     nameRequired: 'Escribe el nombre del producto.',
     nameTooLong: 'El nombre puede tener hasta 200 caracteres.',
-    keywordsRequired: 'Añade al menos una palabra clave.',
+    keywordBlank: 'Una palabra clave está vacía.',
     keywordsTooMany: 'Puedes añadir hasta 20 palabras clave.',
     keywordTooLong: 'Cada palabra clave puede tener hasta 50 caracteres.',
     stockInvalid: 'Escribe un número entero entre 0 y 1.000.000.000.',

@@ -6,8 +6,10 @@ import { seemsInLanguage } from '../../enrichment/language.ts';
 import { languageNames } from '../../enrichment/prompt.ts';
 import type { Description } from '../../enrichment/provider.ts';
 import { categoryIds } from '../../enrichment/taxonomy.ts';
+import { jsonIn } from './json-in-text.ts';
 import type { JsonSchema } from './model-capabilities.ts';
 import type { Flaw } from './reply.ts';
+import { unwrap } from './unwrap.ts';
 
 /** What the model answers instead of a category that it is not sure of. */
 export const noCategory = 'none';
@@ -82,14 +84,17 @@ export function validateCategory(text: string): Validation<CategoryAnswer> {
   return parse(text, categoryAnswerSchema);
 }
 
+/** The answer in a model's text, in whatever it is wrapped. */
 function parse<Answer>(text: string, schema: z.ZodType<Answer>): Validation<Answer> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
+  const candidates = jsonIn(text);
+  const [last] = candidates;
+  if (last === undefined) {
     return { flaws: [{ kind: 'not_json', text: 'it was not one JSON object and nothing else' }] };
   }
-  const result = schema.safeParse(json);
-  if (result.success) return { value: result.data, flaws: [] };
-  return { flaws: [{ kind: 'schema', text: z.prettifyError(result.error) }] };
+  for (const candidate of candidates) {
+    const value = unwrap(candidate, schema);
+    if (value !== undefined) return { value, flaws: [] };
+  }
+  const problem = schema.safeParse(last).error;
+  return { flaws: [{ kind: 'schema', text: problem ? z.prettifyError(problem) : 'it was several answers' }] };
 }

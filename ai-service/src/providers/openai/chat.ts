@@ -4,7 +4,11 @@ import type { TokenBudget } from '../../budget/token-budget.ts';
 import type { Message } from '../../enrichment/prompt.ts';
 import type { Task } from '../../enrichment/provider.ts';
 import { ProviderError } from '../../enrichment/provider-error.ts';
+import { complaintIn } from './complaint.ts';
+import { type Completion, completionIn, readBody } from './completion.ts';
+import { textOf } from './content-text.ts';
 import { fetchWithPlainErrors } from './error-body.ts';
+import { providerErrorOf } from './failure.ts';
 import type { LlmMetrics } from './llm-metrics.ts';
 import {
   type JsonSchema,
@@ -12,8 +16,10 @@ import {
   makeModelCapabilities,
   type Tuning,
 } from './model-capabilities.ts';
-import { estimateTokens, usageOf } from './reply.ts';
-import { toProviderError } from './to-provider-error.ts';
+import { redact } from './redact.ts';
+import { RefusedCall, toFailure, toRefusedCall } from './refused-call.ts';
+import { estimateTokens, spentOnThinking, usageOf } from './reply.ts';
+import { makeThinkingHold, type ThinkingHold } from './thinking-hold.ts';
 
 export type ChatRequest = { task: Task; model: string; messages: Message[]; schema: JsonSchema };
 
@@ -27,15 +33,21 @@ export type ChatOptions = {
   metrics: LlmMetrics;
 };
 
+/** What is learnt of a model, for the life of the process. */
+type Model = { capabilities: ModelCapabilities; hold: ThinkingHold };
+
+/** More than this no server can want otherwise; behind it stands one that refuses whatever it is sent. */
+const mostAdaptations = 8;
+
 export type Chat = {
-  /** The server's answer as it came; the caller reads it. Throws a ProviderError. */
-  complete(request: ChatRequest, signal: AbortSignal): Promise<unknown>;
+  /** The completion, undefined where the server's answer is none. Throws a ProviderError. */
+  complete(request: ChatRequest, signal: AbortSignal): Promise<Completion | undefined>;
 };
 
 /** Calls of `chat.completions`, counted, timed, logged and within the budget. */
 export function makeChat(options: ChatOptions): Chat {
   const { apiKey, baseUrl, tuning, timeoutMs, budget, logger, metrics } = options;
-  const capabilitiesByModel = new Map<string, ModelCapabilities>();
+  const models = new Map<string, Model>();
   const client = new OpenAI({
     apiKey,
     baseURL: baseUrl ?? null,
@@ -50,19 +62,34 @@ export function makeChat(options: ChatOptions): Chat {
 
   return {
     async complete(request, signal) {
-      const capabilities = capabilitiesOf(request.model);
-      for (;;) {
+      const { capabilities, hold } = modelOf(request.model);
+      if (hold.isOn) throw new ProviderError('LLM_CAP_SPENT', undefined, { setting: 'cap' });
+      for (let adapted = 0; ; adapted += 1) {
         await budget.requireTokens();
         const { adaptations } = capabilities;
         try {
-          return await call(request, capabilities, signal);
-        } catch (error) {
-          const refusal = refusalText(error);
-          if (refusal === undefined) throw toProviderError(error, signal);
+          const completion = await call(request, capabilities, signal);
+          if (!spentOnThinking(completion)) {
+            hold.answered();
+            return completion;
+          }
           if (capabilities.adaptations !== adaptations) continue;
-          const parameter = capabilities.adapt(refusal, tuning);
-          if (parameter === undefined) throw new ProviderError('LLM_REJECTED');
-          logger.warn({ model: request.model, parameter }, 'llm_parameter_refused');
+          if (!capabilities.raiseCap(tuning)) {
+            hold.thoughtAway();
+            throw new ProviderError('LLM_CAP_SPENT', undefined, { setting: 'cap' });
+          }
+          logger.warn({ model: request.model, max_tokens: capabilities.cap(tuning) }, 'llm_cap_raised');
+        } catch (error) {
+          const failure = toFailure(error, signal);
+          const isRefusal = error instanceof RefusedCall && failure.kind === 'setting';
+          if (!isRefusal || adapted >= mostAdaptations) throw toProviderError(error, request, signal);
+          if (capabilities.adaptations !== adaptations) continue;
+          const parameter = capabilities.adapt(error.complaint.text, tuning);
+          if (parameter === undefined) throw toProviderError(error, request, signal);
+          logger.warn(
+            { model: request.model, parameter, reason: reasonOf(error, request) },
+            'llm_parameter_refused',
+          );
         }
       }
     },
@@ -72,18 +99,27 @@ export function makeChat(options: ChatOptions): Chat {
     request: ChatRequest,
     capabilities: ModelCapabilities,
     signal: AbortSignal,
-  ): Promise<unknown> {
+  ): Promise<Completion | undefined> {
     const { task, model, messages, schema } = request;
     const startedAt = performance.now();
     const prompt = messages.map(({ content }) => content).join('\n');
     try {
-      const completion: unknown = await client.chat.completions
-        .create({ model, messages, ...capabilities.parameters(task, schema, tuning) }, { signal })
-        .catch((error: unknown) => {
-          // An answer of 200 that is no JSON: the caller finds it to be no completion.
-          if (error instanceof SyntaxError) return undefined;
-          throw error;
-        });
+      const response = await client.chat.completions
+        .create(
+          {
+            model,
+            messages: capabilities.messages(messages),
+            ...capabilities.parameters(task, schema, tuning),
+          },
+          { signal },
+        )
+        .asResponse();
+      const answer = readBody(await response.text());
+      const completion = completionIn(answer);
+      if (textOf(completion?.choices[0]?.message.content) === '') {
+        const complaint = complaintIn(answer);
+        if (complaint) throw new RefusedCall(complaint, response.headers);
+      }
       const usage = usageOf(completion, prompt);
       await spend(request, usage.promptTokens, usage.completionTokens);
       logCall(request, startedAt, 'ok', {
@@ -92,15 +128,27 @@ export function makeChat(options: ChatOptions): Chat {
         tokens_estimated: usage.estimated,
       });
       return completion;
-    } catch (error) {
-      const code = callerHasLeft(signal) ? 'CALLER_GONE' : toProviderError(error, signal).code;
+    } catch (caught) {
+      const error = toRefusedCall(caught);
+      const code = callerHasLeft(signal) ? 'CALLER_GONE' : toProviderError(error, request, signal).code;
       // A server that was left alone while it wrote has most likely charged for it.
       if (code === 'LLM_TIMEOUT' || code === 'CALLER_GONE') await spend(request, estimateTokens(prompt), 0);
       logCall(request, startedAt, code, {
-        provider_status: error instanceof OpenAI.APIError ? (error.status ?? null) : null,
+        provider_status: error instanceof RefusedCall ? (error.complaint.status ?? null) : null,
+        reason: reasonOf(error, request),
       });
       throw error;
     }
+  }
+
+  function toProviderError(error: unknown, request: ChatRequest, signal: AbortSignal): ProviderError {
+    if (error instanceof ProviderError) return error;
+    return providerErrorOf(toFailure(error, signal), reasonOf(error, request));
+  }
+
+  /** What the server said, redacted. */
+  function reasonOf(error: unknown, { messages }: ChatRequest): string | undefined {
+    return error instanceof RefusedCall ? redact(error.complaint.message, apiKey, messages) : undefined;
   }
 
   async function spend({ task }: ChatRequest, prompt: number, completion: number): Promise<void> {
@@ -116,9 +164,12 @@ export function makeChat(options: ChatOptions): Chat {
     logger[level]({ ...call, ...fields }, 'llm_call');
   }
 
-  function capabilitiesOf(model: string): ModelCapabilities {
-    const known = capabilitiesByModel.get(model) ?? makeModelCapabilities(baseUrl === undefined);
-    capabilitiesByModel.set(model, known);
+  function modelOf(name: string): Model {
+    const known = models.get(name) ?? {
+      capabilities: makeModelCapabilities(baseUrl === undefined),
+      hold: makeThinkingHold(),
+    };
+    models.set(name, known);
     return known;
   }
 }
@@ -126,10 +177,4 @@ export function makeChat(options: ChatOptions): Chat {
 /** Whether whoever asked has gone, and not the time: the server did nothing wrong then. */
 function callerHasLeft({ aborted, reason }: AbortSignal): boolean {
   return aborted && !(reason instanceof DOMException && reason.name === 'TimeoutError');
-}
-
-/** The text of a refusal that may name a parameter; undefined for every other error. */
-function refusalText(error: unknown): string | undefined {
-  const refused = error instanceof OpenAI.APIError && (error.status === 400 || error.status === 422);
-  return refused ? `${error.message} ${error.param ?? ''}` : undefined;
 }

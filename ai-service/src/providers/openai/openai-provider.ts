@@ -99,11 +99,15 @@ export function makeOpenAiProvider(options: OpenAiOptions): Provider {
     const value = best.value ?? second.value;
     if (value !== undefined) return value;
     logger.warn({ task, flaws: second.flaws.map(({ kind }) => kind) }, 'llm_answer_invalid');
-    throw new ProviderError('LLM_INVALID_ANSWER');
+    const refused = [first, second].every(({ flaws }) => flaws[0]?.kind === 'refused');
+    throw new ProviderError(refused ? 'LLM_PRODUCT_REFUSED' : 'LLM_INVALID_ANSWER');
   }
 
   async function attempt<Answer>(question: Question<Answer>, signal: AbortSignal): Promise<Attempt<Answer>> {
     const { text, flaw } = readReply(await chat.complete(question, signal));
-    return { text, ...(flaw ? { flaws: [flaw] } : question.validate(text)) };
+    if (flaw && text === '') return { text, flaws: [flaw] };
+    const validation = question.validate(text);
+    // A model that goes on talking until it is cut may have answered before.
+    return flaw && validation.value === undefined ? { text, flaws: [flaw] } : { text, ...validation };
   }
 }

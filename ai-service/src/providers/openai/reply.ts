@@ -1,47 +1,45 @@
-import { z } from 'zod';
-
-const tokensSchema = z.int().min(0).nullish().catch(null);
-
-const completionSchema = z.object({
-  choices: z
-    .array(
-      z.object({
-        finish_reason: z.string().nullish(),
-        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
-      }),
-    )
-    .min(1),
-});
-
-const usageSchema = z.object({
-  usage: z.object({ prompt_tokens: tokensSchema, completion_tokens: tokensSchema }),
-});
+import type { Completion } from './completion.ts';
+import { textOf } from './content-text.ts';
+import { withoutThinking } from './json-in-text.ts';
 
 type FlawKind = 'garbage' | 'refused' | 'cut' | 'empty' | 'not_json' | 'schema' | 'language' | 'claims';
 /** What is wrong with an answer; `text` is told to the model. */
 export type Flaw = { kind: FlawKind; text: string };
 
-/** What the model said, before it is held against the task. */
+/** What the model said. `flaw`: what is wrong with it, unless the answer is found in its text all the same. */
 export type Reply = { text: string; flaw?: Flaw };
 
-const fencePattern = /^\s*```[\w-]*\s*\n?([\s\S]*?)\n?\s*```\s*$/;
-
-/** The text of a completion, or what is wrong with it before it is held against the task. */
-export function readReply(completion: unknown): Reply {
-  const parsed = completionSchema.safeParse(completion);
-  const choice = parsed.data?.choices[0];
+/** The text of a completion, before it is held against the task. */
+export function readReply(completion: Completion | undefined): Reply {
+  const choice = completion?.choices[0];
   if (!choice) return flawed('garbage', 'it was no chat completion');
-  const { content, refusal } = choice.message;
-  const text = content?.trim() ?? '';
-  if (refusal || choice.finish_reason === 'content_filter') {
+  const { message, finish_reason: finish } = choice;
+  const text = textOf(message.content).trim();
+  if (message.refusal || finish === 'content_filter') {
     return flawed('refused', 'you refused, but this is an ordinary product of a warehouse catalogue');
   }
-  if (choice.finish_reason === 'length') {
-    return flawed('cut', 'it was cut off at the token limit; answer shorter', text);
-  }
-  if (text === '') return flawed('empty', 'it was empty');
-  // A fence around valid JSON costs nothing to take off; a paid repair would bring the same fence again.
-  return { text: fencePattern.exec(text)?.[1] ?? text };
+  if (finish === 'length') return flawed('cut', 'it was cut off at the token limit; answer shorter', text);
+  if (text !== '') return { text };
+  const elsewhere = answerElsewhere(message);
+  return elsewhere === '' ? flawed('empty', 'it was empty') : { text: elsewhere };
+}
+
+/** Whether the whole token cap went into thoughts, and nothing was said. */
+export function spentOnThinking(completion: Completion | undefined): boolean {
+  const choice = completion?.choices[0];
+  return choice?.finish_reason === 'length' && withoutThinking(textOf(choice.message.content)) === '';
+}
+
+/** Some servers take the answer for a call of a tool, or for a thought where the model had none. */
+function answerElsewhere({
+  tool_calls,
+  reasoning,
+  reasoning_content,
+}: Completion['choices'][number]['message']) {
+  const called = textOf(tool_calls?.[0]?.function.arguments).trim();
+  if (called !== '') return called;
+  const thought = (reasoning_content ?? reasoning ?? '').trim();
+  return /^[{[]/.test(thought) ? thought : '';
 }
 
 function flawed(kind: FlawKind, problem: string, text = ''): Reply {
@@ -53,14 +51,19 @@ export type Usage = { promptTokens: number; completionTokens: number; estimated:
 const charactersPerToken = 4;
 
 /** The tokens of a call, estimated from its length where the server does not count them. */
-export function usageOf(completion: unknown, prompt: string): Usage {
-  const usage = usageSchema.safeParse(completion).data?.usage;
-  const text = readReply(completion).text;
+export function usageOf(completion: Completion | undefined, prompt: string): Usage {
+  const usage = completion?.usage;
   return {
     promptTokens: usage?.prompt_tokens ?? estimateTokens(prompt),
-    completionTokens: usage?.completion_tokens ?? estimateTokens(text),
+    completionTokens: usage?.completion_tokens ?? estimateTokens(saidIn(completion)),
     estimated: usage?.prompt_tokens == null || usage.completion_tokens == null,
   };
+}
+
+/** Everything that was paid for, thoughts included. */
+function saidIn(completion: Completion | undefined): string {
+  const message = completion?.choices[0]?.message;
+  return textOf(message?.content) + (message?.reasoning_content ?? message?.reasoning ?? '');
 }
 
 /** The tokens of a text, by its length. */

@@ -1,15 +1,18 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { InFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
+import { securityHeaders } from '@orquestia/service-kit/security-headers';
 import type { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { openRequest } from '../../platform/request-context.ts';
 import type { UseCases } from '../../use-cases.ts';
 import { graphqlBodyCap } from '../middleware/body.ts';
-import { pageOf } from '../middleware/origins.ts';
+import type { PageOf } from '../middleware/origins.ts';
 import { maskErrors } from './mask-errors.ts';
 import { operationFinished } from './measure-operation.ts';
 import type { OperationCache } from './operation-cache.ts';
+import { exceededBound } from './request-bounds.ts';
 
 type Options = {
   operations: OperationCache;
@@ -17,6 +20,7 @@ type Options = {
   logger: Logger;
   operationLimitMs: number;
   inFlight: InFlight;
+  pageOf: PageOf;
 };
 type Listener = (incoming: IncomingMessage & { rawBody?: Buffer }, outgoing: ServerResponse) => void;
 
@@ -32,7 +36,7 @@ const paramsSchema = z.strictObject({
  */
 export function makeHotPath(options: Options, next: Listener): Listener {
   return (incoming, outgoing) => {
-    if (!isPlainOperation(incoming)) return next(incoming, outgoing);
+    if (!isPlainOperation(incoming) || options.pageOf(incoming) !== 'own') return next(incoming, outgoing);
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', async () => {
@@ -60,9 +64,9 @@ function isPlainOperation({ method, url, headers }: IncomingMessage): boolean {
     method === 'POST' &&
     url === '/graphql' &&
     headers['content-type'] === 'application/json' &&
+    headers['content-encoding'] === undefined &&
     Number(headers['content-length']) <= graphqlBodyCap &&
-    (accept === '*/*' || accept === 'application/json') &&
-    pageOf(headers) === 'own'
+    (accept === '*/*' || accept === 'application/json')
   );
 }
 
@@ -75,7 +79,9 @@ async function answer(
 ): Promise<boolean> {
   const params = parseParams(body);
   const operation =
-    params && operations.find(params.query, params.operationName ?? undefined, params.variables ?? {});
+    params &&
+    !exceededBound(params) &&
+    operations.find(params.query, params.operationName ?? undefined, params.variables ?? {});
   if (!operation) return false;
 
   const startedAt = performance.now();
@@ -88,13 +94,14 @@ async function answer(
   const result = await operation.query(undefined, { requestContext, useCases }, params.variables ?? {});
   if (!('data' in result)) return false;
 
-  const errors = result.errors && maskErrors(result.errors, requestContext);
+  const errors = result.errors && maskErrors(result.errors, requestContext, operation);
   const status = errors ? statusOf(errors) : 200;
   const text = JSON.stringify(errors ? { errors: errors.map(withoutHttp), data: result.data } : result);
   outgoing.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),
     'x-trace-id': requestContext.traceId,
+    ...securityHeaders,
   });
   outgoing.end(text);
   const elapsed = performance.now() - startedAt;
@@ -109,6 +116,7 @@ async function answer(
 }
 
 function parseParams(body: Buffer): z.infer<typeof paramsSchema> | undefined {
+  if (!isUtf8(body)) return undefined;
   try {
     return paramsSchema.safeParse(JSON.parse(body.toString('utf8'))).data;
   } catch {

@@ -9,10 +9,11 @@ type Entry = {
   rootField: string;
   /** Whether it may run with these variables. */
   isAffordable: ReturnType<typeof makeCostCheck>;
+  isMutation: boolean;
 };
 
 /** An operation ready to run, and the field it is known by in the metrics. */
-export type KnownOperation = { query: CompiledQuery['query']; rootField: string };
+export type KnownOperation = { query: CompiledQuery['query']; rootField: string; isMutation: boolean };
 
 const maxQueryLength = 8_192;
 
@@ -42,6 +43,7 @@ export function makeOperationCache(schema: GraphQLSchema) {
       entries.set(key, {
         document,
         rootField: rootFieldOf(document, operationName),
+        isMutation: isMutationOf(document, operationName),
         isAffordable: makeCostCheck({ document, operationName }),
       });
     },
@@ -52,12 +54,13 @@ export function makeOperationCache(schema: GraphQLSchema) {
     ): KnownOperation | undefined {
       const entry = entries.get(keyOf(query, operationName));
       if (!entry?.isAffordable(variables)) return undefined;
+      const { rootField, isMutation } = entry;
       if (!entry.compiled) {
         const compiled = compile(entry.document, operationName);
         entry.compiled = isCompiledQuery(compiled) ? compiled : 'not compilable';
       }
       if (entry.compiled === 'not compilable') return undefined;
-      return { query: entry.compiled.query, rootField: entry.rootField };
+      return { query: entry.compiled.query, rootField, isMutation };
     },
   };
 }
@@ -69,9 +72,11 @@ export function makeOperationCache(schema: GraphQLSchema) {
 function isMutationOfOneField(document: DocumentNode, operationName: string | undefined): boolean {
   const operation = getOperationAST(document, operationName);
   const [first, ...others] = operation?.selectionSet.selections ?? [];
-  return (
-    operation?.operation === OperationTypeNode.MUTATION && first?.kind === Kind.FIELD && others.length === 0
-  );
+  return isMutationOf(document, operationName) && first?.kind === Kind.FIELD && others.length === 0;
+}
+
+export function isMutationOf(document: DocumentNode, operationName: string | undefined): boolean {
+  return getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
 }
 
 function asQuery(document: DocumentNode): DocumentNode {

@@ -1,10 +1,21 @@
 import type { Locale } from '@orquestia/service-kit/locale';
-import { type DocumentNode, GraphQLError, getNamedType, isCompositeType, visit } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  getNamedType,
+  getOperationAST,
+  getVariableValues,
+  isCompositeType,
+  OperationTypeNode,
+  visit,
+} from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { pageRows } from '../../graphql/connection.ts';
 import { schema } from './schema.ts';
 
 const maxCost = 10_000;
+/** An event is read anew for each subscriber, at each change: an object with what belongs to it, and no lists. */
+const maxEventCost = 100;
 /** Fragments that fan out make many fields of a short text: counting ends here. */
 const maxNodes = 10_000;
 const tooManyNodes = 'Query exceeds the maximum allowed number of nodes.';
@@ -17,7 +28,9 @@ const estimate: ComplexityEstimator = ({ field, args, childComplexity }) => {
   if (!isCompositeType(getNamedType(field.type))) return 0;
   if (Array.isArray(args.representations)) return args.representations.length * (1 + childComplexity);
   if (!field.args.some(({ name }) => name === 'first')) return 1 + childComplexity;
-  const page = Math.min(Math.max(args.first ?? args.last ?? pageRows.usual, 0), pageRows.most);
+  // Both may be there: `first` by its default, beside a `last` that counts.
+  const rows = Math.max(args.first ?? 0, args.last ?? 0);
+  const page = Math.min(args.first == null && args.last == null ? pageRows.usual : rows, pageRows.most);
   return pageCost + page * childComplexity;
 };
 const costlyArguments = ['first', 'last', 'representations', 'if'];
@@ -27,6 +40,7 @@ type Variables = Readonly<Record<string, unknown>>;
 
 /** What the operation may fetch with these variables; undefined where they do not fit, which the execution says. */
 function costOf({ document, operationName }: Operation, variables: Variables): number | undefined {
+  if (!variablesFit({ document, operationName }, variables)) return undefined;
   try {
     return getComplexity({
       schema,
@@ -42,10 +56,26 @@ function costOf({ document, operationName }: Operation, variables: Variables): n
   }
 }
 
-/** The cost of the operation with these variables, where that is too much; else undefined. */
-export function excessiveCost(operation: Operation, variables: Variables): number | undefined {
+/** Asked first, because the cost rule writes an error for each value that does not fit its type, however many. */
+function variablesFit({ document, operationName }: Operation, variables: Variables): boolean {
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  if (definitions.length === 0) return true;
+  return getVariableValues(schema, definitions, variables, { maxErrors: 1 }).errors === undefined;
+}
+
+/** The cost of the operation with these variables and its limit, where that is too much; else undefined. */
+export function excessiveCost(
+  operation: Operation,
+  variables: Variables,
+): { cost: number; limit: number } | undefined {
   const cost = costOf(operation, variables);
-  return cost !== undefined && cost > maxCost ? cost : undefined;
+  const limit = limitOf(operation);
+  return cost !== undefined && cost > limit ? { cost, limit } : undefined;
+}
+
+function limitOf({ document, operationName }: Operation): number {
+  const isEvent = getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
+  return isEvent ? maxEventCost : maxCost;
 }
 
 /** How many combinations of values an operation keeps at most; a page size is one of a hundred. */
@@ -57,6 +87,7 @@ const keptVerdicts = 100;
  */
 export function makeCostCheck(operation: Operation): (variables: Variables) => boolean {
   const names = costlyVariables(operation.document);
+  const limit = limitOf(operation);
   const affordable = new Set<string>();
   return (variables) => {
     const values = names.map((name) => variables[name]);
@@ -64,7 +95,7 @@ export function makeCostCheck(operation: Operation): (variables: Variables) => b
     const key = values.every(isPlain) ? values.map(String).join() : undefined;
     if (key !== undefined && affordable.has(key)) return true;
     const cost = costOf(operation, variables);
-    if (cost === undefined || cost > maxCost) return false;
+    if (cost === undefined || cost > limit) return false;
     if (affordable.size === keptVerdicts) affordable.clear();
     if (key !== undefined) affordable.add(key);
     return true;
@@ -86,13 +117,11 @@ function costlyVariables(document: DocumentNode): string[] {
 }
 
 /** What the caller is told of it: the cost, the limit and what to do. */
-export function tooCostly(cost: number, locale: Locale): GraphQLError {
-  const shown = Number.isFinite(cost)
-    ? cost
-    : { es: `más de ${maxCost}`, en: `more than ${maxCost}` }[locale];
+export function tooCostly({ cost, limit }: { cost: number; limit: number }, locale: Locale): GraphQLError {
+  const shown = Number.isFinite(cost) ? cost : { es: `más de ${limit}`, en: `more than ${limit}` }[locale];
   const message =
     locale === 'es'
-      ? `La consulta cuesta ${shown} y puede costar ${maxCost} como máximo: pide páginas más pequeñas (first) o menos listas dentro de otras.`
-      : `The query costs ${shown} and may cost ${maxCost} at most: ask for smaller pages (first) or fewer lists inside lists.`;
+      ? `La consulta cuesta ${shown} y puede costar ${limit} como máximo: pide páginas más pequeñas (first) o menos listas dentro de otras.`
+      : `The query costs ${shown} and may cost ${limit} at most: ask for smaller pages (first) or fewer lists inside lists.`;
   return new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COSTLY', http: { status: 400 } } });
 }

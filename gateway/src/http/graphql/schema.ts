@@ -6,9 +6,14 @@ import '../../inventory/inventory.graphql.ts';
 import '../../alerts/alerts.graphql.ts';
 import '../../operations/operations.graphql.ts';
 import { builder } from '../../graphql/builder.ts';
+import { composeWithout } from '../../graphql/federation-sdl.ts';
+import { refuseBadRepresentations } from './bound-entities.ts';
 
 /** The whole schema: also a valid Apollo Federation v2 subgraph. */
-export const schema = builder.toSubGraphSchema({
-  linkUrl: 'https://specs.apollo.dev/federation/v2.6',
-  federationDirectives: ['@key'],
-});
+export const schema = refuseBadRepresentations(
+  builder.toSubGraphSchema({
+    linkUrl: 'https://specs.apollo.dev/federation/v2.6',
+    federationDirectives: ['@key', '@shareable'],
+  }),
+);
+composeWithout(schema, 'Node', 'node');

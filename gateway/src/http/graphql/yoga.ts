@@ -1,12 +1,16 @@
 import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor';
 import { useDisableIntrospection } from '@graphql-yoga/plugin-disable-introspection';
+import { mostProblems } from '@orquestia/ai-service/contract/text';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError, type ValidationRule } from 'graphql';
 import { createYoga, type YogaInitialContext } from 'graphql-yoga';
+import { z } from 'zod';
 import type { Context } from '../../graphql/context.ts';
 import type { Env } from '../../platform/env.ts';
 import { maskErrors } from './mask-errors.ts';
 import { operationFinished } from './measure-operation.ts';
-import { type OperationCache, rootFieldOf } from './operation-cache.ts';
+import { isMutationOf, type OperationCache, rootFieldOf } from './operation-cache.ts';
+import { parseRequest } from './parse-request.ts';
+import { usePersistedQueries } from './persisted-queries.ts';
 import { excessiveCost, tooCostly } from './query-cost.ts';
 import { schema } from './schema.ts';
 
@@ -51,6 +55,9 @@ export function makeGraphqlServer(env: Pick<Env, 'GRAPHIQL' | 'INTROSPECTION'>, 
     renderGraphiQL: async (options) =>
       (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     plugins: [
+      parseRequest(),
+      { onExecutionResult: boundErrors },
+      usePersistedQueries(),
       EnvelopArmorPlugin({
         maxDepth: { n: 12 },
         maxAliases: { n: 15 },
@@ -88,9 +95,9 @@ type Stoppable = Execution & { setResultAndStopExecution(result: ExecutionResult
 function limitCost({ args, setResultAndStopExecution }: Stoppable): void {
   const { document, variableValues } = args;
   const operation = { document, operationName: args.operationName ?? undefined };
-  const cost = excessiveCost(operation, variableValues ?? {});
+  const excess = excessiveCost(operation, variableValues ?? {});
   const { requestContext } = args.contextValue as Context;
-  if (cost) setResultAndStopExecution({ errors: [tooCostly(cost, requestContext.locale)] });
+  if (excess) setResultAndStopExecution({ errors: [tooCostly(excess, requestContext.locale)] });
 }
 
 type Done = {
@@ -100,9 +107,10 @@ type Done = {
 
 function maskUnexpectedErrors({ args }: Execution) {
   const { requestContext } = args.contextValue as Context;
+  const isMutation = isMutationOf(args.document, args.operationName ?? undefined);
   const onDone = ({ result, setResult }: Done) => {
     if ('errors' in result && result.errors)
-      setResult({ ...result, errors: maskErrors(result.errors, requestContext) });
+      setResult({ ...result, errors: maskErrors(result.errors, requestContext, { isMutation }) });
   };
   return { onExecuteDone: onDone };
 }
@@ -116,6 +124,30 @@ function maskErrorsOfEvents(execution: Execution) {
       return { onNext: onDone };
     },
   };
+}
+
+/** So much is said of what is wrong, however much there is: whoever mends that may see the rest. */
+function boundErrors({
+  result,
+  setResult,
+}: {
+  result: unknown;
+  setResult(result: ExecutionResult): void;
+}): void {
+  const failed = failedSchema.safeParse(result).data;
+  if (failed) setResult({ ...failed, errors: failed.errors.slice(0, mostProblems).map(shortened) });
+}
+
+const failedSchema = z.looseObject({ errors: z.array(z.instanceof(GraphQLError)).min(1) });
+const mostMessageLength = 1_000;
+
+function shortened(error: GraphQLError): GraphQLError {
+  const { message, nodes, path, extensions } = error;
+  if (message.length <= mostMessageLength) return error;
+  // What was given stands in the middle; what is wrong with it, at the end.
+  const half = mostMessageLength / 2;
+  const text = `${message.slice(0, half)}…${message.slice(-half)}`;
+  return new GraphQLError(text, { nodes, path, extensions });
 }
 
 function measureOperation({ args }: Execution) {

@@ -1,3 +1,4 @@
+import { isEncodedBody } from '@orquestia/service-kit/body-text';
 import { problem } from '@orquestia/service-kit/problem';
 import { bodyLimit } from 'hono/body-limit';
 import type { GatewayMiddleware } from '../gateway-env.ts';
@@ -20,6 +21,17 @@ export function bodyCap(maxSize: number): GatewayMiddleware {
   // Looking for the body of a GET makes a whole Request of it.
   return (c, next) => (c.req.method === 'GET' ? next() : limit(c, next));
 }
+
+/** 415 for a compressed body. */
+export const identityOnly: GatewayMiddleware = async (c, next) => {
+  if (c.req.method === 'GET' || !isEncodedBody(c.req.header('content-encoding'))) return next();
+  const { traceId, locale } = c.get('request');
+  const detail =
+    locale === 'es'
+      ? 'Envía el cuerpo sin comprimir, sin Content-Encoding.'
+      : 'Send the body as it is, without Content-Encoding.';
+  return problem(415, { code: 'ENCODED_BODY', detail }, { traceId }, { 'accept-encoding': 'identity' });
+};
 
 /** GraphQL by POST is JSON only: no form and no plain text, which a page could send without a preflight. */
 export const jsonOnly: GatewayMiddleware = async (c, next) => {

@@ -1,5 +1,6 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { problem } from '@orquestia/service-kit/problem';
+import type { ReadVisitor } from '@orquestia/service-kit/trusted-proxies';
 import { cors } from 'hono/cors';
 import type { GatewayMiddleware } from '../gateway-env.ts';
 
@@ -19,32 +20,40 @@ export function allowedOrigins(origins: string[]): GatewayMiddleware {
   };
 }
 
+/** Whose page sent a request. */
+export type PageOf = (incoming: IncomingMessage) => 'own' | 'other';
+
 /**
  * Whose page sent the request, as a browser tells in `Origin` or at least in `Sec-Fetch-Site`. Programs that are no
  * browsers count as our own; so does following a link to GraphiQL or the docs.
  */
-export function pageOf(headers: IncomingHttpHeaders): 'own' | 'other' {
-  const { origin, host } = headers;
-  if (origin !== undefined) return isOwnOrigin(origin, host) ? 'own' : 'other';
-  return headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate'
-    ? 'other'
-    : 'own';
+export function makePageOf(readVisitor: ReadVisitor, publicUrl: string | undefined): PageOf {
+  const publicOrigin = publicUrl && new URL(publicUrl).origin;
+  return (incoming) => {
+    const { origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = incoming.headers;
+    if (origin === undefined) return site === 'cross-site' && mode !== 'navigate' ? 'other' : 'own';
+    if (origin === publicOrigin) return 'own';
+    const { scheme, host } = readVisitor(incoming);
+    return isSameOrigin(origin, `${scheme}://${host}`) ? 'own' : 'other';
+  };
 }
 
 /** Refuses what a page that is not on the list sends through a visitor's browser. */
-export function refuseForeignPages(origins: string[]): GatewayMiddleware {
+export function refuseForeignPages(origins: string[], pageOf: PageOf): GatewayMiddleware {
   return async (c, next) => {
-    const { headers } = c.env.incoming;
-    if (pageOf(headers) === 'own' || origins.includes(headers.origin ?? '')) return next();
+    const { incoming } = c.env;
+    if (pageOf(incoming) === 'own' || origins.includes(incoming.headers.origin ?? '')) return next();
     const request = c.get('request');
     const detail =
       request.locale === 'es'
-        ? 'Esta página no puede usar la API. Añade su origen a CORS_ORIGINS.'
-        : 'This page may not use the API. Add its origin to CORS_ORIGINS.';
+        ? 'Esta página no puede usar la API. Añade su origen a CORS_ORIGINS o, si es la del propio sistema tras un proxy, pon su dirección en PUBLIC_URL.'
+        : 'This page may not use the API. Add its origin to CORS_ORIGINS or, where it is the system itself behind a proxy, set PUBLIC_URL to its address.';
     return problem(403, { code: 'ORIGIN_REFUSED', detail }, request);
   };
 }
 
-function isOwnOrigin(origin: string, host: string | undefined): boolean {
-  return URL.canParse(origin) && new URL(origin).host === host;
+/** Scheme, name and port are the same; a port may be left out where it is the scheme's own. */
+function isSameOrigin(origin: string, address: string): boolean {
+  if (origin === address) return true;
+  return URL.canParse(origin) && URL.canParse(address) && new URL(address).origin === origin;
 }

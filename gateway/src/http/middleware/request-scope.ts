@@ -1,5 +1,6 @@
 import type { InFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
+import { securityHeaders } from '@orquestia/service-kit/security-headers';
 import { routePath } from 'hono/route';
 import { openRequest } from '../../platform/request-context.ts';
 import type { UseCases } from '../../use-cases.ts';
@@ -30,6 +31,7 @@ export function requestScope({
     const { method, path } = c.req;
     // Beside hono: to add a header to its Response afterwards would turn that into a stream.
     outgoing.setHeader('x-trace-id', request.traceId);
+    for (const [name, value] of Object.entries(securityHeaders)) outgoing.setHeader(name, value);
     request.logger.info({ method, path }, 'request_started');
     await next();
     const { status } = c.res;

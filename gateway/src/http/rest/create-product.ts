@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { newProductSchema } from '../../catalog/product-input.ts';
+import { taxonomy } from '../../catalog/taxonomy.ts';
 import { isFailure } from '../../failure.ts';
+import { limits } from '../../platform/limits.ts';
 import type { UseCases } from '../../use-cases.ts';
 import { failureProblem } from '../problem.ts';
 import {
@@ -9,6 +11,8 @@ import {
   idempotencyKeyHeader,
   json,
   problemAnswer,
+  replayableHeaders,
+  retryAfterHeader,
   serve,
 } from './documented.ts';
 import { productJson, productJsonSchema } from './product-json.ts';
@@ -17,14 +21,35 @@ import { readJson } from './read-json.ts';
 /** A new product as the REST contract spells it; the use case checks it. */
 const newProductJsonSchema = newProductSchema('en')
   .omit({ categoryId: true, suggestedCategoryId: true })
-  .extend({ category_id: z.string().nullish().openapi({ description: 'Left out, the AI chooses' }) })
+  .extend({
+    // As they are once blanks at the ends are gone; what reads them (newProductSchema) cannot be printed.
+    name: z.string().min(1).max(limits.nameLength),
+    keywords: z.array(z.string().min(1).max(limits.keywordLength)).min(1).max(limits.keywords),
+    description: z
+      .string()
+      .min(1)
+      .max(limits.descriptionLength)
+      .nullish()
+      .openapi({ description: 'Left out, the AI writes it' }),
+    category_id: z
+      .enum(taxonomy.map(({ id }) => id))
+      .nullish()
+      .openapi({ description: 'Left out, the AI chooses' }),
+  })
   .openapi('NewProduct', {
     example: { name: 'Taladro inalámbrico 18V', keywords: ['percutor', '2 baterías'], stock: 12 },
   });
 
+const createdHeaders = z.object({
+  ...replayableHeaders.shape,
+  location: z.string().openapi({ description: 'Where the product is', example: '/products/1' }),
+});
+
 const route = createRoute({
   method: 'post',
   path: '/products',
+  operationId: 'createProduct',
+  tags: ['Products'],
   summary: 'Create a product with its AI texts',
   request: {
     headers: idempotencyKeyHeader.extend({
@@ -36,13 +61,19 @@ const route = createRoute({
     body: { required: true, ...json(newProductJsonSchema) },
   },
   responses: {
-    201: { description: 'The finished product', ...json(productJsonSchema) },
-    202: { description: 'The product, its texts PENDING', ...json(productJsonSchema) },
+    201: { description: 'The finished product', headers: createdHeaders, ...json(productJsonSchema) },
+    202: {
+      description: 'The product, its texts PENDING',
+      headers: createdHeaders,
+      ...json(productJsonSchema),
+    },
     409: problemAnswer('A request with this key is still running'),
+    400: problemAnswer('The bytes are no text of their charset (UTF-8 where none is named)'),
     413: problemAnswer('The body is over 64 KiB'),
+    415: problemAnswer('The body comes with a Content-Encoding'),
     422: problemAnswer('Bad input, or the key was used with other input'),
     ...failureAnswers,
-    503: problemAnswer('The AI cannot answer and nothing was saved, or the gateway stops. See Retry-After'),
+    503: problemAnswer('The AI cannot answer and nothing was saved, or the gateway stops', retryAfterHeader),
   },
 });
 

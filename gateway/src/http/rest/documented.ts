@@ -26,15 +26,36 @@ const problemSchema = kitProblemSchema
   .openapi('Problem', { description: 'RFC 9457' });
 
 export const json = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } } });
-export const problemAnswer = (description: string) => ({
+/** What every answer carries. */
+export const traceHeaders = z.object({
+  'x-trace-id': z.string().length(32).openapi({ description: 'Quote it when something looks wrong' }),
+});
+export const etagHeaders = z.object({
+  ...traceHeaders.shape,
+  etag: z.string().openapi({ description: 'Send it as If-None-Match' }),
+});
+export const replayableHeaders = z.object({
+  ...traceHeaders.shape,
+  'idempotency-replayed': z
+    .enum(['true'])
+    .optional()
+    .openapi({ description: 'The first answer to this key, given again' }),
+});
+export const retryAfterHeader = z.object({
+  ...traceHeaders.shape,
+  'retry-after': z.string().openapi({ description: 'In seconds', example: '60' }),
+});
+
+export const problemAnswer = (description: string, headers: z.ZodObject = traceHeaders) => ({
   description,
+  headers,
   content: { 'application/problem+json': { schema: problemSchema } },
 });
 /** What any of the shims may answer. */
 export const failureAnswers = {
   403: problemAnswer('Sent by a page of an origin that CORS_ORIGINS does not name'),
   500: problemAnswer('The database fails'),
-  503: problemAnswer('The gateway stops. See Retry-After'),
+  503: problemAnswer('The gateway stops', retryAfterHeader),
   504: problemAnswer('It took too long and was cancelled'),
 };
 /** The id in a path. */
@@ -42,8 +63,13 @@ export const idParameter = z.object({
   id: z
     .int()
     .min(1)
-    .openapi({ param: { in: 'path', name: 'id' } }),
+    .openapi({ param: { in: 'path', name: 'id' }, example: 1 }),
 });
 export const idempotencyKeyHeader = z.object({
-  'idempotency-key': z.string().optional().openapi({ description: 'Replays the first answer for 24 h' }),
+  'idempotency-key': z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .openapi({ description: 'Replays the first answer for 24 h' }),
 });

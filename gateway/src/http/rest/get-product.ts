@@ -2,18 +2,28 @@ import { createRoute } from '@hono/zod-openapi';
 import { parseId } from '../../platform/input.ts';
 import type { UseCases } from '../../use-cases.ts';
 import { failureProblem } from '../problem.ts';
-import { failureAnswers, type GatewayApp, idParameter, json, problemAnswer, serve } from './documented.ts';
+import {
+  etagHeaders,
+  failureAnswers,
+  type GatewayApp,
+  idParameter,
+  json,
+  problemAnswer,
+  serve,
+} from './documented.ts';
 import { withEtag } from './etag.ts';
 import { productJson, productJsonSchema } from './product-json.ts';
 
 const route = createRoute({
   method: 'get',
   path: '/products/{id}',
+  operationId: 'getProduct',
+  tags: ['Products'],
   summary: 'One product',
   request: { params: idParameter },
   responses: {
-    200: { description: 'The product', ...json(productJsonSchema) },
-    304: { description: 'Nothing has changed since the ETag' },
+    200: { description: 'The product', headers: etagHeaders, ...json(productJsonSchema) },
+    304: { description: 'Nothing has changed since the ETag', headers: etagHeaders },
     404: problemAnswer('No such product'),
     ...failureAnswers,
   },

@@ -1,10 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { perLocale } from '@orquestia/service-kit/locale';
 import type { ProductFilter } from '../../catalog/product-filter.sql.ts';
+import { searchSchema } from '../../catalog/product-filter-input.ts';
+import { categoryByIdOrName, taxonomy } from '../../catalog/taxonomy.ts';
 import { fieldProblems } from '../../platform/input.ts';
 import type { UseCases } from '../../use-cases.ts';
 import { failureProblem } from '../problem.ts';
-import { failureAnswers, type GatewayApp, json, problemAnswer, serve } from './documented.ts';
+import { etagHeaders, failureAnswers, type GatewayApp, json, problemAnswer, serve } from './documented.ts';
 import { withEtag } from './etag.ts';
 import { productJson, productJsonSchema } from './product-json.ts';
 import { pageQuery, streamAll } from './stream-products.ts';
@@ -20,30 +22,45 @@ const listQuerySchema = perLocale((locale) => {
     'after es el id del último producto de la página anterior.',
     'after is the id of the last product of the page before.',
   );
-  const search = say('search admite 200 caracteres como máximo.', 'search takes 200 characters at most.');
+  const list = taxonomy.map((category) => `${category.id} (${category[locale]})`).join(', ');
   const category = say(
-    'category es el id de una categoría; todas están en /graphql, categories.',
-    'category is the id of a category; all are at /graphql, categories.',
+    `category es el id o el nombre de una categoría: ${list}.`,
+    `category is the id or the name of a category: ${list}.`,
   );
   return z.object({
     limit: z.coerce.number(limit).int(limit).min(1, limit).max(1000, limit).optional(),
     after: z.coerce.number(after).int(after).min(0, after).optional(),
-    search: z.string().max(200, search).optional(),
-    category: z.string().max(50, category).optional().openapi({ description: 'The id of a category' }),
+    search: searchSchema(locale).optional(),
+    category: z
+      .string()
+      .max(50, category)
+      .refine((given) => given === '' || categoryByIdOrName(given) !== null, category)
+      .optional()
+      .openapi({ description: 'The id of a category, or its name in Spanish or English' }),
     stock_status: z
       .enum(['OUT', 'LOW', 'OK'], say('stock_status es OUT, LOW u OK.', 'stock_status is OUT, LOW or OK.'))
       .optional(),
   });
 });
 
+const pageHeaders = z.object({
+  ...etagHeaders.shape,
+  link: z.string().optional().openapi({
+    description: 'The next page, where there is one',
+    example: '</products?limit=20&after=20>; rel="next"',
+  }),
+});
+
 const route = createRoute({
   method: 'get',
   path: '/products',
+  operationId: 'listProducts',
+  tags: ['Products'],
   summary: 'All products, or a page with limit and after',
   request: { query: listQuerySchema('en') },
   responses: {
-    200: { description: 'Products; Link names the next page', ...json(z.array(productJsonSchema)) },
-    304: { description: 'Nothing has changed since the ETag' },
+    200: { description: 'Products', headers: pageHeaders, ...json(z.array(productJsonSchema)) },
+    304: { description: 'Nothing has changed since the ETag', headers: etagHeaders },
     422: problemAnswer('Bad query'),
     ...failureAnswers,
   },
@@ -55,10 +72,11 @@ export function serveListProducts(app: GatewayApp, useCases: UseCases): void {
     const query = listQuerySchema(request.locale).safeParse(c.req.query());
     if (!query.success)
       return failureProblem({ kind: 'invalid-input', fields: fieldProblems(query.error) }, request);
-    const { limit, after, search, category, stock_status } = query.data;
+    const { limit, after, search, category = '', stock_status } = query.data;
+    const found = categoryByIdOrName(category);
     const filter: ProductFilter = {
       search,
-      categoryIds: category ? [category] : undefined,
+      categoryIds: found ? [found.id] : undefined,
       stockStatus: stock_status ? [stock_status] : undefined,
     };
     if (limit === undefined && after === undefined) return streamAll(c, useCases, filter);

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { UseCases } from '../../use-cases.ts';
-import { type GatewayApp, serve } from './documented.ts';
+import { type GatewayApp, serve, traceHeaders } from './documented.ts';
 
 const health = z
   .object({
@@ -17,32 +17,50 @@ const health = z
 
 const answer = (description: string) => ({
   description,
+  headers: traceHeaders,
   content: { 'application/json': { schema: health } },
+});
+
+const probe = z.object({ status: z.enum(['ok', 'error', 'stopping']) }).openapi('Probe');
+const probeAnswer = (description: string) => ({
+  description,
+  headers: traceHeaders,
+  content: { 'application/json': { schema: probe } },
 });
 
 const healthRoute = createRoute({
   method: 'get',
   path: '/health',
+  operationId: 'health',
+  tags: ['Operations'],
   summary: 'The gateway and what it depends on',
   responses: { 200: answer('Healthy or degraded'), 503: answer('The database is away') },
 });
 const livenessRoute = createRoute({
   method: 'get',
   path: '/livez',
+  operationId: 'liveness',
+  tags: ['Operations'],
   summary: 'The process runs',
-  responses: { 200: { description: 'It runs' } },
+  responses: { 200: probeAnswer('It runs') },
 });
 const readinessRoute = createRoute({
   method: 'get',
   path: '/readyz',
+  operationId: 'readiness',
+  tags: ['Operations'],
   summary: 'The gateway takes requests',
-  responses: { 200: { description: 'It does' }, 503: { description: 'The database is away' } },
+  responses: { 200: probeAnswer('It does'), 503: probeAnswer('The database is away, or the gateway stops') },
 });
 const metricsRoute = createRoute({
   method: 'get',
   path: '/metrics',
+  operationId: 'metrics',
+  tags: ['Operations'],
   summary: 'Measures for Prometheus',
-  responses: { 200: { description: 'Prometheus text format' } },
+  responses: {
+    200: { description: 'Prometheus text format', content: { 'text/plain': { schema: z.string() } } },
+  },
 });
 
 /** The operator's addresses. `isStopping`: nothing new should be sent here. */

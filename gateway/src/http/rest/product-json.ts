@@ -1,21 +1,22 @@
 import { z } from '@hono/zod-openapi';
 import type { ListedProduct } from '../../catalog/product.ts';
-import { categoryName } from '../../catalog/taxonomy.ts';
+import { categoryName, taxonomy } from '../../catalog/taxonomy.ts';
+import { limits } from '../../platform/limits.ts';
 
 /** A product as the REST shims show it (REST contract). */
 export const productJsonSchema = z
   .object({
-    id: z.int(),
-    name: z.string(),
-    keywords: z.array(z.string()),
-    stock: z.int(),
-    description: z.string().nullable(),
+    id: z.int().min(1).openapi({ example: 1 }),
+    name: z.string().min(1).max(limits.nameLength),
+    keywords: z.array(z.string().min(1).max(limits.keywordLength)).max(limits.keywords),
+    stock: z.int().min(0).max(limits.stock),
+    description: z.string().max(limits.descriptionLength).nullable(),
     category: z.string().nullable().openapi({ description: "The category's name in the product's language" }),
-    category_id: z.string().nullable(),
+    category_id: z.enum(taxonomy.map(({ id }) => id)).nullable(),
     language: z.enum(['es', 'en']),
     enrichment_status: z.enum(['PENDING', 'PROCESSING', 'READY', 'FAILED']),
-    created_at: z.iso.datetime(),
-    updated_at: z.iso.datetime(),
+    created_at: z.iso.datetime().openapi({ example: '2026-11-28T15:00:00.000Z' }),
+    updated_at: z.iso.datetime().openapi({ example: '2026-11-28T15:00:00.000Z' }),
   })
   .openapi('Product');
 

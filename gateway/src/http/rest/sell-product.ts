@@ -10,16 +10,17 @@ import {
   idParameter,
   json,
   problemAnswer,
+  replayableHeaders,
   serve,
 } from './documented.ts';
 import { readJson } from './read-json.ts';
 
 const saleJsonSchema = z
   .object({
-    product_id: z.int(),
-    updated_stock: z.int(),
-    quantity: z.int(),
-    sale_id: z.int(),
+    product_id: z.int().min(1),
+    updated_stock: z.int().min(0).max(limits.stock),
+    quantity: z.int().min(1).max(limits.stock),
+    sale_id: z.int().min(1),
     alert_raised: z.boolean(),
   })
   .openapi('Sale');
@@ -29,6 +30,8 @@ const sellBodySchema = z.object({ quantity: z.unknown().optional() });
 const route = createRoute({
   method: 'post',
   path: '/products/{id}/sell',
+  operationId: 'sellProduct',
+  tags: ['Products'],
   summary: 'Sell units; without a body, one',
   request: {
     params: idParameter,
@@ -36,10 +39,12 @@ const route = createRoute({
     body: json(z.object({ quantity: z.int().min(1).max(limits.stock).default(1) })),
   },
   responses: {
-    200: { description: 'Sold', ...json(saleJsonSchema) },
+    200: { description: 'Sold', headers: replayableHeaders, ...json(saleJsonSchema) },
     404: problemAnswer('No such product'),
     409: problemAnswer('Out of stock, or a request with this key is still running'),
+    400: problemAnswer('The bytes are no text of their charset (UTF-8 where none is named)'),
     413: problemAnswer('The body is over 64 KiB'),
+    415: problemAnswer('The body comes with a Content-Encoding'),
     422: problemAnswer('Bad input, or the key was used with other input'),
     ...failureAnswers,
   },

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Failure } from '../../failure.ts';
 import { type Database, type Queryable, withConnection } from '../database.ts';
+import { afterCommit } from '../database-error.ts';
 import { type Conflict, claimOf, deleteStaleKey, findKey, isStale, type Key } from './idempotency-keys.ts';
 
 /** What makes a data-modifying statement happen once. */
@@ -70,7 +71,8 @@ export function runIdempotentStatement<T extends object, F extends Failure>(
   async function run(db: Queryable): Promise<T | null | 'key-taken'> {
     try {
       const { rows } = await db.query<object>(query);
-      return rows[0] ? toResult(rows[0]) : null;
+      const [row] = rows;
+      return row ? afterCommit(() => toResult(row)) : null;
     } catch (error) {
       if (violates(error, refusedBy)) return null;
       if (violates(error, 'idempotency_keys_pkey')) return 'key-taken';

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { sessionOf } from '@orquestia/prisma/session';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { newTraceId } from '@orquestia/service-kit/trace';
 import { within } from '@orquestia/service-kit/within';
@@ -58,15 +59,13 @@ export function startJobs({ databaseUrl, logger, workerPools, crontab }: Options
   async function runOnce(): Promise<void> {
     const lost = Promise.withResolvers<void>();
     const connection = {
-      connectionString: databaseUrl,
+      ...sessionOf(databaseUrl),
       application_name: 'orquestia-jobs',
       keepAlive: true,
       connectionTimeoutMillis: silenceMs,
       query_timeout: silenceMs,
     };
-    // The server notices within half a minute when the host of this connection has gone without a word.
-    const options = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
-    const liveness = new pg.Client({ ...connection, options });
+    const liveness = new pg.Client(connection);
     liveness.on('error', () => lost.resolve());
     liveness.on('end', () => lost.resolve());
     const pool = new JobPool({ ...connection, max: 3 + workerPools.length });

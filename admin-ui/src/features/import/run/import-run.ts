@@ -1,5 +1,5 @@
-import type { RowProblem } from '../parse/check-row.ts';
-import type { ImportLine } from '../parse/read-import.ts';
+import type { RowProblem } from '@orquestia/csv-reader/check-row';
+import type { ImportLine } from '@orquestia/csv-reader/read-import';
 import type { KeyedLine } from './line-idempotency-key.ts';
 
 export type RunLine = KeyedLine & { line: number };

@@ -1,6 +1,6 @@
+import { rowProblems } from '@orquestia/csv-reader/check-row';
 import { del, get, set } from 'idb-keyval';
 import { z } from 'zod/mini';
-import { rowProblems } from '../parse/check-row.ts';
 import type { ImportRun, Progress } from './import-run.ts';
 
 const RUN_KEY = 'import-run';

@@ -1,31 +1,46 @@
 import { Stack } from '@mantine/core';
+import { decodeText } from '@orquestia/csv-reader/encodings';
+import { type Corrections, readImport } from '@orquestia/csv-reader/read-import';
+import type { Source } from '@orquestia/csv-reader/read-source';
 import { useMemo, useState } from 'react';
-import { type Corrections, readImport } from '../parse/read-import.ts';
 import { ColumnMapping } from './column-mapping.tsx';
+import { EncodingChoice } from './encoding-choice.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { SourceInput } from './source-input.tsx';
 
-type Chosen = { number: number; name: string; text: string };
+type Chosen = Source & { number: number; name: string };
 
 /** From a source to its preview; nothing is saved yet. */
 export function ImportDraftView() {
   const [chosen, setChosen] = useState<Chosen>();
   const [corrections, setCorrections] = useState<Corrections>({});
-  const draft = useMemo(() => chosen && readImport(chosen.text, corrections), [chosen, corrections]);
+  const text = useMemo(() => chosen && decodeText(chosen.bytes, chosen.encoding), [chosen]);
+  const draft = useMemo(
+    () => (text === undefined ? undefined : readImport(text, corrections)),
+    [text, corrections],
+  );
 
   return (
     <Stack gap="lg">
       <SourceInput
-        onSource={(name, text) => {
+        onSource={(name, source) => {
           setCorrections({});
-          setChosen((before) => ({ number: (before?.number ?? 0) + 1, name, text }));
+          setChosen((before) => ({ number: (before?.number ?? 0) + 1, name, ...source }));
         }}
       />
-      {chosen && draft && (
+      {chosen && text !== undefined && draft && (
         <>
+          <EncodingChoice
+            text={text}
+            encoding={chosen.encoding}
+            onChange={(encoding) => {
+              setCorrections({});
+              setChosen({ ...chosen, encoding });
+            }}
+          />
           <ColumnMapping draft={draft} onChange={setCorrections} />
           <ImportPreview
-            key={JSON.stringify([chosen.number, corrections])}
+            key={JSON.stringify([chosen.number, chosen.encoding, corrections])}
             source={chosen.name}
             draft={draft}
           />

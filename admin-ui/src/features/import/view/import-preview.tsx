@@ -1,4 +1,5 @@
 import { Alert, Checkbox, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { type ImportDraft, MAX_LINES } from '@orquestia/csv-reader/read-import';
 import { useEffect, useId, useRef, useState } from 'react';
 import { formatNumber } from '../../../i18n/format.ts';
 import { currentLanguage, type Language } from '../../../i18n/i18n.ts';
@@ -7,7 +8,6 @@ import { randomKey } from '../../../platform/random-key.ts';
 import { BusyButton } from '../../../ui/busy-button.tsx';
 import { focusPageHeading } from '../../../ui/page.tsx';
 import { toast } from '../../../ui/toast.ts';
-import { type ImportDraft, MAX_LINES } from '../parse/read-import.ts';
 import { browserImport } from '../run/browser-import.ts';
 import { readClock } from '../run/graphql-gateway.ts';
 import { partitionLines } from '../run/import-run.ts';

@@ -1,8 +1,8 @@
 import { Button, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import type { ImportLine } from '@orquestia/csv-reader/read-import';
 import { useState } from 'react';
 import { formatNumber } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
-import type { ImportLine } from '../parse/read-import.ts';
 import classes from './lines-table.module.css';
 
 const PAGE_SIZE = 50;
@@ -16,10 +16,7 @@ export function LinesTable({ lines, existing }: LinesTableProps) {
   const shownBy: Record<View, readonly ImportLine[]> = {
     all: lines,
     problems: lines.filter(({ problems }) => problems.length > 0),
-    warnings: lines.filter(
-      ({ problems, name, repeatsLine }) =>
-        problems.length === 0 && (repeatsLine !== null || existing.has(name)),
-    ),
+    warnings: lines.filter((line) => line.problems.length === 0 && (isOdd(line) || existing.has(line.name))),
   };
   const [view, setView] = useState<View>(() => (shownBy.problems.length > 0 ? 'problems' : 'all'));
   const [page, setPage] = useState(0);
@@ -74,9 +71,13 @@ export function LinesTable({ lines, existing }: LinesTableProps) {
   );
 }
 
+function isOdd({ repeatsLine, warnings, invisible }: ImportLine): boolean {
+  return repeatsLine !== null || warnings.length > 0 || invisible.length > 0;
+}
+
 function Line({ line, exists }: { line: ImportLine; exists: boolean }) {
   const t = useT();
-  const { problems, repeatsLine } = line;
+  const { problems, repeatsLine, warnings, invisible } = line;
   return (
     <Table.Tr data-line={line.line}>
       <Table.Td data-label={t('import.line')}>{line.line}</Table.Td>
@@ -89,6 +90,14 @@ function Line({ line, exists }: { line: ImportLine; exists: boolean }) {
         {problems.map((problem) => (
           <Text key={problem} size="sm" className={classes.problem}>
             {t(`import.reason.${problem}`)}
+          </Text>
+        ))}
+        {invisible.length > 0 && (
+          <Text size="sm">{t('import.invisible', { codes: invisible.join(', ') })}</Text>
+        )}
+        {warnings.map((warning) => (
+          <Text key={warning} size="sm">
+            {t(`import.warning.${warning}`)}
           </Text>
         ))}
         {problems.length === 0 && repeatsLine !== null && (

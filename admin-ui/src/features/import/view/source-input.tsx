@@ -1,13 +1,13 @@
 import { Alert, Button, FileButton, Group, Paper, Stack, Text, Textarea } from '@mantine/core';
+import { readSource, type Source, type SourceProblem } from '@orquestia/csv-reader/read-source';
 import { type DragEvent, useRef, useState } from 'react';
 import { currentLanguage } from '../../../i18n/i18n.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { saveFile } from '../../../platform/save-file.ts';
 import { BOM, csvLines } from '../../../platform/write-csv.ts';
-import { readSource, type SourceProblem } from '../parse/read-source.ts';
 
 /** Where the lines come from: a file, chosen or dropped, or pasted cells. */
-export function SourceInput({ onSource }: { onSource(name: string, text: string): void }) {
+export function SourceInput({ onSource }: { onSource(name: string, source: Source): void }) {
   const t = useT();
   const [pasted, setPasted] = useState('');
   const [problem, setProblem] = useState<SourceProblem>();
@@ -18,7 +18,7 @@ export function SourceInput({ onSource }: { onSource(name: string, text: string)
     const source = await readSource(file);
     if ('problem' in source) return setProblem(source.problem);
     setProblem(undefined);
-    onSource(name, source.text);
+    onSource(name, source);
   }
 
   function drop(event: DragEvent) {

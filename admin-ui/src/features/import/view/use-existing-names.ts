@@ -1,5 +1,5 @@
+import type { ImportLine } from '@orquestia/csv-reader/read-import';
 import { useEffect, useState } from 'react';
-import type { ImportLine } from '../parse/read-import.ts';
 import { findExistingNames } from '../run/existing-names.ts';
 
 export type ExistingNames = { state: 'checking' | 'known' | 'unknown'; names: ReadonlySet<string> };

@@ -1,0 +1,83 @@
+import { readCell } from './cell-text.ts';
+import {
+  checkKeywords,
+  checkName,
+  hasControlCharacters,
+  invisibleCharacters,
+  keywordsProblems,
+  nameProblems,
+  normalizeText,
+} from './check-product.ts';
+import type { Columns } from './find-columns.ts';
+import { parseStock, type StockNotation, stockProblems } from './parse-stock.ts';
+import type { TableRow } from './read-table.ts';
+import { splitKeywords } from './split-keywords.ts';
+
+export const rowProblems = [
+  ...nameProblems,
+  ...keywordsProblems,
+  'control',
+  'encoding',
+  ...stockProblems,
+  'extra-cells',
+  'quotes',
+] as const;
+export type RowProblem = (typeof rowProblems)[number];
+
+/** What is odd about a row and does not hinder it. */
+export type RowWarning = 'scientific' | 'mojibake';
+
+/** A row read as a product; `problems` says why it cannot become one. */
+export type CheckedRow = {
+  line: number;
+  name: string;
+  keywords: string[];
+  stock: number | null;
+  stockText: string;
+  problems: RowProblem[];
+  warnings: RowWarning[];
+  /** The characters of its texts that nobody sees, by their code points. */
+  invisible: string[];
+};
+
+type Shape = { columns: Columns; width: number; notation: StockNotation };
+
+/** Reads a row by the gateway's rules for a new product, so that what passes here passes there. */
+export function checkRow({ line, cells, broken }: TableRow, { columns, width, notation }: Shape): CheckedRow {
+  const cell = (index: number | null) => (index === null ? '' : readCell(cells[index] ?? ''));
+  const problems: RowProblem[] = [];
+  if (broken) problems.push('quotes');
+  if (cells.slice(width).some((extra) => extra.trim() !== '')) problems.push('extra-cells');
+
+  const name = cell(columns.name);
+  const keywords = [...new Set(splitKeywords(cell(columns.keywords)).map(normalizeText))];
+  const texts = [name, ...keywords];
+  problems.push(...checkName(name), ...checkKeywords(keywords));
+  if (texts.some(hasControlCharacters)) problems.push('control');
+  if (texts.some((text) => text.includes('\ufffd'))) problems.push('encoding');
+
+  const stockText = cell(columns.stock);
+  const parsed = parseStock(stockText, notation);
+  if ('problem' in parsed) problems.push(parsed.problem);
+  const stock = 'stock' in parsed ? parsed.stock : null;
+  const warnings = warningsOf(texts);
+  return {
+    line,
+    name,
+    keywords,
+    stock,
+    stockText,
+    problems,
+    warnings,
+    invisible: invisibleCharacters(texts),
+  };
+}
+
+function warningsOf([name = '', ...keywords]: string[]): RowWarning[] {
+  const warnings: RowWarning[] = [];
+  const isShortened = (text: string) => /^\d([.,]\d+)?E[+-]?\d+$/i.test(text);
+  if ([name, ...keywords].some(isShortened)) warnings.push('scientific');
+  // UTF-8 that was read as the code page of Windows and saved again.
+  if ([name, ...keywords].some((text) => /[ÃÂ][\u0080-\u00bf]|â€/.test(text))) warnings.push('mojibake');
+  return warnings;
+}
