@@ -154,17 +154,17 @@ test('a retry of the failed lines keeps the outcomes of the others', () => {
 });
 
 test('lines that break a rule are refused; repeated and existing names are left out only when asked', () => {
-  const { lines } = readImport('name,keywords,stock\nA,a,1\nA,a,1\nB,b,2\nC,,3');
+  const { lines } = readImport('name,keywords,stock\nA,a,1\nA,a,1\nB,b,2\nC,c,-3');
   const existing = new Set(['B']);
   const all = partitionLines(lines, { existing, skipExisting: false, skipRepeated: false });
   expect(all.sent.map(({ line }) => line)).toEqual([2, 3, 4]);
-  expect(all.unsent).toEqual([{ line: 5, name: 'C', result: 'refused', reasons: ['keywords-missing'] }]);
+  expect(all.unsent).toEqual([{ line: 5, name: 'C', result: 'refused', reasons: ['stock-range'] }]);
   const some = partitionLines(lines, { existing, skipExisting: true, skipRepeated: true });
   expect(some.sent.map(({ line }) => line)).toEqual([2]);
   expect(some.unsent.map(({ line, reasons }) => [line, reasons])).toEqual([
     [3, ['repeated']],
     [4, ['exists']],
-    [5, ['keywords-missing']],
+    [5, ['stock-range']],
   ]);
 });
 
