@@ -45,7 +45,7 @@ export const importing = {
   decimalsHint:
     'Todas las existencias están escritas como {{example}}. Se leen como miles; si son decimales, márcalo.',
   decimals: 'Son decimales: {{example}} es {{n}}',
-  invisible: 'Contiene caracteres invisibles: {{codes}}.',
+  invisible: 'Se han quitado caracteres invisibles: {{codes}}.',
   warning: {
     scientific: 'Parece un número que la hoja de cálculo ha acortado; sus cifras se han perdido.',
     mojibake: 'Parece que sus letras ya se leyeron mal antes de guardar el archivo.',
