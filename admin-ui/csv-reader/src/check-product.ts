@@ -1,5 +1,6 @@
 import { findHidden, withoutHidden } from '@orquestia/service-kit/hidden-characters';
 import { LIMITS, lengthOf } from './product-limits.ts';
+import { isStreamSafe } from './stream-safe.ts';
 
 export const nameProblems = ['name-missing', 'name-long'] as const;
 export const keywordsProblems = ['keyword-blank', 'keywords-many', 'keyword-long'] as const;
@@ -14,7 +15,7 @@ const isBlank = (text: string) => withoutHidden(text).trim() === '';
 
 /** A text as the gateway keeps it. */
 export function normalizeText(text: string): string {
-  return text.normalize('NFC').trim();
+  return (isStreamSafe(text) ? text.normalize('NFC') : text).trim();
 }
 
 /** Why the gateway would refuse the name of a product. */

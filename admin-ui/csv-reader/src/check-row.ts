@@ -13,11 +13,13 @@ import type { Columns } from './find-columns.ts';
 import { parseStock, type StockNotation, stockProblems } from './parse-stock.ts';
 import type { TableRow } from './read-table.ts';
 import { splitKeywords } from './split-keywords.ts';
+import { isStreamSafe } from './stream-safe.ts';
 
 export const rowProblems = [
   ...nameProblems,
   ...keywordsProblems,
   'control',
+  'marks',
   'encoding',
   ...stockProblems,
   'extra-cells',
@@ -56,7 +58,8 @@ export function checkRow({ line, cells, broken }: TableRow, { columns, width, no
   const texts = [name, ...keywords];
   problems.push(...checkName(name), ...checkKeywords(keywords));
   if (texts.some(hasControlCharacters)) problems.push('control');
-  if (texts.some((text) => text.includes('\ufffd'))) problems.push('encoding');
+  if (!texts.every(isStreamSafe)) problems.push('marks');
+  if (texts.some((text) => /[\ufffd\p{Cs}]/u.test(text))) problems.push('encoding');
 
   const stockText = cell(columns.stock);
   const parsed = parseStock(stockText, notation);

@@ -1,3 +1,5 @@
+import { isStreamSafe } from './stream-safe.ts';
+
 /** Letters that Unicode does not take apart, as people without them on their keyboard write them. */
 const LETTERS: Record<string, string> = {
   ł: 'l',
@@ -22,6 +24,7 @@ const MARKS =
 
 /** A text without capitals, accents and forms of letters, as the database folds it (`search_fold`). */
 export function foldText(text: string): string {
+  if (!isStreamSafe(text)) return text;
   return text
     .normalize('NFKD')
     .toLowerCase()

@@ -105,6 +105,7 @@ export const importing: typeof es = {
     'keywords-many': 'It has more than 20 keywords.',
     'keyword-long': 'A keyword is over 50 characters.',
     control: 'It contains control characters.',
+    marks: 'It has too many marks on one letter.',
     encoding: 'It has letters that could not be read. Choose another encoding or correct it in the file.',
     'stock-missing': 'The stock is missing.',
     'stock-not-whole': 'The stock is not a whole number.',

@@ -104,6 +104,7 @@ export const importing = {
     'keywords-many': 'Tiene más de 20 palabras clave.',
     'keyword-long': 'Una palabra clave pasa de 50 caracteres.',
     control: 'Contiene caracteres de control.',
+    marks: 'Lleva demasiados acentos sobre una misma letra.',
     encoding: 'Tiene letras que no se han podido leer. Elige otra codificación o corrígela en el archivo.',
     'stock-missing': 'Faltan las existencias.',
     'stock-not-whole': 'Las existencias no son un número entero.',
