@@ -11,6 +11,7 @@ import type { GraphqlServer } from './graphql/yoga.ts';
 import { bodyCap, graphqlBodyCap, identityOnly, jsonOnly, restBodyCap } from './middleware/body.ts';
 import { allowedOrigins, type PageOf, refuseForeignPages } from './middleware/origins.ts';
 import { requestScope } from './middleware/request-scope.ts';
+import { openApiDocument } from './openapi-document.ts';
 import { unexpectedProblem } from './problem.ts';
 import { serveCreateProduct } from './rest/create-product.ts';
 import { serveGetProduct } from './rest/get-product.ts';
@@ -55,21 +56,7 @@ export function makeApp(options: Options) {
   serveSellProduct(app, useCases);
   serveOperations(app, useCases, isStopping);
 
-  app.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Orquestia gateway',
-      version: '0.1.0',
-      description: 'The REST shims of the catalogue; GraphQL is at /graphql.',
-      license: { name: 'MIT' },
-    },
-    servers: [{ url: '/', description: 'Where this document comes from' }],
-    tags: [
-      { name: 'Products', description: 'The catalogue and its stock' },
-      { name: 'Operations', description: 'For what starts and watches the gateway' },
-    ],
-    security: [],
-  });
+  app.doc31('/openapi.json', openApiDocument);
   addDocsPage(app, 'Orquestia gateway');
 
   app.notFound((c) => {
