@@ -49,7 +49,8 @@ const shapeSql = `
   SELECT 'column' AS what, table_name || '.' || column_name AS name,
     concat_ws(' ', udt_name, is_nullable, datetime_precision, character_maximum_length) AS how
   FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
-  UNION ALL SELECT 'index', indexname, indexdef FROM pg_indexes
+  -- Prisma cannot say in which collation an index is.
+  UNION ALL SELECT 'index', indexname, regexp_replace(indexdef, ' COLLATE "\\w+-x-icu"', '') FROM pg_indexes
   WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
   UNION ALL SELECT 'value', typname, string_agg(enumlabel, ' ' ORDER BY enumsortorder)
   FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid GROUP BY typname
@@ -109,6 +110,12 @@ test('a migration that was changed after it had been applied is refused', async 
 const leftSql = `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace
   UNION ALL SELECT typname FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typtype = 'e'
   UNION ALL SELECT extname FROM pg_extension WHERE extname <> 'plpgsql'`;
+
+test('a server without the collations that names are ordered by is refused in one sentence, and nothing is left in it', async () => {
+  await query(url, 'DROP COLLATION pg_catalog."es-x-icu"');
+  await expect(migrate(url)).rejects.toThrow(/^The database's server was built without ICU, .*\.$/);
+  expect(await query(url, leftSql)).toEqual([]);
+});
 
 test('a database that is not in UTF-8 is refused in one sentence, and nothing is left in it', async () => {
   const name = `latin_${randomUUID().replaceAll('-', '')}`;

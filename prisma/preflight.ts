@@ -9,6 +9,7 @@ type Found = {
   encoding: string;
   may_create: boolean;
   has_trigrams: boolean;
+  has_collations: boolean;
   foreign_table: string | null;
   database: string;
   role: string;
@@ -19,6 +20,7 @@ const foundSql = `SELECT current_setting('server_version') AS version,
   current_setting('server_encoding') AS encoding,
   has_database_privilege(current_database(), 'CREATE') AND has_schema_privilege('public', 'CREATE') AS may_create,
   EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_trgm') AS has_trigrams,
+  (SELECT count(DISTINCT collname) = 3 FROM pg_collation WHERE collname IN ('es-x-icu', 'en-x-icu', 'und-x-icu')) AS has_collations,
   (SELECT min(relname) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname = ANY($1)) AS foreign_table,
   current_database() AS database, current_user AS role`;
 
@@ -48,6 +50,10 @@ export async function checkDatabase(client: pg.ClientBase, isNew: boolean): Prom
   if (!found.has_trigrams)
     throw new UnusableDatabase(
       "The database's server lacks the extension pg_trgm: install PostgreSQL's contrib package.",
+    );
+  if (!found.has_collations)
+    throw new UnusableDatabase(
+      "The database's server was built without ICU, which puts names in the order of each language: use PostgreSQL's usual packages.",
     );
 }
 

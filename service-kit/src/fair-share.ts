@@ -106,20 +106,26 @@ export function shareFairly<Incoming extends IncomingMessage>(
   function refuse(status: 429 | 503, incoming: Incoming, outgoing: ServerResponse): void {
     const traceId = traceIdOf(incoming.headers.traceparent);
     const isSpanish = localeOf(incoming.headers['accept-language']) === 'es';
-    const code = status === 429 ? 'TOO_MANY_REQUESTS' : 'OVERLOADED';
+    const { code, es, en } = refusals[status];
+    const detail = isSpanish ? es : en;
     logger.warn({ trace_id: traceId, client: readVisitor(incoming).client, code }, 'share_exceeded');
-    const detail = {
-      429: isSpanish
-        ? 'Este cliente tiene demasiadas peticiones o suscripciones abiertas a la vez. Espera a que terminen y vuelve a intentarlo.'
-        : 'This client has too many requests or subscriptions open at once. Let them end and try again.',
-      503: isSpanish
-        ? 'Hay demasiadas suscripciones abiertas. Vuelve a intentarlo en unos segundos.'
-        : 'Too many subscriptions are open. Try again in a few seconds.',
-    }[status];
     const headers = { 'x-trace-id': traceId, 'retry-after': '1', connection: 'close', ...securityHeaders };
     sendResponse(outgoing, problem(status, { code, detail, retryable: true }, { traceId }, headers));
   }
 }
+
+const refusals = {
+  429: {
+    code: 'TOO_MANY_REQUESTS',
+    es: 'Este cliente tiene demasiadas peticiones o suscripciones abiertas a la vez. Espera a que terminen y vuelve a intentarlo.',
+    en: 'This client has too many requests or subscriptions open at once. Let them end and try again.',
+  },
+  503: {
+    code: 'OVERLOADED',
+    es: 'Hay demasiadas suscripciones abiertas. Vuelve a intentarlo en unos segundos.',
+    en: 'Too many subscriptions are open. Try again in a few seconds.',
+  },
+} as const;
 
 /** Whether it asks for an answer that stays open: GraphQL's subscriptions. */
 function isStream({ headers: { accept = '' } }: IncomingMessage): boolean {

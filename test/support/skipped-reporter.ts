@@ -5,6 +5,7 @@ import { n8nIsInstalled } from '../../scripts/n8n/install.ts';
 import { chromiumPath, hasChromium } from './chromium.ts';
 import { hasCompose } from './docker-compose.ts';
 import { federationIsInstalled } from './federation.ts';
+import { hasNginx } from './nginx.ts';
 
 /** What tests are skipped without, whether it is here, and how to get it. */
 const requirements = [
@@ -18,6 +19,7 @@ const requirements = [
     isHere: () => hasRedis,
     howToGet: 'there is no redis-server on the PATH: "apt install redis-server"',
   },
+  { name: 'nginx', isHere: () => hasNginx, howToGet: 'there is none on the PATH: "apt install nginx"' },
   { name: 'n8n', isHere: n8nIsInstalled, howToGet: '"npm run n8n -- --install" installs it once' },
   {
     name: 'A federation router',

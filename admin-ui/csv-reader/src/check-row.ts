@@ -1,3 +1,4 @@
+import { withoutHidden } from '@orquestia/service-kit/hidden-characters';
 import { readCell } from './cell-text.ts';
 import {
   checkKeywords,
@@ -12,11 +13,13 @@ import type { Columns } from './find-columns.ts';
 import { parseStock, type StockNotation, stockProblems } from './parse-stock.ts';
 import type { TableRow } from './read-table.ts';
 import { splitKeywords } from './split-keywords.ts';
+import { isStreamSafe } from './stream-safe.ts';
 
 export const rowProblems = [
   ...nameProblems,
   ...keywordsProblems,
   'control',
+  'marks',
   'encoding',
   ...stockProblems,
   'extra-cells',
@@ -36,7 +39,7 @@ export type CheckedRow = {
   stockText: string;
   problems: RowProblem[];
   warnings: RowWarning[];
-  /** The characters of its texts that nobody sees, by their code points. */
+  /** The characters that nobody saw in its texts and that were left out, by their code points. */
   invisible: string[];
 };
 
@@ -45,16 +48,18 @@ type Shape = { columns: Columns; width: number; notation: StockNotation };
 /** Reads a row by the gateway's rules for a new product, so that what passes here passes there. */
 export function checkRow({ line, cells, broken }: TableRow, { columns, width, notation }: Shape): CheckedRow {
   const cell = (index: number | null) => (index === null ? '' : readCell(cells[index] ?? ''));
+  const seen = (text: string) => normalizeText(withoutHidden(text));
   const problems: RowProblem[] = [];
   if (broken) problems.push('quotes');
   if (cells.slice(width).some((extra) => extra.trim() !== '')) problems.push('extra-cells');
 
-  const name = cell(columns.name);
-  const keywords = [...new Set(splitKeywords(cell(columns.keywords)).map(normalizeText))];
+  const name = seen(cell(columns.name));
+  const keywords = [...new Set(splitKeywords(seen(cell(columns.keywords))).map(normalizeText))];
   const texts = [name, ...keywords];
   problems.push(...checkName(name), ...checkKeywords(keywords));
   if (texts.some(hasControlCharacters)) problems.push('control');
-  if (texts.some((text) => text.includes('\ufffd'))) problems.push('encoding');
+  if (!texts.every(isStreamSafe)) problems.push('marks');
+  if (texts.some((text) => /[\ufffd\p{Cs}]/u.test(text))) problems.push('encoding');
 
   const stockText = cell(columns.stock);
   const parsed = parseStock(stockText, notation);
@@ -69,7 +74,7 @@ export function checkRow({ line, cells, broken }: TableRow, { columns, width, no
     stockText,
     problems,
     warnings,
-    invisible: invisibleCharacters(texts),
+    invisible: invisibleCharacters([cell(columns.name), cell(columns.keywords)]),
   };
 }
 

@@ -1,5 +1,6 @@
 import { FIELD_HEADINGS, WEAK_NAME_HEADINGS } from './headings.ts';
 import { parseStock } from './parse-stock.ts';
+import { isStreamSafe } from './stream-safe.ts';
 
 export const FIELDS = ['name', 'keywords', 'stock'] as const;
 export type Field = (typeof FIELDS)[number];
@@ -83,6 +84,7 @@ function withoutExplanation(heading: string): string {
 }
 
 function plain(heading: string): string {
+  if (!isStreamSafe(heading)) return '';
   return heading
     .normalize('NFKD')
     .replaceAll(/[\p{Mn}\p{Cf}]/gu, '')

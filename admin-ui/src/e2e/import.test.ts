@@ -152,7 +152,7 @@ describe.skipIf(!hasChromium)('import and export', { timeout: 1_200_000 }, () =>
     const { products } = await stack.graphql('{ products { edges { node { name keywords stock } } } }');
     expect(products.edges.map(({ node }: { node: object }) => node)).toEqual([
       { name: 'Cañón', keywords: ['acción'], stock: 7 },
-      expect.objectContaining({ keywords: [], stock: 1 }),
+      { name: 'Taladro', keywords: [], stock: 1 },
     ]);
     await page.context().close();
   });

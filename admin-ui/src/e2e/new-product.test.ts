@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
     const form = page.getByRole('main');
     const failure = form.getByRole('alert');
     await page.getByRole('button', { name: 'Guardar y generar después' }).click();
-    await form.getByText('Contiene caracteres de control', { exact: false }).first().waitFor();
+    await form.getByText('Contiene un carácter que no se ve', { exact: false }).first().waitFor();
     await page.getByRole('button', { name: /English/ }).click();
     await form.getByText('This was not accepted.').waitFor();
     await failure.getByText('The data was not accepted.', { exact: false }).waitFor();

@@ -10,6 +10,7 @@ import type { App, AppEnv } from './app-env.ts';
 import { addGenerateRoutes } from './generate-routes.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
 import { bodyCap, readableBody, requestScope } from './middleware.ts';
+import { openApiDocument } from './openapi-document.ts';
 import { addOperationsRoutes } from './operations-routes.ts';
 import { fieldMessage } from './problem-texts.ts';
 import { callerLocale, codedProblem, errorProblem } from './problems.ts';
@@ -66,21 +67,7 @@ export function makeApp({
   addGenerateRoutes(app, { provider, stores, health, inFlight });
   addOperationsRoutes(app, { health, shared, isReady });
 
-  app.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Orquestia AI service',
-      version: '0.1.0',
-      description: 'Descriptions and categories of products.',
-      license: { name: 'MIT' },
-    },
-    servers: [{ url: '/', description: 'Where this document comes from' }],
-    tags: [
-      { name: 'Generate', description: 'Texts, and the taxonomy they are chosen from' },
-      { name: 'Operations', description: 'For what starts and watches the service' },
-    ],
-    security: [],
-  });
+  app.doc31('/openapi.json', openApiDocument);
   app.get('/metrics', printMetrics);
   addDocsPage(app, 'Orquestia AI service');
 

@@ -19,6 +19,7 @@ import { json, problemJson } from './responses.ts';
 
 const problems = {
   400: problemJson('UNREADABLE_BODY: the bytes are no text of their charset (UTF-8 where none is named)'),
+  421: problemJson('HOST_REFUSED: asked by a name that is not the service’s own'),
   401: problemJson('UNAUTHENTICATED: the service has a token (AI_SERVICE_TOKEN), and the call has not'),
   413: problemJson('BODY_TOO_LARGE: the body is over 64 KiB'),
   415: problemJson('ENCODED_BODY: the body comes with a Content-Encoding'),
@@ -46,12 +47,16 @@ const cacheControlSchema = z.object({
     .describe('no-cache (RFC 9111, 5.2.1.4): another text than the one that was kept'),
 });
 
+/** Open to everybody where no token is set. */
+const security: Record<string, string[]>[] = [{ token: [] }, {}];
+
 const descriptionRoute = createRoute({
   method: 'post',
   path: '/generate/description',
   operationId: 'generateDescription',
   tags: ['Generate'],
   summary: 'Write the description of a product',
+  security,
   request: { ...body(descriptionRequestSchema), headers: cacheControlSchema },
   responses: { 200: json(descriptionResponseSchema, 'The description'), ...problems },
 });
@@ -62,6 +67,7 @@ const categoryRoute = createRoute({
   operationId: 'generateCategory',
   tags: ['Generate'],
   summary: 'Put a product in a category of the closed taxonomy, or abstain',
+  security,
   request: body(categoryRequestSchema),
   responses: { 200: json(categoryResponseSchema, 'The category'), ...problems },
 });
@@ -84,6 +90,7 @@ type Options = {
 
 /** What the service is for: descriptions, categories, and the taxonomy that they are chosen from. */
 export function addGenerateRoutes(app: App, { provider, stores, health, inFlight }: Options): void {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   const descriptions = makeAnswerCache({ ...stores, schema: cachedDescriptionSchema });
   const categories = makeAnswerCache({ ...stores, schema: cachedCategorisationSchema });
 

@@ -12,7 +12,7 @@ import {
 import { LocaleEnum } from '../graphql/scalars.ts';
 import { selectsField } from '../graphql/selects-field.ts';
 import { parseId } from '../platform/input.ts';
-import type { ProductSort } from './list-products.sql.ts';
+import type { ListOrder } from './list-products.sql.ts';
 import {
   CategoryType,
   EnrichmentStatusEnum,
@@ -24,13 +24,13 @@ import type { ListedProduct, Product } from './product.ts';
 import type { ProductFilter } from './product-filter.sql.ts';
 import { encodeCursor, readPage } from './product-page.ts';
 
-type Edge = { node: ListedProduct; sort: ProductSort };
+type Edge = { node: ListedProduct; order: ListOrder };
 type Connection = { edges: Edge[]; pageInfo: typeof PageInfoType.$inferType; filter: ProductFilter };
 
 const ProductEdge = builder.objectRef<Edge>('ProductEdge').implement({
   description: 'A product in a list, with its cursor.',
   fields: (t) => ({
-    cursor: t.string({ resolve: ({ node, sort }) => encodeCursor(node, sort) }),
+    cursor: t.string({ resolve: ({ node, order }) => encodeCursor(node, order) }),
     node: t.expose('node', { type: ProductType }),
   }),
 });
@@ -59,11 +59,11 @@ const ProductFilterInput = builder.inputType('ProductFilter', {
       description:
         'Texts that failed, that claim what the input does not say, or that came without a category.',
     }),
-    names: t.stringList({ description: 'Exactly one of these names.' }),
+    names: t.stringList({ description: 'One of these names, whatever the capitals and accents.' }),
   }),
 });
 const ProductSortEnum = builder.enumType('ProductSort', {
-  description: 'What products are ordered by.',
+  description: 'What products are ordered by; names as a dictionary of the caller’s language has them.',
   values: ['CREATED_AT', 'NAME', 'STOCK'] as const,
 });
 const SortDirectionEnum = builder.enumType('SortDirection', {

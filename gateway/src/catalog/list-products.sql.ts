@@ -1,13 +1,16 @@
+import type { Locale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
 import { type Database, withConnection } from '../platform/database.ts';
 import type { ListedProduct } from './product.ts';
 import { listedColumns, productColumns } from './product-columns.sql.ts';
 import { conditionsOf, type ProductFilter } from './product-filter.sql.ts';
 
-export type ProductSort = 'CREATED_AT' | 'NAME' | 'STOCK';
+/** What a list is ordered by: names as a dictionary of the language has them. */
+export type ListOrder = { by: 'CREATED_AT' | 'STOCK' } | { by: 'NAME'; locale: Locale };
+export type ProductSort = ListOrder['by'];
 export type PageQuery = {
   filter: ProductFilter;
-  sort: ProductSort;
+  order: ListOrder;
   descending: boolean;
   limit: number;
   /** The cursor's sort key and id; the page starts behind it. */
@@ -16,15 +19,28 @@ export type PageQuery = {
   withEnrichment?: boolean;
 };
 
-/**
- * The columns of each order, each ending in the id, and how a cursor's key stands for those before it. By the band
- * first, which orders as the stock does: that is what there is an index for.
- */
-const sortKeys: Record<ProductSort, { columns: string[]; from?: (key: string) => string[] }> = {
-  CREATED_AT: { columns: ['id'] },
-  NAME: { columns: ['folded_name', 'id'], from: (key) => [`search_fold(${key})`] },
-  STOCK: { columns: ['stock_band', 'stock', 'id'], from: (key) => [`stock_band(${key}::int)`, key] },
-};
+type SortColumns = { name: string; columns: string[]; from?: (key: string) => string[] };
+
+/** The columns of an order, ending in the id, and how a cursor's key stands for those before it. */
+function sortColumns(order: ListOrder): SortColumns {
+  switch (order.by) {
+    case 'CREATED_AT':
+      return { name: 'created', columns: ['id'] };
+    case 'NAME':
+      return {
+        name: `name-${order.locale}`,
+        columns: [`name COLLATE "${order.locale}-x-icu"`, 'id'],
+        from: (key) => [key],
+      };
+    case 'STOCK':
+      // By the band first, which orders as the stock does: that is what there is an index for.
+      return {
+        name: 'stock',
+        columns: ['stock_band', 'stock', 'id'],
+        from: (key) => [`stock_band(${key}::int)`, key],
+      };
+  }
+}
 
 /** The lists of products: pages, their count and their revision, of a filter. */
 export function makeProductLists(database: Database, threshold: number) {
@@ -39,20 +55,20 @@ export function makeProductLists(database: Database, threshold: number) {
       const values: unknown[] = [];
       const parts = conditionsOf(query.filter, threshold, values);
       const direction = query.descending ? 'DESC' : 'ASC';
-      const { columns, from } = sortKeys[query.sort];
+      const { name: orderName, columns, from } = sortColumns(query.order);
       if (query.after) {
         const { key, id } = query.after;
         const position = [...(from ? from(`$${values.push(key)}`) : []), `$${values.push(id)}`];
         const than = query.descending ? '<' : '>';
         parts.push(`(${columns.join(', ')}) ${than} (${position.join(', ')})`);
       }
-      const order = columns.map((column) => `${column} ${direction}`).join(', ');
+      const orderBy = columns.map((column) => `${column} ${direction}`).join(', ');
       const listed = query.withEnrichment ? productColumns : listedColumns;
       const text = `SELECT ${listed} FROM products ${parts.length ? `WHERE ${parts.join(' AND ')}` : ''}
-        ORDER BY ${order} LIMIT $${values.push(query.limit)}`;
-      // Only the unfiltered pages are hot; prepared by name, they are two dozen statements.
+        ORDER BY ${orderBy} LIMIT $${values.push(query.limit)}`;
+      // Only the unfiltered pages are hot; prepared by name, they are some thirty statements.
       const part = `${query.after ? 'after' : 'first'}${query.withEnrichment ? '-enrichment' : ''}`;
-      const name = `list-${query.sort}-${direction}-${part}`;
+      const name = `list-${orderName}-${direction}-${part}`;
       const hot = Object.values(query.filter).every((value) => value === undefined);
       const result = await withConnection(database, signal, (connection) =>
         connection.query<ListedProduct>(hot ? { name, text, values } : { text, values }),

@@ -27,9 +27,9 @@ const messages = {
   },
 };
 
-/** The words of a search: each once, in the form that the database holds them in. */
+/** The words of a search: each once. Compatibility forms first become what they stand for: blanks, `%` and `\\` too. */
 export const wordsOf = (search: string): string[] => [
-  ...new Set(search.normalize('NFC').split(/\s+/).filter(Boolean)),
+  ...new Set(search.normalize('NFKC').split(/\s+/).filter(Boolean)),
 ];
 
 /** What a list may be searched for, through either transport. */

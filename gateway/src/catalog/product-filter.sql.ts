@@ -10,6 +10,7 @@ export type ProductFilter = {
   enrichmentStatus?: readonly string[] | undefined;
   /** Somebody should look: the texts failed, claim what the input does not say, or came without a category. */
   needsReview?: boolean | undefined;
+  /** Whatever their capitals and accents. */
   names?: readonly string[] | undefined;
 };
 
@@ -24,7 +25,10 @@ export function conditionsOf(filter: ProductFilter, threshold: number, values: u
   // Each word, wherever it stands.
   for (const word of wordsOf(search))
     parts.push(`search_text LIKE search_fold(${bind(`%${word.replace(/[\\%_]/g, '\\$&')}%`)})`);
-  if (names) parts.push(`name = ANY(${bind(names.filter(storable))})`);
+  if (names)
+    parts.push(
+      `folded_name = ANY(ARRAY(SELECT search_fold(name) FROM unnest(${bind(names.filter(storable))}::text[]) AS name))`,
+    );
   if (categoryIds) parts.push(`category_id = ANY(${bind(categoryIds.filter(storable))})`);
   if (filter.uncategorised !== undefined)
     parts.push(filter.uncategorised ? 'category_id IS NULL' : 'category_id IS NOT NULL');

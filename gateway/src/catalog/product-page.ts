@@ -9,7 +9,7 @@ import {
 } from '../graphql/connection.ts';
 import { limits } from '../platform/limits.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import type { PageQuery, ProductSort } from './list-products.sql.ts';
+import type { ListOrder, PageQuery, ProductSort } from './list-products.sql.ts';
 import type { ListedProduct } from './product.ts';
 import type { ProductFilter } from './product-filter.sql.ts';
 import { productFilterSchema } from './product-filter-input.ts';
@@ -23,39 +23,53 @@ type ProductPageArguments = PageArguments & {
 
 const cursorSchema = z.union([
   z.tuple([z.literal('CREATED_AT'), z.int(), z.int()]),
-  z.tuple([z.literal('NAME'), z.string().refine((name) => !name.includes('\0')), z.int()]),
+  z.tuple([
+    z.literal('NAME'),
+    z.enum(['es', 'en']),
+    z.string().refine((name) => !name.includes('\0')),
+    z.int(),
+  ]),
   z.tuple([z.literal('STOCK'), z.int32(), z.int()]),
 ]);
 
-function sortKey(product: ListedProduct, sort: ProductSort): string | number {
-  switch (sort) {
-    case 'CREATED_AT':
-      return product.id;
-    case 'NAME':
-      return product.name;
-    case 'STOCK':
-      return product.stock;
+const orderOf = (by: ProductSort, locale: Locale): ListOrder => (by === 'NAME' ? { by, locale } : { by });
+
+/** Where a product stands in this order. Of names it says in which language's: the next page goes on in that one. */
+export function encodeCursor({ id, name, stock }: ListedProduct, order: ListOrder): string {
+  return Buffer.from(JSON.stringify(cursor())).toString('base64url');
+
+  function cursor(): z.infer<typeof cursorSchema> {
+    switch (order.by) {
+      case 'CREATED_AT':
+        return [order.by, id, id];
+      case 'NAME':
+        return [order.by, order.locale, name, id];
+      case 'STOCK':
+        return [order.by, stock, id];
+    }
   }
 }
 
-/** Where a product stands in this order. */
-export function encodeCursor(product: ListedProduct, sort: ProductSort): string {
-  return Buffer.from(JSON.stringify([sort, sortKey(product, sort), product.id])).toString('base64url');
-}
+type Position = { order: ListOrder; after: NonNullable<PageQuery['after']> };
 
-function decodeCursor(
-  cursor: string,
-  sort: ProductSort,
-  locale: Locale,
-): { key: string | number; id: number } {
+function decodeCursor(cursor: string, sort: ProductSort, locale: Locale): Position {
   try {
     if (cursor.length > limits.cursorLength) throw invalidCursor(locale);
-    const [cursorSort, key, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    if (cursorSort === sort) return { key, id };
+    const parsed = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    if (parsed[0] === sort) return positionOf(parsed);
   } catch {
     // falls through to the refusal
   }
   throw invalidCursor(locale);
+}
+
+function positionOf(cursor: z.infer<typeof cursorSchema>): Position {
+  if (cursor[0] === 'NAME') {
+    const [by, locale, key, id] = cursor;
+    return { order: { by, locale }, after: { key, id } };
+  }
+  const [by, key, id] = cursor;
+  return { order: { by }, after: { key, id } };
 }
 
 function readFilter(given: ProductPageArguments['filter'], locale: Locale): ProductFilter {
@@ -72,18 +86,18 @@ export async function readPage(
 ) {
   const wanted = readPageArguments(args, locale);
   const { backwards, limit, cursor } = wanted;
-  const sort = args.orderBy?.by ?? 'CREATED_AT';
+  const by = args.orderBy?.by ?? 'CREATED_AT';
   const filter = readFilter(args.filter, locale);
+  const position = cursor ? decodeCursor(cursor, by, locale) : { order: orderOf(by, locale) };
   const query: PageQuery = {
     filter,
-    sort,
     descending: (args.orderBy?.direction === 'DESC') !== backwards,
     limit: limit + 1,
-    after: cursor ? decodeCursor(cursor, sort, locale) : undefined,
     withEnrichment: args.withEnrichment,
+    ...position,
   };
   const found = await page(query, signal);
-  const { rows, pageInfo } = pageOf(found, wanted, (product) => encodeCursor(product, sort));
+  const { rows, pageInfo } = pageOf(found, wanted, (product) => encodeCursor(product, query.order));
   // Most lists do not ask for the cursor of each edge: it is made where one does.
-  return { edges: rows.map((node) => ({ node, sort })), filter, pageInfo };
+  return { edges: rows.map((node) => ({ node, order: query.order })), filter, pageInfo };
 }

@@ -16,6 +16,7 @@ import { bodyCap, graphqlBodyCap, identityOnly, jsonOnly, restBodyCap } from './
 import { documentReadersOnly, identify, localOr, mayReadDocuments } from './middleware/identify.ts';
 import { allowedOrigins, type PageOf, refuseForeignPages } from './middleware/origins.ts';
 import { requestScope } from './middleware/request-scope.ts';
+import { documentSecurity, openApiDocument } from './openapi-document.ts';
 import { failureProblem, unexpectedProblem } from './problem.ts';
 import { serveCreateProduct } from './rest/create-product.ts';
 import { serveGetProduct } from './rest/get-product.ts';
@@ -80,31 +81,8 @@ export function makeApp(options: Options) {
   serveOperations(app, useCases, isStopping);
 
   for (const path of ['/openapi.json', '/docs/*']) app.use(path, localOr(identified), documentReadersOnly);
-  app.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Orquestia gateway',
-      version: '0.1.0',
-      description: 'The REST shims of the catalogue; GraphQL is at /graphql.',
-      license: { name: 'MIT' },
-    },
-    servers: [{ url: '/', description: 'Where this document comes from' }],
-    tags: [
-      { name: 'Products', description: 'The catalogue and its stock' },
-      { name: 'Operations', description: 'For what starts and watches the gateway' },
-    ],
-    security: [{ bearer: [] }, { basic: [] }, {}],
-  });
-  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
-    type: 'http',
-    scheme: 'bearer',
-    description: "A token (orq_…) or a person's JWT. On loopback without an owner none is needed.",
-  });
-  app.openAPIRegistry.registerComponent('securitySchemes', 'basic', {
-    type: 'http',
-    scheme: 'basic',
-    description: 'For callers that know nothing else: any name, with the token as password.',
-  });
+  documentSecurity(app);
+  app.doc31('/openapi.json', openApiDocument);
   addDocsPage(app, 'Orquestia gateway');
 
   app.notFound((c) => {

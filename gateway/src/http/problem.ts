@@ -41,7 +41,10 @@ const restNames: Record<string, string | undefined> = {
 };
 
 /** A use case's failure as problem+json, in the caller's language. */
-export function failureProblem(failure: Failure, request: RequestContext): Response {
+export function failureProblem(
+  failure: Failure,
+  request: Pick<RequestContext, 'locale' | 'traceId'>,
+): Response {
   const { code, message, retryable } = describeFailure(failure, request.locale);
   const extra: Record<string, unknown> = {};
   const headers: Record<string, string> = {};

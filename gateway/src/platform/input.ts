@@ -1,12 +1,11 @@
 import { firstOf, isStreamSafe, mayFit, mostProblems } from '@orquestia/ai-service/contract/text';
+import { findHidden, type HiddenCharacter, withoutHidden } from '@orquestia/service-kit/hidden-characters';
 import type { Locale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
 import type { FieldProblem } from '../failure.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be found
-const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
-/** Nothing to be seen: blanks and what only shapes or joins letters. */
-const invisible = /^[\s\p{Cf}]*$/u;
+const controlCharacters = /[\u0000-\u001f\u007f-\u009f]/;
 const lineBreaks = /[\t\n\r]/g;
 
 const messages = {
@@ -16,6 +15,8 @@ const messages = {
     long: (max: number) => `Admite ${max} caracteres como máximo.`,
     marks: 'Lleva demasiados acentos sobre una misma letra.',
     control: 'Contiene caracteres de control; quítalos.',
+    hidden: ({ code, behind }: HiddenCharacter) =>
+      `Contiene un carácter que no se ve (${code}, ${behind ? `detrás de «${behind}»` : 'al principio'}); quítalo o escribe el texto de nuevo.`,
     whole: 'Escribe un número entero.',
     range: (min: number, max: number) => `Debe estar entre ${min} y ${max}.`,
     key: 'Una clave de idempotencia tiene de 1 a 255 caracteres visibles.',
@@ -26,6 +27,8 @@ const messages = {
     long: (max: number) => `It takes ${max} characters at most.`,
     marks: 'It has too many marks on one letter.',
     control: 'It contains control characters; remove them.',
+    hidden: ({ code, behind }: HiddenCharacter) =>
+      `It contains a character that nobody sees (${code}, ${behind ? `behind “${behind}”` : 'at its beginning'}); remove it or type the text again.`,
     whole: 'Give a whole number.',
     range: (min: number, max: number) => `It must lie between ${min} and ${max}.`,
     key: 'An idempotency key has 1 to 255 visible characters.',
@@ -33,7 +36,7 @@ const messages = {
 };
 
 /**
- * A text as it is stored: NFC, trimmed, not empty, without control characters; `lines` allows line breaks and tabs.
+ * A text as it is stored: NFC, trimmed, not empty, without control and hidden characters; `lines` allows line breaks and tabs.
  * How long it is comes first: composing takes long for a text that is too long.
  */
 export function textSchema(locale: Locale, max: number, { lines = false } = {}) {
@@ -44,10 +47,19 @@ export function textSchema(locale: Locale, max: number, { lines = false } = {}) 
     .refine((text) => mayFit(text, max), { error: say.long(max), abort: true })
     .refine(isStreamSafe, { error: say.marks, abort: true })
     .normalize('NFC')
-    .refine((text) => !invisible.test(text), say.empty)
+    .refine((text) => withoutHidden(text).trim() !== '', { error: say.empty, abort: true })
     .max(max, say.long(max))
     .refine((text) => text.isWellFormed(), say.control)
-    .refine((text) => !controlCharacters.test(lines ? text.replace(lineBreaks, ' ') : text), say.control);
+    .refine((text) => !controlCharacters.test(lines ? text.replace(lineBreaks, ' ') : text), say.control)
+    .superRefine((text, context) => {
+      const [found] = findHidden(text);
+      if (found) context.addIssue({ code: 'custom', message: say.hidden(shortened(found)) });
+    });
+}
+
+/** The last words before it tell where it is. */
+function shortened({ code, behind }: HiddenCharacter): HiddenCharacter {
+  return { code, behind: behind.split(/\s+/).slice(-3).join(' ').slice(-30) };
 }
 
 /** A whole number between the bounds, with messages in the caller's language. */

@@ -1,4 +1,4 @@
-/** What a product can hold (REST contract, "Limits"). Lengths are counted in UTF-16 units, as JavaScript and GraphQL do. */
+/** What a product can hold (REST contract, "Limits"). Lengths are counted in characters: an emoji is one. */
 export const limits = {
   nameLength: 200,
   keywordLength: 50,

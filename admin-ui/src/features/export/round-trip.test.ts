@@ -1,4 +1,9 @@
-import { checkKeywords, checkName, hasControlCharacters } from '@orquestia/csv-reader/check-product';
+import {
+  checkKeywords,
+  checkName,
+  hasControlCharacters,
+  invisibleCharacters,
+} from '@orquestia/csv-reader/check-product';
 import { readImport } from '@orquestia/csv-reader/read-import';
 import fc from 'fast-check';
 import i18next from 'i18next';
@@ -64,7 +69,8 @@ const text = (maxLength: number) =>
       }),
     )
     .map((drawn) => drawn.normalize('NFC').trim())
-    .filter((drawn) => !hasControlCharacters(drawn) && !drawn.includes('\ufffd'));
+    .filter((drawn) => !hasControlCharacters(drawn) && !drawn.includes('\ufffd'))
+    .filter((drawn) => invisibleCharacters([drawn]).length === 0);
 const product = fc.record({
   name: text(200).filter((name) => checkName(name).length === 0),
   keywords: fc

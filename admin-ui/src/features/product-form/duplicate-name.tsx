@@ -1,5 +1,6 @@
 import { Alert, Anchor, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { foldText } from '@orquestia/csv-reader/fold-text';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { useT } from '../../i18n/use-t.ts';
@@ -8,19 +9,19 @@ import { DuplicateNameQuery } from './form-mutations.ts';
 const PAUSE_MS = 400;
 const SHORTEST = 3;
 
-/** Warns of a product with this name; two of the same name can be meant. */
+/** Warns of a product with this name, whatever its capitals and accents; two of the same name can be meant. */
 export function DuplicateName({ name }: { name: string }) {
   const t = useT();
-  const [search] = useDebouncedValue(name.trim(), PAUSE_MS);
+  const [wanted] = useDebouncedValue(name.trim(), PAUSE_MS);
   const [{ data }] = useQuery({
     query: DuplicateNameQuery,
-    variables: { search },
-    pause: search.length < SHORTEST,
+    variables: { name: wanted },
+    pause: wanted.length < SHORTEST,
     requestPolicy: 'cache-and-network',
   });
-  const wanted = search.toLocaleLowerCase();
-  const same = data?.products.edges.find(({ node }) => node.name.toLocaleLowerCase() === wanted)?.node;
-  if (!same || search.length < SHORTEST) return null;
+  // Until the answer is there, that of the name before is.
+  const same = data?.products.edges.find(({ node }) => foldText(node.name) === foldText(wanted))?.node;
+  if (!same || wanted.length < SHORTEST) return null;
   return (
     <Alert color="orange" variant="outline" role="status">
       <Text size="sm">

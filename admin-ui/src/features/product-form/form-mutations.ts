@@ -64,8 +64,8 @@ export const PreviewEnrichment = graphql(`
 `);
 
 export const DuplicateNameQuery = graphql(`
-  query DuplicateName($search: String!) {
-    products(first: 20, filter: { search: $search }) {
+  query DuplicateName($name: String!) {
+    products(first: 1, filter: { names: [$name] }) {
       edges {
         node {
           id

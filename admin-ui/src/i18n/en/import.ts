@@ -46,7 +46,7 @@ export const importing: typeof es = {
   decimalsTitle: 'Thousands or decimals?',
   decimalsHint: 'All stock is written like {{example}}. It is read as thousands; if it has decimals, say so.',
   decimals: 'These are decimals: {{example}} is {{n}}',
-  invisible: 'It contains invisible characters: {{codes}}.',
+  invisible: 'Invisible characters were left out: {{codes}}.',
   warning: {
     scientific: 'It looks like a number that the spreadsheet has shortened; its digits are lost.',
     mojibake: 'Its letters seem to have been read wrongly before the file was saved.',
@@ -105,6 +105,7 @@ export const importing: typeof es = {
     'keywords-many': 'It has more than 20 keywords.',
     'keyword-long': 'A keyword is over 50 characters.',
     control: 'It contains control characters.',
+    marks: 'It has too many marks on one letter.',
     encoding: 'It has letters that could not be read. Choose another encoding or correct it in the file.',
     'stock-missing': 'The stock is missing.',
     'stock-not-whole': 'The stock is not a whole number.',

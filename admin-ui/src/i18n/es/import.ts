@@ -45,7 +45,7 @@ export const importing = {
   decimalsHint:
     'Todas las existencias están escritas como {{example}}. Se leen como miles; si son decimales, márcalo.',
   decimals: 'Son decimales: {{example}} es {{n}}',
-  invisible: 'Contiene caracteres invisibles: {{codes}}.',
+  invisible: 'Se han quitado caracteres invisibles: {{codes}}.',
   warning: {
     scientific: 'Parece un número que la hoja de cálculo ha acortado; sus cifras se han perdido.',
     mojibake: 'Parece que sus letras ya se leyeron mal antes de guardar el archivo.',
@@ -104,6 +104,7 @@ export const importing = {
     'keywords-many': 'Tiene más de 20 palabras clave.',
     'keyword-long': 'Una palabra clave pasa de 50 caracteres.',
     control: 'Contiene caracteres de control.',
+    marks: 'Lleva demasiados acentos sobre una misma letra.',
     encoding: 'Tiene letras que no se han podido leer. Elige otra codificación o corrígela en el archivo.',
     'stock-missing': 'Faltan las existencias.',
     'stock-not-whole': 'Las existencias no son un número entero.',

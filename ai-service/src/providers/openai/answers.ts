@@ -1,5 +1,7 @@
+import { withoutHidden } from '@orquestia/service-kit/hidden-characters';
 import { z } from 'zod';
 import { type DescriptionRequest, limits } from '../../contract/contract.ts';
+import { isStreamSafe, mayFit } from '../../contract/text.ts';
 import { checkCopy } from '../../enrichment/copy-check/check-copy.ts';
 import { describeFinding } from '../../enrichment/copy-check/finding.ts';
 import { seemsInLanguage } from '../../enrichment/language.ts';
@@ -35,18 +37,13 @@ export const categoryJsonSchema: JsonSchema = {
   additionalProperties: false,
 };
 
-/** Direction marks, zero-width and tag characters: invisible, and never part of a plain text. */
-const invisiblePattern = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
-
 const descriptionAnswerSchema = z.object({
   description: z
     .string()
-    .normalize('NFC')
+    .refine((text) => mayFit(text, limits.descriptionLength) && isStreamSafe(text), { abort: true })
     .transform((text) =>
-      text
-        .toWellFormed()
-        .replace(invisiblePattern, '')
-        .replace(/[\s\p{Cc}]+/gu, ' ')
+      withoutHidden(text.toWellFormed().replace(/[\s\p{Cc}]+/gu, ' '))
+        .normalize('NFC')
         .trim(),
     )
     .pipe(z.string().min(1).max(limits.descriptionLength)),

@@ -55,6 +55,8 @@ export const problemAnswer = (description: string, headers: z.ZodObject = traceH
 });
 /** What any of the shims may answer. */
 export const failureAnswers = {
+  421: problemAnswer('Asked by a name that is not the gateway’s own'),
+  429: problemAnswer('This client has too much open at once', retryAfterHeader),
   403: problemAnswer('Sent by a page of an origin that CORS_ORIGINS does not name'),
   500: problemAnswer('The database fails'),
   503: problemAnswer('The gateway stops', retryAfterHeader),

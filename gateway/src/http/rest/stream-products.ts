@@ -13,7 +13,7 @@ const streamPage = 500;
 /** So many products of the filter, by id, behind the id. */
 export function pageQuery(filter: ProductFilter, limit: number, after: number | undefined): PageQuery {
   const cursor = after === undefined ? undefined : { key: after, id: after };
-  return { filter, sort: 'CREATED_AT', descending: false, limit, after: cursor };
+  return { filter, order: { by: 'CREATED_AT' }, descending: false, limit, after: cursor };
 }
 
 /** All products as one JSON array, a keyset page in memory at a time. */

@@ -1,3 +1,4 @@
+import { foldText } from '@orquestia/csv-reader/fold-text';
 import { graphql } from '../../../graphql/graphql.ts';
 import { uncachedClient } from '../../../graphql/uncached-client.ts';
 
@@ -20,7 +21,7 @@ const ProductsOfNames = graphql(`
 /** Names that fill a request to a part of what the gateway takes. */
 const CHUNK = 50;
 
-/** Which of the names products have already; null where nobody answers. */
+/** Which of the names products have already, whatever the capitals and accents; null where nobody answers. */
 export async function findExistingNames(
   names: readonly string[],
   signal: AbortSignal,
@@ -34,13 +35,13 @@ export async function findExistingNames(
       if (signal.aborted) return null;
       const page = await readPage(chunk, after);
       if (!page) return null;
-      for (const { node } of page.edges) found.add(node.name);
+      for (const { node } of page.edges) found.add(foldText(node.name));
       // A name can have many products: once all of the chunk are known the rest says nothing new.
-      const known = chunk.every((name) => found.has(name));
+      const known = chunk.every((name) => found.has(foldText(name)));
       after = page.pageInfo.hasNextPage && !known ? (page.pageInfo.endCursor ?? null) : null;
     } while (after !== null);
   }
-  return found;
+  return new Set(unique.filter((name) => found.has(foldText(name))));
 }
 
 async function readPage(names: string[], after: string | null) {

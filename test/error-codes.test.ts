@@ -1,0 +1,135 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { type FailureCode, ProviderError } from '../ai-service/src/enrichment/provider-error.ts';
+import { problemTexts } from '../ai-service/src/http/problem-texts.ts';
+import type { Failure } from '../gateway/src/failure.ts';
+import { failureProblem } from '../gateway/src/http/problem.ts';
+import { clientOf, startAiStandIn, startGateway } from './support/gateway.ts';
+
+/** The tables of error codes in docs/api.md against what the services answer. */
+
+/** Each code of a table with its status and whether to retry: `503`, or `404, 405` for two codes of one row. */
+function documented(heading: string): Map<string, string> {
+  const [, section = ''] = readFileSync('docs/api.md', 'utf8').split(`\n## ${heading}\n`);
+  const rows = section.split('\n## ')[0]?.match(/^\| `.+\|$/gm) ?? [];
+  return new Map(
+    rows.flatMap((row) => {
+      const [, codes = '', statuses = '', retry = ''] = row.split('|');
+      const [status, retries] = [statuses.trim().split(', '), retry.trim().split(', ')];
+      return [...codes.matchAll(/`([A-Z_]+)`/g)].map(([, code = ''], index): [string, string] => [
+        code,
+        `${status[index] ?? status[0]} ${retries[index] ?? retries[0]}`,
+      ]);
+    }),
+  );
+}
+
+const sourcesOf = (pattern: string) =>
+  globSync(pattern)
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+
+/** Statuses and codes that stand beside each other in the source. */
+function written(source: string, pattern: RegExp): [string, string][] {
+  return [...source.matchAll(pattern)].map(({ groups = {} }) => [
+    groups.code ?? '',
+    `${groups.status} ${groups.retryable === 'true' ? 'yes' : 'no'}`,
+  ]);
+}
+
+/** One of each kind, and of each reason that has a code of its own. */
+const failures: Record<Failure['kind'], Failure[]> = {
+  'invalid-input': [{ kind: 'invalid-input', fields: [] }],
+  'product-not-found': [{ kind: 'product-not-found', productId: '1' }],
+  'version-conflict': [{ kind: 'version-conflict', productId: 1 }],
+  'sale-not-found': [{ kind: 'sale-not-found', saleId: '1' }],
+  'sale-not-undoable': (['already-undone', 'too-late', 'no-room'] as const).map((reason) => ({
+    kind: 'sale-not-undoable',
+    reason,
+  })),
+  'alert-not-found': [{ kind: 'alert-not-found', alertId: '1' }],
+  'out-of-stock': [{ kind: 'out-of-stock', requested: 1, available: 0 }],
+  'ai-unavailable': [{ kind: 'ai-unavailable', retryAfterMs: 1 }],
+  'idempotency-conflict': (['other-input', 'still-running'] as const).map((reason) => ({
+    kind: 'idempotency-conflict',
+    reason,
+  })),
+};
+
+/** What GraphQL refuses, by asking. */
+const refused: object[] = [
+  { query: '{ products(first: 101) { totalCount } }' },
+  { query: '{ products(first: 100) { edges { node { movements(first: 100) { totalCount } } } } }' },
+  { query: '{' },
+  { query: '{ nothing }' },
+  [],
+  { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } },
+  { query: '{ __typename }', extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } },
+];
+
+async function askedOfGraphql(): Promise<[string, string][]> {
+  const ai = await startAiStandIn();
+  const gateway = await startGateway(ai.url);
+  const client = clientOf(gateway.url);
+  const answers: [string, string][] = [];
+  for (const body of refused) {
+    const answer = await client.rest('/graphql', body);
+    answers.push([(await answer.json()).errors[0].extensions.code, `${answer.status} no`]);
+  }
+  await gateway.stop();
+  await ai.stop();
+  return answers;
+}
+
+const isFailureCode = (code: string): code is FailureCode => code.startsWith('LLM_');
+
+const ofBoth = sourcesOf('service-kit/src/*.ts');
+const problemCall = /\bproblem\(\s*(?<status>\d{3}),\s*\{\s*code: '(?<code>[A-Z_]+)'/g;
+
+test('the table of the gateway’s error codes tells what it answers', async () => {
+  const source = sourcesOf('gateway/src/**/*.ts');
+  const request = { locale: 'en', traceId: '' } as const;
+  const expected = await Promise.all(
+    Object.values(failures)
+      .flat()
+      .map(async (failure): Promise<[string, string]> => {
+        const { status, code, retryable } = await failureProblem(failure, request).json();
+        return [
+          code,
+          `${status} ${failure.kind === 'ai-unavailable' ? 'see field' : retryable ? 'yes' : 'no'}`,
+        ];
+      }),
+  );
+  expected.push(
+    ...written(source + ofBoth, problemCall),
+    ...written(source, /code: '(?<code>[A-Z_]+)', status: (?<status>\d{3}), retryable: (?<retryable>\w+)/g),
+    ...written(ofBoth, /(?<status>\d{3}): \{\s*code: '(?<code>[A-Z_]+)'/g).map(
+      ([code, status]): [string, string] => [code, status.replace('no', 'yes')],
+    ),
+    ...(await askedOfGraphql()),
+    ['ANSWER_INCOMPLETE', '200 no'],
+  );
+  const known = new Map(expected);
+  // Whatever is written as a code is known by now.
+  const codes = [...source.matchAll(/\bcode: '([A-Z_]+)'/g)].map(([, code = '']) => code);
+  expect(codes.filter((code) => !known.has(code))).toEqual([]);
+  const sorted = (map: Map<string, string>) => Object.fromEntries([...map].sort());
+  expect(sorted(documented('Every error code of the gateway'))).toEqual(sorted(known));
+});
+
+test('the table of the AI service’s error codes tells what it answers', () => {
+  const source = sourcesOf('ai-service/src/**/*.ts');
+  const known = new Map([
+    ...written(source, /codedProblem\(\s*c,\s*(?<status>\d{3}),\s*'(?<code>[A-Z_]+)'/g),
+    ...written(ofBoth, problemCall),
+  ]);
+  known.set('STOPPING', '503 yes');
+  for (const code of Object.keys(problemTexts).filter(isFailureCode)) {
+    const { status, retryable } = new ProviderError(code);
+    known.set(code, `${status} ${retryable ? 'yes' : 'no'}`);
+  }
+  expect(Object.keys(problemTexts).filter((code) => !known.has(code))).toEqual([]);
+  const sorted = (map: Map<string, string>) => Object.fromEntries([...map].sort());
+  expect(sorted(documented('Every error code of the AI service'))).toEqual(sorted(known));
+});
