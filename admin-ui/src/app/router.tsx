@@ -41,6 +41,26 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/people',
+    component: lazyRouteComponent(() => import('../features/access/people-page.tsx'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/owner',
+    component: lazyRouteComponent(() => import('../features/access/link-form.tsx'), 'OwnerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/invitation',
+    component: lazyRouteComponent(() => import('../features/access/link-form.tsx'), 'InvitationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/password',
+    component: lazyRouteComponent(() => import('../features/access/link-form.tsx'), 'PasswordPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/import',
     component: lazyRouteComponent(() => import('../features/import/view/import-page.tsx'), 'ImportPage'),
   }),

@@ -1,5 +1,7 @@
 import { Container, Group } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
+import { PersonMenu } from '../features/access/person-menu.tsx';
+import { SignInGate } from '../features/access/sign-in-gate.tsx';
 import { SystemBanner } from '../features/system/system-banner.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { Announcer } from '../ui/announcer.tsx';
@@ -38,6 +40,7 @@ export function Shell() {
             </Link>
             {!narrow && <Navigation place="header" />}
             <Group gap="xs" wrap="nowrap" miw={0}>
+              <PersonMenu />
               <LiveBadge />
               <Preferences />
             </Group>
@@ -50,6 +53,7 @@ export function Shell() {
           <Outlet />
         </Container>
       </main>
+      <SignInGate />
       <Toasts />
       {narrow && (
         <div className={classes.bottom}>

@@ -1,3 +1,4 @@
+import { access } from './en/access.ts';
 import { alerts } from './en/alerts.ts';
 import { app } from './en/app.ts';
 import { importing } from './en/import.ts';
@@ -6,4 +7,4 @@ import { products } from './en/products.ts';
 import { system } from './en/system.ts';
 import type { es } from './es.ts';
 
-export const en: typeof es = { app, products, product, alerts, system, import: importing };
+export const en: typeof es = { app, products, product, alerts, system, import: importing, access };

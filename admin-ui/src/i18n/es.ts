@@ -1,3 +1,4 @@
+import { access } from './es/access.ts';
 import { alerts } from './es/alerts.ts';
 import { app } from './es/app.ts';
 import { importing } from './es/import.ts';
@@ -5,4 +6,4 @@ import { product } from './es/product.ts';
 import { products } from './es/products.ts';
 import { system } from './es/system.ts';
 
-export const es = { app, products, product, alerts, system, import: importing };
+export const es = { app, products, product, alerts, system, import: importing, access };

@@ -28,6 +28,9 @@ export const CreateProduct = graphql(`
       ... on ForbiddenError {
         message
       }
+      ... on RateLimitedError {
+        message
+      }
     }
   }
 `);
@@ -63,6 +66,9 @@ export const PreviewEnrichment = graphql(`
         message
       }
       ... on ForbiddenError {
+        message
+      }
+      ... on RateLimitedError {
         message
       }
     }

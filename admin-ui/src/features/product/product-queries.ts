@@ -64,6 +64,9 @@ export const UpdateProduct = graphql(
         ... on ForbiddenError {
           message
         }
+        ... on RateLimitedError {
+          message
+        }
       }
     }
   `,
@@ -85,6 +88,9 @@ export const EnrichProduct = graphql(
           message
         }
         ... on ForbiddenError {
+          message
+        }
+        ... on RateLimitedError {
           message
         }
       }
@@ -118,6 +124,9 @@ export const RestockProduct = graphql(
       ... on ForbiddenError {
         message
       }
+      ... on RateLimitedError {
+        message
+      }
     }
   }
 `,
@@ -141,6 +150,9 @@ export const DeleteProduct = graphql(`
         message
       }
       ... on ForbiddenError {
+        message
+      }
+      ... on RateLimitedError {
         message
       }
     }

@@ -32,6 +32,9 @@ export const SellProduct = graphql(
         ... on ForbiddenError {
           message
         }
+        ... on RateLimitedError {
+          message
+        }
       }
     }
   `,
@@ -68,6 +71,9 @@ export const UndoSale = graphql(
           message
         }
         ... on ForbiddenError {
+          message
+        }
+        ... on RateLimitedError {
           message
         }
       }

@@ -1,0 +1,16 @@
+import type { ResultOf } from 'gql.tada';
+import { graphql } from '../../graphql/graphql.ts';
+
+export const MeQuery = graphql(`
+  query Me {
+    me {
+      kind
+      name
+      email
+      role
+      rights
+    }
+  }
+`);
+
+export type Me = ResultOf<typeof MeQuery>['me'];

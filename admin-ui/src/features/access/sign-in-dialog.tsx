@@ -1,0 +1,28 @@
+import { Modal } from '@mantine/core';
+import { activeQueries } from '../../graphql/client.ts';
+import { sessionEnded } from '../../graphql/session-ended.ts';
+import { useT } from '../../i18n/use-t.ts';
+import { SignInForm } from './sign-in-form.tsx';
+
+/** Stands until somebody has signed in. */
+export function SignInDialog() {
+  const t = useT();
+  return (
+    <Modal
+      opened
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      title={t('access.signInTitle')}
+      overlayProps={{ blur: 3 }}
+    >
+      <SignInForm
+        onSignedIn={() => {
+          sessionEnded.set(false);
+          activeQueries.refetch();
+        }}
+      />
+    </Modal>
+  );
+}
