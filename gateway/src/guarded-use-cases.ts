@@ -1,7 +1,6 @@
 import { AccessRefused } from './access/access-refused.ts';
 import type { Principal } from './access/principal.ts';
-import { authorize } from './access/rights.ts';
-import { type Rule, rules } from './access/rules.ts';
+import { type Rule, refusalOf, rules } from './access/rules.ts';
 import type { AccessFailure } from './failure.ts';
 import type { UseCases } from './use-cases.ts';
 
@@ -31,7 +30,7 @@ export function makeGuardedUseCases(useCases: UseCases, onGuarded: (guarded: Use
 function guard(useCases: UseCases, principal: Principal): UseCases {
   const refusals = new Map<string | symbol, object>();
   for (const [name, { needs, operations }] of Object.entries(ruleOf)) {
-    const failure = typeof needs === 'string' ? undefined : authorize(principal, needs);
+    const failure = refusalOf(principal, needs);
     const isMutation = operations.some((operation) => operation.startsWith('Mutation.'));
     if (failure) refusals.set(name, isMutation ? async () => failure : refused(failure));
   }

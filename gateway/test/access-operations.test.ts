@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
+import { clientOf, startAiStandIn, startGateway } from '../../test/support/gateway.ts';
 import { cookieOf, makePeople } from './support/people.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
@@ -54,4 +54,30 @@ test('a page of an allowed origin may send a token', async () => {
 test('what a person sees no shared cache keeps', async () => {
   const response = await fetch(`${gateway.url}/products`, { headers: cookieOf('viewer') });
   expect(response.headers.get('cache-control')).toBe('private');
+});
+
+test('while everything is open nobody has a name, and changes are in the trail all the same', async () => {
+  const open = await startGateway(ai.url);
+  const { graphql } = clientOf(open.url);
+  const { createProduct } = await graphql(
+    'mutation { createProduct(input: { name: "Taladro", keywords: [], stock: 1 }) { ... on Product { id version movements { edges { node { actor { name } } } } } } }',
+  );
+  expect(createProduct.movements.edges).toEqual([{ node: { actor: null } }]);
+  await graphql(
+    'mutation ($id: ID!, $version: Int!) { updateProduct(input: { productId: $id, version: $version, name: "Lima" }) { __typename } }',
+    createProduct,
+  );
+  const { activity } = await graphql(
+    '{ activity { edges { node { action actor { name } changes { field before after } } } } }',
+  );
+  expect(activity.edges).toEqual([
+    {
+      node: {
+        action: 'product.edited',
+        actor: null,
+        changes: [{ field: 'name', before: 'Taladro', after: 'Lima' }],
+      },
+    },
+  ]);
+  await open.stop();
 });

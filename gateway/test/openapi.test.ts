@@ -58,6 +58,13 @@ test('the headers that answers carry are named', () => {
   expect(headersOf('/products/{id}/sell', 'post', '404')).toEqual(['x-trace-id']);
 });
 
+test('it says how to sign in, and what is answered to whoever has not', () => {
+  expect(document.security).toEqual([{ bearer: [] }, { basic: [] }, {}]);
+  for (const path of ['/products', '/products/{id}', '/products/{id}/sell'])
+    for (const { responses } of Object.values(document.paths[path] ?? {}))
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(['401', '403']));
+});
+
 test('a new product’s limits are those that are checked', () => {
   expect(document.components.schemas.NewProduct?.properties).toMatchObject({
     name: { minLength: 1, maxLength: 200 },

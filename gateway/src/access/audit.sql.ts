@@ -28,7 +28,7 @@ export function insertAuditEvent(
 
 /** Who, in which request, from where. */
 export function auditParameters(request: RequestContext): unknown[] {
-  return [...actorParameters(request), request.client().address];
+  return [...actorParameters(request), request.client.address];
 }
 
 const text = insertAuditEvent(

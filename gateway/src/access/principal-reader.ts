@@ -37,19 +37,22 @@ const keptMs = 5_000;
 export function makePrincipalReader({ database, changes, isOpen, people, isOwnPage = () => true }: Options) {
   const known = new LRUCache<string, Known>({ max: 5_000 });
   const reading = new Map<string, Promise<Principal>>();
+  // What is being read may be older than the change: it answers whoever waits for it, and is not kept.
+  let heard = 0;
   const forget = () => {
+    heard += 1;
     known.clear();
-    // What is being read may be older than the change: it answers whoever waits for it, and is not kept.
     reading.clear();
   };
   changes.events.on('access', forget);
   changes.events.on('resync', forget);
 
   async function load(key: string, find: () => Promise<Known | null>): Promise<Principal> {
+    const heardBefore = heard;
     const found = await find();
     if (!found || found.until.getTime() <= Date.now()) return anonymous;
     const until = new Date(Math.min(found.until.getTime(), Date.now() + keptMs));
-    if (reading.has(key)) known.set(key, { principal: found.principal, until });
+    if (heard === heardBefore) known.set(key, { principal: found.principal, until });
     return found.principal;
   }
 

@@ -9,17 +9,33 @@ loopback.addAddress('::1', 'ipv6');
 
 type Options = { readVisitor: ReadVisitor; isBehindProxy: boolean };
 
+/** Looked up when it is asked for, which most requests never do. */
+class RequestClient implements Client {
+  readonly #incoming: IncomingMessage;
+  readonly #options: Options;
+
+  constructor(incoming: IncomingMessage, options: Options) {
+    this.#incoming = incoming;
+    this.#options = options;
+  }
+
+  get address(): string {
+    return this.#options.readVisitor(this.#incoming).client;
+  }
+
+  get isLocal(): boolean {
+    const { headers } = this.#incoming;
+    if (this.#options.isBehindProxy || headers['x-forwarded-for'] !== undefined) return false;
+    if (headers.forwarded !== undefined) return false;
+    const version = isIP(this.address);
+    return version !== 0 && loopback.check(this.address, version === 6 ? 'ipv6' : 'ipv4');
+  }
+}
+
 /**
  * Reads where a request comes from. It is this machine's own where it comes over loopback, and no proxy is known of: one
  * that runs here would make everybody look so.
  */
-export function makeReadClient({ readVisitor, isBehindProxy }: Options) {
-  return (incoming: IncomingMessage): Client => {
-    const address = readVisitor(incoming).client;
-    const { headers } = incoming;
-    const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
-    const version = isIP(address);
-    const isLoopback = version !== 0 && loopback.check(address, version === 6 ? 'ipv6' : 'ipv4');
-    return { address, isLocal: isLoopback && !isBehindProxy && !isForwarded };
-  };
+export function makeReadClient(options: Options) {
+  return (incoming: IncomingMessage): Client => new RequestClient(incoming, options);
 }

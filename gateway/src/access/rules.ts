@@ -1,4 +1,6 @@
-import type { Right } from './rights.ts';
+import type { AccessFailure } from '../failure.ts';
+import type { Principal } from './principal.ts';
+import { authorize, type Right } from './rights.ts';
 
 /** Who may: everybody; whoever is known, as are all on this machine; or who has all of these rights. */
 export type Need = 'everybody' | 'known' | readonly Right[];
@@ -79,6 +81,13 @@ export const rules = {
   metrics: { needs: 'everybody', operations: [] },
   measurements: { needs: 'everybody', operations: [] },
 } as const satisfies Record<string, Rule>;
+
+/** Why the principal may not do what has this need; undefined where it may. */
+export function refusalOf(principal: Principal, needs: Need): AccessFailure | undefined {
+  if (needs === 'everybody') return undefined;
+  if (needs === 'known') return principal.kind === 'anonymous' ? { kind: 'unauthenticated' } : undefined;
+  return authorize(principal, needs);
+}
 
 const known: ReadonlySet<string> = new Set(
   Object.values<Rule>(rules).flatMap(({ operations }) => operations),

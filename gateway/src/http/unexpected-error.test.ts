@@ -4,7 +4,7 @@ import { anonymous } from '../access/principal.ts';
 import { makeDatabase } from '../platform/database.ts';
 import { CommittedError } from '../platform/database-error.ts';
 import { makePrisma } from '../platform/prisma.ts';
-import type { RequestContext } from '../platform/request-context.ts';
+import { noClient, type RequestContext } from '../platform/request-context.ts';
 import { reportUnexpected } from './unexpected-error.ts';
 
 /** A request of an English caller, and what it logs. */
@@ -18,7 +18,7 @@ function startRequest() {
   const request: RequestContext = {
     traceId: 'a'.repeat(32),
     principal: anonymous,
-    client: () => ({ address: null, isLocal: true }),
+    client: noClient,
     locale: 'en',
     signal: new AbortController().signal,
     logger: logger.child({ trace_id: 'a'.repeat(32) }),

@@ -11,7 +11,7 @@ export type RequestContext = {
   /** Who asks. Of a request that is not looked at so far, and of a job, nobody is known. */
   principal: Principal;
   /** Where the request comes from. */
-  client(): Client;
+  client: Client;
   locale: Locale;
   /** Aborts when the client has gone or the operation's deadline has passed. */
   signal: AbortSignal;
@@ -23,7 +23,10 @@ export type RequestContext = {
 };
 
 /** The address a request comes from, and whether it is this machine's own, with no proxy between. */
-export type Client = { address: string | null; isLocal: boolean };
+export type Client = { readonly address: string | null; readonly isLocal: boolean };
+
+/** A job's: nobody sent it. */
+export const noClient: Client = { address: null, isLocal: true };
 
 /** Watches an answer that stays open, and ends it when the principal may no longer have it; returns how to stop that. */
 type Watch = (stream: { incoming: IncomingMessage; principal: Principal; end: () => void }) => () => void;
@@ -61,7 +64,7 @@ export function openRequest(
   const request: RequestContext = {
     traceId,
     principal,
-    client: () => readClient(incoming),
+    client: readClient(incoming),
     locale: localeOf(headers['accept-language']),
     signal: controller.signal,
     logger: logger.child({ trace_id: traceId }),

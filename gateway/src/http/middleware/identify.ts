@@ -20,12 +20,12 @@ export function identify({ reader, useCasesOf }: Options): GatewayMiddleware {
 
 /** Whether it may see how the system is made, its schema and its documents: whoever is known, and all on this machine. */
 export function mayReadDocuments({ principal, client }: RequestContext): boolean {
-  return principal.kind !== 'anonymous' || client().isLocal;
+  return principal.kind !== 'anonymous' || client.isLocal;
 }
 
 /** Lets pass who is on this machine, and asks all others who they are: also while the database is away. */
 export function localOr(identified: GatewayMiddleware): GatewayMiddleware {
-  return (c, next) => (c.get('request').client().isLocal ? next() : identified(c, next));
+  return (c, next) => (c.get('request').client.isLocal ? next() : identified(c, next));
 }
 
 /** 401 for whoever is neither known nor on this machine. */

@@ -24,6 +24,7 @@ export function serve<Path extends string>(
 const problemSchema = kitProblemSchema
   .extend({
     available: z.int().optional().openapi({ description: 'Units left, where stock ran out' }),
+    missing: z.string().optional().openapi({ description: 'The right that is missing, where one is' }),
   })
   .openapi('Problem', { description: 'RFC 9457' });
 
@@ -48,6 +49,11 @@ export const retryAfterHeader = z.object({
   'retry-after': z.string().openapi({ description: 'In seconds', example: '60' }),
 });
 
+const authenticateHeaders = z.object({
+  ...traceHeaders.shape,
+  'www-authenticate': z.string().openapi({ example: 'Bearer realm="orquestia"' }),
+});
+
 export const problemAnswer = (description: string, headers: z.ZodObject = traceHeaders) => ({
   description,
   headers,
@@ -55,7 +61,10 @@ export const problemAnswer = (description: string, headers: z.ZodObject = traceH
 });
 /** What any of the shims may answer. */
 export const failureAnswers = {
-  403: problemAnswer('Sent by a page of an origin that CORS_ORIGINS does not name'),
+  401: problemAnswer('No session and no token, or none that is still good', authenticateHeaders),
+  403: problemAnswer(
+    'The right that missing names is not there, or a page of an origin that CORS_ORIGINS does not name',
+  ),
   500: problemAnswer('The database fails'),
   503: problemAnswer('The gateway stops', retryAfterHeader),
   504: problemAnswer('It took too long and was cancelled'),

@@ -79,7 +79,7 @@ export function serveOperations(app: GatewayApp, useCases: UseCases, isStopping:
   });
   // From this machine they are read also while nobody can say who asks.
   const readMetrics = (c: RestContext) =>
-    (c.get('request').client().isLocal ? useCases : c.get('useCases')).readMetrics();
+    (c.get('request').client.isLocal ? useCases : c.get('useCases')).readMetrics();
   serve(app, metricsRoute, async (c) =>
     c.body(await readMetrics(c), 200, { 'content-type': useCases.metrics.contentType }),
   );

@@ -16,7 +16,7 @@ import {
 } from 'graphile-worker';
 import pg from 'pg';
 import { anonymous } from '../../access/principal.ts';
-import type { RequestContext } from '../request-context.ts';
+import { noClient, type RequestContext } from '../request-context.ts';
 import { lockWorker, sweepDeadWorkers, unlockWorkers } from './dead-workers.ts';
 import { JobPool } from './job-pool.ts';
 
@@ -141,7 +141,7 @@ export function startJobs({ databaseUrl, logger, workerPools, crontab }: Options
       await task(payload, {
         traceId,
         principal: anonymous,
-        client: () => ({ address: null, isLocal: true }),
+        client: noClient,
         locale: 'es',
         signal,
         logger: jobLogger,
