@@ -1,6 +1,7 @@
 import { hostSettings } from '@orquestia/service-kit/host-settings';
 import { type LogLevel, logLevels } from '@orquestia/service-kit/logger';
 import { isLoopback } from '@orquestia/service-kit/own-hosts';
+import { readSecretFiles } from '@orquestia/service-kit/secret-files';
 import { z } from 'zod';
 
 function between(min: number, max: number) {
@@ -151,8 +152,10 @@ export type EnvResult = { ok: true; env: Env } | { ok: false; problems: string[]
 
 /** Reads every setting and tells of all that is wrong at once. An empty setting counts as unset. */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): EnvResult {
+  const { values, problems } = readSecretFiles(source, ['AI_SERVICE_TOKEN', 'OPENAI_API_KEY', 'REDIS_URL']);
+  if (problems.length > 0) return { ok: false, problems };
   const given = Object.fromEntries(
-    Object.entries({ ...source, ...proxyNames(source) }).filter(
+    Object.entries({ ...values, ...proxyNames(values) }).filter(
       ([, value]) => value !== undefined && value.trim() !== '',
     ),
   );
