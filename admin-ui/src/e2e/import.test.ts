@@ -111,7 +111,9 @@ describe.skipIf(!hasChromium)('import and export', { timeout: 1_200_000 }, () =>
     await page.getByRole('button', { name: 'Ver vista previa' }).click();
     await page.getByRole('button', { name: 'Importar 1 producto' }).click();
     await ended(page).waitFor();
-    const { products } = await stack.graphql('{ products { edges { node { name keywords stock } } } }');
+    const { products } = await stack.graphql(
+      '{ products(orderBy: { by: NAME }) { edges { node { name keywords stock } } } }',
+    );
     expect(products.edges.map(({ node }: { node: object }) => node)).toEqual([
       { name: 'Cañón "niño"', keywords: ['batería', 'acción'], stock: 1200 },
       { name: 'Sierra', keywords: ['madera', 'corte'], stock: 7 },
@@ -149,7 +151,9 @@ describe.skipIf(!hasChromium)('import and export', { timeout: 1_200_000 }, () =>
     if (SCREENSHOTS) await page.screenshot({ path: `${SCREENSHOTS}/import.png`, fullPage: true });
     await page.getByRole('button', { name: 'Importar 2 productos' }).click();
     await ended(page).waitFor();
-    const { products } = await stack.graphql('{ products { edges { node { name keywords stock } } } }');
+    const { products } = await stack.graphql(
+      '{ products(orderBy: { by: NAME }) { edges { node { name keywords stock } } } }',
+    );
     expect(products.edges.map(({ node }: { node: object }) => node)).toEqual([
       { name: 'Cañón', keywords: ['acción'], stock: 7 },
       { name: 'Taladro', keywords: [], stock: 1 },
