@@ -1,9 +1,7 @@
-import { makeInFlight } from '@orquestia/service-kit/in-flight';
 import { makeLogger } from '@orquestia/service-kit/logger';
 import { makeApp as makeAiServiceApp } from '../ai-service/src/http/app.ts';
 import { openApiDocument as aiServiceDocument } from '../ai-service/src/http/openapi-document.ts';
-import { makeApp as makeGatewayApp } from '../gateway/src/http/app.ts';
-import { openApiDocument as gatewayDocument } from '../gateway/src/http/openapi-document.ts';
+import { printOpenApiDocument } from '../gateway/src/http/openapi-document.ts';
 import { makeChanges } from '../gateway/src/platform/changes.ts';
 import { makeDatabase } from '../gateway/src/platform/database.ts';
 import { makePrisma } from '../gateway/src/platform/prisma.ts';
@@ -20,27 +18,21 @@ export function openApiDocuments(): Record<'gateway' | 'ai-service', object> {
 
 function ofGateway(): object {
   const database = makeDatabase(nowhere, logger);
-  const useCases = makeUseCases({
+  const { useCases } = makeUseCases({
     database,
     prisma: makePrisma(database),
     changes: makeChanges({ database, databaseUrl: nowhere, logger }),
     logger,
+    isOpen: () => true,
+    aiUsesPerDay: 1,
+    screenUrl: '',
+    sendLink: undefined,
     aiService: { url: 'http://localhost:1', token: undefined },
     threshold: 10,
     alertPolicy: 'every-sale',
     webhook: undefined,
   });
-  const app = makeGatewayApp({
-    env: { CORS_ORIGINS: [] },
-    logger,
-    useCases,
-    loadGraphql: unasked,
-    operationLimitMs: 1,
-    inFlight: makeInFlight(),
-    pageOf: () => 'own',
-    isStopping: () => false,
-  });
-  return app.getOpenAPI31Document(gatewayDocument);
+  return printOpenApiDocument(useCases);
 }
 
 function ofAiService(): object {

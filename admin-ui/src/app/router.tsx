@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import { validateProductsSearch } from '../features/products/products-search.ts';
 import { parseSearch, stringifySearch } from '../platform/query-string.ts';
 import { PAGE_HEADING_ID } from '../ui/page.tsx';
@@ -43,6 +49,15 @@ const routeTree = rootRoute.addChildren([
     getParentRoute: () => rootRoute,
     path: '/import',
     component: lazyRouteComponent(() => import('../features/import/view/import-page.tsx'), 'ImportPage'),
+  }),
+  // Where the identity provider sends people back to who may not come in; whoever may is at the products.
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/sign-in',
+    beforeLoad: ({ search }) => {
+      if (!('error' in search)) throw redirect({ to: '/' });
+    },
+    component: lazyRouteComponent(() => import('../features/access/sign-in-page.tsx'), 'SignInPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

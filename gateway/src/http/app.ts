@@ -18,11 +18,8 @@ import { allowedOrigins, type PageOf, refuseForeignPages } from './middleware/or
 import { requestScope } from './middleware/request-scope.ts';
 import { documentSecurity, openApiDocument } from './openapi-document.ts';
 import { failureProblem, unexpectedProblem } from './problem.ts';
-import { serveCreateProduct } from './rest/create-product.ts';
-import { serveGetProduct } from './rest/get-product.ts';
-import { serveListProducts } from './rest/list-products.ts';
 import { serveOperations } from './rest/operations.ts';
-import { serveSellProduct } from './rest/sell-product.ts';
+import { serveProducts } from './rest/serve-products.ts';
 
 type Options = {
   env: Pick<Env, 'CORS_ORIGINS'>;
@@ -72,10 +69,7 @@ export function makeApp(options: Options) {
   });
 
   app.use('/products/*', identified, identityOnly, bodyCap(restBodyCap));
-  serveCreateProduct(app);
-  serveListProducts(app);
-  serveGetProduct(app);
-  serveSellProduct(app);
+  serveProducts(app);
   serveAuth(app, people, readVisitor);
   app.use('/metrics', localOr(identified));
   serveOperations(app, useCases, isStopping);

@@ -1,4 +1,11 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { UseCases } from '../use-cases.ts';
+import type { GatewayEnv } from './gateway-env.ts';
 import type { GatewayApp } from './rest/documented.ts';
+import { serveOperations } from './rest/operations.ts';
+import { serveProducts } from './rest/serve-products.ts';
+
+const security: Record<string, string[]>[] = [{ bearer: [] }, { basic: [] }, {}];
 
 /** What GET /openapi.json says besides the routes. */
 export const openApiDocument = {
@@ -14,7 +21,7 @@ export const openApiDocument = {
     { name: 'Products', description: 'The catalogue and its stock' },
     { name: 'Operations', description: 'For what starts and watches the gateway' },
   ],
-  security: [{ bearer: [] }, { basic: [] }, {}],
+  security,
 };
 
 /** How the document says that callers tell who they are. */
@@ -29,4 +36,13 @@ export function documentSecurity(app: GatewayApp): void {
     scheme: 'basic',
     description: 'For callers that know nothing else: any name, with the token as password.',
   });
+}
+
+/** What GET /openapi.json answers, without a server. */
+export function printOpenApiDocument(useCases: UseCases): object {
+  const app = new OpenAPIHono<GatewayEnv>();
+  serveProducts(app);
+  serveOperations(app, useCases, () => false);
+  documentSecurity(app);
+  return app.getOpenAPI31Document(openApiDocument);
 }

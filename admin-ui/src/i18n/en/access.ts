@@ -9,6 +9,8 @@ export const access: (typeof es)['access'] = {
   signInHint: 'Use your account to work here.',
   signIn: 'Sign in',
   signInByProvider: 'Sign in with the company’s account',
+  providerRefused:
+    'The company’s account could not come in: ask the owner of the system for an invitation to its e-mail.',
   signOut: 'Sign out',
   notSignedOut: 'Could not sign out',
   email: 'E-mail',

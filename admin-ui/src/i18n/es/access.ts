@@ -8,6 +8,8 @@ export const access = {
   signInHint: 'Entra con tu cuenta para trabajar.',
   signIn: 'Entrar',
   signInByProvider: 'Entrar con la cuenta de la empresa',
+  providerRefused:
+    'La cuenta de la empresa no ha podido entrar: pide una invitación para su correo a quien administra el sistema.',
   signOut: 'Cerrar sesión',
   notSignedOut: 'No se pudo cerrar la sesión',
   email: 'Correo',

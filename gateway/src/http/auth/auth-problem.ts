@@ -4,7 +4,8 @@ import { problem } from '@orquestia/service-kit/problem';
 type Request = { traceId: string; locale: Locale };
 type Text = { status: number; es: string; en: string };
 
-const texts: Record<string, Text | undefined> = {
+/** Every code of `/auth`, with its status and its words. */
+export const authTexts: Record<string, Text | undefined> = {
   INVALID_EMAIL_OR_PASSWORD: {
     status: 401,
     es: 'El correo o la contraseña no son correctos.',
@@ -65,6 +66,11 @@ const texts: Record<string, Text | undefined> = {
     es: 'El segundo factor no está activado.',
     en: 'The second factor is not on.',
   },
+  NOT_INVITED: {
+    status: 403,
+    es: 'Esta cuenta no está invitada. Pide una invitación a quien administra el sistema.',
+    en: 'This account is not invited. Ask the owner of the system for an invitation.',
+  },
   SESSION_NOT_FRESH: {
     status: 403,
     es: 'Vuelve a iniciar sesión para hacer esto.',
@@ -101,8 +107,8 @@ const noStore = { 'cache-control': 'no-store' };
 
 /** A refusal of `/auth`, in the caller's language. A code nobody has put into words is a bad request. */
 export function authProblem(code: string, request: Request): Response {
-  const known = texts[code] ? code : 'BAD_REQUEST';
-  const text = texts[known];
+  const known = authTexts[code] ? code : 'BAD_REQUEST';
+  const text = authTexts[known];
   const status = text?.status ?? 422;
   const retryable = status === 503 || status === 429;
   const headers = retryable ? { ...noStore, 'retry-after': status === 429 ? '900' : '5' } : noStore;

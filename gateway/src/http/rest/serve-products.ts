@@ -1,0 +1,13 @@
+import { serveCreateProduct } from './create-product.ts';
+import type { GatewayApp } from './documented.ts';
+import { serveGetProduct } from './get-product.ts';
+import { serveListProducts } from './list-products.ts';
+import { serveSellProduct } from './sell-product.ts';
+
+/** The REST shims under /products. */
+export function serveProducts(app: GatewayApp): void {
+  serveCreateProduct(app);
+  serveListProducts(app);
+  serveGetProduct(app);
+  serveSellProduct(app);
+}
