@@ -1,4 +1,3 @@
-import type { ResultOf } from 'gql.tada';
 import { graphql } from '../../graphql/graphql.ts';
 
 export const MeQuery = graphql(`
@@ -12,5 +11,3 @@ export const MeQuery = graphql(`
     }
   }
 `);
-
-export type Me = ResultOf<typeof MeQuery>['me'];
