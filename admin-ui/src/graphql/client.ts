@@ -4,7 +4,7 @@ import { i18n } from '../i18n/i18n.ts';
 import { makeActiveQueries } from './active-queries.ts';
 import { cache } from './cache.ts';
 import { fetchWithTimeout } from './fetch-with-timeout.ts';
-import { noticeEndedSession } from './session-ended.ts';
+import { countRefusals } from './refusals.ts';
 
 // Read at each request, so that the messages of the gateway follow the language switch.
 export const headers = () => ({ 'x-graphql-yoga-csrf': '1', 'accept-language': i18n.language });
@@ -18,7 +18,7 @@ export const client = new Client({
   fetch: fetchWithTimeout,
   exchanges: [
     activeQueries.exchange,
-    noticeEndedSession,
+    countRefusals,
     cache,
     retryExchange({
       initialDelayMs: 300,

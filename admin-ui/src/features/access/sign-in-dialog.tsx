@@ -1,6 +1,5 @@
 import { Modal } from '@mantine/core';
 import { activeQueries } from '../../graphql/client.ts';
-import { sessionEnded } from '../../graphql/session-ended.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
@@ -17,12 +16,7 @@ export function SignInDialog() {
       title={t('access.signInTitle')}
       overlayProps={{ blur: 3 }}
     >
-      <SignInForm
-        onSignedIn={() => {
-          sessionEnded.set(false);
-          activeQueries.refetch();
-        }}
-      />
+      <SignInForm onSignedIn={() => activeQueries.refetch()} />
     </Modal>
   );
 }

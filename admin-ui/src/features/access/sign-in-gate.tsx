@@ -1,18 +1,23 @@
 import { useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
-import { sessionEnded } from '../../graphql/session-ended.ts';
+import { lazy, Suspense, useEffect } from 'react';
+import { useQuery } from 'urql';
+import { refusals } from '../../graphql/refusals.ts';
 import { useStore } from '../../ui/store.ts';
-import { useMe } from './use-me.ts';
+import { MeQuery } from './me-query.ts';
 
 const SignInDialog = lazy(async () => ({ default: (await import('./sign-in-dialog.tsx')).SignInDialog }));
 const linkPages = ['/owner', '/invitation', '/password'];
 
 /** Asks who it is, above the page: what was being written there stays. */
 export function SignInGate() {
-  const me = useMe();
-  const ended = useStore(sessionEnded);
+  const [{ data }, ask] = useQuery({ query: MeQuery });
+  const refused = useStore(refusals);
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  if (linkPages.includes(path) || !(ended || me?.kind === 'ANONYMOUS')) return null;
+  // A refusal may be older than the session of now: it is asked again who this is.
+  useEffect(() => {
+    if (refused > 0) ask({ requestPolicy: 'network-only' });
+  }, [refused, ask]);
+  if (linkPages.includes(path) || data?.me.kind !== 'ANONYMOUS') return null;
   return (
     <Suspense>
       <SignInDialog />

@@ -2,19 +2,19 @@ import type { Exchange } from 'urql';
 import { pipe, tap } from 'wonka';
 import { makeStore } from '../ui/store.ts';
 
-/** True from the moment the gateway no longer knows who is at the screen, until somebody has signed in. */
-export const sessionEnded = makeStore(false);
+/** How often the gateway has not known who is at the screen: the session may have ended. */
+export const refusals = makeStore(0);
 
 const refusal = /"(UNAUTHENTICATED|UnauthenticatedError)"/;
 
-/** Notices when a session has ended, whatever was asked for. */
-export const noticeEndedSession: Exchange =
+/** Counts the refusals, whatever was asked for. */
+export const countRefusals: Exchange =
   ({ forward }) =>
   (operations) =>
     pipe(
       forward(operations),
       tap(({ data, error }) => {
         const codes = error?.graphQLErrors.map(({ extensions }) => extensions.code);
-        if (refusal.test(JSON.stringify([codes, data]))) sessionEnded.set(true);
+        if (refusal.test(JSON.stringify([codes, data]))) refusals.set(refusals.get() + 1);
       }),
     );
