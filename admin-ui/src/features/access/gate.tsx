@@ -1,14 +1,20 @@
 import { Skeleton, Text } from '@mantine/core';
 import { useLocation } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { sessionEnded } from '../../graphql/session.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { Page } from '../../ui/page.tsx';
 import { useStore } from '../../ui/store.ts';
 import { mayOpen } from './page-rights.ts';
-import { SignInAgain } from './sign-in-again.tsx';
-import { SignInPage } from './sign-in-page.tsx';
 import { useMe } from './use-me.ts';
+
+// Most are signed in, or need not be.
+const SignInPage = lazy(() =>
+  import('./sign-in-page.tsx').then((module) => ({ default: module.SignInPage })),
+);
+const SignInAgain = lazy(() =>
+  import('./sign-in-again.tsx').then((module) => ({ default: module.SignInAgain })),
+);
 
 /** Pages that somebody opens who cannot sign in yet. */
 const linkPages = ['/owner', '/invitation', '/password'];
@@ -29,11 +35,21 @@ export function Gate({ children }: { children: ReactNode }) {
     return (
       <>
         {page}
-        <SignInAgain personId={personId} />
+        {ended && (
+          <Suspense>
+            <SignInAgain personId={personId} />
+          </Suspense>
+        )}
       </>
     );
-  if (me?.kind === 'ANONYMOUS') return <SignInPage />;
-  if (!me && ended) return <Skeleton height={200} aria-label={t('app.loadingPage')} />;
+  const waiting = <Skeleton height={200} aria-label={t('app.loadingPage')} />;
+  if (me?.kind === 'ANONYMOUS')
+    return (
+      <Suspense fallback={waiting}>
+        <SignInPage />
+      </Suspense>
+    );
+  if (!me && ended) return waiting;
   return page;
 }
 

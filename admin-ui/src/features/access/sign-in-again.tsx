@@ -1,10 +1,10 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { activeQueries } from '../../graphql/client.ts';
 import { sessionEnded } from '../../graphql/session.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { liveUpdates } from '../../live/live-updates.ts';
-import { useStore } from '../../ui/store.ts';
 import { MeQuery } from './me-query.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
@@ -12,7 +12,15 @@ import { SignInForm } from './sign-in-form.tsx';
 export function SignInAgain({ personId }: { personId: string }) {
   const t = useT();
   const client = useClient();
-  const ended = useStore(sessionEnded);
+  const [isAsking, setAsking] = useState(true);
+
+  // A refusal may come late, of a request that was sent before somebody signed in again.
+  useEffect(() => {
+    void client.query(MeQuery, {}, { requestPolicy: 'network-only' }).then(({ data }) => {
+      if (data?.me.id === personId) sessionEnded.set(false);
+      else setAsking(false);
+    });
+  }, [client, personId]);
 
   async function goOn() {
     const { data } = await client.query(MeQuery, {}, { requestPolicy: 'network-only' });
@@ -25,7 +33,7 @@ export function SignInAgain({ personId }: { personId: string }) {
 
   return (
     <Modal
-      opened={ended}
+      opened={!isAsking}
       onClose={() => sessionEnded.set(false)}
       title={t('access.sessionEnded')}
       closeButtonProps={{ 'aria-label': t('app.close') }}
