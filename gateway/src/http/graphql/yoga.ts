@@ -16,7 +16,7 @@ import { excessiveCost, tooCostly } from './query-cost.ts';
 import { schema } from './schema.ts';
 import { tellsOfSchema } from './tells-of-schema.ts';
 
-const examples = `# Añade un producto, míralo y véndelo.
+const examples = `# Añade un producto, míralo y véndelo. Si hay que identificarse, pon en Headers: {"Authorization": "Bearer orq_…"}
 mutation Crear {
   createProduct(input: { name: "Taladro inalámbrico 18V", keywords: ["percutor", "2 baterías"], stock: 12 }) {
     ... on Product { id name description category { name } stock enrichment { origin } }
