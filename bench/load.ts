@@ -9,10 +9,11 @@ const warmUpSeconds = 5;
 type Settings = { rounds: number; seconds: number };
 
 async function load(
-  url: string,
-  requests: Request[],
+  { url, headers }: Server,
+  given: Request[],
   seconds: number,
 ): Promise<Omit<Sample, 'cpuMicros'> & { total: number }> {
+  const requests = given.map((request) => ({ ...request, headers: { ...request.headers, ...headers } }));
   const times: number[] = [];
   let started = 0;
   const result = await new Promise<autocannon.Result>((done, reject) => {
@@ -69,12 +70,12 @@ export async function measure(
     const own = requests[server.kind];
     return own ? [{ server, own, samples: [] as Sample[] }] : [];
   });
-  for (const { server, own } of runs) await load(server.url, own, warmUpSeconds);
+  for (const { server, own } of runs) await load(server, own, warmUpSeconds);
   for (let round = 0; round < settings.rounds; round++) {
     const begins = round % runs.length;
     for (const { server, own, samples } of [...runs.slice(begins), ...runs.slice(0, begins)]) {
       const before = server.cpuMs() ?? Number.NaN;
-      const { total, ...seen } = await load(server.url, own, settings.seconds);
+      const { total, ...seen } = await load(server, own, settings.seconds);
       const cpuMicros = (((server.cpuMs() ?? Number.NaN) - before) * 1_000) / total;
       samples.push({ ...seen, cpuMicros });
     }

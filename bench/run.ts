@@ -24,13 +24,15 @@ const { values } = parseArgs({
     peers: { type: 'boolean', default: false },
     /** The gateway of another checkout too, in the same rounds. */
     beside: { type: 'string' },
+    /** This gateway with an owner, asked with a token, too. */
+    token: { type: 'boolean', default: false },
   },
 });
 const settings = { rounds: Number(values.rounds), seconds: Number(values.seconds) };
 const rows = Number(values.rows);
 const parts = values.only ? ['cases'] : values.parts.split(',');
 
-const stack = await startStack({ peers: values.peers, beside: values.beside });
+const stack = await startStack({ peers: values.peers, beside: values.beside, token: values.token });
 const measured: Measured[] = [];
 try {
   await stack.seed(rows);

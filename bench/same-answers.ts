@@ -21,10 +21,14 @@ export async function checkSameAnswers(cases: BenchCase[], servers: Server[]): P
   }
 }
 
-async function ask({ url }: Server, request: Request): Promise<unknown> {
+async function ask({ url, headers: more }: Server, request: Request): Promise<unknown> {
   const setup = request.setupRequest;
   const { method, path, headers, body } = typeof setup === 'function' ? setup(request, {}) : request;
-  const init = { method, headers: z.record(z.string(), z.string()).parse(headers), body: String(body) };
+  const init = {
+    method,
+    headers: { ...z.record(z.string(), z.string()).parse(headers), ...more },
+    body: String(body),
+  };
   return (await fetch(`${url}${path}`, init)).json();
 }
 

@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { fingerprintOfToken } from '../gateway/src/access/find-token.sql.ts';
+import { scopes } from '../gateway/src/access/principal.ts';
 
 const seedSql = `WITH made AS (
   INSERT INTO products (name, keywords, language, stock, description, category_id, enrichment, enrichment_status)
@@ -43,6 +46,27 @@ export function dropSearchIndex(url: string): Promise<void> {
 export async function createDatabase(url: string, name: string): Promise<string> {
   await onDatabase(url, [`CREATE DATABASE ${name}`]);
   return Object.assign(new URL(url), { pathname: `/${name}` }).href;
+}
+
+/** Gives the system an owner, and a program a token of all scopes; returns the token. */
+export async function closeWithToken(url: string): Promise<string> {
+  const token = `orq_${randomBytes(32).toString('base64url')}`;
+  await onDatabase(url, [
+    `INSERT INTO people (id, name, email, role) VALUES ('bench', 'Bench', 'bench@example.com', 'owner')`,
+  ]);
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('INSERT INTO access_tokens (name, sha256, prefix, scopes) VALUES ($1, $2, $3, $4)', [
+      'bench',
+      fingerprintOfToken(token),
+      token.slice(0, 10),
+      scopes,
+    ]);
+  } finally {
+    await client.end();
+  }
+  return token;
 }
 
 async function onDatabase(url: string, ...statements: [text: string, rows?: number][]): Promise<void> {

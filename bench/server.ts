@@ -14,12 +14,15 @@ export type ServerCommand = {
   /** Answers 200 once the server can answer a query. */
   readyPath: string;
   env?: NodeJS.ProcessEnv;
+  headers?: Record<string, string>;
 };
 
 export type Server = {
   name: string;
   kind: ServerKind;
   url: string;
+  /** What its requests carry besides their own. */
+  headers?: Record<string, string> | undefined;
   /** From the start of its process until it was ready. */
   startMs: number;
   /** The time it has kept a processor busy so far, in ms; undefined where the system does not tell. */
@@ -63,6 +66,7 @@ export async function startServer(command: ServerCommand, children: ChildProcess
     name: command.name,
     kind: command.kind,
     url,
+    headers: command.headers,
     startMs: Math.round(performance.now() - startedAt),
     cpuMs() {
       const fields = readProcess(pid, 'stat')?.split(' ');

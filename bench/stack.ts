@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,7 +9,7 @@ import { startEmbeddedPostgres } from '../scripts/embedded-postgres.ts';
 import { freePort } from '../scripts/free-port.ts';
 import { onStopSignal } from '../scripts/stop-signal.ts';
 import { installPeers } from './install-peers.ts';
-import { createDatabase, dropSearchIndex, seed, seedVaried } from './seed.ts';
+import { closeWithToken, createDatabase, dropSearchIndex, seed, seedVaried } from './seed.ts';
 import { answers, launch, type Server, type ServerCommand, startServer } from './server.ts';
 
 export type Stack = {
@@ -27,6 +28,8 @@ type Guests = {
   peers?: boolean;
   /** The folder of another checkout whose gateway runs too. */
   beside?: string | undefined;
+  /** This gateway with an owner, asked with a token, on a database of its own. */
+  token?: boolean;
 };
 
 /** The real parts on free ports and a database of their own, with the floor server beside them, and guests if asked for. */
@@ -56,7 +59,7 @@ export async function startStack(guests: Guests = {}): Promise<Stack> {
 
 async function startParts(
   folder: string,
-  { peers, beside }: Guests,
+  { peers, beside, token }: Guests,
   children: ChildProcess[],
   cleanups: (() => Promise<void>)[],
   stop: () => Promise<void>,
@@ -80,14 +83,20 @@ async function startParts(
 
   const start = async (command: Omit<ServerCommand, 'port'>) =>
     startServer({ ...command, port: await freePort(), env: { ...env, ...command.env } }, children);
-  const startGateway = (name: string, checkout: string, databaseUrl: string) =>
+  const startGateway = (
+    name: string,
+    checkout: string,
+    databaseUrl: string,
+    more: Pick<ServerCommand, 'headers' | 'env'> = {},
+  ) =>
     start({
       name,
       kind: 'gateway',
       script: resolve(checkout, 'gateway/src/main.ts'),
       cwd: resolve(checkout),
       readyPath: '/readyz',
-      env: { DATABASE_URL: databaseUrl, AI_SERVICE_URL: ai },
+      ...more,
+      env: { DATABASE_URL: databaseUrl, AI_SERVICE_URL: ai, ...more.env },
     });
   const gateway = await startGateway('gateway', '.', postgres.url);
   const floor = await start({
@@ -102,6 +111,15 @@ async function startParts(
     const url = alike ? postgres.url : await createDatabase(postgres.url, 'beside');
     if (!alike) databases.push(url);
     servers.push(await startGateway('beside', beside, url));
+  }
+  if (token) {
+    const url = await createDatabase(postgres.url, 'token');
+    await prepareDatabase(url);
+    databases.push(url);
+    const authorization = `Bearer ${await closeWithToken(url)}`;
+    // No limit of requests is measured here.
+    const env = { AUTH_SECRET: randomBytes(32).toString('hex'), RATE_LIMIT: '1000000000' };
+    servers.push(await startGateway('with a token', '.', url, { headers: { authorization }, env }));
   }
   if (peers)
     for (const name of ['mercurius', 'yoga-pothos-prisma'])

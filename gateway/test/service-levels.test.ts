@@ -147,6 +147,8 @@ async function setDatabaseAway(databaseUrl: string, away: boolean) {
 
 test('while the database is away the screen hears so', async () => {
   const own = await startGateway(ai.url);
+  // So that it knows by now that it has no owner.
+  await graphql('{ system { at } }', {}, own.url);
   await setDatabaseAway(own.databaseUrl, true);
   const { data } = await graphql(
     '{ system { status at queuedAlerts dependencies { name status detail } } }',

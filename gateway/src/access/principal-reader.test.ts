@@ -52,6 +52,26 @@ function startReader(find: () => Promise<Known | null>, isOpen = false) {
   return { reader, events, ofCookie };
 }
 
+test('while the database is away, who was known stays so until the session ends', async () => {
+  const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  let find = async (): Promise<Known | null> => known(ana, 60_000);
+  const { reader, events } = startReader(() => find());
+  const incoming = await requestWith({ cookie: 'session=a' });
+  await reader.read(incoming);
+  find = () => Promise.reject(away);
+  vi.setSystemTime(Date.now() + 30_000);
+  expect(await reader.read(incoming)).toEqual(ana);
+  vi.setSystemTime(Date.now() + 31_000);
+  await expect(reader.read(incoming)).rejects.toThrow('ECONNREFUSED');
+
+  find = async () => known(ana, 60_000);
+  await reader.read(incoming);
+  find = () => Promise.reject(away);
+  // Something may have changed while nobody listened.
+  events.emit('resync');
+  await expect(reader.read(incoming)).rejects.toThrow('ECONNREFUSED');
+});
+
 test('who is known is told at once, for five seconds', async () => {
   const { reader, ofCookie } = startReader(async () => known(ana));
   const incoming = await requestWith({ cookie: 'session=a' });

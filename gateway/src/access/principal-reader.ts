@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { Changes } from '../platform/changes.ts';
 import type { Database } from '../platform/database.ts';
+import { isDatabaseAway } from '../platform/database-error.ts';
 import { findToken, isToken } from './find-token.sql.ts';
 import { anonymous, open, type Person, type Principal, type Token } from './principal.ts';
 
@@ -35,7 +36,7 @@ const keptMs = 5_000;
  * PostgreSQL notifies of a change of a token, a session or a role (the triggers that call `access_changed()`).
  */
 export function makePrincipalReader({ database, changes, isOpen, people, isOwnPage = () => true }: Options) {
-  const known = new LRUCache<string, Known>({ max: 5_000 });
+  const known = new LRUCache<string, Known & { freshUntil: number }>({ max: 5_000 });
   const reading = new Map<string, Promise<Principal>>();
   // What is being read may be older than the change: it answers whoever waits for it, and is not kept.
   let heard = 0;
@@ -51,8 +52,8 @@ export function makePrincipalReader({ database, changes, isOpen, people, isOwnPa
     const heardBefore = heard;
     const found = await find();
     if (!found || found.until.getTime() <= Date.now()) return anonymous;
-    const until = new Date(Math.min(found.until.getTime(), Date.now() + keptMs));
-    if (heard === heardBefore) known.set(key, { principal: found.principal, until });
+    const freshUntil = Math.min(found.until.getTime(), Date.now() + keptMs);
+    if (heard === heardBefore) known.set(key, { ...found, freshUntil });
     return found.principal;
   }
 
@@ -62,12 +63,18 @@ export function makePrincipalReader({ database, changes, isOpen, people, isOwnPa
   ): Principal | Promise<Principal> {
     const key = hash('sha256', credential, 'base64');
     const kept = known.get(key);
-    if (kept && kept.until.getTime() > Date.now()) return kept.principal;
+    if (kept && kept.freshUntil > Date.now()) return kept.principal;
     const underWay = reading.get(key);
     if (underWay) return underWay;
-    const loading = load(key, find).finally(() => {
-      if (reading.get(key) === loading) reading.delete(key);
-    });
+    const loading = load(key, find)
+      .catch((error: unknown) => {
+        // No right changes while the database is away, and whoever was known may be told that it is.
+        if (kept && kept.until.getTime() > Date.now() && isDatabaseAway(error)) return kept.principal;
+        throw error;
+      })
+      .finally(() => {
+        if (reading.get(key) === loading) reading.delete(key);
+      });
     reading.set(key, loading);
     return loading;
   }
