@@ -50,6 +50,20 @@ export const attacks: Record<string, Attack> = {
     `subscription { productChanged { id ${aliased(movements, 15)} } }`,
   ),
   '2,000 subscribers': subscribers(2_000, 'subscription { productChanged { id stock } }'),
+  'wrong passwords of many accounts from many addresses, 50 at once': (url) => {
+    let attempt = 0;
+    repeatedly(50, () => {
+      attempt += 1;
+      const text = JSON.stringify({ email: `a${attempt}@example.com`, password: 'a wrong long password' });
+      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
+      const localAddress = `127.1.${1 + (Math.floor(attempt / 250) % 250)}.${1 + (attempt % 250)}`;
+      const socket = connect({ port: Number(url.port), host: url.hostname, localAddress });
+      socket.on('error', () => undefined).resume();
+      socket.once('data', () => socket.end());
+      socket.write(head('POST', '/auth/sign-in/email', url, headers) + text);
+      return socket;
+    });
+  },
   '1,000 slow bodies': (url) =>
     repeatedly(1_000, () => {
       const socket = open(url);

@@ -83,6 +83,7 @@ async function startParts(
 
   const start = async (command: Omit<ServerCommand, 'port'>) =>
     startServer({ ...command, port: await freePort(), env: { ...env, ...command.env } }, children);
+  const authSecret = randomBytes(32).toString('hex');
   const startGateway = (
     name: string,
     checkout: string,
@@ -96,7 +97,7 @@ async function startParts(
       cwd: resolve(checkout),
       readyPath: '/readyz',
       ...more,
-      env: { DATABASE_URL: databaseUrl, AI_SERVICE_URL: ai, ...more.env },
+      env: { DATABASE_URL: databaseUrl, AI_SERVICE_URL: ai, AUTH_SECRET: authSecret, ...more.env },
     });
   const gateway = await startGateway('gateway', '.', postgres.url);
   const floor = await start({
@@ -118,7 +119,7 @@ async function startParts(
     databases.push(url);
     const authorization = `Bearer ${await closeWithToken(url)}`;
     // No limit of requests is measured here.
-    const env = { AUTH_SECRET: randomBytes(32).toString('hex'), RATE_LIMIT: '1000000000' };
+    const env = { RATE_LIMIT: '1000000000' };
     servers.push(await startGateway('with a token', '.', url, { headers: { authorization }, env }));
   }
   if (peers)
