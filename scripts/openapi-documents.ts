@@ -25,6 +25,7 @@ function ofGateway(): object {
     logger,
     isOpen: () => true,
     aiUsesPerDay: 1,
+    publicUrl: undefined,
     screenUrl: '',
     sendLink: undefined,
     aiService: { url: 'http://localhost:1', token: undefined },

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSecretFiles } from '../service-kit/src/secret-files.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { runningServer } from './postgres-lock.ts';
 import { embeddedUrl } from './postgres-passwords.ts';
@@ -10,7 +11,9 @@ export type OwnDatabase = { url: string; stop(): Promise<void> };
 /** The system's own database, whether it runs now or not; undefined where there is none and none is to be made. */
 export async function openOwnDatabase({ make = false } = {}): Promise<OwnDatabase | undefined> {
   const nothing = async () => undefined;
-  const given = process.env.MIGRATION_DATABASE_URL || process.env.DATABASE_URL;
+  const { values, problems } = readSecretFiles(process.env, ['MIGRATION_DATABASE_URL', 'DATABASE_URL']);
+  if (problems.length > 0) throw new Error(problems.join(' '));
+  const given = values.MIGRATION_DATABASE_URL || values.DATABASE_URL;
   if (given) return { url: given, stop: nothing };
   const folder = join(make ? await makeDataDir() : dataDir(), 'postgres');
   if (!existsSync(folder) && !make) return undefined;

@@ -64,7 +64,8 @@ async function run(): Promise<void> {
   });
   // Whoever opens the link names the owner; the gateway gets to know its hash alone.
   const ownerToken = randomBytes(32).toString('base64url');
-  const database = env.DATABASE_URL ? {} : await embeddedDatabase();
+  const isOwnDatabase = Boolean(env.DATABASE_URL || env.DATABASE_URL_FILE);
+  const database = isOwnDatabase ? {} : await embeddedDatabase();
   const screenFolder = dev ? undefined : await builtScreen();
   await n8n?.install();
   if (supervisor.isStopping()) return;
@@ -93,6 +94,7 @@ async function run(): Promise<void> {
       ...n8n?.gatewayEnv(),
       ...(await ownAuthSecret()),
       OWNER_LINK_SHA256: hash('sha256', ownerToken),
+      SCREEN_URL: env.SCREEN_URL || screen,
       ...database,
       AI_SERVICE_URL: env.AI_SERVICE_URL || aiUrl,
       CORS_ORIGINS: env.CORS_ORIGINS || `${screen},http://127.0.0.1:${adminUi.port}`,
@@ -115,9 +117,9 @@ async function run(): Promise<void> {
   if (supervisor.isStopping()) return;
   const isOpen = await standsOpen(gatewayUrl);
   const provider = env.AI_PROVIDER || (env.OPENAI_API_KEY ? 'openai' : 'embedded');
-  const where = !env.DATABASE_URL
+  const where = !isOwnDatabase
     ? `embedded (${dataDir()})`
-    : env.MIGRATION_DATABASE_URL
+    : env.MIGRATION_DATABASE_URL || env.MIGRATION_DATABASE_URL_FILE
       ? 'DATABASE_URL'
       : 'DATABASE_URL (without MIGRATION_DATABASE_URL its role owns the tables and could change the ledger)';
   process.stdout.write(`

@@ -110,7 +110,7 @@ test('the table of the gateway’s error codes tells what it answers', async () 
         ];
       }),
   );
-  expected.push(
+  expected.unshift(
     ...written(source + ofBoth, problemCall),
     ...written(source, /code: '(?<code>[A-Z_]+)', status: (?<status>\d{3}), retryable: (?<retryable>\w+)/g),
     ...written(ofBoth, /(?<status>\d{3}): \{\s*code: '(?<code>[A-Z_]+)'/g).map(

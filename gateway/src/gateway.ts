@@ -81,8 +81,10 @@ export function makeGateway(options: Options): Gateway {
     logger,
     isOpen,
     aiUsesPerDay: env.AI_USES_PER_DAY,
-    screenUrl: env.PUBLIC_URL ? people.baseUrl : (env.CORS_ORIGINS[0] ?? ''),
-    sendLink: env.mail && makeSendLink(env.mail),
+    publicUrl: env.PUBLIC_URL && people.baseUrl,
+    screenUrl: env.SCREEN_URL,
+    // A mailed link has to lead here from anywhere.
+    sendLink: env.PUBLIC_URL ? env.mail && makeSendLink(env.mail) : undefined,
     aiService: { url: env.AI_SERVICE_URL, token: env.AI_SERVICE_TOKEN },
     threshold: env.STOCK_ALERT_THRESHOLD,
     alertPolicy: env.STOCK_ALERT_POLICY,
@@ -112,17 +114,18 @@ export function makeGateway(options: Options): Gateway {
     publicUrl: env.PUBLIC_URL,
     allowedHosts: env.ALLOWED_HOSTS,
   });
+  const pageOf = makePageOf(readVisitor, env.PUBLIC_URL);
   const requests: RequestOptions = {
     logger,
     limitMs: operationLimitMs,
     inFlight,
     readClient: makeReadClient({
       readVisitor,
+      pageOf,
       isBehindProxy: env.PUBLIC_URL !== undefined || env.TRUSTED_PROXIES.length > 0,
     }),
     watchStream: makeOpenStreams({ changes, reader }),
   };
-  const pageOf = makePageOf(readVisitor, env.PUBLIC_URL);
   let stopping = false;
   const app = makeApp({
     env,

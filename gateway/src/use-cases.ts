@@ -53,6 +53,7 @@ export type UseCaseOptions = {
   /** Whether the system stands open: there is no owner, and nobody but this machine reaches it. */
   isOpen: () => boolean | Promise<boolean>;
   /** Where people find the screen: links lead there. */
+  publicUrl: string | undefined;
   screenUrl: string;
   /** Mails links, where there is a mail server. */
   sendLink: SendLink | undefined;
@@ -131,7 +132,12 @@ export function makeUseCases(options: UseCaseOptions) {
     sessions: makeListSessions(database),
     revokeSession: makeRevokeSession(database),
     people: () => listPeople(database),
-    ...makeManagePeople({ database, screenUrl: options.screenUrl, sendLink: options.sendLink }),
+    ...makeManagePeople({
+      database,
+      publicUrl: options.publicUrl,
+      screenUrl: options.screenUrl,
+      sendLink: options.sendLink,
+    }),
     tokens: makeTokenStore(prisma),
     createToken: makeCreateToken(database),
     revokeToken: makeRevokeToken(database),

@@ -66,7 +66,9 @@ test('an invitation is a link that comes in once, with the role it was made for'
     input: { email: ' Clara@Almacen.example', role: 'CLERK' },
   });
   expect(invitePerson).toMatchObject({ __typename: 'SharedLink', email: clara.email, wasMailed: false });
-  expect(invitePerson.url).toMatch(/^http:\/\/localhost:5173\/invitation#token=[\w-]{43}$/);
+  // Where the owner's own page is.
+  expect(invitePerson.url).toMatch(/^http:\/\/[\w.:]+\/invitation#token=[\w-]{43}$/);
+  expect(invitePerson.url.startsWith(`${gateway.url}/`)).toBe(true);
   const token = tokenOf(invitePerson.url);
   const { rows } = await gateway.database.query('SELECT sha256, email FROM person_links');
   expect(JSON.stringify(rows)).not.toContain(token);
@@ -218,7 +220,10 @@ test('where there is a mail server the link is mailed, and shown all the same', 
   const port = typeof address === 'object' ? address?.port : 0;
   const mailing = await startGateway(ai.url, {
     databaseUrl: gateway.databaseUrl,
-    env: { mail: { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'almacen@almacen.example' } },
+    env: {
+      PUBLIC_URL: 'http://almacen.example',
+      mail: { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'almacen@almacen.example' },
+    },
   });
   try {
     const visitor = makeBrowser(mailing.url);
@@ -227,6 +232,7 @@ test('where there is a mail server the link is mailed, and shown all the same', 
       input: { email: 'm@almacen.example', role: 'CLERK' },
     });
     expect(invitePerson.wasMailed).toBe(true);
+    expect(invitePerson.url).toMatch(/^http:\/\/almacen\.example\/invitation#token=/);
     expect(mail.replace(/=\r\n/g, '').replaceAll('=3D', '=')).toContain(invitePerson.url);
   } finally {
     await mailing.stop();

@@ -41,7 +41,10 @@ export function makeReadVisitor(trusted: readonly string[]): ReadVisitor {
   return ({ socket, headers }) => {
     const peer = plainAddress(socket.remoteAddress ?? '');
     if (trusted.length === 0 || !isProxy(peer)) return { client: peer, host: headers.host, scheme: 'http' };
-    const hops = listOf(headers['x-forwarded-for']).map(plainAddress);
+    // What is no address was made up.
+    const hops = listOf(headers['x-forwarded-for'])
+      .map(plainAddress)
+      .filter((hop) => isIP(hop) !== 0);
     const client = hops.findLast((hop) => !isProxy(hop)) ?? hops[0] ?? peer;
     const scheme = listOf(headers['x-forwarded-proto']).at(-1) === 'https' ? 'https' : 'http';
     return { client, host: listOf(headers['x-forwarded-host'])[0] ?? headers.host, scheme };

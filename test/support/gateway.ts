@@ -196,6 +196,7 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
       STOCK_ALERT_POLICY: alertPolicy,
       DATABASE_URL: databaseUrl,
       webhook,
+      SCREEN_URL: 'http://localhost:5173',
       AUTH_SECRET: ['a secret of the tests, with more than 32 characters'],
       oidc: undefined,
       jwtIssuer: undefined,

@@ -52,7 +52,30 @@ function startReader(find: () => Promise<Known | null>, isOpen = false) {
   return { reader, events, ofCookie };
 }
 
-test('while the database is away, who was known stays so until the session ends', async () => {
+test.each<[Record<string, string>, 'open' | 'anonymous']>([
+  [{}, 'open'],
+  [{ 'x-forwarded-for': '127.0.0.1' }, 'open'],
+  [{ 'x-forwarded-for': '::ffff:127.0.0.1, ::1' }, 'open'],
+  [{ 'x-forwarded-for': '203.0.113.9' }, 'anonymous'],
+  [{ 'x-forwarded-for': '127.0.0.1, 203.0.113.9' }, 'anonymous'],
+  [{ 'x-forwarded-for': 'unknown' }, 'anonymous'],
+  [{ forwarded: 'for=203.0.113.9' }, 'anonymous'],
+])('an open system is open to this machine alone: %j is %s', async (headers, kind) => {
+  const { reader } = startReader(async () => null, true);
+  expect(await reader.read(await requestWith(headers))).toEqual({ kind });
+});
+
+test('a credential that is no good costs one read a second', async () => {
+  const { reader, ofCookie, events } = startReader(async () => null);
+  const incoming = await requestWith({ cookie: 'session=no' });
+  await reader.read(incoming);
+  expect(reader.read(incoming)).toEqual({ kind: 'anonymous' });
+  events.emit('access', []);
+  await reader.read(incoming);
+  expect(ofCookie).toHaveBeenCalledTimes(2);
+});
+
+test('while the database is away, who was known stays so for a while, until the session ends', async () => {
   const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
   let find = async (): Promise<Known | null> => known(ana, 60_000);
   const { reader, events } = startReader(() => find());
@@ -64,11 +87,13 @@ test('while the database is away, who was known stays so until the session ends'
   vi.setSystemTime(Date.now() + 31_000);
   await expect(reader.read(incoming)).rejects.toThrow('ECONNREFUSED');
 
-  find = async () => known(ana, 60_000);
+  find = async () => known(ana, 3_600_000);
   await reader.read(incoming);
-  find = () => Promise.reject(away);
-  // Something may have changed while nobody listened.
+  // Nobody was listening for a while, because the database is away.
   events.emit('resync');
+  find = () => Promise.reject(away);
+  expect(await reader.read(incoming)).toEqual(ana);
+  vi.setSystemTime(Date.now() + 600_000);
   await expect(reader.read(incoming)).rejects.toThrow('ECONNREFUSED');
 });
 

@@ -6,6 +6,7 @@ import { sendResponse } from '@orquestia/service-kit/send-response';
 import { traceIdOf } from '@orquestia/service-kit/trace';
 import type { ReadVisitor } from '@orquestia/service-kit/trusted-proxies';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { networkOf } from './network-of.ts';
 import type { Principal } from './principal.ts';
 import type { PrincipalReader } from './principal-reader.ts';
 
@@ -17,7 +18,7 @@ type Listener<Incoming> = (incoming: Incoming, outgoing: ServerResponse) => void
 
 const seconds = 60;
 /** What starts and watches the gateway is never refused. */
-const uncounted = /^\/(livez|readyz|health|metrics)\b/;
+const uncounted = /^\/(livez|readyz|health|metrics)(\?|$)/;
 
 /**
  * Counts the requests of each principal, and of each address where nobody is known, before anything of the body is read.
@@ -33,7 +34,7 @@ export function limitRate<Incoming extends IncomingMessage>(
   async function count(principal: Principal, incoming: Incoming, outgoing: ServerResponse): Promise<void> {
     const isKnown = principal.kind === 'person' || principal.kind === 'token';
     const limiter = isKnown ? known : unknown;
-    const key = isKnown ? `${principal.kind} ${principal.id}` : readVisitor(incoming).client;
+    const key = isKnown ? `${principal.kind} ${principal.id}` : networkOf(readVisitor(incoming).client);
     try {
       tell(outgoing, limiter.points, await limiter.consume(key));
     } catch (error) {

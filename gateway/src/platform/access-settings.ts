@@ -18,6 +18,8 @@ export const accessSettings = {
       (secrets) => secrets.every(({ length }) => length >= 32),
       'must have 32 characters or more; "npm run secrets" makes one',
     ),
+  /** Where people on this machine find the screen. */
+  SCREEN_URL: address.default('http://localhost:5173'),
   OWNER_EMAIL: z.email('must be an e-mail address').optional(),
   OWNER_PASSWORD: z.string().optional(),
   /** Of the link that the starter shows; only this hash reaches the gateway. */

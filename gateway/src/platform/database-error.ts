@@ -3,8 +3,8 @@ import { z } from 'zod';
 
 /** Connection exceptions, and a server that shuts down, has crashed or is not up yet. */
 const brokenCodes = /^(08|57P)/;
-/** Also: too many connections or no resources. */
-const unavailableCodes = /^(08|57P|53)/;
+/** Also: too many connections or no resources, and a database that takes no connections (55000). */
+const unavailableCodes = /^(55000|08|57P|53)/;
 /** A statement that its time limit has ended. */
 const timeoutCode = '57014';
 /** Two transactions in each other's way, of which the server has ended one: it may be run again. */

@@ -23,10 +23,15 @@ export type RequestContext = {
 };
 
 /** The address a request comes from, and whether it is this machine's own, with no proxy between. */
-export type Client = { readonly address: string | null; readonly isLocal: boolean };
+export type Client = {
+  readonly address: string | null;
+  readonly isLocal: boolean;
+  /** The address of the system's own page that sends the request; null where no page does. */
+  readonly pageOrigin: string | null;
+};
 
 /** A job's: nobody sent it. */
-export const noClient: Client = { address: null, isLocal: true };
+export const noClient: Client = { address: null, isLocal: true, pageOrigin: null };
 
 /** Watches an answer that stays open, and ends it when the principal may no longer have it; returns how to stop that. */
 type Watch = (stream: { incoming: IncomingMessage; principal: Principal; end: () => void }) => () => void;

@@ -45,6 +45,7 @@ export function SecondFactor() {
     } else if (isOn) {
       if ((await call('/two-factor/disable', doneSchema, { password })) === undefined) return;
       setConfirmed(false);
+      setSetup(undefined);
     } else setSetup(await call('/two-factor/enable', enabledSchema, { password }));
     setPassword('');
     setCode('');
@@ -75,6 +76,7 @@ export function SecondFactor() {
             <Copyable text={secretOf(setup.totpURI)} label={t('access.profile.factorSecret')} />
             <TextInput
               label={t('access.code')}
+              autoFocus
               inputMode="numeric"
               autoComplete="one-time-code"
               required

@@ -66,6 +66,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
             type="email"
             autoComplete="username"
             required
+            autoFocus
             data-autofocus
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}

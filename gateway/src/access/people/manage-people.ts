@@ -24,10 +24,17 @@ export type SharedLink = {
 type Changed = { kind: 'person'; person: PersonRow };
 type Refused = AccessFailure | FailureOf<'person-not-found'> | FailureOf<'last-owner'>;
 
-type Options = { database: Database; screenUrl: string; sendLink: SendLink | undefined };
+type Options = {
+  database: Database;
+  /** The address that everybody comes in by, where one is set. */
+  publicUrl: string | undefined;
+  /** The screen's address on this machine. */
+  screenUrl: string;
+  sendLink: SendLink | undefined;
+};
 
 /** Inviting people, giving them a role and taking it away: for who may manage people. */
-export function makeManagePeople({ database, screenUrl, sendLink }: Options) {
+export function makeManagePeople({ database, publicUrl, screenUrl, sendLink }: Options) {
   async function share(
     tx: Queryable,
     path: 'invitation' | 'password',
@@ -52,7 +59,9 @@ export function makeManagePeople({ database, screenUrl, sendLink }: Options) {
       },
       request,
     );
-    return { kind: 'link', email, url: `${screenUrl}/${path}#token=${token}`, expiresAt, wasMailed: false };
+    // Where the caller's own page is, others find it, too.
+    const screen = publicUrl ?? request.client.pageOrigin ?? screenUrl;
+    return { kind: 'link', email, url: `${screen}/${path}#token=${token}`, expiresAt, wasMailed: false };
   }
 
   async function mail(link: SharedLink, request: RequestContext): Promise<SharedLink> {

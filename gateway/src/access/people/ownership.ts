@@ -1,5 +1,6 @@
 import type { Changes } from '../../platform/changes.ts';
 import type { Database } from '../../platform/database.ts';
+import { isDatabaseAway } from '../../platform/database-error.ts';
 import { hasOwner } from './people-store.ts';
 
 type Options = {
@@ -13,6 +14,7 @@ type Options = {
 export function makeIsOpen({ database, changes, mayBeOpen }: Options): () => boolean | Promise<boolean> {
   if (!mayBeOpen) return () => false;
   let known: boolean | undefined;
+  let last: boolean | undefined;
   let reading: Promise<boolean> | undefined;
   let changed = 0;
   const forget = () => {
@@ -26,10 +28,17 @@ export function makeIsOpen({ database, changes, mayBeOpen }: Options): () => boo
 
   async function read(): Promise<boolean> {
     const begun = changed;
-    const isOpen = !(await hasOwner(database));
-    // What was read before a change is old.
-    if (changed === begun) known = isOpen;
-    return isOpen;
+    try {
+      const isOpen = !(await hasOwner(database));
+      last = isOpen;
+      // What was read before a change is old.
+      if (changed === begun) known = isOpen;
+      return isOpen;
+    } catch (error) {
+      // Nothing can be done without the database, and whoever asks may be told that it is away.
+      if (last !== undefined && isDatabaseAway(error)) return last;
+      throw error;
+    }
   }
   const isOpen = () => {
     if (known !== undefined) return known;

@@ -14,6 +14,7 @@ type OwnerEnv = Pick<
   | 'HOST'
   | 'PUBLIC_URL'
   | 'TRUSTED_PROXIES'
+  | 'ALLOWED_HOSTS'
   | 'AUTH_SECRET'
   | 'OWNER_EMAIL'
   | 'OWNER_PASSWORD'
@@ -38,7 +39,7 @@ export async function prepareOwner(database: Database, env: OwnerEnv): Promise<v
   if (isOwned) return;
   if (!mayBeOpen(env))
     throw new OwnerMissing(
-      'Others can reach this gateway (HOST, PUBLIC_URL or TRUSTED_PROXIES say so) and it has no owner: anybody could sell and delete. Make the owner with "npm run owner", or set OWNER_EMAIL and OWNER_PASSWORD_FILE.',
+      'Others can reach this gateway (HOST, PUBLIC_URL, ALLOWED_HOSTS or TRUSTED_PROXIES say so) and it has no owner: anybody could sell and delete. Make the owner with "npm run owner", or set OWNER_EMAIL and OWNER_PASSWORD_FILE.',
     );
   if (link) await saveLink(database, Buffer.from(link, 'hex'), { purpose: 'owner' });
 }

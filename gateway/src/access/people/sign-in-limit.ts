@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '../../platform/database.ts';
+import { networkOf } from '../network-of.ts';
 
 /** Whose account is tried, if one is named, and from which address. */
 type Attempt = { email?: string; client: string };
@@ -28,7 +29,8 @@ export function makeSignInLimit(database: Database) {
 
   return {
     /** Counts an attempt; how long to wait, in milliseconds, where it is one too many. */
-    async count({ email, client }: Attempt): Promise<number | undefined> {
+    async count({ email, client: address }: Attempt): Promise<number | undefined> {
+      const client = networkOf(address);
       const counts = [() => ofAddress.consume(client)];
       if (email !== undefined) {
         const account = keyOf(email);
@@ -47,7 +49,8 @@ export function makeSignInLimit(database: Database) {
       }
     },
     /** An attempt that was right counts for nothing. */
-    async forgive({ email, client }: Required<Attempt>): Promise<void> {
+    async forgive({ email, client: address }: Required<Attempt>): Promise<void> {
+      const client = networkOf(address);
       const account = keyOf(email);
       await Promise.all([
         ofAddress.reward(client),
