@@ -112,6 +112,18 @@ test('a person with a password may come in by the provider, if it vouches for th
   expect(await roleOf((await signInByProvider()).visitor)).toMatchObject({ role: 'OWNER' });
 });
 
+test('who claims the e-mail of a person who is there does not come in without the provider vouching for it', async () => {
+  await browser.graphql(invite, { input: { email: 'dora@almacen.example', role: 'CLERK' } });
+  for (const email of [owner.email, 'dora@almacen.example']) {
+    Object.assign(provider.who, { sub: `5 ${email}`, email, email_verified: false });
+    const { visitor, back } = await signInByProvider();
+    expect(back.headers.get('location')).toMatch(/error=/);
+    expect((await roleOf(visitor)).kind).toBe('ANONYMOUS');
+  }
+  const { rowCount } = await gateway.database.query("SELECT FROM accounts WHERE account_id LIKE '5 %'");
+  expect(rowCount).toBe(0);
+});
+
 test('an answer of the provider that belongs to no question of this browser is refused', async () => {
   const { visitor } = await signInByProvider((query) => query.replace(/state=.*/, 'state=made-up'));
   expect((await roleOf(visitor)).kind).toBe('ANONYMOUS');

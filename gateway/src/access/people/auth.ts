@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { APIError, betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
@@ -37,7 +37,7 @@ export function makeAuth({ database, prisma, logger, secrets, baseUrl, oidc }: A
     appName: 'Orquestia',
     baseURL: baseUrl,
     basePath: authPath,
-    secrets: secrets.map((value, index) => ({ version: secrets.length - index, value })),
+    secrets: [...new Set(secrets)].map((value) => ({ version: versionOf(value), value })),
     database: prismaAdapter(prisma, { provider: 'postgresql' }),
     telemetry: { enabled: false },
     // What is unexpected is masked and logged where everything unexpected is.
@@ -58,8 +58,9 @@ export function makeAuth({ database, prisma, logger, secrets, baseUrl, oidc }: A
     },
     account: {
       fields: { userId: 'personId' },
-      // An invited person with a password may come in by the identity provider, too.
-      accountLinking: { enabled: true, trustedProviders: oidc ? ['oidc'] : [] },
+      // Somebody with a password may come in by the identity provider, too, where it vouches for the e-mail. A trusted
+      // provider would not have to.
+      accountLinking: { enabled: true, trustedProviders: [] },
     },
     emailAndPassword: {
       enabled: true,
@@ -121,6 +122,11 @@ export function makeAuth({ database, prisma, logger, secrets, baseUrl, oidc }: A
       ...(oidc ? [genericOAuth({ config: [providerOf(oidc)] })] : []),
     ],
   });
+}
+
+/** By this better-auth finds what it has encrypted with a secret. A place in the list would be another's after a change. */
+function versionOf(secret: string): number {
+  return hash('sha256', secret, 'buffer').readUInt32BE() >>> 1;
 }
 
 /** So many wait for their password to be checked that no more are let in. */
