@@ -4,7 +4,7 @@ import { fieldProblems } from '../../platform/input.ts';
 import type { RequestContext } from '../../platform/request-context.ts';
 import { saveAuditEvent } from '../audit.sql.ts';
 import type { Role } from '../principal.ts';
-import { authorize } from '../rights.ts';
+import { authorizeKnown } from '../rights.ts';
 import type { SendLink } from './link-mail.ts';
 import { fingerprintOfLink, makeLinkToken, saveLink } from './one-time-link.ts';
 import { endSessions, findPerson, type PersonRow } from './people-store.ts';
@@ -26,7 +26,10 @@ type Refused = AccessFailure | FailureOf<'person-not-found'> | FailureOf<'last-o
 
 type Options = { database: Database; screenUrl: string; sendLink: SendLink | undefined };
 
-/** Inviting people, giving them a role and taking it away: for who may manage people. */
+/**
+ * Inviting people, giving them a role and taking it away: for who may manage people. While everything is open nobody becomes
+ * an owner in passing: that takes the link of the start.
+ */
 export function makeManagePeople({ database, screenUrl, sendLink }: Options) {
   async function share(
     tx: Queryable,
@@ -78,8 +81,8 @@ export function makeManagePeople({ database, screenUrl, sendLink }: Options) {
     request: RequestContext,
   ): Promise<Changed | Refused> {
     return inTransaction<Changed | Refused>(database, request.signal, async (tx) => {
-      const closed = closedOnly(request);
-      if (closed) return closed;
+      const refused = authorizeKnown(request.principal, 'people:manage');
+      if (refused) return refused;
       // Two owners who demote each other wait here for one another.
       const { rowCount: owners } = await tx.query(
         "SELECT FROM people WHERE role = 'owner' AND deactivated_at IS NULL ORDER BY id FOR UPDATE",
@@ -119,8 +122,8 @@ export function makeManagePeople({ database, screenUrl, sendLink }: Options) {
       input: { email: string; role: string },
       request: RequestContext,
     ): Promise<SharedLink | AccessFailure | FailureOf<'invalid-input'> | FailureOf<'person-exists'>> {
-      const closed = closedOnly(request);
-      if (closed) return closed;
+      const refused = authorizeKnown(request.principal, 'people:manage');
+      if (refused) return refused;
       const parsed = invitationSchema(request.locale).safeParse(input);
       if (!parsed.success) return { kind: 'invalid-input', fields: fieldProblems(parsed.error) };
       const { email } = parsed.data;
@@ -139,8 +142,8 @@ export function makeManagePeople({ database, screenUrl, sendLink }: Options) {
       personId: string,
       request: RequestContext,
     ): Promise<SharedLink | AccessFailure | FailureOf<'person-not-found'>> {
-      const closed = closedOnly(request);
-      if (closed) return closed;
+      const refused = authorizeKnown(request.principal, 'people:manage');
+      if (refused) return refused;
       const outcome = await inTransaction<SharedLink | FailureOf<'person-not-found'>>(
         database,
         request.signal,
@@ -171,10 +174,3 @@ export function makeManagePeople({ database, screenUrl, sendLink }: Options) {
 }
 
 export type ManagePeople = ReturnType<typeof makeManagePeople>;
-
-/** While everything is open nobody becomes an owner in passing: that takes the link of the start. */
-function closedOnly({ principal }: RequestContext): AccessFailure | undefined {
-  return principal.kind === 'open'
-    ? { kind: 'forbidden', missing: 'people:manage' }
-    : authorize(principal, ['people:manage']);
-}
