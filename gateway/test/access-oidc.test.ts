@@ -97,6 +97,12 @@ test('an invited person comes in by the provider with the role of the invitation
   const first = await signInByProvider();
   expect(first.back.headers.get('location')).toBe('/');
   expect(await roleOf(first.visitor)).toMatchObject({ kind: 'PERSON', role: 'MANAGER', name: 'Berta' });
+  const { rows } = await gateway.database.query(
+    "SELECT actor_kind, actor_name, address, after FROM audit_events WHERE action = 'person.joined' AND subject_name = 'Berta'",
+  );
+  expect(rows).toEqual([
+    { actor_kind: 'PERSON', actor_name: 'Berta', address: '127.0.0.1', after: { role: 'manager' } },
+  ]);
   const again = await signInByProvider();
   expect(await roleOf(again.visitor)).toMatchObject({ kind: 'PERSON' });
 });

@@ -7,6 +7,7 @@ import { BulkheadRejectedError } from 'cockatiel';
 import type { Database } from '../../platform/database.ts';
 import type { Prisma } from '../../platform/prisma.ts';
 import { authPath, clientHeader } from './auth-address.ts';
+import { makeAuthTrail } from './auth-trail.ts';
 import { ownJwt } from './jwt-reader.ts';
 import { takeInvitationOf } from './one-time-link.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
@@ -33,6 +34,7 @@ const sessionSeconds = 14 * 86_400;
 /** better-auth on our tables. It takes 0.7 s and 70 MB to load: import this file when somebody signs in, not before. */
 export function makeAuth({ database, prisma, logger, secrets, baseUrl, oidc }: AuthOptions) {
   const isSecure = baseUrl.startsWith('https:');
+  const trail = makeAuthTrail(database);
   return betterAuth({
     appName: 'Orquestia',
     baseURL: baseUrl,
@@ -92,8 +94,11 @@ export function makeAuth({ database, prisma, logger, secrets, baseUrl, oidc }: A
             if (!role) throw new APIError('FORBIDDEN', { code: 'NOT_INVITED', message: 'not invited' });
             return { data: { ...user, role } };
           },
+          after: trail.personCreated,
         },
+        update: { after: trail.personUpdated },
       },
+      account: { update: { after: trail.accountUpdated } },
       session: {
         create: {
           async before(session, context) {

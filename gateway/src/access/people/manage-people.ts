@@ -4,7 +4,8 @@ import { fieldProblems } from '../../platform/input.ts';
 import type { RequestContext } from '../../platform/request-context.ts';
 import { saveAuditEvent } from '../audit.sql.ts';
 import type { Role } from '../principal.ts';
-import { authorizeKnown } from '../rights.ts';
+import { revokeTokensOf } from '../revoke-token.ts';
+import { authorizeKnown, roleRights } from '../rights.ts';
 import type { SendLink } from './link-mail.ts';
 import { fingerprintOfLink, makeLinkToken, saveLink } from './one-time-link.ts';
 import { endSessions, findPerson, type PersonRow } from './people-store.ts';
@@ -43,6 +44,7 @@ export function makeManagePeople({ database, screenUrl, sendLink }: Options) {
       purpose: path,
       ...(personId === undefined ? { email } : { personId }),
       ...(role === undefined ? {} : { role }),
+      ...(request.principal.kind === 'person' ? { createdBy: request.principal.id } : {}),
     });
     await saveAuditEvent(
       tx,
@@ -99,6 +101,7 @@ export function makeManagePeople({ database, screenUrl, sendLink }: Options) {
         [personId, role, isActive],
       );
       if (!isActive) await endSessions(tx, personId);
+      if (!isActive || !roleRights[role].has('tokens:manage')) await revokeTokensOf(tx, personId, request);
       const person = await findPerson(tx, { id: personId });
       if (!person) throw new Error(`person ${personId} is gone`);
       const shown = (row: PersonRow) => ({ role: row.role, deactivatedAt: row.deactivatedAt });
