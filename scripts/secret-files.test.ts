@@ -26,6 +26,13 @@ test('of a changed secret the new one comes first, and the one before it stays g
   expect(read(rotateSecret(dataDir, 'webhook')).split(',')[1]).toBe(second);
 });
 
+test('of what cookies are signed and second factors encrypted with, all that came before stay', () => {
+  const first = read(ensureSecret(dataDir, 'auth').path);
+  const second = read(rotateSecret(dataDir, 'auth')).split(',')[0];
+  const third = read(rotateSecret(dataDir, 'auth')).split(',');
+  expect(third.slice(1)).toEqual([second, first]);
+});
+
 test("the AI service's token is one at a time", () => {
   const first = read(ensureSecret(dataDir, 'ai').path);
   expect(read(rotateSecret(dataDir, 'ai'))).not.toContain(first);

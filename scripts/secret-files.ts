@@ -4,16 +4,17 @@ import { join } from 'node:path';
 
 const random = () => randomBytes(32).toString('base64url');
 
-/** The secrets of the system: the setting each stands for, its file, and whether an earlier one stays good for a while. */
+/** The secrets of the system: the setting each stands for, its file, and how many earlier ones stay good. */
 export const secretKinds = {
-  auth: { setting: 'AUTH_SECRET', file: 'auth_secret', make: random, keeps: true },
+  // What an earlier one has encrypted it alone decrypts.
+  auth: { setting: 'AUTH_SECRET', file: 'auth_secret', make: random, keeps: Number.POSITIVE_INFINITY },
   webhook: {
     setting: 'N8N_WEBHOOK_SECRET',
     file: 'n8n_webhook_secret',
     make: () => `whsec_${randomBytes(32).toString('base64')}`,
-    keeps: true,
+    keeps: 1,
   },
-  ai: { setting: 'AI_SERVICE_TOKEN', file: 'ai_service_token', make: random, keeps: false },
+  ai: { setting: 'AI_SERVICE_TOKEN', file: 'ai_service_token', make: random, keeps: 0 },
 } as const;
 
 export type SecretKind = keyof typeof secretKinds;
@@ -29,12 +30,12 @@ export function ensureSecret(dataDir: string, kind: SecretKind): { path: string;
   return { path, isNew: true };
 }
 
-/** Puts a new secret before the one that was there, which stays good, or in its place where two cannot be. */
+/** Puts a new secret before those that were there and stay good, or in their place where two cannot be. */
 export function rotateSecret(dataDir: string, kind: SecretKind): string {
   const { path } = ensureSecret(dataDir, kind);
   const { make, keeps } = secretKinds[kind];
-  const [newest = ''] = readFileSync(path, 'utf8').trim().split(',');
-  write(dataDir, path, keeps ? `${make()},${newest}` : make());
+  const earlier = readFileSync(path, 'utf8').trim().split(',').slice(0, keeps);
+  write(dataDir, path, [make(), ...earlier].join(','));
   return path;
 }
 

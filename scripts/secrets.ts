@@ -6,7 +6,7 @@ const kinds = Object.keys(secretKinds);
 const isKind = (text: string | undefined): text is SecretKind => text !== undefined && kinds.includes(text);
 
 const afterwards: Record<SecretKind, string> = {
-  auth: 'Start the gateway again. Everybody has to sign in anew; second factors stay, as long as the earlier secret stands behind the comma.',
+  auth: 'Start the gateway again. Everybody has to sign in anew; second factors stay, as long as the earlier secrets stand behind the comma.',
   webhook:
     'Start the gateway again: it signs with both. Once whoever checks the signatures knows the new one, take the earlier one, behind the comma, out of the file.',
   ai: 'Start the AI service and the gateway again, both.',

@@ -97,6 +97,12 @@ test('an invited person comes in by the provider with the role of the invitation
   const first = await signInByProvider();
   expect(first.back.headers.get('location')).toBe('/');
   expect(await roleOf(first.visitor)).toMatchObject({ kind: 'PERSON', role: 'MANAGER', name: 'Berta' });
+  const { rows } = await gateway.database.query(
+    "SELECT actor_kind, actor_name, address, after FROM audit_events WHERE action = 'person.joined' AND subject_name = 'Berta'",
+  );
+  expect(rows).toEqual([
+    { actor_kind: 'PERSON', actor_name: 'Berta', address: '127.0.0.1', after: { role: 'manager' } },
+  ]);
   const again = await signInByProvider();
   expect(await roleOf(again.visitor)).toMatchObject({ kind: 'PERSON' });
 });
@@ -110,6 +116,18 @@ test('an invitation is not for whoever claims its e-mail without the provider vo
 test('a person with a password may come in by the provider, if it vouches for the e-mail', async () => {
   Object.assign(provider.who, { sub: '4', email: owner.email });
   expect(await roleOf((await signInByProvider()).visitor)).toMatchObject({ role: 'OWNER' });
+});
+
+test('who claims the e-mail of a person who is there does not come in without the provider vouching for it', async () => {
+  await browser.graphql(invite, { input: { email: 'dora@almacen.example', role: 'CLERK' } });
+  for (const email of [owner.email, 'dora@almacen.example']) {
+    Object.assign(provider.who, { sub: `5 ${email}`, email, email_verified: false });
+    const { visitor, back } = await signInByProvider();
+    expect(back.headers.get('location')).toMatch(/error=/);
+    expect((await roleOf(visitor)).kind).toBe('ANONYMOUS');
+  }
+  const { rowCount } = await gateway.database.query("SELECT FROM accounts WHERE account_id LIKE '5 %'");
+  expect(rowCount).toBe(0);
 });
 
 test('an answer of the provider that belongs to no question of this browser is refused', async () => {

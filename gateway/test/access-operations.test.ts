@@ -81,3 +81,21 @@ test('while everything is open nobody has a name, and changes are in the trail a
   ]);
   await open.stop();
 });
+
+test('while everything is open nobody makes what would outlast the naming of the owner', async () => {
+  const open = await startGateway(ai.url);
+  const { graphql } = clientOf(open.url);
+  const refused = '{ __typename ... on ForbiddenError { code missing } }';
+  const answer = await graphql(`mutation {
+    createToken(input: { name: "Tienda", scopes: ["stock:sell"] }) ${refused}
+    invitePerson(input: { email: "x@almacen.example", role: OWNER }) ${refused}
+  }`);
+  const forbidden = (missing: string) => ({ __typename: 'ForbiddenError', code: 'FORBIDDEN', missing });
+  expect(answer).toEqual({
+    createToken: forbidden('tokens:manage'),
+    invitePerson: forbidden('people:manage'),
+  });
+  const { rowCount } = await open.database.query('SELECT FROM access_tokens');
+  expect(rowCount).toBe(0);
+  await open.stop();
+});

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
-import { makeBrowser, owner, signInAsOwner } from './support/browser.ts';
+import { joinAs, makeBrowser, owner, signInAsOwner } from './support/browser.ts';
 import { totpOf } from './support/totp.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
@@ -81,24 +81,70 @@ test('a recovery code comes in once', async () => {
   expect([again.status, (await again.json()).code]).toEqual([401, 'INVALID_BACKUP_CODE']);
 });
 
-test('the secret of the app lies in the database encrypted, and an earlier secret of the gateway still reads it', async () => {
+test('the secret of the app lies in the database encrypted', async () => {
   const { rows } = await gateway.database.query('SELECT secret, backup_codes FROM two_factors');
   expect(JSON.stringify(rows)).not.toContain(enabled.backupCodes[1]);
+});
+
+test.each([
+  ['once', ['a newer secret of the tests, also more than 32 characters']],
+  [
+    'twice',
+    [
+      'the newest secret of the tests, again more than 32 characters',
+      'a newer secret of the tests, also more than 32 characters',
+    ],
+  ],
+])('after the secret is changed %s the second factor and the signing keys still work', async (_, newer) => {
+  await browser.call('/auth/token');
   const rotated = await startGateway(ai.url, {
     databaseUrl: gateway.databaseUrl,
-    env: {
-      AUTH_SECRET: [
-        'a newer secret of the tests, also more than 32 characters',
-        'a secret of the tests, with more than 32 characters',
-      ],
-    },
+    env: { AUTH_SECRET: [...newer, 'a secret of the tests, with more than 32 characters'] },
   });
   try {
     const visitor = makeBrowser(rotated.url);
     await visitor.signIn(owner);
     const answer = await visitor.call('/auth/two-factor/verify-totp', { code: totpOf(enabled.totpURI) });
     expect(answer.status).toBe(200);
+    expect((await visitor.call('/auth/token')).status).toBe(200);
   } finally {
     await rotated.stop();
+  }
+});
+
+test('what a secret has encrypted is read as long as it is there, whichever others are', async () => {
+  const first = 'a secret of the tests, with more than 32 characters';
+  const second = 'a newer secret of the tests, also more than 32 characters';
+  const third = 'the newest secret of the tests, again more than 32 characters';
+  const at = (AUTH_SECRET: string[]) =>
+    startGateway(ai.url, { databaseUrl: gateway.databaseUrl, env: { AUTH_SECRET } });
+  const between = await at([second, first]);
+  await joinAs(browser, {
+    email: 'dos@almacen.example',
+    name: 'Dos',
+    password: owner.password,
+    role: 'CLERK',
+  });
+  const person = { email: 'dos@almacen.example', password: owner.password };
+  let totpURI = '';
+  try {
+    const visitor = makeBrowser(between.url);
+    await visitor.signIn(person);
+    ({ totpURI } = await (
+      await visitor.call('/auth/two-factor/enable', { password: owner.password })
+    ).json());
+    await visitor.call('/auth/two-factor/verify-totp', { code: totpOf(totpURI) });
+  } finally {
+    await between.stop();
+  }
+  await gateway.database.query('DELETE FROM used_totp_codes');
+  const after = await at([third, second]);
+  try {
+    const visitor = makeBrowser(after.url);
+    await visitor.signIn(person);
+    const answer = await visitor.call('/auth/two-factor/verify-totp', { code: totpOf(totpURI) });
+    expect(answer.status).toBe(200);
+  } finally {
+    await after.stop();
   }
 });

@@ -1,6 +1,7 @@
 import type { Queryable } from '../platform/database.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { actorColumns, actorParameters, actorValues } from './actor.sql.ts';
+import type { Actor } from './principal.ts';
 
 /** What somebody did, `subject.verb`: the subject's id and name, and how it was before and is after. */
 export type AuditEvent = {
@@ -31,6 +32,9 @@ export function auditParameters(request: RequestContext): unknown[] {
   return [...actorParameters(request), request.client.address];
 }
 
+/** The same, where it is not the principal of a request who does something. */
+export type AuditOrigin = { actor: Actor; traceId: string; address: string | null };
+
 const text = insertAuditEvent(
   { action: '$6', subjectId: '$7', subjectName: '$8', before: '$9::jsonb', after: '$10::jsonb' },
   '(SELECT) AS event',
@@ -38,13 +42,22 @@ const text = insertAuditEvent(
 );
 
 /** Keeps a change in the trail, in the transaction that makes it. */
-export async function saveAuditEvent(
+export function saveAuditEvent(tx: Queryable, event: AuditEvent, request: RequestContext): Promise<void> {
+  return save(tx, event, auditParameters(request));
+}
+
+/** Keeps what a person or the system itself does without being the principal of a request. */
+export function saveAuditEventOf(
   tx: Queryable,
   event: AuditEvent,
-  request: RequestContext,
+  { actor, traceId, address }: AuditOrigin,
 ): Promise<void> {
+  return save(tx, event, [actor.kind, actor.id, actor.name, traceId, address]);
+}
+
+async function save(tx: Queryable, event: AuditEvent, origin: readonly unknown[]): Promise<void> {
   const json = (value: object | null) => (value === null ? null : JSON.stringify(value));
   const { action, subjectId, subjectName, before, after } = event;
-  const values = [...auditParameters(request), action, subjectId, subjectName, json(before), json(after)];
+  const values = [...origin, action, subjectId, subjectName, json(before), json(after)];
   await tx.query({ name: 'audit', text, values });
 }

@@ -4,6 +4,7 @@ import { fieldProblems } from '../platform/input.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { saveAuditEvent } from './audit.sql.ts';
 import { actorOf } from './principal.ts';
+import { authorizeKnown } from './rights.ts';
 import { insertToken } from './token.sql.ts';
 import { drawToken, newTokenSchema, type TokenRow } from './token.ts';
 
@@ -16,6 +17,8 @@ export function makeCreateToken(database: Database) {
     input: unknown,
     request: RequestContext,
   ): Promise<CreatedToken | AccessFailure | Extract<Failure, { kind: 'invalid-input' }>> => {
+    const refused = authorizeKnown(request.principal, 'tokens:manage');
+    if (refused) return refused;
     const parsed = newTokenSchema(request.locale).safeParse(input);
     if (!parsed.success) return { kind: 'invalid-input', fields: fieldProblems(parsed.error) };
     const { token, prefix } = drawToken();

@@ -1,9 +1,9 @@
 import type { AccessFailure, Failure } from '../failure.ts';
-import { type Database, inTransaction } from '../platform/database.ts';
+import { type Database, inTransaction, type Queryable } from '../platform/database.ts';
 import { parseId } from '../platform/input.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import { saveAuditEvent } from './audit.sql.ts';
-import { endToken, readToken } from './token.sql.ts';
+import { type AuditEvent, saveAuditEvent } from './audit.sql.ts';
+import { endToken, endTokensOf, readToken } from './token.sql.ts';
 import type { TokenRow } from './token.ts';
 
 type Revoked = { kind: 'token'; row: TokenRow };
@@ -19,18 +19,31 @@ export function makeRevokeToken(database: Database) {
     const row = await inTransaction(database, request.signal, async (tx) => {
       const ended = await endToken(tx, id);
       if (!ended) return readToken(tx, id);
-      const { name, revokedAt } = ended;
-      const subject = { subjectId: String(id), subjectName: name };
-      await saveAuditEvent(
-        tx,
-        { action: 'token.revoked', ...subject, before: { revokedAt: null }, after: { revokedAt } },
-        request,
-      );
+      await saveAuditEvent(tx, revoked(ended), request);
       return ended;
     });
     if (!row) return { kind: 'token-not-found', tokenId };
     request.logger.info({ token_id: id }, 'token_revoked');
     return { kind: 'token', row };
+  };
+}
+
+/** Ends the tokens that a person has made, with the person's right to make any. */
+export async function revokeTokensOf(
+  tx: Queryable,
+  personId: string,
+  request: RequestContext,
+): Promise<void> {
+  for (const ended of await endTokensOf(tx, personId)) await saveAuditEvent(tx, revoked(ended), request);
+}
+
+function revoked({ id, name, revokedAt }: Pick<TokenRow, 'id' | 'name' | 'revokedAt'>): AuditEvent {
+  return {
+    action: 'token.revoked',
+    subjectId: String(id),
+    subjectName: name,
+    before: { revokedAt: null },
+    after: { revokedAt },
   };
 }
 

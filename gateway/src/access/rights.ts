@@ -49,3 +49,8 @@ export function authorize(principal: Principal, needed: readonly Right[]): Acces
   if (missing === undefined) return undefined;
   return principal.kind === 'anonymous' ? { kind: 'unauthenticated' } : { kind: 'forbidden', missing };
 }
+
+/** As `authorize`, and refused while everything is open, too: what is made by nobody would outlast the naming of the owner. */
+export function authorizeKnown(principal: Principal, right: Right): AccessFailure | undefined {
+  return principal.kind === 'open' ? { kind: 'forbidden', missing: right } : authorize(principal, [right]);
+}

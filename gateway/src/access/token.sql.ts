@@ -57,6 +57,16 @@ export async function endToken(db: Queryable, id: number) {
   return tokenSchema.optional().parse(rows[0]);
 }
 
+/** Ends all tokens that a person has made. */
+export async function endTokensOf(db: Queryable, personId: string) {
+  const { rows } = await db.query(
+    `UPDATE access_tokens SET revoked_at = now() WHERE created_by->>'kind' = 'PERSON' AND created_by->>'id' = $1
+      AND revoked_at IS NULL RETURNING ${tokenColumns}`,
+    [personId],
+  );
+  return z.array(tokenSchema).parse(rows);
+}
+
 /** A token, ended or not; undefined where there is none. */
 export async function readToken(db: Queryable, id: number) {
   const { rows } = await db.query(`SELECT ${tokenColumns} FROM access_tokens WHERE id = $1`, [id]);

@@ -16,6 +16,9 @@ export const actions = [
   'person.reactivated',
   'person.password-link-made',
   'person.password-changed',
+  'person.made-owner',
+  'person.second-factor-enabled',
+  'person.second-factor-disabled',
 ] as const;
 const fields = [
   'name',

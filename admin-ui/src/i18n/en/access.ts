@@ -139,6 +139,9 @@ export const access: (typeof es)['access'] = {
       'person.reactivated': 'Reactivated a person',
       'person.password-link-made': 'Gave a link for another password',
       'person.password-changed': 'Chose another password',
+      'person.made-owner': 'Made an owner',
+      'person.second-factor-enabled': 'Turned the second factor on',
+      'person.second-factor-disabled': 'Turned the second factor off',
     },
     fields: {
       name: 'Name',
@@ -173,7 +176,7 @@ export const access: (typeof es)['access'] = {
     secondFactor: 'with second factor',
     deactivate: 'Deactivate',
     deactivateNamed: 'Deactivate {{name}}',
-    deactivateHint: 'Their sessions end at once. What they did is kept, and you can reactivate them.',
+    deactivateHint: 'Their sessions and tokens end at once. What they did is kept, and you can reactivate them.',
     reactivate: 'Activate',
     resetPassword: 'Link for another password',
     resetLink: 'Link for {{name}}',

@@ -143,6 +143,9 @@ export const access = {
       'person.reactivated': 'Volvió a activar a una persona',
       'person.password-link-made': 'Dio un enlace para otra contraseña',
       'person.password-changed': 'Eligió otra contraseña',
+      'person.made-owner': 'Nombró dueño',
+      'person.second-factor-enabled': 'Activó su segundo factor',
+      'person.second-factor-disabled': 'Desactivó su segundo factor',
     },
     fields: {
       name: 'Nombre',

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { APIError, betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
@@ -7,6 +7,7 @@ import { BulkheadRejectedError } from 'cockatiel';
 import type { Database } from '../../platform/database.ts';
 import type { Prisma } from '../../platform/prisma.ts';
 import { authPath, clientHeader } from './auth-address.ts';
+import { makeAuthTrail } from './auth-trail.ts';
 import { ownJwt } from './jwt-reader.ts';
 import { takeInvitationOf } from './one-time-link.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
@@ -33,11 +34,12 @@ const sessionSeconds = 14 * 86_400;
 /** better-auth on our tables. It takes 0.7 s and 70 MB to load: import this file when somebody signs in, not before. */
 export function makeAuth({ database, prisma, logger, secrets, baseUrl, oidc }: AuthOptions) {
   const isSecure = baseUrl.startsWith('https:');
+  const trail = makeAuthTrail(database);
   return betterAuth({
     appName: 'Orquestia',
     baseURL: baseUrl,
     basePath: authPath,
-    secrets: secrets.map((value, index) => ({ version: secrets.length - index, value })),
+    secrets: [...new Set(secrets)].map((value) => ({ version: versionOf(value), value })),
     database: prismaAdapter(prisma, { provider: 'postgresql' }),
     telemetry: { enabled: false },
     // What is unexpected is masked and logged where everything unexpected is.
@@ -58,8 +60,9 @@ export function makeAuth({ database, prisma, logger, secrets, baseUrl, oidc }: A
     },
     account: {
       fields: { userId: 'personId' },
-      // An invited person with a password may come in by the identity provider, too.
-      accountLinking: { enabled: true, trustedProviders: oidc ? ['oidc'] : [] },
+      // Somebody with a password may come in by the identity provider, too, where it vouches for the e-mail. A trusted
+      // provider would not have to.
+      accountLinking: { enabled: true, trustedProviders: [] },
     },
     emailAndPassword: {
       enabled: true,
@@ -91,8 +94,11 @@ export function makeAuth({ database, prisma, logger, secrets, baseUrl, oidc }: A
             if (!role) throw new APIError('FORBIDDEN', { code: 'NOT_INVITED', message: 'not invited' });
             return { data: { ...user, role } };
           },
+          after: trail.personCreated,
         },
+        update: { after: trail.personUpdated },
       },
+      account: { update: { after: trail.accountUpdated } },
       session: {
         create: {
           async before(session, context) {
@@ -121,6 +127,11 @@ export function makeAuth({ database, prisma, logger, secrets, baseUrl, oidc }: A
       ...(oidc ? [genericOAuth({ config: [providerOf(oidc)] })] : []),
     ],
   });
+}
+
+/** By this better-auth finds what it has encrypted with a secret. A place in the list would be another's after a change. */
+function versionOf(secret: string): number {
+  return hash('sha256', secret, 'buffer').readUInt32BE() >>> 1;
 }
 
 /** So many wait for their password to be checked that no more are let in. */

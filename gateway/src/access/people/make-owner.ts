@@ -1,10 +1,19 @@
+import { newTraceId } from '@orquestia/service-kit/trace';
 import { type Database, inTransaction, type Queryable } from '../../platform/database.ts';
 import type { RequestContext } from '../../platform/request-context.ts';
-import { saveAuditEvent } from '../audit.sql.ts';
-import type { Role } from '../principal.ts';
+import { saveAuditEventOf } from '../audit.sql.ts';
+import type { Actor } from '../principal.ts';
 import { takeLink } from './one-time-link.ts';
+import { originOf, saveJoined } from './own-trail.ts';
 import { hashPassword } from './password-hash.ts';
-import { findPerson, hasOwner, insertPerson, setPassword } from './people-store.ts';
+import {
+  findPerson,
+  hasOwner,
+  insertPerson,
+  type PersonRow,
+  removeSecondFactor,
+  setPassword,
+} from './people-store.ts';
 
 type NamedOwner = { email: string; name: string; password: string };
 
@@ -21,35 +30,52 @@ export async function claimOwnership(
   return inTransaction(database, request.signal, async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [ownerLock]);
     if ((await hasOwner(tx)) || !(await takeLink(tx, 'owner', token))) return 'link-not-good';
-    const { id } = await saveOwner(tx, owner, passwordHash);
-    await saveAuditEvent(tx, joined(id, owner.name, 'owner'), request);
+    const { person } = await saveOwner(tx, owner, passwordHash);
+    await saveJoined(tx, person, originOf(request));
     return 'made';
   });
 }
 
-/** Makes an owner out of somebody by who has the database at hand: also of a person who is there already. */
-export async function makeOwner(database: Database, owner: NamedOwner): Promise<'made' | 'changed'> {
+/** What has become of whom the machine makes an owner. */
+type MadeOwner = { kind: 'made' } | { kind: 'changed'; hadSecondFactor: boolean };
+
+/**
+ * Makes an owner out of somebody by who has the database at hand: also of a person who is there already, whose second factor
+ * goes, for it may be what was lost. `by` is what the trail names as who did it.
+ */
+export async function makeOwner(database: Database, owner: NamedOwner, by: string): Promise<MadeOwner> {
   const passwordHash = await hashPassword(owner.password);
-  return inTransaction(
-    database,
-    AbortSignal.timeout(30_000),
-    async (tx) => (await saveOwner(tx, owner, passwordHash)).outcome,
-  );
+  return inTransaction<MadeOwner>(database, AbortSignal.timeout(30_000), async (tx) => {
+    const { before, person } = await saveOwner(tx, owner, passwordHash);
+    const event = {
+      action: 'person.made-owner',
+      subjectId: person.id,
+      subjectName: person.name,
+      before: before ? shown(before) : null,
+      after: shown(person),
+    };
+    const actor: Actor = { kind: 'SYSTEM', id: null, name: by };
+    await saveAuditEventOf(tx, event, { actor, traceId: newTraceId(), address: null });
+    return before ? { kind: 'changed', hadSecondFactor: before.hasSecondFactor } : { kind: 'made' };
+  });
 }
+
+const shown = ({ role, deactivatedAt, hasSecondFactor }: PersonRow) => ({
+  role,
+  deactivatedAt,
+  hasSecondFactor,
+});
 
 async function saveOwner(tx: Queryable, { email, name }: NamedOwner, passwordHash: string) {
-  const known = await findPerson(tx, { email });
-  if (!known) {
-    const person = await insertPerson(tx, { email, name, role: 'owner', passwordHash });
-    if (!person) throw new Error(`${email} came in at the same moment`);
-    return { id: person.id, outcome: 'made' as const };
+  const before = await findPerson(tx, { email });
+  if (before) {
+    await tx.query("UPDATE people SET role = 'owner', deactivated_at = NULL WHERE id = $1", [before.id]);
+    await removeSecondFactor(tx, before.id);
+    await setPassword(tx, before.id, passwordHash);
   }
-  await tx.query("UPDATE people SET role = 'owner', deactivated_at = NULL WHERE id = $1", [known.id]);
-  await setPassword(tx, known.id, passwordHash);
-  return { id: known.id, outcome: 'changed' as const };
-}
-
-/** What the trail says of somebody who came in by a link. */
-export function joined(personId: string, name: string, role: Role) {
-  return { action: 'person.joined', subjectId: personId, subjectName: name, before: null, after: { role } };
+  const person = before
+    ? await findPerson(tx, { id: before.id })
+    : await insertPerson(tx, { email, name, role: 'owner', passwordHash });
+  if (!person) throw new Error(`${email} came in at the same moment`);
+  return { before, person };
 }

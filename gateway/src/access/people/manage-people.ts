@@ -4,7 +4,8 @@ import { fieldProblems } from '../../platform/input.ts';
 import type { RequestContext } from '../../platform/request-context.ts';
 import { saveAuditEvent } from '../audit.sql.ts';
 import type { Role } from '../principal.ts';
-import { authorize } from '../rights.ts';
+import { revokeTokensOf } from '../revoke-token.ts';
+import { authorizeKnown, roleRights } from '../rights.ts';
 import type { SendLink } from './link-mail.ts';
 import { fingerprintOfLink, makeLinkToken, saveLink } from './one-time-link.ts';
 import { endSessions, findPerson, type PersonRow } from './people-store.ts';
@@ -33,7 +34,10 @@ type Options = {
   sendLink: SendLink | undefined;
 };
 
-/** Inviting people, giving them a role and taking it away: for who may manage people. */
+/**
+ * Inviting people, giving them a role and taking it away: for who may manage people. While everything is open nobody becomes
+ * an owner in passing: that takes the link of the start.
+ */
 export function makeManagePeople({ database, publicUrl, screenUrl, sendLink }: Options) {
   async function share(
     tx: Queryable,
@@ -47,6 +51,7 @@ export function makeManagePeople({ database, publicUrl, screenUrl, sendLink }: O
       purpose: path,
       ...(personId === undefined ? { email } : { personId }),
       ...(role === undefined ? {} : { role }),
+      ...(request.principal.kind === 'person' ? { createdBy: request.principal.id } : {}),
     });
     await saveAuditEvent(
       tx,
@@ -87,8 +92,8 @@ export function makeManagePeople({ database, publicUrl, screenUrl, sendLink }: O
     request: RequestContext,
   ): Promise<Changed | Refused> {
     return inTransaction<Changed | Refused>(database, request.signal, async (tx) => {
-      const closed = closedOnly(request);
-      if (closed) return closed;
+      const refused = authorizeKnown(request.principal, 'people:manage');
+      if (refused) return refused;
       // Two owners who demote each other wait here for one another.
       const { rowCount: owners } = await tx.query(
         "SELECT FROM people WHERE role = 'owner' AND deactivated_at IS NULL ORDER BY id FOR UPDATE",
@@ -105,6 +110,7 @@ export function makeManagePeople({ database, publicUrl, screenUrl, sendLink }: O
         [personId, role, isActive],
       );
       if (!isActive) await endSessions(tx, personId);
+      if (!isActive || !roleRights[role].has('tokens:manage')) await revokeTokensOf(tx, personId, request);
       const person = await findPerson(tx, { id: personId });
       if (!person) throw new Error(`person ${personId} is gone`);
       const shown = (row: PersonRow) => ({ role: row.role, deactivatedAt: row.deactivatedAt });
@@ -128,8 +134,8 @@ export function makeManagePeople({ database, publicUrl, screenUrl, sendLink }: O
       input: { email: string; role: string },
       request: RequestContext,
     ): Promise<SharedLink | AccessFailure | FailureOf<'invalid-input'> | FailureOf<'person-exists'>> {
-      const closed = closedOnly(request);
-      if (closed) return closed;
+      const refused = authorizeKnown(request.principal, 'people:manage');
+      if (refused) return refused;
       const parsed = invitationSchema(request.locale).safeParse(input);
       if (!parsed.success) return { kind: 'invalid-input', fields: fieldProblems(parsed.error) };
       const { email } = parsed.data;
@@ -148,8 +154,8 @@ export function makeManagePeople({ database, publicUrl, screenUrl, sendLink }: O
       personId: string,
       request: RequestContext,
     ): Promise<SharedLink | AccessFailure | FailureOf<'person-not-found'>> {
-      const closed = closedOnly(request);
-      if (closed) return closed;
+      const refused = authorizeKnown(request.principal, 'people:manage');
+      if (refused) return refused;
       const outcome = await inTransaction<SharedLink | FailureOf<'person-not-found'>>(
         database,
         request.signal,
@@ -180,10 +186,3 @@ export function makeManagePeople({ database, publicUrl, screenUrl, sendLink }: O
 }
 
 export type ManagePeople = ReturnType<typeof makeManagePeople>;
-
-/** While everything is open nobody becomes an owner in passing: that takes the link of the start. */
-function closedOnly({ principal }: RequestContext): AccessFailure | undefined {
-  return principal.kind === 'open'
-    ? { kind: 'forbidden', missing: 'people:manage' }
-    : authorize(principal, ['people:manage']);
-}

@@ -14,10 +14,14 @@ if (!owner.success) {
 const databaseUrl = process.env.DATABASE_URL ?? '';
 await prepareDatabase(databaseUrl);
 const database = makeDatabase(databaseUrl, makeLogger({ service: 'owner', level: 'error' }));
-const outcome = await makeOwner(database, owner.data);
+const outcome = await makeOwner(database, owner.data, 'npm run owner');
 await database.end();
+const secondFactor =
+  outcome.kind === 'changed' && outcome.hadSecondFactor
+    ? ' The second factor was taken away: turn it on again in the own account.'
+    : '';
 process.stdout.write(
-  outcome === 'made'
+  outcome.kind === 'made'
     ? `${owner.data.email} is the owner. Everybody signs in from now on.\n`
-    : `${owner.data.email} is an owner, has the new password, and was signed out everywhere.\n`,
+    : `${owner.data.email} is an owner, has the new password, and was signed out everywhere.${secondFactor}\n`,
 );

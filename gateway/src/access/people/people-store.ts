@@ -63,6 +63,14 @@ export async function setPassword(tx: Queryable, personId: string, passwordHash:
   await endSessions(tx, personId);
 }
 
+/** Lets a person in with the password alone. */
+export async function removeSecondFactor(tx: Queryable, personId: string): Promise<void> {
+  await tx.query('DELETE FROM two_factors WHERE person_id = $1', [personId]);
+  await tx.query('UPDATE people SET two_factor_enabled = false, updated_at = now() WHERE id = $1', [
+    personId,
+  ]);
+}
+
 /** Signs a person out everywhere. */
 export async function endSessions(tx: Queryable, personId: string): Promise<void> {
   await tx.query('DELETE FROM sessions WHERE person_id = $1', [personId]);

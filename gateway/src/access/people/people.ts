@@ -2,11 +2,11 @@ import type { Logger } from '@orquestia/service-kit/logger';
 import { type Database, inTransaction } from '../../platform/database.ts';
 import type { Prisma } from '../../platform/prisma.ts';
 import type { RequestContext } from '../../platform/request-context.ts';
-import { saveAuditEvent } from '../audit.sql.ts';
 import type { Auth, OidcProvider } from './auth.ts';
 import type { OutsideIssuer } from './jwt-reader.ts';
-import { claimOwnership, joined } from './make-owner.ts';
+import { claimOwnership } from './make-owner.ts';
 import { takeLink } from './one-time-link.ts';
+import { originOf, saveJoined, saveOwnEvent } from './own-trail.ts';
 import { hashPassword } from './password-hash.ts';
 import { makePeopleReader } from './people-reader.ts';
 import { findPerson, insertPerson, setPassword } from './people-store.ts';
@@ -64,7 +64,7 @@ export function makePeople({ database, prisma, logger, secrets, publicUrl, oidc,
         const link = await takeLink(tx, 'invitation', token);
         if (!link?.email || !link.role) return undefined;
         const person = await insertPerson(tx, { name, email: link.email, role: link.role, passwordHash });
-        if (person) await saveAuditEvent(tx, joined(person.id, name, person.role), request);
+        if (person) await saveJoined(tx, person, originOf(request));
         return person?.email;
       });
     },
@@ -79,17 +79,8 @@ export function makePeople({ database, prisma, logger, secrets, publicUrl, oidc,
         const link = await takeLink(tx, 'password', token);
         if (!link?.personId) return 'link-not-good';
         await setPassword(tx, link.personId, passwordHash);
-        await saveAuditEvent(
-          tx,
-          {
-            action: 'person.password-changed',
-            subjectId: link.personId,
-            subjectName: (await findPerson(tx, { id: link.personId }))?.name ?? '',
-            before: null,
-            after: null,
-          },
-          request,
-        );
+        const person = await findPerson(tx, { id: link.personId });
+        if (person) await saveOwnEvent(tx, 'person.password-changed', person, originOf(request));
         return 'changed';
       });
     },

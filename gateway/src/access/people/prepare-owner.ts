@@ -29,7 +29,7 @@ export async function prepareOwner(database: Database, env: OwnerEnv): Promise<v
     const owner = namedOwnerSchema('en').safeParse({ email, password, name: email });
     if (!owner.success)
       throw new OwnerMissing(`OWNER_EMAIL or OWNER_PASSWORD: ${owner.error.issues[0]?.message}`);
-    await makeOwner(database, owner.data);
+    await makeOwner(database, owner.data, 'OWNER_EMAIL');
     isOwned = true;
   }
   if (isOwned && env.AUTH_SECRET.length === 0)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authPath, clientHeader } from '../../access/people/auth-address.ts';
+import { authPath, clientHeader, traceHeader } from '../../access/people/auth-address.ts';
 import type { People } from '../../access/people/people.ts';
 import { unexpectedProblem } from '../problem.ts';
 import type { RestContext } from '../rest/documented.ts';
@@ -16,7 +16,7 @@ export async function forwardToAuth(
 ): Promise<Response> {
   const request = c.get('request');
   const auth = await people.auth();
-  const headers = new Headers({ [clientHeader]: client });
+  const headers = new Headers({ [clientHeader]: client, [traceHeader]: request.traceId });
   for (const name of kept) {
     const value = c.req.header(name);
     if (value !== undefined) headers.set(name, value);
