@@ -176,7 +176,8 @@ export const access: (typeof es)['access'] = {
     secondFactor: 'with second factor',
     deactivate: 'Deactivate',
     deactivateNamed: 'Deactivate {{name}}',
-    deactivateHint: 'Their sessions and tokens end at once. What they did is kept, and you can reactivate them.',
+    deactivateHint:
+      'Their sessions and tokens end at once. What they did is kept, and you can reactivate them.',
     reactivate: 'Activate',
     resetPassword: 'Link for another password',
     resetLink: 'Link for {{name}}',
