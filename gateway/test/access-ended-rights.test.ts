@@ -101,3 +101,22 @@ test('the tokens of an owner who becomes a manager stay', async () => {
   await changeRole(await idOf('manager@almacen.example'), 'MANAGER');
   expect(await listStatus(token)).toBe(200);
 });
+
+test('a token that is being made while its maker is deactivated is not made', async () => {
+  const manager = await join('mientras@almacen.example', 'MANAGER');
+  const personId = await idOf('mientras@almacen.example');
+  const deactivating = await gateway.database.connect();
+  await deactivating.query('BEGIN');
+  await deactivating.query('UPDATE people SET deactivated_at = now() WHERE id = $1', [personId]);
+  const making = manager.graphql(
+    'mutation { createToken(input: { name: "Tarde", scopes: ["catalog:read"] }) { __typename } }',
+  );
+  await expect
+    .poll(async () => (await deactivating.query('SELECT FROM pg_locks WHERE NOT granted')).rowCount)
+    .toBe(1);
+  await deactivating.query('COMMIT');
+  deactivating.release();
+  expect((await making).createToken.__typename).toBe('UnauthenticatedError');
+  const { rowCount } = await gateway.database.query("SELECT FROM access_tokens WHERE name = 'Tarde'");
+  expect(rowCount).toBe(0);
+});

@@ -4,8 +4,8 @@ import { fieldProblems } from '../platform/input.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { saveAuditEvent } from './audit.sql.ts';
 import { actorOf } from './principal.ts';
-import { authorizeKnown } from './rights.ts';
-import { insertToken } from './token.sql.ts';
+import { authorizeKnown, roleRights } from './rights.ts';
+import { insertToken, lockMaker } from './token.sql.ts';
 import { drawToken, newTokenSchema, type TokenRow } from './token.ts';
 
 /** The token itself is in this answer and nowhere else. */
@@ -22,29 +22,41 @@ export function makeCreateToken(database: Database) {
     const parsed = newTokenSchema(request.locale).safeParse(input);
     if (!parsed.success) return { kind: 'invalid-input', fields: fieldProblems(parsed.error) };
     const { token, prefix } = drawToken();
-    const row = await inTransaction(database, request.signal, async (tx) => {
-      const row = await insertToken(tx, {
-        ...parsed.data,
-        token,
-        prefix,
-        createdBy: actorOf(request.principal),
-      });
-      const { name, scopes, expiresAt } = row;
-      await saveAuditEvent(
-        tx,
-        {
-          action: 'token.created',
-          subjectId: String(row.id),
-          subjectName: name,
-          before: null,
-          after: { name, prefix, scopes, expiresAt },
-        },
-        request,
-      );
-      return row;
-    });
-    request.logger.info({ token_id: Number(row.id), scopes: row.scopes }, 'token_created');
-    return { kind: 'token', token, row };
+    const { principal } = request;
+    const outcome = await inTransaction<CreatedToken | AccessFailure>(
+      database,
+      request.signal,
+      async (tx) => {
+        const maker = principal.kind === 'person' ? await lockMaker(tx, principal.id) : undefined;
+        if (maker && !maker.isActive) return { kind: 'unauthenticated' };
+        if (maker && !roleRights[maker.role].has('tokens:manage'))
+          return { kind: 'forbidden', missing: 'tokens:manage' };
+        const row = await insertToken(tx, {
+          ...parsed.data,
+          token,
+          prefix,
+          createdBy: actorOf(principal),
+        });
+        const { name, scopes, expiresAt } = row;
+        await saveAuditEvent(
+          tx,
+          {
+            action: 'token.created',
+            subjectId: String(row.id),
+            subjectName: name,
+            before: null,
+            after: { name, prefix, scopes, expiresAt },
+          },
+          request,
+        );
+        return { kind: 'token', token, row };
+      },
+    );
+    if (outcome.kind === 'token') {
+      const { id, scopes } = outcome.row;
+      request.logger.info({ token_id: Number(id), scopes }, 'token_created');
+    }
+    return outcome;
   };
 }
 

@@ -3,7 +3,7 @@ import type { Queryable } from '../platform/database.ts';
 import { momentSchema } from '../platform/moment.ts';
 import { actorSchema } from './actor.ts';
 import { fingerprintOfToken } from './find-token.sql.ts';
-import type { Actor, Scope } from './principal.ts';
+import { type Actor, roles, type Scope } from './principal.ts';
 
 const date = momentSchema.transform((text) => new Date(text));
 const tokenSchema = z.object({
@@ -29,6 +29,20 @@ type NewToken = {
   expiresAt: Date | null;
   createdBy: Actor | null;
 };
+
+const makerSchema = z.object({ role: z.enum(roles), isActive: z.boolean() });
+
+/**
+ * What a person is whose token is being made, now that no change of the person runs; undefined where the database does not
+ * know the person. A change that begins later waits, and finds the token.
+ */
+export async function lockMaker(tx: Queryable, personId: string) {
+  const { rows } = await tx.query(
+    'SELECT role, deactivated_at IS NULL AS "isActive" FROM people WHERE id = $1 FOR SHARE',
+    [personId],
+  );
+  return makerSchema.optional().parse(rows[0]);
+}
 
 /** Keeps what is to be known of a token. */
 export async function insertToken(db: Queryable, token: NewToken) {
