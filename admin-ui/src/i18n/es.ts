@@ -1,9 +1,17 @@
-import { access } from './es/access.ts';
+import type { access } from './es/access.ts';
 import { alerts } from './es/alerts.ts';
 import { app } from './es/app.ts';
-import { importing } from './es/import.ts';
-import { product } from './es/product.ts';
+import { exporting } from './es/export.ts';
+import type { importing } from './es/import.ts';
+import type { product } from './es/product.ts';
 import { products } from './es/products.ts';
 import { system } from './es/system.ts';
 
-export const es = { app, products, product, alerts, system, access, import: importing };
+export const es = { app, products, alerts, system, import: { export: exporting } };
+
+/** All texts. Those of some pages come with them (the *-texts.ts beside this), and not with the first load. */
+export type Texts = Omit<typeof es, 'import'> & {
+  access: typeof access;
+  import: typeof importing;
+  product: typeof product;
+};

@@ -1,3 +1,4 @@
+import '../../i18n/access-texts.ts';
 import { Button, Group, List, Select, Skeleton, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';

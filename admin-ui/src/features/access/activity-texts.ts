@@ -32,6 +32,8 @@ const fields = [
   'prefix',
   'role',
   'isActive',
+  'deactivatedAt',
+  'hasSecondFactor',
   'email',
 ] as const;
 

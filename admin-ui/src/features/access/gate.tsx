@@ -56,8 +56,8 @@ export function Gate({ children }: { children: ReactNode }) {
 function Forbidden() {
   const t = useT();
   return (
-    <Page title={t('access.forbidden.title')}>
-      <Text>{t('access.forbidden.hint')}</Text>
+    <Page title={t('app.forbidden.title')}>
+      <Text>{t('app.forbidden.hint')}</Text>
     </Page>
   );
 }

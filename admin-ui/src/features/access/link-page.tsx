@@ -1,3 +1,4 @@
+import '../../i18n/access-texts.ts';
 import { Alert, Button, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';

@@ -1,3 +1,4 @@
+import '../../i18n/access-texts.ts';
 import { Skeleton, Stack, Table, Title } from '@mantine/core';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';

@@ -17,14 +17,14 @@ export function PersonMenu() {
   const [isWanted, setWanted] = useState(false);
   if (!me || me.kind === 'ANONYMOUS') return null;
   const isOpen = me.kind === 'OPEN';
-  const name = isOpen ? t('access.open') : (me.name ?? '');
+  const name = isOpen ? t('app.person.open') : (me.name ?? '');
   const button = (
     <Button
       size="xs"
       h={34}
       px={10}
       variant="default"
-      aria-label={t('access.menu', { name })}
+      aria-label={t('app.person.menu', { name })}
       aria-haspopup="menu"
       data-person={me.kind}
       leftSection={<Icon name={isOpen ? 'unlocked' : 'person'} />}

@@ -1,3 +1,4 @@
+import '../../i18n/access-texts.ts';
 import { Menu, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';

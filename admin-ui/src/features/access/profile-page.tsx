@@ -1,3 +1,4 @@
+import '../../i18n/access-texts.ts';
 import { Stack } from '@mantine/core';
 import { useT } from '../../i18n/use-t.ts';
 import { Page } from '../../ui/page.tsx';

@@ -1,3 +1,4 @@
+import '../../i18n/access-texts.ts';
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useClient } from 'urql';

@@ -1,3 +1,4 @@
+import '../../i18n/access-texts.ts';
 import { Alert, Paper, Text } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { useT } from '../../i18n/use-t.ts';

@@ -1,3 +1,4 @@
+import '../../i18n/access-texts.ts';
 import { Badge, Button, Group, Skeleton, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useClient, useQuery } from 'urql';

@@ -1,3 +1,4 @@
+import '../../i18n/product-texts.ts';
 import { Anchor, Button, Skeleton, Stack } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { useRef } from 'react';

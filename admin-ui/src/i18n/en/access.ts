@@ -1,10 +1,8 @@
-import type { es } from '../es.ts';
+import type { Texts } from '../es.ts';
 
-export const access: (typeof es)['access'] = {
-  open: 'Open',
+export const access: Texts['access'] = {
   openHint:
     'This system is open: whoever uses this computer can see and change everything. To have each person sign in, open the link that “npm start” shows when it starts and create the owner’s account.',
-  menu: 'Account: {{name}}',
   signInTitle: 'Sign in',
   signInHint: 'Use your account to work here.',
   signIn: 'Sign in',
@@ -52,10 +50,6 @@ export const access: (typeof es)['access'] = {
     'alerts:write': 'Send alerts again',
     'ai:spend': 'Ask the AI for texts',
     'ops:read': 'See the state of the system',
-  },
-  forbidden: {
-    title: 'Your account cannot open this page',
-    hint: 'Ask the owner of the system for that right.',
   },
   link: {
     incomplete: 'This link lacks its key',
@@ -155,6 +149,8 @@ export const access: (typeof es)['access'] = {
       prefix: 'Begins with',
       role: 'Role',
       isActive: 'Active',
+      deactivatedAt: 'Deactivated',
+      hasSecondFactor: 'Second factor',
       email: 'E-mail',
     },
   },

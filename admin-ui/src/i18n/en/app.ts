@@ -17,6 +17,11 @@ export const app: typeof spanish = {
     system: 'System',
     import: 'Import',
   },
+  person: { open: 'Open', menu: 'Account: {{name}}' },
+  forbidden: {
+    title: 'Your account cannot open this page',
+    hint: 'Ask the owner of the system for that right.',
+  },
   live: {
     connecting: 'Connecting…',
     live: 'Live',

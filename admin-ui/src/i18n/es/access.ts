@@ -1,9 +1,7 @@
 /** Who may do what, and who did what. */
 export const access = {
-  open: 'Abierto',
   openHint:
     'Este sistema está abierto: quien use este equipo puede verlo y cambiarlo todo. Para que cada persona entre con su cuenta, abre el enlace que «npm start» muestra al arrancar y crea la cuenta de dueño.',
-  menu: 'Cuenta: {{name}}',
   signInTitle: 'Iniciar sesión',
   signInHint: 'Entra con tu cuenta para trabajar.',
   signIn: 'Entrar',
@@ -56,10 +54,6 @@ export const access = {
     'alerts:write': 'Volver a enviar alertas',
     'ai:spend': 'Pedir textos a la IA',
     'ops:read': 'Ver el estado del sistema',
-  },
-  forbidden: {
-    title: 'Tu cuenta no puede abrir esta página',
-    hint: 'Pide a quien administra el sistema que te dé ese permiso.',
   },
   link: {
     incomplete: 'A este enlace le falta su clave',
@@ -159,6 +153,8 @@ export const access = {
       prefix: 'Comienzo',
       role: 'Rol',
       isActive: 'Activa',
+      deactivatedAt: 'Desactivado',
+      hasSecondFactor: 'Segundo factor',
       email: 'Correo',
     },
   },

@@ -16,6 +16,11 @@ export const app = {
     system: 'Sistema',
     import: 'Importar',
   },
+  person: { open: 'Abierto', menu: 'Cuenta: {{name}}' },
+  forbidden: {
+    title: 'Tu cuenta no puede abrir esta página',
+    hint: 'Pide a quien administra el sistema que te dé ese permiso.',
+  },
   live: {
     connecting: 'Conectando…',
     live: 'En vivo',

@@ -1,3 +1,5 @@
+import { exporting } from './export.ts';
+
 export const importing = {
   title: 'Importar',
   description: 'Muchos productos de una vez, desde un archivo CSV o celdas copiadas de una hoja de cálculo.',
@@ -174,24 +176,5 @@ export const importing = {
     skipped: 'Omitido',
     unsent: 'No enviado',
   },
-  export: {
-    button: 'Exportar CSV',
-    running: 'Exportando {{done}} de {{total}}… (pulsa para detener)',
-    done_one: '{{n}} producto exportado',
-    done_many: '{{n}} productos exportados',
-    done_other: '{{n}} productos exportados',
-    failed: 'No se pudo exportar',
-    file: 'productos',
-    id: 'Número',
-    description: 'Descripción',
-    category: 'Categoría',
-    stockStatus: 'Estado de las existencias',
-    texts: 'Estado de los textos',
-    origin: 'Origen de los textos',
-    created: 'Creado',
-    updated: 'Actualizado',
-    stock: { OUT: 'Agotado', LOW: 'Bajo', OK: 'Bien' },
-    status: { PENDING: 'En cola', PROCESSING: 'Generando', READY: 'Listo', FAILED: 'Falló' },
-    origins: { LLM: 'LLM', CACHE: 'Caché', EMBEDDED: 'IA incorporada', MANUAL: 'A mano' },
-  },
+  export: exporting,
 };

@@ -1,3 +1,4 @@
+import '../../../i18n/import-texts.ts';
 import { Skeleton } from '@mantine/core';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useT } from '../../../i18n/use-t.ts';
