@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import i18next from 'i18next';
 import { expect, test } from 'vitest';
 import { en } from '../../i18n/en.ts';
-import { es } from '../../i18n/es.ts';
+import { importing } from '../../i18n/es/import.ts';
 import { BOM, csvLines } from '../../platform/write-csv.ts';
 import { exportHeadings, exportRow } from './export-rows.ts';
 
@@ -18,7 +18,7 @@ type Texts = { name: string; keywords: string[]; stock: number; description: str
 function throughFile(products: Texts[], language: 'es' | 'en') {
   const t = i18next.createInstance({
     lng: language,
-    resources: { es: { translation: es }, en: { translation: en } },
+    resources: { es: { translation: { import: importing } }, en: { translation: en } },
     initAsync: false,
   });
   void t.init();
