@@ -1,3 +1,4 @@
+import '../../i18n/import-texts.ts';
 import type { TFunction } from 'i18next';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { datedName, saveFile } from '../../platform/save-file.ts';

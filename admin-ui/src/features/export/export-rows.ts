@@ -1,4 +1,3 @@
-import '../../i18n/import-texts.ts';
 import { writeCell } from '@orquestia/csv-reader/cell-text';
 import { joinKeywords } from '@orquestia/csv-reader/split-keywords';
 import type { TFunction } from 'i18next';
