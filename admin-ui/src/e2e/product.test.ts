@@ -77,6 +77,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await readAnew();
     await failure.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByRole('button', { name: 'Guardar' }).waitFor({ state: 'detached' });
     await page.getByText('A medio escribir.').waitFor();
     expect((await stack.graphql(`{ product(id: "${id}") { description } }`)).product).toEqual({
       description: 'A medio escribir.',
