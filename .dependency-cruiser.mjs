@@ -15,11 +15,11 @@ const gatewayLayers = [
   ['alerts', '^gateway/src/alerts/'],
   ['enrichment', '^gateway/src/enrichment/'],
   ['catalog', '^gateway/src/catalog/'],
-  ['access', '^gateway/src/access/(?!principal\\.ts)'],
+  ['access', '^gateway/src/access/'],
   ['graphql', '^gateway/src/graphql/'],
   ['platform', '^gateway/src/platform/'],
   ['failure', '^gateway/src/failure\\.ts$'],
-  ['principal', '^gateway/src/access/principal\\.ts$'],
+  ['principal', '^gateway/src/principal\\.ts$'],
 ];
 
 const aiServiceLayers = [

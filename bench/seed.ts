@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { fingerprintOfToken } from '../gateway/src/access/find-token.sql.ts';
-import { scopes } from '../gateway/src/access/principal.ts';
+import { scopes } from '../gateway/src/principal.ts';
 
 const seedSql = `WITH made AS (
   INSERT INTO products (name, keywords, language, stock, description, category_id, enrichment, enrichment_status)

@@ -1,7 +1,7 @@
 import { AccessRefused } from './access/access-refused.ts';
-import type { Principal } from './access/principal.ts';
 import { type Rule, refusalOf, rules } from './access/rules.ts';
 import type { AccessFailure } from './failure.ts';
+import type { Principal } from './principal.ts';
 import type { UseCases } from './use-cases.ts';
 
 const ruleOf: Record<keyof UseCases, Rule> = rules;

@@ -7,7 +7,6 @@ import type { SendLink } from './access/people/link-mail.ts';
 import { makeManagePeople } from './access/people/manage-people.ts';
 import { makeListSessions, makeRevokeSession } from './access/people/own-sessions.ts';
 import { listPeople } from './access/people/people-store.ts';
-import type { Principal } from './access/principal.ts';
 import { makeRevokeToken } from './access/revoke-token.ts';
 import { makeTokenStore } from './access/token-store.ts';
 import type { AlertRule } from './alerts/alert-rule.ts';
@@ -44,6 +43,7 @@ import { deleteExpiredKeys } from './platform/idempotency/idempotency-keys.ts';
 import type { Task } from './platform/jobs/jobs.ts';
 import { makeLiveFeed } from './platform/live-feed.ts';
 import type { Prisma } from './platform/prisma.ts';
+import type { Principal } from './principal.ts';
 
 export type UseCaseOptions = {
   database: Database;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
-import { type Role, roles, type Scope, scopes } from '../src/access/principal.ts';
 import { type Right, roleRights } from '../src/access/rights.ts';
 import { type Rule, rules } from '../src/access/rules.ts';
+import { type Role, roles, type Scope, scopes } from '../src/principal.ts';
 import { cookieOf, makePeople } from './support/people.ts';
 
 type Operation = (typeof rules)[keyof typeof rules]['operations'][number];

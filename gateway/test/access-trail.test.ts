@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientOf, eventually, startAiStandIn, startGateway } from '../../test/support/gateway.ts';
 import { startReceiver } from '../../test/support/receiver.ts';
-import type { Role, Scope } from '../src/access/principal.ts';
+import type { Role, Scope } from '../src/principal.ts';
 import { cookieOf, makePeople } from './support/people.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
-import { open } from '../src/access/principal.ts';
 import { decrementStock } from '../src/inventory/sell.sql.ts';
+import { open } from '../src/principal.ts';
 
 let ai: Awaited<ReturnType<typeof startAiStandIn>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;

@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.ts';
+import type { Actor } from '../principal.ts';
 import { actorKinds } from './actor.ts';
-import type { Actor } from './principal.ts';
 
 const ActorKindEnum = builder.enumType('ActorKind', {
   description: 'A person, a program by its token, or the system itself.',

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../platform/request-context.ts';
-import { actorOf } from './principal.ts';
+import { actorOf } from '../principal.ts';
 
 /** The columns that say who made a movement, and its values in a statement whose first parameter of these has the number. */
 export const actorColumns = 'actor_kind, actor_id, actor_name, trace_id';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Actor } from './principal.ts';
+import type { Actor } from '../principal.ts';
 
 export const actorKinds = ['PERSON', 'TOKEN', 'SYSTEM'] as const;
 

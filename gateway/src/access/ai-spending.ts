@@ -1,7 +1,7 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AccessFailure } from '../failure.ts';
 import type { Database } from '../platform/database.ts';
-import type { Principal } from './principal.ts';
+import type { Principal } from '../principal.ts';
 
 const day = 86_400;
 

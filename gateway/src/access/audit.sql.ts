@@ -1,7 +1,7 @@
 import type { Queryable } from '../platform/database.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import type { Actor } from '../principal.ts';
 import { actorColumns, actorParameters, actorValues } from './actor.sql.ts';
-import type { Actor } from './principal.ts';
 
 /** What somebody did, `subject.verb`: the subject's id and name, and how it was before and is after. */
 export type AuditEvent = {

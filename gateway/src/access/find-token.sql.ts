@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { Database } from '../platform/database.ts';
-import { scopes, type Token } from './principal.ts';
+import { scopes, type Token } from '../principal.ts';
 
 /** Whether a credential has the form of a token of ours: `orq_` and 256 bits as base64url. */
 export function isToken(credential: string): boolean {

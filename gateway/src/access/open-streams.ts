@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Changes } from '../platform/changes.ts';
-import type { Principal } from './principal.ts';
+import type { Principal } from '../principal.ts';
 import type { PrincipalReader } from './principal-reader.ts';
 import { rightsOf } from './rights.ts';
 

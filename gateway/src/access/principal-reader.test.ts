@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { makeLogger } from '@orquestia/service-kit/logger';
 import { afterEach, beforeEach, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { makeDatabase } from '../platform/database.ts';
-import type { Person } from './principal.ts';
+import type { Person } from '../principal.ts';
 import { type Known, makePrincipalReader } from './principal-reader.ts';
 
 const ana: Person = { kind: 'person', id: '1', name: 'Ana', email: 'ana@example.com', role: 'clerk' };

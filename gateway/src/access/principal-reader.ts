@@ -4,8 +4,8 @@ import { LRUCache } from 'lru-cache';
 import type { Changes } from '../platform/changes.ts';
 import type { Database } from '../platform/database.ts';
 import { isDatabaseAway } from '../platform/database-error.ts';
+import { anonymous, open, type Person, type Principal, type Token } from '../principal.ts';
 import { findToken, isToken } from './find-token.sql.ts';
-import { anonymous, open, type Person, type Principal, type Token } from './principal.ts';
 import { isForwardedFromElsewhere } from './read-client.ts';
 
 /** Who a credential is, and until when it is good at most. */

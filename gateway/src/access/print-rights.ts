@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { roles, scopes } from './principal.ts';
+import { roles, scopes } from '../principal.ts';
 import { roleRights } from './rights.ts';
 import { type Need, type Rule, rules } from './rules.ts';
 

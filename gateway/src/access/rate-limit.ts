@@ -6,8 +6,8 @@ import { sendResponse } from '@orquestia/service-kit/send-response';
 import { traceIdOf } from '@orquestia/service-kit/trace';
 import type { ReadVisitor } from '@orquestia/service-kit/trusted-proxies';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Principal } from '../principal.ts';
 import { networkOf } from './network-of.ts';
-import type { Principal } from './principal.ts';
 import type { PrincipalReader } from './principal-reader.ts';
 
 /** Requests a minute, of whoever is known and of an address that nobody is known from, in each replica. */

@@ -1,5 +1,5 @@
 import type { AccessFailure } from '../failure.ts';
-import { type Principal, type Role, type Scope, scopes } from './principal.ts';
+import { type Principal, type Role, type Scope, scopes } from '../principal.ts';
 
 /** What no token can have. */
 const personalRights = ['stock:undo', 'activity:read', 'tokens:manage', 'people:manage'] as const;

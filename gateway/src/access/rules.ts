@@ -1,5 +1,5 @@
 import type { AccessFailure } from '../failure.ts';
-import type { Principal } from './principal.ts';
+import type { Principal } from '../principal.ts';
 import { authorize, type Right } from './rights.ts';
 
 /** Who may: everybody; whoever is known, as are all on this machine; or who has all of these rights. */

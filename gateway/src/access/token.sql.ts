@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Queryable } from '../platform/database.ts';
 import { momentSchema } from '../platform/moment.ts';
+import { type Actor, roles, type Scope } from '../principal.ts';
 import { actorSchema } from './actor.ts';
 import { fingerprintOfToken } from './find-token.sql.ts';
-import { type Actor, roles, type Scope } from './principal.ts';
 
 const date = momentSchema.transform((text) => new Date(text));
 const tokenSchema = z.object({

@@ -3,7 +3,7 @@ import type { AccessToken as TokenModel } from '@orquestia/prisma/client';
 import type { Locale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
 import { textSchema } from '../platform/input.ts';
-import { scopes } from './principal.ts';
+import { scopes } from '../principal.ts';
 
 /** A token as it can be shown: it cannot be used by what is known of it. */
 export type TokenRow = Omit<TokenModel, 'sha256'>;

@@ -1,7 +1,7 @@
 import type { DeliveryCause } from '@orquestia/prisma/client';
 import { z } from 'zod';
-import type { Actor } from '../access/principal.ts';
 import type { Queryable } from '../platform/database.ts';
+import type { Actor } from '../principal.ts';
 import { alertColumns, alertSchema, type StockAlert } from './alert.ts';
 import type { DeliveryJob } from './delivery-job.ts';
 

@@ -1,10 +1,10 @@
 import { type AuditEvent, saveAuditEvent } from '../access/audit.sql.ts';
-import { actorOf } from '../access/principal.ts';
 import type { AccessFailure, Failure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction } from '../platform/database.ts';
 import { parseId } from '../platform/input.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { actorOf } from '../principal.ts';
 import type { StockAlert } from './alert.ts';
 import { beginDelivery } from './delivery.sql.ts';
 import { queueDelivery } from './delivery-job.ts';

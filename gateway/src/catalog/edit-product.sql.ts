@@ -1,8 +1,8 @@
 import { auditParameters, insertAuditEvent } from '../access/audit.sql.ts';
-import { actorOf } from '../access/principal.ts';
 import type { Queryable } from '../platform/database.ts';
 import { afterCommit } from '../platform/database-error.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { actorOf } from '../principal.ts';
 import { type Product, productSchema } from './product.ts';
 import { descriptionEnrichment, productColumns } from './product-columns.sql.ts';
 import type { ProductEdit } from './product-input.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { actorColumns, actorParameters, actorValues } from '../access/actor.sql.ts';
-import { actorOf } from '../access/principal.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { actorOf } from '../principal.ts';
 import { type Enrichment, type Product, productSchema, textsBy } from './product.ts';
 import { productColumns } from './product-columns.sql.ts';
 import type { NewProduct } from './product-input.ts';

@@ -1,9 +1,9 @@
 import type { Product as ProductModel } from '@orquestia/prisma/client';
 import { z } from 'zod';
 import { actorSchema } from '../access/actor.ts';
-import type { Actor } from '../access/principal.ts';
 import { momentSchema } from '../platform/moment.ts';
 import type { EitherRow, SqlRow } from '../platform/sql-row.ts';
+import type { Actor } from '../principal.ts';
 
 /** Why the texts are not there (yet): `retryAt` is the next attempt, null where none will come by itself. */
 const enrichmentFailureSchema = z.object({

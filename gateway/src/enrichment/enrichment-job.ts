@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { actorSchema } from '../access/actor.ts';
-import { actorOf } from '../access/principal.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable, withConnection } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
 import { addJob } from '../platform/jobs/add-job.ts';
 import type { Task } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { actorOf } from '../principal.ts';
 import { type AiPolicy, aiLimits } from './ai-policy.ts';
 import { enrichmentRuns, type RunRef } from './enrichment-run.sql.ts';
 import { aiFailureOf, type ChosenCategory, type EnrichmentSteps } from './enrichment-steps.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Actor } from '../access/principal.ts';
 import { type EnrichmentFailure, type Product, productSchema } from '../catalog/product.ts';
 import { descriptionEnrichment, productColumns } from '../catalog/product-columns.sql.ts';
 import type { Queryable } from '../platform/database.ts';
+import type { Actor } from '../principal.ts';
 import type { ChosenCategory, WrittenDescription } from './enrichment-steps.ts';
 
 /** A run of a product's enrichment and its attempt: a job that names another one is late and does nothing. */

@@ -1,10 +1,10 @@
 import { makeLogger } from '@orquestia/service-kit/logger';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { anonymous } from '../access/principal.ts';
 import { makeDatabase } from '../platform/database.ts';
 import { CommittedError } from '../platform/database-error.ts';
 import { makePrisma } from '../platform/prisma.ts';
 import { noClient, type RequestContext } from '../platform/request-context.ts';
+import { anonymous } from '../principal.ts';
 import { reportUnexpected } from './unexpected-error.ts';
 
 /** A request of an English caller, and what it logs. */

@@ -3,7 +3,7 @@ import type { InFlight } from '@orquestia/service-kit/in-flight';
 import { type Locale, localeOf } from '@orquestia/service-kit/locale';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { traceIdOf } from '@orquestia/service-kit/trace';
-import { anonymous, type Principal } from '../access/principal.ts';
+import { anonymous, type Principal } from '../principal.ts';
 
 /** What a use case knows of the request it serves. */
 export type RequestContext = {

@@ -1,5 +1,5 @@
-import { type Role, roles } from '../../src/access/principal.ts';
 import type { PeopleReader } from '../../src/access/principal-reader.ts';
+import { type Role, roles } from '../../src/principal.ts';
 
 /** A cookie that the stand-in's people are known by, one for each role. */
 export const cookieOf = (role: Role) => ({ cookie: `person=${role}` });

@@ -1,7 +1,7 @@
 import { newTraceId } from '@orquestia/service-kit/trace';
 import { z } from 'zod';
 import type { Database } from '../../platform/database.ts';
-import { roles } from '../principal.ts';
+import { roles } from '../../principal.ts';
 import { clientHeader, traceHeader } from './auth-address.ts';
 import { saveJoined, saveOwnEvent } from './own-trail.ts';
 import { findPerson } from './people-store.ts';

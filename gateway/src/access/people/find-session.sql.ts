@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../../platform/database.ts';
-import { roles } from '../principal.ts';
+import { roles } from '../../principal.ts';
 import type { Known } from '../principal-reader.ts';
 
 const rowSchema = z.object({

@@ -8,7 +8,7 @@ import {
 } from 'jose';
 import { z } from 'zod';
 import type { Database } from '../../platform/database.ts';
-import { type Scope, scopes } from '../principal.ts';
+import { type Scope, scopes } from '../../principal.ts';
 import type { Known } from '../principal-reader.ts';
 import { findSession } from './find-session.sql.ts';
 

@@ -1,8 +1,8 @@
 import { newTraceId } from '@orquestia/service-kit/trace';
 import { type Database, inTransaction, type Queryable } from '../../platform/database.ts';
 import type { RequestContext } from '../../platform/request-context.ts';
+import type { Actor } from '../../principal.ts';
 import { saveAuditEventOf } from '../audit.sql.ts';
-import type { Actor } from '../principal.ts';
 import { takeLink } from './one-time-link.ts';
 import { originOf, saveJoined } from './own-trail.ts';
 import { hashPassword } from './password-hash.ts';

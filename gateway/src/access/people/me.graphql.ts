@@ -1,6 +1,6 @@
 import { builder } from '../../graphql/builder.ts';
 import { accessErrors, failureTypeName, SessionNotFoundError } from '../../graphql/errors.ts';
-import type { Principal } from '../principal.ts';
+import type { Principal } from '../../principal.ts';
 import { rightsOf } from '../rights.ts';
 import type { ListSessions, RevokeSession, SessionRow } from './own-sessions.ts';
 import { RoleEnum } from './people.graphql.ts';

@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Queryable } from '../../platform/database.ts';
-import { type Role, roles } from '../principal.ts';
+import { type Role, roles } from '../../principal.ts';
 
 /** What a link is good for. */
 type LinkPurpose = 'owner' | 'invitation' | 'password';

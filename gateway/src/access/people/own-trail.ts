@@ -1,7 +1,7 @@
 import type { Queryable } from '../../platform/database.ts';
 import type { RequestContext } from '../../platform/request-context.ts';
+import type { Role } from '../../principal.ts';
 import { type AuditOrigin, saveAuditEventOf } from '../audit.sql.ts';
-import type { Role } from '../principal.ts';
 
 type Who = { id: string; name: string };
 type Origin = Omit<AuditOrigin, 'actor'>;

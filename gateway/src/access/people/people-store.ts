@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Queryable } from '../../platform/database.ts';
-import { type Role, roles } from '../principal.ts';
+import { type Role, roles } from '../../principal.ts';
 
 /** A person as the list of people shows one. */
 export type PersonRow = {

@@ -8,7 +8,7 @@ import {
   PersonExistsError,
   PersonNotFoundError,
 } from '../../graphql/errors.ts';
-import { roles } from '../principal.ts';
+import { roles } from '../../principal.ts';
 import type { ManagePeople, SharedLink } from './manage-people.ts';
 import type { PersonRow } from './people-store.ts';
 

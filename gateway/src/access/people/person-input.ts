@@ -1,7 +1,7 @@
 import type { Locale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
 import { textSchema } from '../../platform/input.ts';
-import { roles } from '../principal.ts';
+import { roles } from '../../principal.ts';
 
 /** Of passwords: how long is all that is asked; the longest keeps the hashing short. */
 export const passwordLengths = { min: 12, max: 128 };

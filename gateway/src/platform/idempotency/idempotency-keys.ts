@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Principal } from '../../access/principal.ts';
 import type { Failure } from '../../failure.ts';
+import type { Principal } from '../../principal.ts';
 import type { Queryable } from '../database.ts';
 import { deleteInBatches, hourMs } from '../delete-in-batches.ts';
 import type { Prisma } from '../prisma.ts';

@@ -15,7 +15,7 @@ import {
   type WorkerEvents,
 } from 'graphile-worker';
 import pg from 'pg';
-import { anonymous } from '../../access/principal.ts';
+import { anonymous } from '../../principal.ts';
 import { noClient, type RequestContext } from '../request-context.ts';
 import { lockWorker, sweepDeadWorkers, unlockWorkers } from './dead-workers.ts';
 import { JobPool } from './job-pool.ts';
