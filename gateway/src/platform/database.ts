@@ -106,8 +106,8 @@ async function retryConflicts<T>(signal: AbortSignal, work: () => Promise<T>): P
 
 /**
  * Runs the work on one connection; again where its statement was in another's way, so it has one at most that changes
- * anything, or is one transaction, and touches nothing but the database. When the signal aborts, the statement that still runs soon after is cancelled on the
- * server and the work fails with the signal's reason.
+ * anything, or is one transaction, and touches nothing but the database. When the signal aborts, the statement that still
+ * runs soon after is cancelled on the server and the work fails with the signal's reason.
  */
 export async function withConnection<T>(
   database: Database,
