@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
 import { makeBrowser, owner, signInAsOwner } from './support/browser.ts';
@@ -53,6 +54,29 @@ test('an address that nobody is known from has a limit of its own', async () => 
     await limited.stop();
   }
 });
+
+test('a path that only looks like a probe is counted as what it leads to', async () => {
+  const limited = await replicaWith({ RATE_LIMIT_ANONYMOUS: 2 });
+  try {
+    const statuses = [];
+    for (const path of ['/livez/../products', '/livez/../products', '/livez/../products', '/livez?x=1'])
+      statuses.push(await statusOf(limited.url, path));
+    expect(statuses).toEqual([401, 401, 429, 200]);
+  } finally {
+    await limited.stop();
+  }
+});
+
+/** With the path as it is written; fetch would tidy it up first. */
+function statusOf(url: string, path: string): Promise<number | undefined> {
+  const { hostname, port } = new URL(url);
+  return new Promise((done, reject) => {
+    get({ hostname, port, path, agent: false }, (answer) => done(answer.resume().statusCode)).on(
+      'error',
+      reject,
+    );
+  });
+}
 
 test('what one spends on the AI a day is counted for all replicas', async () => {
   const [one, two] = await Promise.all([

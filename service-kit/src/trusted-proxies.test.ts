@@ -28,6 +28,13 @@ test('nobody else is, whatever it sends', () => {
     expect(makeReadVisitor(trusted)(requestFrom('192.0.2.1', forwarded))).toEqual(direct);
 });
 
+test('what is no address is no client, whatever a proxy passes on', () => {
+  const read = makeReadVisitor(['10.0.0.0/8']);
+  const madeUp = { 'x-forwarded-for': `203.0.113.5, ${'x'.repeat(300)}, unknown` };
+  expect(read(requestFrom('10.9.9.9', madeUp)).client).toBe('203.0.113.5');
+  expect(read(requestFrom('10.9.9.9', { 'x-forwarded-for': 'unknown' })).client).toBe('10.9.9.9');
+});
+
 test('a proxy that forwards nothing is the client itself', () => {
   const read = makeReadVisitor(['127.0.0.1']);
   expect(read(requestFrom('127.0.0.1', {}))).toEqual({
