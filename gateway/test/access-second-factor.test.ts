@@ -81,6 +81,16 @@ test('a recovery code comes in once', async () => {
   expect([again.status, (await again.json()).code]).toEqual([401, 'INVALID_BACKUP_CODE']);
 });
 
+test('new recovery codes end the earlier ones', async () => {
+  const earlier = enabled.backupCodes[2];
+  const made = await browser.call('/auth/two-factor/generate-backup-codes', { password: owner.password });
+  const { backupCodes } = await made.json();
+  expect([made.status, backupCodes.length]).toEqual([200, 10]);
+  const useCode = async (code: string | undefined) =>
+    (await (await halfway()).call('/auth/two-factor/verify-backup-code', { code })).status;
+  expect([await useCode(earlier), await useCode(backupCodes[2])]).toEqual([401, 200]);
+});
+
 test('the secret of the app lies in the database encrypted', async () => {
   const { rows } = await gateway.database.query('SELECT secret, backup_codes FROM two_factors');
   expect(JSON.stringify(rows)).not.toContain(enabled.backupCodes[1]);

@@ -1,6 +1,7 @@
 import type { ReadVisitor } from '@orquestia/service-kit/trusted-proxies';
 import { z } from 'zod';
 import { authPath } from '../../access/people/auth-address.ts';
+import { atRank } from '../../access/people/password-hash.ts';
 import type { People } from '../../access/people/people.ts';
 import type { GatewayMiddleware } from '../gateway-env.ts';
 import { bodyCap, identityOnly, jsonOnly } from '../middleware/body.ts';
@@ -34,9 +35,9 @@ export function serveAuth(app: GatewayApp, people: People, readVisitor: ReadVisi
       if (!guessable.has(path)) return forwardToAuth(c, people, { path, client, body });
       const email = path === '/sign-in/email' ? namedSchema.safeParse(body).data?.email : undefined;
       const attempt = email === undefined ? { client } : { email, client };
-      const waitMs = await people.signInLimit.count(attempt);
+      const { waitMs, rank } = await people.signInLimit.count(attempt);
       if (waitMs !== undefined) return tooManyAttempts(waitMs, c.get('request'));
-      const answer = await forwardToAuth(c, people, { path, client, body });
+      const answer = await atRank(rank, () => forwardToAuth(c, people, { path, client, body }));
       if (answer.ok && email !== undefined) await people.signInLimit.forgive({ email, client });
       return answer;
     });
