@@ -73,6 +73,14 @@ test('after five wrong codes it starts again with the password', async () => {
   await gateway.database.query('UPDATE two_factors SET failed_verification_count = 0, locked_until = NULL');
 });
 
+test('no browser is trusted to come in without the second factor, whatever it asks for', async () => {
+  const visitor = await halfway();
+  const body = { code: totpOf(enabled.totpURI), trustDevice: true };
+  expect((await visitor.call('/auth/two-factor/verify-totp', body)).status).toBe(200);
+  await visitor.call('/auth/sign-out', {});
+  expect(await (await visitor.signIn(owner)).json()).toMatchObject({ twoFactorRedirect: true });
+});
+
 test('a recovery code comes in once', async () => {
   const [code = ''] = enabled.backupCodes;
   const visitor = await halfway();
