@@ -49,6 +49,8 @@ const failures: Record<Failure['kind'], Failure[]> = {
   'session-not-found': [{ kind: 'session-not-found', sessionId: '1' }],
   'person-exists': [{ kind: 'person-exists', email: 'ana@example.com' }],
   'last-owner': [{ kind: 'last-owner' }],
+  'own-second-factor': [{ kind: 'own-second-factor' }],
+  'invitation-not-found': [{ kind: 'invitation-not-found' }],
   'invalid-input': [{ kind: 'invalid-input', fields: [] }],
   'product-not-found': [{ kind: 'product-not-found', productId: '1' }],
   'version-conflict': [{ kind: 'version-conflict', productId: 1 }],

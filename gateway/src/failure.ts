@@ -21,9 +21,12 @@ export type Failure =
   | { kind: 'token-not-found'; tokenId: string }
   | { kind: 'person-not-found'; personId: string }
   | { kind: 'session-not-found'; sessionId: string }
+  | { kind: 'invitation-not-found' }
   | { kind: 'person-exists'; email: string }
   /** Nobody would be left who may name another owner. */
   | { kind: 'last-owner' }
+  /** One's own is turned off with the password. */
+  | { kind: 'own-second-factor' }
   | { kind: 'out-of-stock'; requested: number; available: number }
   /** `retryAfterMs`: null where asking again is no use before somebody has put the AI right, as with a wrong key. */
   | { kind: 'ai-unavailable'; retryAfterMs: number | null }
@@ -118,6 +121,15 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
           'That session has ended already, or is not yours.',
         ),
       };
+    case 'invitation-not-found':
+      return {
+        code: 'INVITATION_NOT_FOUND',
+        retryable: false,
+        message: say(
+          'Esa invitación ya se usó, se retiró o ha caducado.',
+          'That invitation was used, was withdrawn or has expired.',
+        ),
+      };
     case 'person-exists':
       return {
         code: 'PERSON_EXISTS',
@@ -134,6 +146,15 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
         message: say(
           'Es la única persona propietaria: nombra antes a otra.',
           'This is the only owner: name another one first.',
+        ),
+      };
+    case 'own-second-factor':
+      return {
+        code: 'OWN_SECOND_FACTOR',
+        retryable: false,
+        message: say(
+          'Tu propio segundo factor se desactiva en «Mi cuenta», con tu contraseña.',
+          'Your own second factor is turned off in your account, with your password.',
         ),
       };
     case 'rate-limited':
@@ -242,8 +263,10 @@ const failureKinds: ReadonlySet<string> = new Set<Failure['kind']>([
   'token-not-found',
   'person-not-found',
   'session-not-found',
+  'invitation-not-found',
   'person-exists',
   'last-owner',
+  'own-second-factor',
   'out-of-stock',
   'ai-unavailable',
   'idempotency-conflict',

@@ -3,10 +3,12 @@ import { makeAiSpending } from './access/ai-spending.ts';
 import { makeAuditStore } from './access/audit-store.ts';
 import { makeCreateToken } from './access/create-token.ts';
 import { deleteExpiredAccess } from './access/people/delete-expired.ts';
+import { makeListInvitations, makeWithdrawInvitation } from './access/people/invitations.ts';
 import type { SendLink } from './access/people/link-mail.ts';
 import { makeManagePeople } from './access/people/manage-people.ts';
 import { makeListSessions, makeRevokeSession } from './access/people/own-sessions.ts';
 import { listPeople } from './access/people/people-store.ts';
+import { makeRemoveSecondFactor } from './access/people/remove-second-factor.ts';
 import { makeRevokeToken } from './access/revoke-token.ts';
 import { makeTokenStore } from './access/token-store.ts';
 import type { AlertRule } from './alerts/alert-rule.ts';
@@ -138,6 +140,9 @@ export function makeUseCases(options: UseCaseOptions) {
       screenUrl: options.screenUrl,
       sendLink: options.sendLink,
     }),
+    removeSecondFactor: makeRemoveSecondFactor(database),
+    invitations: makeListInvitations(database),
+    withdrawInvitation: makeWithdrawInvitation(database),
     tokens: makeTokenStore(prisma),
     createToken: makeCreateToken(database),
     revokeToken: makeRevokeToken(database),

@@ -103,6 +103,9 @@ test('an invited person comes in by the provider with the role of the invitation
   expect(rows).toEqual([
     { actor_kind: 'PERSON', actor_name: 'Berta', address: '127.0.0.1', after: { role: 'manager' } },
   ]);
+  expect(await linksOf('Berta')).toEqual([
+    { actor_name: 'Berta', address: '127.0.0.1', after: { accountId: '2' } },
+  ]);
   const again = await signInByProvider();
   expect(await roleOf(again.visitor)).toMatchObject({ kind: 'PERSON' });
 });
@@ -116,7 +119,22 @@ test('an invitation is not for whoever claims its e-mail without the provider vo
 test('a person with a password may come in by the provider, if it vouches for the e-mail', async () => {
   Object.assign(provider.who, { sub: '4', email: owner.email });
   expect(await roleOf((await signInByProvider()).visitor)).toMatchObject({ role: 'OWNER' });
+  expect(await linksOf('Ana')).toEqual([
+    { actor_name: 'Ana', address: '127.0.0.1', after: { accountId: '4' } },
+  ]);
+  // It is linked once, however often somebody comes in by it.
+  await signInByProvider();
+  expect(await linksOf('Ana')).toHaveLength(1);
 });
+
+/** What the trail says of accounts at the provider that somebody comes in by. */
+const linksOf = async (name: string) =>
+  (
+    await gateway.database.query(
+      "SELECT actor_name, address, after FROM audit_events WHERE action = 'person.provider-linked' AND subject_name = $1",
+      [name],
+    )
+  ).rows;
 
 test('who claims the e-mail of a person who is there does not come in without the provider vouching for it', async () => {
   await browser.graphql(invite, { input: { email: 'dora@almacen.example', role: 'CLERK' } });
@@ -128,6 +146,7 @@ test('who claims the e-mail of a person who is there does not come in without th
   }
   const { rowCount } = await gateway.database.query("SELECT FROM accounts WHERE account_id LIKE '5 %'");
   expect(rowCount).toBe(0);
+  expect(await linksOf('Ana')).toHaveLength(1);
 });
 
 test('an answer of the provider that belongs to no question of this browser is refused', async () => {

@@ -59,6 +59,10 @@ test('what people do to their own account is in the trail, by themselves', async
   const { totpURI } = await (await visitor.call('/auth/two-factor/enable', { password: newPassword })).json();
   await visitor.call('/auth/two-factor/verify-totp', { code: totpOf(totpURI) });
   await gateway.database.query('DELETE FROM used_totp_codes');
+  // A wrong password makes no codes, and nothing stands in the trail for it.
+  await visitor.call('/auth/two-factor/generate-backup-codes', { password: clara.password });
+  const codes = await visitor.call('/auth/two-factor/generate-backup-codes', { password: newPassword });
+  const { backupCodes } = await codes.json();
   const again = makeBrowser(gateway.url);
   await again.signIn({ ...clara, password: newPassword });
   await again.call('/auth/two-factor/verify-totp', { code: totpOf(totpURI) });
@@ -75,10 +79,12 @@ test('what people do to their own account is in the trail, by themselves', async
     own('person.joined', 'Clara'),
     { ...own('person.password-changed', 'Clara'), traceId: 'ab'.repeat(16) },
     own('person.second-factor-enabled', 'Clara'),
+    own('person.recovery-codes-made', 'Clara'),
     own('person.second-factor-disabled', 'Clara'),
     { action: 'person.password-link-made', name: 'Ana' },
     own('person.password-changed', 'Clara'),
   ]);
+  expect(JSON.stringify(await trailOf(clara.email))).not.toContain(backupCodes[0]);
 });
 
 test('whoever has the machine comes back in without the second factor, and the trail says so', async () => {

@@ -73,12 +73,30 @@ test('after five wrong codes it starts again with the password', async () => {
   await gateway.database.query('UPDATE two_factors SET failed_verification_count = 0, locked_until = NULL');
 });
 
+test('no browser is trusted to come in without the second factor, whatever it asks for', async () => {
+  const visitor = await halfway();
+  const body = { code: totpOf(enabled.totpURI), trustDevice: true };
+  expect((await visitor.call('/auth/two-factor/verify-totp', body)).status).toBe(200);
+  await visitor.call('/auth/sign-out', {});
+  expect(await (await visitor.signIn(owner)).json()).toMatchObject({ twoFactorRedirect: true });
+});
+
 test('a recovery code comes in once', async () => {
   const [code = ''] = enabled.backupCodes;
   const visitor = await halfway();
   expect((await visitor.call('/auth/two-factor/verify-backup-code', { code })).status).toBe(200);
   const again = await (await halfway()).call('/auth/two-factor/verify-backup-code', { code });
   expect([again.status, (await again.json()).code]).toEqual([401, 'INVALID_BACKUP_CODE']);
+});
+
+test('new recovery codes end the earlier ones', async () => {
+  const earlier = enabled.backupCodes[2];
+  const made = await browser.call('/auth/two-factor/generate-backup-codes', { password: owner.password });
+  const { backupCodes } = await made.json();
+  expect([made.status, backupCodes.length]).toEqual([200, 10]);
+  const useCode = async (code: string | undefined) =>
+    (await (await halfway()).call('/auth/two-factor/verify-backup-code', { code })).status;
+  expect([await useCode(earlier), await useCode(backupCodes[2])]).toEqual([401, 200]);
 });
 
 test('the secret of the app lies in the database encrypted', async () => {

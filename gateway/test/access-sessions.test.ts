@@ -84,6 +84,7 @@ test.each([
   '/auth/two-factor/enable',
   '/auth/two-factor/disable',
   '/auth/two-factor/verify-totp',
+  '/auth/two-factor/generate-backup-codes',
   '/auth/owner',
   '/auth/invitation',
   '/auth/password',

@@ -144,7 +144,7 @@ describe.skipIf(!hasChromium)('people in the screen', { timeout: 300_000 }, () =
     const secret = await page.getByLabel('Clave para la aplicación').textContent();
     await page.getByLabel('Código de tu aplicación').fill(totpOf(`otpauth://totp/x?secret=${secret}`));
     await page.getByRole('button', { name: 'Confirmar' }).click();
-    await page.getByText('Códigos de recuperación').waitFor();
+    await page.getByRole('heading', { name: /^Códigos de recuperación/ }).waitFor();
     await expectAccessible(page);
     await picture('profile');
     const recovery = await page.locator('[data-factor] code').first().textContent();

@@ -51,6 +51,9 @@ export const rules = {
   deactivatePerson: { needs: ['people:manage'], operations: ['Mutation.deactivatePerson'] },
   reactivatePerson: { needs: ['people:manage'], operations: ['Mutation.reactivatePerson'] },
   createPasswordLink: { needs: ['people:manage'], operations: ['Mutation.createPasswordLink'] },
+  removeSecondFactor: { needs: ['people:manage'], operations: ['Mutation.removeSecondFactor'] },
+  invitations: { needs: ['people:manage'], operations: ['Query.invitations'] },
+  withdrawInvitation: { needs: ['people:manage'], operations: ['Mutation.withdrawInvitation'] },
 
   tokens: { needs: ['tokens:manage'], operations: ['Query.tokens'] },
   createToken: { needs: ['tokens:manage'], operations: ['Mutation.createToken'] },

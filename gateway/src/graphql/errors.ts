@@ -125,6 +125,22 @@ export const LastOwnerError = builder.objectRef<FailureOf<'last-owner'>>('LastOw
   fields: () => ({}),
 });
 
+export const InvitationNotFoundError = builder
+  .objectRef<FailureOf<'invitation-not-found'>>('InvitationNotFoundError')
+  .implement({
+    description: 'There is no invitation of this id, or none any more.',
+    interfaces: [ErrorInterface],
+    fields: () => ({}),
+  });
+
+export const OwnSecondFactorError = builder
+  .objectRef<FailureOf<'own-second-factor'>>('OwnSecondFactorError')
+  .implement({
+    description: 'One’s own second factor is turned off with the password.',
+    interfaces: [ErrorInterface],
+    fields: () => ({}),
+  });
+
 export const TokenNotFoundError = builder
   .objectRef<FailureOf<'token-not-found'>>('TokenNotFoundError')
   .implement({
@@ -171,8 +187,10 @@ const typeNames = {
   'token-not-found': 'TokenNotFoundError',
   'person-not-found': 'PersonNotFoundError',
   'session-not-found': 'SessionNotFoundError',
+  'invitation-not-found': 'InvitationNotFoundError',
   'person-exists': 'PersonExistsError',
   'last-owner': 'LastOwnerError',
+  'own-second-factor': 'OwnSecondFactorError',
   'out-of-stock': 'OutOfStockError',
   'ai-unavailable': 'AiUnavailableError',
   'idempotency-conflict': 'IdempotencyConflictError',

@@ -20,12 +20,14 @@ const statusOf = (failure: Failure): number => {
     case 'token-not-found':
     case 'person-not-found':
     case 'session-not-found':
+    case 'invitation-not-found':
       return 404;
     case 'version-conflict':
     case 'sale-not-undoable':
     case 'out-of-stock':
     case 'person-exists':
     case 'last-owner':
+    case 'own-second-factor':
       return 409;
     case 'ai-unavailable':
       return 503;

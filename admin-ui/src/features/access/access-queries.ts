@@ -196,6 +196,47 @@ export const ReactivatePerson = graphql(`
   }
 `);
 
+export const RemoveSecondFactor = graphql(`
+  mutation RemoveSecondFactor($id: ID!) {
+    removeSecondFactor(input: { personId: $id }) {
+      __typename
+      ... on Person {
+        id
+        hasSecondFactor
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
+export const InvitationsQuery = graphql(`
+  query Invitations {
+    invitations {
+      id
+      email
+      role
+      invitedBy
+      expiresAt
+    }
+  }
+`);
+
+export const WithdrawInvitation = graphql(`
+  mutation WithdrawInvitation($id: ID!) {
+    withdrawInvitation(input: { invitationId: $id }) {
+      __typename
+      ... on WithdrawnInvitation {
+        id
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
 export const SessionsQuery = graphql(`
   query Sessions {
     sessions {

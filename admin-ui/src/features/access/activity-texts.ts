@@ -10,7 +10,9 @@ export const actions = [
   'token.created',
   'token.revoked',
   'person.invited',
+  'person.invitation-withdrawn',
   'person.joined',
+  'person.provider-linked',
   'person.role-changed',
   'person.deactivated',
   'person.reactivated',
@@ -19,6 +21,8 @@ export const actions = [
   'person.made-owner',
   'person.second-factor-enabled',
   'person.second-factor-disabled',
+  'person.second-factor-removed',
+  'person.recovery-codes-made',
 ] as const;
 const fields = [
   'name',
@@ -35,6 +39,7 @@ const fields = [
   'deactivatedAt',
   'hasSecondFactor',
   'email',
+  'accountId',
 ] as const;
 
 export function actionText(action: string, t: TFunction): string {
@@ -52,6 +57,8 @@ const moment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 /** A value as people read it: a role by its name, a moment in their time, a list with commas. */
 export function valueText(field: string, value: string | null, t: TFunction): string {
   if (value === null || value === '') return '–';
+  if (value === 'true' || value === 'false')
+    return t(value === 'true' ? 'access.activity.yes' : 'access.activity.no');
   if (moment.test(value)) return formatMoment(value);
   const role = value.toUpperCase();
   if (field === 'role' && isRole(role)) return t(`access.role.${role}.name`);

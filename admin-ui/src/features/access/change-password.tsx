@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { toast } from '../../ui/toast.ts';
+import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import { callAuth, doneSchema } from './auth-api.ts';
 import { PasswordField } from './password-field.tsx';
 
@@ -15,6 +16,7 @@ export function ChangePassword() {
   const [newPassword, setNew] = useState('');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<{ code: string; message: string }>();
+  const form = useFocusInvalid(refusal);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -35,7 +37,7 @@ export function ChangePassword() {
   const ofCurrent = refusal?.code === 'INVALID_PASSWORD';
 
   return (
-    <Paper component="form" withBorder p="md" noValidate onSubmit={submit} aria-busy={busy}>
+    <Paper component="form" ref={form} withBorder p="md" noValidate onSubmit={submit} aria-busy={busy}>
       <Stack gap="md">
         <Title order={2} size="h4">
           {t('access.profile.passwordTitle')}

@@ -28,7 +28,7 @@ export function ConfirmButton({ label, accessibleLabel, question, onConfirm }: C
         <Group gap="xs">
           <Button
             size="xs"
-            color="red"
+            color="red.9"
             onClick={() => {
               setOpened(false);
               onConfirm();

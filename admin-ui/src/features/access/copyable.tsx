@@ -5,26 +5,33 @@ import classes from './access.module.css';
 
 /** A text to be taken elsewhere, as a link or a token. */
 export function Copyable({ text, label }: { text: string; label: string }) {
-  const t = useT();
   return (
     <Group gap="xs" align="center" wrap="nowrap">
       <Code block className={classes.secret} aria-label={label} flex={1}>
         {text}
       </Code>
-      <CopyButton value={text}>
-        {({ copied, copy }) => (
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() => {
-              copy();
-              announce(t('access.copied'));
-            }}
-          >
-            {t(copied ? 'access.copied' : 'access.copy')}
-          </Button>
-        )}
-      </CopyButton>
+      <CopyTextButton text={text} />
     </Group>
+  );
+}
+
+/** Copies a text, and says so. */
+export function CopyTextButton({ text }: { text: string }) {
+  const t = useT();
+  return (
+    <CopyButton value={text}>
+      {({ copied, copy }) => (
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => {
+            copy();
+            announce(t('access.copied'));
+          }}
+        >
+          {t(copied ? 'access.copied' : 'access.copy')}
+        </Button>
+      )}
+    </CopyButton>
   );
 }

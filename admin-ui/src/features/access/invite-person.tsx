@@ -5,30 +5,34 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import { InvitePerson } from './access-queries.ts';
 import { Copyable } from './copyable.tsx';
 import { isRole, type Role, roles } from './roles.ts';
 
-type Invitation = { email: string; url: string; expiresAt: string; wasMailed: boolean };
+/** An invitation that was just made: its link is shown now and not again. */
+export type Invitation = { email: string; url: string; expiresAt: string; wasMailed: boolean };
+
+type InvitePersonFormProps = { made: Invitation | undefined; onMade: (invitation: Invitation) => void };
 
 /** Invites somebody by a link, which is shown to be handed on and mailed where that is set up. */
-export function InvitePersonForm() {
+export function InvitePersonForm({ made, onMade }: InvitePersonFormProps) {
   const t = useT();
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('CLERK');
-  const [invitation, setInvitation] = useState<Invitation>();
   const [refusal, setRefusal] = useState<string>();
+  const form = useFocusInvalid(refusal);
   const [{ fetching }, invite] = useMutation(InvitePerson);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (fetching) return;
+    setRefusal(undefined);
     const { data, error } = await invite({ email: email.trim(), role });
     const result = data?.invitePerson;
     if (result?.__typename === 'SharedLink') {
-      setRefusal(undefined);
-      setInvitation(result);
       setEmail('');
+      onMade(result);
       return;
     }
     const named = result?.__typename === 'InvalidInputError' ? result.fields[0]?.message : undefined;
@@ -36,7 +40,16 @@ export function InvitePersonForm() {
   }
 
   return (
-    <Paper component="form" withBorder p="md" maw={720} noValidate onSubmit={submit} aria-busy={fetching}>
+    <Paper
+      component="form"
+      ref={form}
+      withBorder
+      p="md"
+      maw={720}
+      noValidate
+      onSubmit={submit}
+      aria-busy={fetching}
+    >
       <Stack gap="md">
         <Group gap="sm" align="flex-start">
           <TextInput
@@ -64,18 +77,19 @@ export function InvitePersonForm() {
             {t('access.people.sendInvitation')}
           </BusyButton>
         </Group>
-        {invitation && (
+        {made && (
           <Alert
             color="teal.9"
             variant="outline"
             role="status"
-            title={t('access.people.invited', { email: invitation.email })}
+            styles={{ title: { color: 'var(--mantine-color-text)' } }}
+            title={t('access.people.invited', { email: made.email })}
           >
             <Stack gap="xs">
-              {t(invitation.wasMailed ? 'access.people.mailedHint' : 'access.people.invitedHint', {
-                at: formatMoment(invitation.expiresAt),
+              {t(made.wasMailed ? 'access.people.mailedHint' : 'access.people.invitedHint', {
+                at: formatMoment(made.expiresAt),
               })}
-              <Copyable text={invitation.url} label={t('access.people.link')} />
+              <Copyable text={made.url} label={t('access.people.link')} />
             </Stack>
           </Alert>
         )}

@@ -6,6 +6,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import classes from './access.module.css';
 import { type AuthRefusal, callAuth, doneSchema } from './auth-api.ts';
 import { takeLinkToken } from './link-token.ts';
@@ -27,6 +28,7 @@ function LinkPage({ link }: { link: keyof typeof LINKS }) {
   const [person, setPerson] = useState({ name: '', email: '', password: '' });
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<AuthRefusal>();
+  const form = useFocusInvalid(refusal);
   const { asksName, asksEmail } = LINKS[link];
   const change = (more: Partial<typeof person>) => setPerson({ ...person, ...more });
 
@@ -65,7 +67,7 @@ function LinkPage({ link }: { link: keyof typeof LINKS }) {
   return (
     <div className={classes.narrow}>
       <Page title={t(`access.link.${link}.title`)} description={t(`access.link.${link}.hint`)}>
-        <Paper component="form" withBorder p="lg" noValidate onSubmit={submit} aria-busy={busy}>
+        <Paper component="form" ref={form} withBorder p="lg" noValidate onSubmit={submit} aria-busy={busy}>
           <Stack gap="md">
             {asksName && (
               <TextInput

@@ -4,6 +4,7 @@ import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import { CreateToken } from './access-queries.ts';
 import { Copyable } from './copyable.tsx';
 
@@ -31,6 +32,7 @@ export function NewToken({ onMade }: { onMade: () => void }) {
   const [lifetime, setLifetime] = useState<Lifetime>('days90');
   const [made, setMade] = useState<{ name: string; token: string }>();
   const [failed, setFailed] = useState<Failed>();
+  const form = useFocusInvalid(failed);
   const [{ fetching }, createToken] = useMutation(CreateToken);
 
   async function submit(event: FormEvent) {
@@ -55,7 +57,16 @@ export function NewToken({ onMade }: { onMade: () => void }) {
   }
 
   return (
-    <Paper component="form" withBorder p="md" maw={720} noValidate onSubmit={submit} aria-busy={fetching}>
+    <Paper
+      component="form"
+      ref={form}
+      withBorder
+      p="md"
+      maw={720}
+      noValidate
+      onSubmit={submit}
+      aria-busy={fetching}
+    >
       <Stack gap="md">
         <TextInput
           label={t('access.tokens.name')}
@@ -103,6 +114,7 @@ export function NewToken({ onMade }: { onMade: () => void }) {
             color="teal.9"
             variant="outline"
             role="status"
+            styles={{ title: { color: 'var(--mantine-color-text)' } }}
             title={t('access.tokens.made', { name: made.name })}
           >
             <Stack gap="xs">

@@ -1,4 +1,5 @@
 import { Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useRef } from 'react';
 import { useClient, useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatMoment } from '../../i18n/format.ts';
@@ -14,8 +15,9 @@ import { useSession } from './use-session.ts';
 export function OwnSessions() {
   const t = useT();
   const client = useClient();
-  const { sessionId } = useSession();
+  const heading = useRef<HTMLHeadingElement>(null);
   const [{ data, error }, execute] = useQuery({ query: SessionsQuery, requestPolicy: 'cache-and-network' });
+  const { sessionId } = useSession(data?.sessions);
   const reload = () => execute({ requestPolicy: 'network-only' });
 
   async function end(id: string) {
@@ -29,13 +31,15 @@ export function OwnSessions() {
         title: t('access.people.notChanged'),
         message: result?.message ?? failureMessage(error, t),
       });
+    // The line goes away, and the button with it.
+    heading.current?.focus();
     reload();
   }
 
   return (
     <Paper withBorder p="md">
       <Stack gap="sm">
-        <Title order={2} size="h4">
+        <Title order={2} size="h4" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
           {t('access.profile.sessionsTitle')}
         </Title>
         {error && !data && (

@@ -13,6 +13,7 @@ export function PasswordField({ purpose, ...props }: PasswordFieldProps) {
     <PasswordInput
       {...props}
       required
+      aria-invalid={props.error ? true : undefined}
       autoComplete={`${purpose}-password`}
       visibilityToggleButtonProps={{ 'aria-label': t('access.showPassword') }}
     />

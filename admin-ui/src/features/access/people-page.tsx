@@ -1,12 +1,12 @@
 import '../../i18n/access-texts.ts';
-import { Skeleton, Stack, Table, Title } from '@mantine/core';
+import { Skeleton, Stack, Table } from '@mantine/core';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PeopleQuery } from './access-queries.ts';
-import { InvitePersonForm } from './invite-person.tsx';
+import { OpenInvitations } from './open-invitations.tsx';
 import { PersonLine } from './person-line.tsx';
 import { useMe } from './use-me.ts';
 
@@ -47,10 +47,7 @@ export function PeoplePage() {
             </Table>
           </Table.ScrollContainer>
         )}
-        <Title order={2} size="h4">
-          {t('access.people.invite')}
-        </Title>
-        <InvitePersonForm />
+        <OpenInvitations />
       </Stack>
     </Page>
   );

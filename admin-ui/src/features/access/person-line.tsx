@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Select, Stack, Table, Text } from '@mantine/core';
 import type { ResultOf } from 'gql.tada';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatMoment } from '../../i18n/format.ts';
@@ -12,6 +12,7 @@ import {
   DeactivatePerson,
   type PeopleQuery,
   ReactivatePerson,
+  RemoveSecondFactor,
 } from './access-queries.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import { Copyable } from './copyable.tsx';
@@ -27,6 +28,14 @@ export function PersonLine({ person, isMe }: { person: Person; isMe: boolean }) 
   const client = useClient();
   const [link, setLink] = useState<Link>();
   const { id, name, email, role, hasSecondFactor, deactivatedAt } = person;
+  const actions = useRef<HTMLDivElement>(null);
+  const isChanging = useRef(false);
+  // A button that goes away with what it has done takes the focus along: the first that is left gets it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each change of the buttons
+  useEffect(() => {
+    if (isChanging.current) actions.current?.querySelector('button')?.focus();
+    isChanging.current = false;
+  }, [deactivatedAt, hasSecondFactor]);
 
   function tell(outcome: Outcome | undefined, error: Parameters<typeof failureMessage>[0]): void {
     if (outcome?.__typename === 'Person')
@@ -43,12 +52,19 @@ export function PersonLine({ person, isMe }: { person: Person; isMe: boolean }) 
     tell(data?.changeRole, error);
   }
   async function deactivate() {
+    isChanging.current = true;
     const { data, error } = await client.mutation(DeactivatePerson, { id });
     tell(data?.deactivatePerson, error);
   }
   async function reactivate() {
+    isChanging.current = true;
     const { data, error } = await client.mutation(ReactivatePerson, { id });
     tell(data?.reactivatePerson, error);
+  }
+  async function removeSecondFactor() {
+    isChanging.current = true;
+    const { data, error } = await client.mutation(RemoveSecondFactor, { id });
+    tell(data?.removeSecondFactor, error);
   }
   async function makeLink() {
     const { data, error } = await client.mutation(CreatePasswordLink, { id });
@@ -91,11 +107,19 @@ export function PersonLine({ person, isMe }: { person: Person; isMe: boolean }) 
         </Badge>
       </Table.Td>
       <Table.Td>
-        <Group gap="xs" justify="flex-end">
+        <Group ref={actions} gap="xs" justify="flex-end">
           {!deactivatedAt && (
             <Button size="xs" variant="default" onClick={() => void makeLink()}>
               {t('access.people.resetPassword')}
             </Button>
+          )}
+          {hasSecondFactor && !isMe && (
+            <ConfirmButton
+              label={t('access.people.removeFactor')}
+              accessibleLabel={t('access.people.removeFactorNamed', { name })}
+              question={t('access.people.removeFactorHint', { name })}
+              onConfirm={() => void removeSecondFactor()}
+            />
           )}
           {deactivatedAt ? (
             <Button size="xs" variant="default" onClick={() => void reactivate()}>

@@ -1,60 +1,77 @@
-import { Code, Group, Paper, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { type FormEvent, useRef, useState } from 'react';
 import { z } from 'zod/mini';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import { type AuthRefusal, callAuth, doneSchema } from './auth-api.ts';
 import { Copyable } from './copyable.tsx';
 import { PasswordField } from './password-field.tsx';
 import { QrCode } from './qr-code.tsx';
+import { RecoveryCodes } from './recovery-codes.tsx';
 import { useSession } from './use-session.ts';
 
-const enabledSchema = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) });
-type Setup = z.infer<typeof enabledSchema>;
+const codesSchema = z.object({ backupCodes: z.array(z.string()) });
+const setupSchema = z.extend(codesSchema, { totpURI: z.string() });
+type Setup = z.infer<typeof setupSchema>;
 
 /** The second factor: a code of an app, besides the password. */
 export function SecondFactor() {
   const t = useT();
-  const { hasSecondFactor, reload } = useSession();
+  const { hasSecondFactor } = useSession();
+  const [turned, setTurned] = useState<boolean>();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [setup, setSetup] = useState<Setup>();
-  const [confirmed, setConfirmed] = useState(false);
+  const [codes, setCodes] = useState<string[]>();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<AuthRefusal>();
-  const isOn = confirmed || hasSecondFactor;
+  const form = useFocusInvalid(refusal);
+  const passwordField = useRef<HTMLInputElement>(null);
+  const isOn = turned ?? hasSecondFactor;
 
+  /** What the endpoint answers, or undefined where it refuses. What was written for it is used up. */
   async function call<T>(path: string, schema: z.ZodMiniType<T>, body: object): Promise<T | undefined> {
+    if (busy) return undefined;
     setBusy(true);
-    const { data, refusal } = await callAuth(path, schema, t, body);
+    const { data, refusal } = await callAuth(`/two-factor/${path}`, schema, t, body);
     setBusy(false);
     setRefusal(refusal);
+    if (refusal) return undefined;
+    setPassword('');
+    setCode('');
     return data;
   }
 
+  async function confirm({ backupCodes }: Setup) {
+    const answer = await call('verify-totp', doneSchema, { code: code.replaceAll(/\s/g, '') });
+    if (answer === undefined) return;
+    setTurned(true);
+    setSetup(undefined);
+    setCodes(backupCodes);
+  }
+  async function renewCodes() {
+    const answer = await call('generate-backup-codes', codesSchema, { password });
+    if (answer) setCodes(answer.backupCodes);
+  }
+  async function disable() {
+    if ((await call('disable', doneSchema, { password })) === undefined) return;
+    setTurned(false);
+    setCodes(undefined);
+    // The button goes away.
+    passwordField.current?.focus();
+  }
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (busy) return;
-    if (setup) {
-      if (
-        (await call('/two-factor/verify-totp', doneSchema, { code: code.replaceAll(/\s/g, '') })) ===
-        undefined
-      )
-        return;
-      setConfirmed(true);
-    } else if (isOn) {
-      if ((await call('/two-factor/disable', doneSchema, { password })) === undefined) return;
-      setConfirmed(false);
-      setSetup(undefined);
-    } else setSetup(await call('/two-factor/enable', enabledSchema, { password }));
-    setPassword('');
-    setCode('');
-    void reload();
+    if (setup) await confirm(setup);
+    else if (isOn) await renewCodes();
+    else setSetup(await call('enable', setupSchema, { password }));
   }
 
   return (
     <Paper
       component="form"
+      ref={form}
       withBorder
       p="md"
       noValidate
@@ -69,7 +86,8 @@ export function SecondFactor() {
         <Text size="sm" role="status">
           {t(isOn ? 'access.profile.factorOn' : 'access.profile.factorOff')}
         </Text>
-        {setup && !confirmed && (
+        {codes && <RecoveryCodes codes={codes} />}
+        {setup ? (
           <>
             <Text size="sm">{t('access.profile.scan')}</Text>
             <QrCode text={setup.totpURI} />
@@ -86,24 +104,11 @@ export function SecondFactor() {
               onChange={(event) => setCode(event.currentTarget.value)}
             />
           </>
-        )}
-        {setup && confirmed && (
-          <Stack gap="xs" role="status">
-            <Text fw={600} size="sm">
-              {t('access.profile.recoveryTitle')}
-            </Text>
-            <Text size="sm">{t('access.profile.recoveryHint')}</Text>
-            <SimpleGrid cols={2} spacing={4} maw={320}>
-              {setup.backupCodes.map((one) => (
-                <Code key={one}>{one}</Code>
-              ))}
-            </SimpleGrid>
-          </Stack>
-        )}
-        {!(setup && !confirmed) && (
+        ) : (
           <PasswordField
+            ref={passwordField}
             label={t('access.currentPassword')}
-            description={t('access.profile.factorPassword')}
+            description={t(isOn ? 'access.profile.factorOnPassword' : 'access.profile.factorPassword')}
             purpose="current"
             value={password}
             error={refusal?.message}
@@ -112,14 +117,13 @@ export function SecondFactor() {
         )}
         <Group>
           <BusyButton type="submit" busy={busy}>
-            {t(
-              setup && !confirmed
-                ? 'access.confirm'
-                : isOn
-                  ? 'access.profile.disableFactor'
-                  : 'access.profile.enableFactor',
-            )}
+            {t(setup ? 'access.confirm' : isOn ? 'access.profile.renewCodes' : 'access.profile.enableFactor')}
           </BusyButton>
+          {isOn && (
+            <Button variant="default" onClick={() => void disable()}>
+              {t('access.profile.disableFactor')}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Paper>

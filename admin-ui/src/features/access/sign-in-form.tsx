@@ -1,9 +1,9 @@
 import { Alert, Anchor, Button, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { z } from 'zod/mini';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
-import { callAuth, doneSchema } from './auth-api.ts';
+import { type AuthRefusal, callAuth, doneSchema } from './auth-api.ts';
 import { PasswordField } from './password-field.tsx';
 import { useOidc } from './use-oidc.ts';
 
@@ -21,14 +21,20 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const [refusal, setRefusal] = useState<AuthRefusal>();
+  const secret = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!refusal) return;
+    secret.current?.focus();
+    secret.current?.select();
+  }, [refusal]);
 
   async function attempt<T>(path: string, schema: z.ZodMiniType<T>, body: object): Promise<T | undefined> {
     setBusy(true);
     setRefusal(undefined);
     const { data, refusal } = await callAuth(path, schema, t, body);
     setBusy(false);
-    setRefusal(refusal?.message);
+    setRefusal(refusal);
     // The second step has timed out: from the beginning.
     if (
       refusal?.code === 'INVALID_TWO_FACTOR_COOKIE' ||
@@ -72,6 +78,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
           <PasswordField
+            ref={secret}
             label={t('access.password')}
             purpose="current"
             value={password}
@@ -82,6 +89,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
         <TextInput
           // Anew for each step, so that the focus goes there.
           key={step}
+          ref={secret}
           autoFocus
           label={t(step === 'code' ? 'access.code' : 'access.recoveryCode')}
           description={t(step === 'code' ? 'access.codeHint' : 'access.recoveryHint')}
@@ -94,7 +102,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
       )}
       {refusal && (
         <Alert color="red" variant="outline" role="alert">
-          {refusal}
+          {refusal.message}
         </Alert>
       )}
       <BusyButton type="submit" busy={busy} fullWidth>

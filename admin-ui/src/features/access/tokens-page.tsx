@@ -1,6 +1,6 @@
 import '../../i18n/access-texts.ts';
 import { Badge, Button, Group, Skeleton, Table, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatMoment } from '../../i18n/format.ts';
@@ -17,6 +17,7 @@ import { NewToken } from './new-token.tsx';
 export function TokensPage() {
   const t = useT();
   const client = useClient();
+  const heading = useRef<HTMLHeadingElement>(null);
   const [after, setAfter] = useState<string | null>(null);
   const [{ data, error }, execute] = useQuery({
     query: TokensQuery,
@@ -37,13 +38,15 @@ export function TokensPage() {
         title: t('access.tokens.notRevoked', { name }),
         message: result?.message ?? failureMessage(error, t),
       });
+    // The button goes away.
+    heading.current?.focus();
     reload();
   }
 
   return (
     <Page title={t('access.page.tokens')} description={t('access.tokens.description')}>
       <NewToken onMade={reload} />
-      <Title order={2} size="h4">
+      <Title order={2} size="h4" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
         {t('access.tokens.existing')}
       </Title>
       {error && !page && (

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { z } from 'zod/mini';
 import { useT } from '../../i18n/use-t.ts';
 import { callAuth } from './auth-api.ts';
@@ -10,14 +10,13 @@ const sessionSchema = z.nullable(
   }),
 );
 
-/** The session of this browser, as `/auth` knows it. */
-export function useSession() {
+/** The session of this browser, as `/auth` knows it; read anew when `of` is another. */
+export function useSession(of?: unknown) {
   const t = useT();
   const [session, setSession] = useState<z.infer<typeof sessionSchema>>(null);
-  const reload = useCallback(async () => {
-    const { data } = await callAuth('/get-session', sessionSchema, t);
-    if (data) setSession(data);
-  }, [t]);
-  useEffect(() => void reload(), [reload]);
-  return { sessionId: session?.session.id, hasSecondFactor: session?.user.twoFactorEnabled === true, reload };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a second factor that is turned on or off begins another session
+  useEffect(() => {
+    void callAuth('/get-session', sessionSchema, t).then(({ data }) => setSession(data ?? null));
+  }, [t, of]);
+  return { sessionId: session?.session.id, hasSecondFactor: session?.user.twoFactorEnabled === true };
 }

@@ -1,12 +1,13 @@
 import { Alert, Button, Group, Paper, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { splitTyped } from '@orquestia/csv-reader/split-keywords';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.ts';
+import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import { emptyDraft } from './draft.ts';
 import { DuplicateName } from './duplicate-name.tsx';
 import { type FormFailure, invalidDraft } from './form-failure.ts';
@@ -23,13 +24,10 @@ export function NewProductPage() {
   const { preview, previewing } = usePreview();
   const { create, creating } = useCreate();
   const [failure, setFailure] = useState<FormFailure>();
-  const form = useRef<HTMLFormElement>(null);
+  const form = useFocusInvalid(failure);
   const shown = failure?.(t);
   const fields = shown?.fields ?? {};
   const busy = previewing || creating;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each failure
-  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [failure]);
 
   /** Whether the fields are in order; says what is not. */
   function isValid(): boolean {

@@ -2,8 +2,8 @@ import { hash, randomUUID } from 'node:crypto';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { APIError, betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { createAuthMiddleware } from 'better-auth/api';
 import { genericOAuth, jwt, twoFactor } from 'better-auth/plugins';
-import { BulkheadRejectedError } from 'cockatiel';
 import type { Database } from '../../platform/database.ts';
 import type { Prisma } from '../../platform/prisma.ts';
 import { authPath, clientHeader } from './auth-address.ts';
@@ -14,6 +14,7 @@ import { hashPassword, verifyPassword } from './password-hash.ts';
 import { passwordLengths } from './person-input.ts';
 import { cookiePrefix } from './session-cookie.ts';
 import { mayStartSession } from './session-rules.ts';
+import { NoTurn } from './turns.ts';
 
 /** An identity provider that people may sign in with. */
 export type OidcProvider = { issuer: string; clientId: string; clientSecret: string };
@@ -98,7 +99,7 @@ export function makeAuth({ database, prisma, logger, secrets, baseUrl, oidc }: A
         },
         update: { after: trail.personUpdated },
       },
-      account: { update: { after: trail.accountUpdated } },
+      account: { create: { after: trail.accountCreated }, update: { after: trail.accountUpdated } },
       session: {
         create: {
           async before(session, context) {
@@ -108,6 +109,7 @@ export function makeAuth({ database, prisma, logger, secrets, baseUrl, oidc }: A
         },
       },
     },
+    hooks: { after: createAuthMiddleware(trail.called) },
     plugins: [
       twoFactor({
         issuer: 'Orquestia',
@@ -136,7 +138,7 @@ function versionOf(secret: string): number {
 
 /** So many wait for their password to be checked that no more are let in. */
 function refuseWhenBusy(error: unknown): never {
-  if (!(error instanceof BulkheadRejectedError)) throw error;
+  if (!(error instanceof NoTurn)) throw error;
   throw new APIError('SERVICE_UNAVAILABLE', { code: 'SIGN_IN_BUSY', message: 'busy' });
 }
 

@@ -48,14 +48,14 @@ const linkSchema = z.object({
   personId: z.string().nullable(),
 });
 
-/** What outlives the right of whoever made it is not good. */
-const isGood = `expires_at > now() AND (created_by IS NULL OR EXISTS
+/** Of a row of person_links. What outlives the right of whoever made it is not good. */
+export const isGoodLink = `expires_at > now() AND (created_by IS NULL OR EXISTS
   (SELECT FROM people AS maker WHERE maker.id = created_by AND maker.role = 'owner' AND maker.deactivated_at IS NULL))`;
 
 /** Uses a link up: what it was made with, or undefined where it is unknown, used, too old, or of somebody who is no owner now. */
 export async function takeLink(tx: Queryable, purpose: LinkPurpose, token: string) {
   const { rows } = await tx.query(
-    `DELETE FROM person_links WHERE sha256 = $1 AND purpose = $2 AND ${isGood}
+    `DELETE FROM person_links WHERE sha256 = $1 AND purpose = $2 AND ${isGoodLink}
       RETURNING email, role, person_id AS "personId"`,
     [fingerprintOfLink(token), purpose],
   );
@@ -65,7 +65,7 @@ export async function takeLink(tx: Queryable, purpose: LinkPurpose, token: strin
 /** The invitation that waits for an e-mail's owner, used up: for whom an identity provider vouches for it. */
 export async function takeInvitationOf(tx: Queryable, email: string): Promise<Role | undefined> {
   const { rows } = await tx.query(
-    `DELETE FROM person_links WHERE purpose = 'invitation' AND email = $1 AND ${isGood} RETURNING role`,
+    `DELETE FROM person_links WHERE purpose = 'invitation' AND email = $1 AND ${isGoodLink} RETURNING role`,
     [email],
   );
   return z

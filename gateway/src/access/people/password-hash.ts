@@ -1,16 +1,23 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
-import { bulkhead } from 'cockatiel';
+import { makeTurns } from './turns.ts';
 
 /** OWASP's second choice for argon2id: 19 MiB, two passes. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
 const hashWith = promisify(argon2);
 
 /** A quarter of the processors at most, and no endless queue: sales need the rest, whoever tries passwords. */
-const turns = bulkhead(Math.max(1, availableParallelism() >> 2), 40);
+const takeTurn = makeTurns({ atOnce: Math.max(1, availableParallelism() >> 2), places: 40 });
+const ranks = new AsyncLocalStorage<number>();
 
-/** A password as it is kept. Rejects with cockatiel's `BulkheadRejectedError` where too many wait. */
+/** Does what hashes passwords with the turns of a rank: the lower it is, the sooner. Past better-auth it has no other way. */
+export function atRank<T>(rank: number, work: () => Promise<T>): Promise<T> {
+  return ranks.run(rank, work);
+}
+
+/** A password as it is kept. Rejects with `NoTurn` where too many wait. */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(16);
   const tag = await digest(password, nonce, cost);
@@ -35,7 +42,8 @@ export async function verifyPassword(hash: string, password: string): Promise<bo
 }
 
 function digest(password: string, nonce: Buffer, by: typeof cost): Promise<Buffer> {
-  return turns.execute(() => hashWith('argon2id', { message: password.normalize('NFKC'), nonce, ...by }));
+  const message = password.normalize('NFKC');
+  return takeTurn(ranks.getStore() ?? 0, () => hashWith('argon2id', { message, nonce, ...by }));
 }
 
 /** Base64 without padding, as the PHC string format wants it. */

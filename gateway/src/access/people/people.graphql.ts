@@ -5,16 +5,19 @@ import {
   failureTypeName,
   InvalidInputError,
   LastOwnerError,
+  OwnSecondFactorError,
   PersonExistsError,
   PersonNotFoundError,
 } from '../../graphql/errors.ts';
 import { roles } from '../../principal.ts';
 import type { ManagePeople, SharedLink } from './manage-people.ts';
 import type { PersonRow } from './people-store.ts';
+import type { RemoveSecondFactor } from './remove-second-factor.ts';
 
 declare module '../../graphql/context.ts' {
   interface UseCases extends ManagePeople {
     people: () => Promise<PersonRow[]>;
+    removeSecondFactor: RemoveSecondFactor;
   }
 }
 
@@ -111,6 +114,16 @@ const ReactivatePersonResult = builder.unionType('ReactivatePersonResult', {
   resolveType: (value) => ('kind' in value ? failureTypeName(value) : 'Person'),
 });
 
+const RemoveSecondFactorInput = builder.inputType('RemoveSecondFactorInput', {
+  description: 'Who has lost the second factor.',
+  fields: (t) => ({ personId: t.id({ required: true }) }),
+});
+const RemoveSecondFactorResult = builder.unionType('RemoveSecondFactorResult', {
+  description: 'The person, signed out everywhere, or why not.',
+  types: [PersonType, PersonNotFoundError, OwnSecondFactorError, ...accessErrors],
+  resolveType: (value) => ('kind' in value ? failureTypeName(value) : 'Person'),
+});
+
 builder.mutationFields((t) => ({
   invitePerson: t.field({
     type: InvitePersonResult,
@@ -150,6 +163,15 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ReactivatePersonInput, required: true }) },
     resolve: async (_, { input }, { useCases, requestContext }) => {
       const outcome = await useCases.reactivatePerson(input.personId, requestContext);
+      return isFailure(outcome) ? outcome : outcome.person;
+    },
+  }),
+  removeSecondFactor: t.field({
+    type: RemoveSecondFactorResult,
+    description: 'Lets somebody else in with the password alone, and signs them out everywhere.',
+    args: { input: t.arg({ type: RemoveSecondFactorInput, required: true }) },
+    resolve: async (_, { input }, { useCases, requestContext }) => {
+      const outcome = await useCases.removeSecondFactor(input.personId, requestContext);
       return isFailure(outcome) ? outcome : outcome.person;
     },
   }),

@@ -7,6 +7,12 @@ import { networkOf } from '../network-of.ts';
 type Attempt = { email?: string; client: string };
 
 /**
+ * How long to wait, in milliseconds, where it is one too many. Else its rank among those that wait: by the attempts of its
+ * address, then by those of the account. Addresses are what an attacker has few of; names of accounts can be made up.
+ */
+type Counted = { waitMs: number; rank?: undefined } | { waitMs?: undefined; rank: number };
+
+/**
  * How often somebody may try a password, a code or a link, counted in PostgreSQL for all replicas. Where the count fails
  * it rejects: nobody signs in uncounted.
  */
@@ -28,23 +34,18 @@ export function makeSignInLimit(database: Database) {
   const ofBoth = limiter('sign-in', 10, 15);
 
   return {
-    /** Counts an attempt; how long to wait, in milliseconds, where it is one too many. */
-    async count({ email, client: address }: Attempt): Promise<number | undefined> {
+    async count({ email, client: address }: Attempt): Promise<Counted> {
       const client = networkOf(address);
-      const counts = [() => ofAddress.consume(client)];
-      if (email !== undefined) {
-        const account = keyOf(email);
-        counts.push(
-          () => ofBoth.consume(`${account}:${client}`),
-          () => ofAccount.consume(account),
-        );
-      }
       try {
         // One after another: an address that is refused costs its accounts nothing.
-        for (const count of counts) await count();
-        return undefined;
+        const { consumedPoints: ofItsAddress } = await ofAddress.consume(client);
+        if (email === undefined) return { rank: ofItsAddress };
+        const account = keyOf(email);
+        await ofBoth.consume(`${account}:${client}`);
+        const { consumedPoints: ofItsAccount } = await ofAccount.consume(account);
+        return { rank: ofItsAddress + ofItsAccount / 1_000 };
       } catch (error) {
-        if (error instanceof RateLimiterRes) return error.msBeforeNext;
+        if (error instanceof RateLimiterRes) return { waitMs: error.msBeforeNext };
         throw error;
       }
     },

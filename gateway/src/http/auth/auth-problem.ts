@@ -93,8 +93,8 @@ export const authTexts: Record<string, Text | undefined> = {
   },
   LINK_NOT_GOOD: {
     status: 410,
-    es: 'Este enlace ya se usó, ha caducado o no es de este sistema. Pide otro.',
-    en: 'This link was used, is too old or belongs to another system. Ask for a new one.',
+    es: 'Este enlace ya no vale: se usó, se retiró, ha caducado o es de otro sistema. Pide otro.',
+    en: 'This link was used or withdrawn, is too old or is of another system. Ask for a new one.',
   },
   BAD_REQUEST: {
     status: 422,

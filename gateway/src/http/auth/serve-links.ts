@@ -1,9 +1,10 @@
 import type { Locale } from '@orquestia/service-kit/locale';
-import { BulkheadRejectedError } from 'cockatiel';
 import type { z } from 'zod';
 import { authPath } from '../../access/people/auth-address.ts';
+import { atRank } from '../../access/people/password-hash.ts';
 import type { People } from '../../access/people/people.ts';
 import { acceptanceSchema, newPasswordSchema, ownerSchema } from '../../access/people/person-input.ts';
+import { NoTurn } from '../../access/people/turns.ts';
 import { fieldProblems } from '../../platform/input.ts';
 import type { RequestContext } from '../../platform/request-context.ts';
 import { failureProblem } from '../problem.ts';
@@ -26,13 +27,13 @@ export function serveLinks(app: GatewayApp, people: People, clientOf: (c: RestCo
       const input = schemaOf(request.locale).safeParse(body);
       if (!input.success)
         return failureProblem({ kind: 'invalid-input', fields: fieldProblems(input.error) }, request);
-      const waitMs = await people.signInLimit.count({ client: clientOf(c) });
+      const { waitMs, rank } = await people.signInLimit.count({ client: clientOf(c) });
       if (waitMs !== undefined) return tooManyAttempts(waitMs, request);
       try {
-        const done = await use(input.data, request);
+        const done = await atRank(rank, () => use(input.data, request));
         return done ? c.json(done, 201) : authProblem('LINK_NOT_GOOD', request);
       } catch (error) {
-        if (error instanceof BulkheadRejectedError) return authProblem('SIGN_IN_BUSY', request);
+        if (error instanceof NoTurn) return authProblem('SIGN_IN_BUSY', request);
         throw error;
       }
     });

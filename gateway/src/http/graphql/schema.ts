@@ -5,6 +5,7 @@ import '../../enrichment/enrichment.graphql.ts';
 import '../../inventory/inventory.graphql.ts';
 import '../../alerts/alerts.graphql.ts';
 import '../../access/people/people.graphql.ts';
+import '../../access/people/invitations.graphql.ts';
 import '../../access/people/me.graphql.ts';
 import '../../operations/operations.graphql.ts';
 import '../../access/tokens.graphql.ts';
