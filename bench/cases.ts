@@ -62,6 +62,12 @@ export const listCase: BenchCase = {
   requests: forAll([graphql(listQuery, { first: 20 })], [{ method: 'GET', path: '/list' }]),
 };
 
+/** Sales of one piece, spread over the whole catalogue. */
+export function sellCase(rows: number): BenchCase {
+  const ids = spread(rows);
+  return { name: 'sell, spread', requests: forAll(ids.map(graphqlSell), ids.map(floorSell)) };
+}
+
 export function benchCases(rows: number): BenchCase[] {
   const ids = spread(rows);
   return [
@@ -73,7 +79,7 @@ export function benchCases(rows: number): BenchCase[] {
         ids.map((id) => ({ method: 'GET', path: `/one?id=${id}` })),
       ),
     },
-    { name: 'sell, spread', requests: forAll(ids.map(graphqlSell), ids.map(floorSell)) },
+    sellCase(rows),
     { name: 'sell, one hot row', requests: forAll([graphqlSell(1)], [floorSell(1)]) },
     {
       name: 'sell, spread, with a key',

@@ -69,7 +69,8 @@ export async function closeWithToken(url: string): Promise<string> {
   return token;
 }
 
-async function onDatabase(url: string, ...statements: [text: string, rows?: number][]): Promise<void> {
+/** Runs the statements one after another on a connection of their own. */
+export async function onDatabase(url: string, ...statements: [text: string, rows?: number][]): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -13,6 +13,8 @@ import { closeWithToken, createDatabase, dropSearchIndex, seed, seedVaried } fro
 import { answers, launch, type Server, type ServerCommand, startServer } from './server.ts';
 
 export type Stack = {
+  /** Of the database's owner. */
+  databaseUrl: string;
   gateway: Server;
   floor: Server;
   /** The gateway first, then the floor and whoever else was asked for. */
@@ -137,6 +139,7 @@ async function startParts(
     for (const url of databases) await fill(url);
   };
   return {
+    databaseUrl: postgres.url,
     gateway,
     floor,
     servers,

@@ -1,17 +1,24 @@
 import { join } from 'node:path';
 import { n8nEnvironment } from './environment.ts';
-import { serveN8n } from './serve.ts';
+import { n8nRoles, serveN8n } from './serve.ts';
 
-/* What the n8n container runs (docker-compose.yml): loads the workflow where it is new, then n8n. */
+/*
+ * What the n8n container runs (docker-compose.yml): loads the workflow where it is new, then n8n. In queue mode
+ * (deploy/kubernetes) the others are told their part: webhook or worker.
+ */
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
 const folder = process.env.N8N_USER_FOLDER || process.env.HOME || '/home/node';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 try {
+  const [given = 'start'] = process.argv.slice(2);
+  const role = n8nRoles.find((one) => one === given);
+  if (!role) throw new Error(`n8n has no part "${given}": there are ${n8nRoles.join(', ')}.`);
   const env = n8nEnvironment(process.env);
   process.exitCode = await serveN8n(
     { command: 'n8n', env, folder: join(folder, '.n8n'), signal: stopping.signal },
     say,
+    role,
   );
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

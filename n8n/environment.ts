@@ -31,7 +31,7 @@ const switches = {
 
 /** What n8n may know of this process's environment: whoever edits a workflow can read all of it. */
 const passed =
-  /^(PATH|HOME|USER|LANG|TZ|TMPDIR|NODE_EXTRA_CA_CERTS|https?_proxy|no_proxy|N8N_\w+|DB_\w+|EXECUTIONS_\w+|GENERIC_TIMEZONE|SMTP_\w+|SUPPLIER_\w+|ALERT_MAIL_TO|SCREEN_URL)$/i;
+  /^(PATH|HOME|USER|LANG|TZ|TMPDIR|NODE_EXTRA_CA_CERTS|https?_proxy|no_proxy|N8N_\w+|DB_\w+|QUEUE_\w+|EXECUTIONS_\w+|GENERIC_TIMEZONE|SMTP_\w+|SUPPLIER_\w+|ALERT_MAIL_TO|SCREEN_URL)$/i;
 
 /** n8n's environment: its switches, then what was given. Throws where the workflow could not work with it. */
 export function n8nEnvironment(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -3,11 +3,19 @@ import { loadWorkflow, type N8n } from './load-workflow.ts';
 
 const stopLimitMs = 9_000;
 
-/** Runs n8n with the alert workflow until it ends or is told to stop. Gives its exit code. */
-export async function serveN8n(n8n: N8n, say: (line: string) => void): Promise<number> {
-  await loadWorkflow(n8n, say);
+/** What a process of n8n does: all of it or, in queue mode, the main part; only answer webhooks; only work off the queue. */
+export const n8nRoles = ['start', 'webhook', 'worker'] as const;
+export type N8nRole = (typeof n8nRoles)[number];
+
+/** Runs n8n until it ends or is told to stop, the main process with the alert workflow. Gives its exit code. */
+export async function serveN8n(
+  n8n: N8n,
+  say: (line: string) => void,
+  role: N8nRole = 'start',
+): Promise<number> {
+  if (role === 'start') await loadWorkflow(n8n, say);
   if (n8n.signal.aborted) return 0;
-  const child = spawn(n8n.command, ['start'], { env: n8n.env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(n8n.command, [role], { env: n8n.env, stdio: ['ignore', 'inherit', 'inherit'] });
   // Whatever ends this process takes n8n along; one that does not stop when asked is ended.
   const end = () => child.kill('SIGKILL');
   const stop = () => {

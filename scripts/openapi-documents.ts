@@ -25,6 +25,7 @@ function ofGateway(): object {
     logger,
     isOpen: () => true,
     aiUsesPerDay: 1,
+    retention: { idempotencyKeys: 1, previews: 1, deliveryAttempts: null, auditEvents: null },
     publicUrl: undefined,
     screenUrl: '',
     sendLink: undefined,

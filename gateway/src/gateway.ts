@@ -81,6 +81,7 @@ export function makeGateway(options: Options): Gateway {
     logger,
     isOpen,
     aiUsesPerDay: env.AI_USES_PER_DAY,
+    retention: env.retention,
     publicUrl: env.PUBLIC_URL && people.baseUrl,
     screenUrl: env.SCREEN_URL,
     // A mailed link has to lead here from anywhere.

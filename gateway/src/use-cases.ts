@@ -2,7 +2,6 @@ import type { Logger } from '@orquestia/service-kit/logger';
 import { makeAiSpending } from './access/ai-spending.ts';
 import { makeAuditStore } from './access/audit-store.ts';
 import { makeCreateToken } from './access/create-token.ts';
-import { deleteExpiredAccess } from './access/people/delete-expired.ts';
 import { makeListInvitations, makeWithdrawInvitation } from './access/people/invitations.ts';
 import type { SendLink } from './access/people/link-mail.ts';
 import { makeManagePeople } from './access/people/manage-people.ts';
@@ -12,7 +11,7 @@ import { makeRemoveSecondFactor } from './access/people/remove-second-factor.ts'
 import { makeRevokeToken } from './access/revoke-token.ts';
 import { makeTokenStore } from './access/token-store.ts';
 import type { AlertRule } from './alerts/alert-rule.ts';
-import { deleteExpiredAttempts, makeAlertStore } from './alerts/alert-store.ts';
+import { makeAlertStore } from './alerts/alert-store.ts';
 import { makeDeliverAlert } from './alerts/deliver-alert.ts';
 import { makeN8nWebhook } from './alerts/n8n-webhook.ts';
 import { makeRedeliverAlert } from './alerts/redeliver-alert.ts';
@@ -27,24 +26,25 @@ import { makeEnrichProduct } from './enrichment/enrich-product.ts';
 import { makeEnrichmentJob, queueEnrichment, startedBy } from './enrichment/enrichment-job.ts';
 import { makeEnrichmentSteps } from './enrichment/enrichment-steps.ts';
 import { makePreviewEnrichment } from './enrichment/preview-enrichment.ts';
-import { deleteExpiredPreviews } from './enrichment/preview-store.ts';
 import { makeRequestEnrichment } from './enrichment/request-enrichment.ts';
 import { makeLedger } from './inventory/ledger.ts';
 import { makeRestockProduct } from './inventory/restock-product.ts';
 import { makeSellProduct } from './inventory/sell-product.ts';
 import { makeUndoSale } from './inventory/undo-sale.ts';
+import { makeCleanUp } from './operations/clean-up.ts';
 import { databaseStatus, makeHealth, makeProbe } from './operations/health.ts';
-import { deleteExpiredMeasurements, makeMeasurements } from './operations/measurements.ts';
+import { makeMeasurements } from './operations/measurements.ts';
 import { makeMetrics } from './operations/metrics.ts';
 import { makeServiceLevels } from './operations/service-levels.ts';
 import { makeSystemStatus } from './operations/system-status.ts';
 import type { Changes } from './platform/changes.ts';
 import type { Database } from './platform/database.ts';
 import type { WebhookConfig } from './platform/env.ts';
-import { deleteExpiredKeys } from './platform/idempotency/idempotency-keys.ts';
+import { makeKeyOf } from './platform/idempotency/idempotency-keys.ts';
 import type { Task } from './platform/jobs/jobs.ts';
 import { makeLiveFeed } from './platform/live-feed.ts';
 import type { Prisma } from './platform/prisma.ts';
+import type { Retention } from './platform/retention-settings.ts';
 import type { Principal } from './principal.ts';
 
 export type UseCaseOptions = {
@@ -65,12 +65,13 @@ export type UseCaseOptions = {
   webhook: WebhookConfig | undefined;
   /** How often a day each person and each token may have the AI write. */
   aiUsesPerDay: number;
+  retention: Retention;
   aiPolicy?: AiPolicyOptions | undefined;
 };
 
 /** Wires the domains: what both transports offer, and the tasks of the job runner. */
 export function makeUseCases(options: UseCaseOptions) {
-  const { database, prisma, changes, logger, threshold } = options;
+  const { database, prisma, changes, logger, threshold, retention } = options;
   const policy = makeAiPolicy(logger, options.aiPolicy);
   const metrics = makeMetrics({ database, policy });
   const measurements = makeMeasurements(database);
@@ -85,6 +86,7 @@ export function makeUseCases(options: UseCaseOptions) {
   const alertRule = { threshold, policy: options.alertPolicy, hasDestination };
   const probe = makeProbe({ database, ai, n8nUrl: options.webhook?.url });
   const { creationTook } = measurements;
+  const keyOf = makeKeyOf(retention.idempotencyKeys);
 
   const createProduct = makeCreateProduct({
     database,
@@ -95,20 +97,10 @@ export function makeUseCases(options: UseCaseOptions) {
     },
     changes,
     creationTook,
+    keyOf,
   });
   const previewEnrichment = makePreviewEnrichment({ prisma, enrich });
   const enrichProduct = makeRequestEnrichment({ database, changes });
-
-  const cleanUp: Task = async () => {
-    const ends = await Promise.allSettled([
-      deleteExpiredKeys(prisma),
-      deleteExpiredAttempts(prisma),
-      deleteExpiredMeasurements(prisma),
-      deleteExpiredPreviews(prisma),
-      deleteExpiredAccess(database),
-    ]);
-    for (const end of ends) if (end.status === 'rejected') throw end.reason;
-  };
 
   const useCases = {
     threshold,
@@ -124,9 +116,9 @@ export function makeUseCases(options: UseCaseOptions) {
     enrichProduct: async (...[input, request]: Parameters<typeof enrichProduct>) =>
       (await spendAi(request)) ?? enrichProduct(input, request),
     productChanges: makeLiveFeed(changes, 'product', products.findMany),
-    sellProduct: makeSellProduct({ database, changes, alertRule }),
-    undoSale: makeUndoSale({ database, changes }),
-    restockProduct: makeRestockProduct({ database, changes }),
+    sellProduct: makeSellProduct({ database, changes, alertRule, keyOf }),
+    undoSale: makeUndoSale({ database, changes, keyOf }),
+    restockProduct: makeRestockProduct({ database, changes, keyOf }),
     ledger: makeLedger({ database, prisma }),
     alerts,
     raisedAlert: alerts.find,
@@ -162,7 +154,7 @@ export function makeUseCases(options: UseCaseOptions) {
     slowTasks: makeEnrichmentJob({ database, changes, steps, policy, creationTook }),
     tasks: {
       ...makeDeliverAlert({ database, changes, webhook, attempted: metrics.alertAttempted }),
-      clean_up: cleanUp,
+      clean_up: makeCleanUp({ database, prisma, retention }),
     } satisfies Record<string, Task>,
   };
 }

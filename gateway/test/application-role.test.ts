@@ -86,6 +86,49 @@ test('as a role that owns nothing a product is made, sold and alerted, and what 
   expect(await asOwner('SELECT FROM stock_movements')).toEqual([]);
 });
 
+test('as that role the trail loses what is older than the days given and than 90 days, and nothing else', async () => {
+  await prepareDatabase(databaseUrl, ownerUrl);
+  await asOwner(`INSERT INTO audit_events (trace_id, action, subject_id, subject_name, at)
+    SELECT 't', 'product.edited', days::text, '', now() - days * interval '1 day'
+    FROM unnest(ARRAY[1, 89, 91, 120, 400, 800]) AS days`);
+  const left = () => asOwner('SELECT subject_id::int AS days FROM audit_events ORDER BY days');
+  const application = new pg.Client({ connectionString: databaseUrl });
+  await application.connect();
+  stops.push(() => application.end());
+  const remove = (days: number | null, most: number) =>
+    application.query('SELECT delete_expired_audit_events($1, $2) AS deleted', [days, most]);
+
+  expect((await remove(730, 1_000)).rows).toEqual([{ deleted: 1 }]);
+  // The oldest first.
+  expect((await remove(100, 1)).rows).toEqual([{ deleted: 1 }]);
+  expect(await left()).toEqual([{ days: 1 }, { days: 89 }, { days: 91 }, { days: 120 }]);
+  expect((await remove(100, -1)).rows).toEqual([{ deleted: 0 }]);
+  for (const days of [0, -10_000, null]) await remove(days, 1_000);
+  expect(await left()).toEqual([{ days: 1 }, { days: 89 }]);
+
+  // A table or a clock of its own does not mislead what runs with the owner's rights.
+  await application.query('CREATE TEMP TABLE audit_events (id BIGINT, at TIMESTAMPTZ)');
+  await application.query("SET search_path = pg_temp, public; SET timezone = 'Pacific/Kiritimati'");
+  expect(
+    (await application.query('SELECT public.delete_expired_audit_events(0, 1000) AS deleted')).rows,
+  ).toEqual([{ deleted: 0 }]);
+  expect(await left()).toEqual([{ days: 1 }, { days: 89 }]);
+});
+
+test('nobody else may call what runs with the rights of the owner', async () => {
+  await prepareDatabase(databaseUrl, ownerUrl);
+  const role = `stranger_${randomUUID().replaceAll('-', '')}`;
+  await asOwner(`CREATE ROLE ${role} LOGIN PASSWORD 'stranger'`);
+  const stranger = new pg.Client({
+    connectionString: Object.assign(new URL(ownerUrl), { username: role, password: 'stranger' }).href,
+  });
+  await stranger.connect();
+  stops.push(() => stranger.end());
+  await expect(stranger.query('SELECT delete_expired_audit_events(730, 1)')).rejects.toThrow(
+    'permission denied for function delete_expired_audit_events',
+  );
+});
+
 test('what was prepared once is prepared again without a word, also by the role itself', async () => {
   expect((await prepareDatabase(databaseUrl, ownerUrl)).length).toBeGreaterThan(0);
   expect(await prepareDatabase(databaseUrl, ownerUrl)).toEqual([]);

@@ -80,7 +80,7 @@ test('a preview’s text that was changed, or is given for another product, is w
 test('a preview is forgotten after a week', async () => {
   const { product, texts } = await previewed('Taladro olvidado');
   await gateway.database.query(`UPDATE enrichment_previews SET created_at = now() - interval '8 days'`);
-  await deleteExpiredPreviews(makePrisma(gateway.database));
+  await deleteExpiredPreviews(makePrisma(gateway.database), 7, new AbortController().signal);
   const { createProduct } = await client.graphql(create, { input: { ...product, ...texts } });
   expect(createProduct.enrichment).toMatchObject({ origin: 'MANUAL' });
 });

@@ -12,6 +12,7 @@ import { makeGateway } from '../../gateway/src/gateway.ts';
 import { makeDatabase } from '../../gateway/src/platform/database.ts';
 import type { Env, WebhookConfig } from '../../gateway/src/platform/env.ts';
 import { prepareDatabase } from '../../gateway/src/platform/prepare-database.ts';
+import type { Retention } from '../../gateway/src/platform/retention-settings.ts';
 import { freePort } from '../../scripts/free-port.ts';
 
 /** A stand-in AI service over HTTP that can be told to fail, as a whole or at one step, and to hold its answers. */
@@ -147,6 +148,7 @@ type GatewayOptions = {
     >
   >;
   alertPolicy?: 'every-sale' | 'on-crossing';
+  retention?: Partial<Retention>;
   webhook?: WebhookConfig;
   aiPolicy?: AiPolicyOptions;
   /** Who the people are; without them everything is open. */
@@ -204,6 +206,13 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
       RATE_LIMIT: 60_000,
       RATE_LIMIT_ANONYMOUS: 1_200,
       AI_USES_PER_DAY: 2_000,
+      retention: {
+        idempotencyKeys: 1,
+        previews: 7,
+        deliveryAttempts: 90,
+        auditEvents: 730,
+        ...options.retention,
+      },
       ...options.env,
     },
     database,

@@ -5,6 +5,7 @@ import { n8nIsInstalled } from '../../scripts/n8n/install.ts';
 import { chromiumPath, hasChromium } from './chromium.ts';
 import { hasCompose } from './docker-compose.ts';
 import { federationIsInstalled } from './federation.ts';
+import { hasKustomize } from './kustomize.ts';
 import { hasNginx } from './nginx.ts';
 
 /** What tests are skipped without, whether it is here, and how to get it. */
@@ -25,6 +26,12 @@ const requirements = [
     name: 'A federation router',
     isHere: () => federationIsInstalled,
     howToGet: '"npm run federation:install" installs it once (75 MB)',
+  },
+  {
+    name: 'kubectl',
+    isHere: () => hasKustomize,
+    howToGet:
+      'there is none of 1.27 or newer on the PATH: "apt install kubernetes-client" where Debian is 13 or newer',
   },
   { name: 'Docker Compose', isHere: () => hasCompose, howToGet: '"docker compose version" has to work' },
 ];

@@ -2,15 +2,15 @@ import type { Prisma as PrismaTypes } from '@orquestia/prisma/client';
 import { z } from 'zod';
 import { childPages, type NewestFirstPage } from '../platform/child-pages.sql.ts';
 import { type Database, withConnection } from '../platform/database.ts';
-import { dayMs, deleteInBatches } from '../platform/delete-in-batches.ts';
+import { deleteInBatches } from '../platform/delete-in-batches.ts';
 import type { Prisma } from '../platform/prisma.ts';
+import type { RetentionDays } from '../platform/retention-settings.ts';
 import { alertColumns, alertSchema, type alertStatuses, type StockAlert } from './alert.ts';
 
 export type AlertFilter = {
   productId?: number | undefined;
   status?: readonly (typeof alertStatuses)[number][] | undefined;
 };
-const attemptsKeptMs = 90 * dayMs;
 
 function where({ productId, status }: AlertFilter): PrismaTypes.StockAlertWhereInput {
   return {
@@ -71,9 +71,14 @@ export function makeAlertStore({ database, prisma }: { database: Database; prism
 
 const alertPages = childPages('stock_alerts', alertColumns);
 
-/** Deletes the attempts of more than 90 days ago. */
-export function deleteExpiredAttempts(prisma: Prisma): Promise<void> {
-  return deleteInBatches(prisma, attemptsKeptMs, (at, limit) =>
+/** Deletes the attempts of more than so many days ago; none where they are kept for ever. */
+export async function deleteExpiredAttempts(
+  prisma: Prisma,
+  days: RetentionDays,
+  signal: AbortSignal,
+): Promise<number> {
+  if (days === null) return 0;
+  return deleteInBatches(prisma, days, signal, (at, limit) =>
     prisma.deliveryAttempt.deleteMany({ where: { at }, limit }),
   );
 }

@@ -8,7 +8,7 @@ import {
   type Claimed,
   claimKey,
   type Key,
-  keyOf,
+  type KeyOf,
   RolledBack,
   releaseKey,
   storeResult,
@@ -43,6 +43,7 @@ type Dependencies = {
   enrichment: EnrichmentPort;
   changes: Changes;
   creationTook: (ms: number) => void;
+  keyOf: KeyOf;
 };
 type CreateFailure =
   | AccessFailure
@@ -63,7 +64,7 @@ const firstCallWait = { ms: 3_000, stepMs: 100 };
 
 /** Saves a product with its AI texts, or saves nothing; or at once, and a job brings the texts. With a key, once. */
 export function makeCreateProduct(dependencies: Dependencies) {
-  const { database, enrichment, changes, creationTook } = dependencies;
+  const { database, enrichment, changes, creationTook, keyOf } = dependencies;
 
   function publishCreated(product: Product, request: RequestContext): void {
     changes.publish('product', product.id);
@@ -132,13 +133,13 @@ export function makeCreateProduct(dependencies: Dependencies) {
   /** The AI's answer is not awaited inside a transaction: the key is taken first, by itself. */
   async function saveFinishedOnce(
     product: NewProduct,
-    { key, fingerprint }: Key,
+    key: Key,
     request: RequestContext,
   ): Promise<(Result & { replayed: boolean }) | CreateFailure> {
-    let claim = await claimKey(database, key, fingerprint);
+    let claim = await claimKey(database, key);
     for (let waited = 0; isStillRunning(claim) && waited < firstCallWait.ms; waited += firstCallWait.stepMs) {
       await pause(firstCallWait.stepMs, undefined, { signal: request.signal });
-      claim = await claimKey(database, key, fingerprint);
+      claim = await claimKey(database, key);
     }
     if (claim.kind === 'idempotency-conflict') return claim;
     if (claim.kind === 'replay') return { ...resultSchema.parse(claim.result), replayed: true };

@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Locale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
 import { enrichmentSchema } from '../catalog/product.ts';
-import { dayMs, deleteInBatches } from '../platform/delete-in-batches.ts';
+import { deleteInBatches } from '../platform/delete-in-batches.ts';
 import type { Prisma } from '../platform/prisma.ts';
-
-const previewKeptMs = 7 * dayMs;
 
 const previewSchema = z.object({
   description: z.string(),
@@ -26,7 +24,7 @@ function fingerprintOf({ name, keywords, language, description }: Shown): string
     .digest('hex');
 }
 
-/** Keeps a preview for a week, for every replica. */
+/** Keeps a preview for some days, for every replica. */
 export async function savePreview(
   prisma: Prisma,
   asked: Omit<Shown, 'description'>,
@@ -48,9 +46,9 @@ export async function findPreview(prisma: Prisma, shown: Shown): Promise<Preview
   return row && previewSchema.parse(row.texts);
 }
 
-/** Deletes the previews of more than a week ago. */
-export function deleteExpiredPreviews(prisma: Prisma): Promise<void> {
-  return deleteInBatches(prisma, previewKeptMs, (createdAt, limit) =>
+/** Deletes the previews of more than so many days ago. */
+export function deleteExpiredPreviews(prisma: Prisma, days: number, signal: AbortSignal): Promise<number> {
+  return deleteInBatches(prisma, days, signal, (createdAt, limit) =>
     prisma.enrichmentPreview.deleteMany({ where: { createdAt }, limit }),
   );
 }

@@ -1,7 +1,7 @@
 import { type AccessFailure, type Failure, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import type { Database, Queryable } from '../platform/database.ts';
-import { keyOf } from '../platform/idempotency/idempotency-keys.ts';
+import type { KeyOf } from '../platform/idempotency/idempotency-keys.ts';
 import { runIdempotentStatement } from '../platform/idempotency/idempotent-statement.ts';
 import { keyProblems, parseId } from '../platform/input.ts';
 import { limits } from '../platform/limits.ts';
@@ -13,10 +13,10 @@ import { incrementStock, type Restock } from './restock.sql.ts';
 type RestockFailure =
   | AccessFailure
   | Extract<Failure, { kind: 'invalid-input' | 'product-not-found' | 'idempotency-conflict' }>;
-type Dependencies = { database: Database; changes: Changes };
+type Dependencies = { database: Database; changes: Changes; keyOf: KeyOf };
 
 /** Puts units into stock, by a movement. With a key it happens once. */
-export function makeRestockProduct({ database, changes }: Dependencies) {
+export function makeRestockProduct({ database, changes, keyOf }: Dependencies) {
   async function diagnoseRefusal(
     db: Queryable,
     productId: number,

@@ -3,7 +3,7 @@ import { type AccessFailure, type Failure, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
-import { keyOf } from '../platform/idempotency/idempotency-keys.ts';
+import type { KeyOf } from '../platform/idempotency/idempotency-keys.ts';
 import { runIdempotentStatement } from '../platform/idempotency/idempotent-statement.ts';
 import { keyProblems, parseId } from '../platform/input.ts';
 import type { RequestContext } from '../platform/request-context.ts';
@@ -20,10 +20,10 @@ type SellFailure =
 
 export type SellInput = { productId: string; quantity: unknown; idempotencyKey?: string | undefined };
 
-type Dependencies = { database: Database; changes: Changes; alertRule: AlertRule };
+type Dependencies = { database: Database; changes: Changes; alertRule: AlertRule; keyOf: KeyOf };
 
 /** Takes units of a product out of stock, never more than there are. With a key it happens once. */
-export function makeSellProduct({ database, changes, alertRule }: Dependencies) {
+export function makeSellProduct({ database, changes, alertRule, keyOf }: Dependencies) {
   async function diagnoseRefusal(db: Queryable, productId: number, quantity: number): Promise<SellFailure> {
     const available = await readStock(db, productId);
     return available === null

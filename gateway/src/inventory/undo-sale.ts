@@ -2,7 +2,7 @@ import { authorize } from '../access/rights.ts';
 import { type AccessFailure, type Failure, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import type { Database, Queryable } from '../platform/database.ts';
-import { keyOf } from '../platform/idempotency/idempotency-keys.ts';
+import type { KeyOf } from '../platform/idempotency/idempotency-keys.ts';
 import { runIdempotentStatement } from '../platform/idempotency/idempotent-statement.ts';
 import { keyProblems, parseId } from '../platform/input.ts';
 import { limits } from '../platform/limits.ts';
@@ -18,13 +18,13 @@ type UndoFailure =
       Failure,
       { kind: 'invalid-input' | 'sale-not-found' | 'sale-not-undoable' | 'idempotency-conflict' }
     >;
-type Dependencies = { database: Database; changes: Changes };
+type Dependencies = { database: Database; changes: Changes; keyOf: KeyOf };
 
 /**
  * Takes a sale back, once and within ten minutes, by a compensating movement; an alert that still waits is withdrawn. A
  * sale that somebody else made takes a right of its own.
  */
-export function makeUndoSale({ database, changes }: Dependencies) {
+export function makeUndoSale({ database, changes, keyOf }: Dependencies) {
   async function diagnoseRefusal(
     db: Queryable,
     saleId: number,

@@ -1,5 +1,5 @@
 import type { Database } from '../platform/database.ts';
-import { dayMs, deleteInBatches } from '../platform/delete-in-batches.ts';
+import { deleteInBatches } from '../platform/delete-in-batches.ts';
 import type { Prisma } from '../platform/prisma.ts';
 
 /** Upper bounds of the buckets, in milliseconds; the last one takes the rest. */
@@ -13,7 +13,8 @@ const waitingLimit = 10_000;
 export type Measure = 'request' | 'list' | 'creation';
 type Row = { minute: string; measure: Measure; bucket: number; count: number };
 
-const measurementsKeptMs = 8 * dayMs;
+/** The longest window is a week. */
+const measurementsKeptDays = 8;
 const minuteMs = 60_000;
 let latest = { minute: -1, text: '' };
 
@@ -71,8 +72,8 @@ export function makeMeasurements(database: Database) {
 export type Measurements = ReturnType<typeof makeMeasurements>;
 
 /** Deletes the measurements of more than eight days ago. */
-export function deleteExpiredMeasurements(prisma: Prisma): Promise<void> {
-  return deleteInBatches(prisma, measurementsKeptMs, (minute, limit) =>
+export function deleteExpiredMeasurements(prisma: Prisma, signal: AbortSignal): Promise<number> {
+  return deleteInBatches(prisma, measurementsKeptDays, signal, (minute, limit) =>
     prisma.serviceLevelMinute.deleteMany({ where: { minute }, limit }),
   );
 }

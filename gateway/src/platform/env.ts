@@ -5,6 +5,7 @@ import { accessSettings, jwtIssuerOf, oidcOf } from './access-settings.ts';
 import { databaseAddressSchema } from './database-address.ts';
 import { failpoints } from './failpoint.ts';
 import { limits } from './limits.ts';
+import { retentionOf, retentionSettings } from './retention-settings.ts';
 
 const flag = (fallback: 'on' | 'off') =>
   z.enum(['on', 'off'], { error: 'must be on or off' }).default(fallback);
@@ -39,6 +40,7 @@ const envSchema = z.object({
   AI_SERVICE_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   ...hostSettings,
   ...accessSettings,
+  ...retentionSettings,
   CORS_ORIGINS: z
     .string()
     .default('http://localhost:5173,http://127.0.0.1:5173')
@@ -79,6 +81,10 @@ const settingsSchema = envSchema.transform((given, context) => {
     JWT_JWKS_URL,
     SMTP_URL,
     SMTP_FROM,
+    IDEMPOTENCY_RETENTION_DAYS,
+    PREVIEW_RETENTION_DAYS,
+    DELIVERY_ATTEMPT_RETENTION_DAYS,
+    AUDIT_RETENTION_DAYS,
     ...env
   } = given;
   const refuse = (variable: string, message: string) =>
@@ -96,7 +102,13 @@ const settingsSchema = envSchema.transform((given, context) => {
     refuse('OWNER_EMAIL', 'needs OWNER_PASSWORD_FILE beside it, a file with the password');
   if (SMTP_URL && !SMTP_FROM) refuse('SMTP_URL', 'needs SMTP_FROM beside it, who the mails are from');
   const mail = SMTP_URL && SMTP_FROM ? { smtpUrl: SMTP_URL, from: SMTP_FROM } : undefined;
-  return { ...env, webhook, oidc, jwtIssuer, mail };
+  const retention = retentionOf({
+    IDEMPOTENCY_RETENTION_DAYS,
+    PREVIEW_RETENTION_DAYS,
+    DELIVERY_ATTEMPT_RETENTION_DAYS,
+    AUDIT_RETENTION_DAYS,
+  });
+  return { ...env, webhook, oidc, jwtIssuer, mail, retention };
 });
 
 /** The settings that may stand in a file, named by the setting's name with `_FILE` behind it. */

@@ -8,7 +8,9 @@ const statements = [
   "DELETE FROM used_totp_codes WHERE used_at < now() - interval '1 hour'",
 ];
 
-/** Deletes what people signed in with and no longer can. */
-export async function deleteExpiredAccess(database: Database): Promise<void> {
-  for (const statement of statements) await database.query(statement);
+/** Deletes what people signed in with and no longer can. Returns how many rows that was. */
+export async function deleteExpiredAccess(database: Database): Promise<number> {
+  let total = 0;
+  for (const statement of statements) total += (await database.query(statement)).rowCount ?? 0;
+  return total;
 }

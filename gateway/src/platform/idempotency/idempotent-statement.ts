@@ -12,7 +12,7 @@ export type KeyClauses = {
   store: (result: string) => string;
 };
 
-/** A statement in its two forms, each prepared by its name: without a key, and with the key's two parameters behind its own. */
+/** A statement in its two forms, each prepared by its name: without a key, and with the key's three parameters behind its own. */
 export type IdempotentStatement = Record<'plain' | 'keyed', { name: string; text: string }>;
 
 /**
@@ -24,9 +24,9 @@ export function makeIdempotentStatement(
   parameters: number,
   sql: (clauses: KeyClauses | undefined) => string,
 ): IdempotentStatement {
-  const [key, fingerprint] = [`$${parameters + 1}`, `$${parameters + 2}`];
+  const [key, fingerprint, days] = [`$${parameters + 1}`, `$${parameters + 2}`, `$${parameters + 3}`];
   const clauses: KeyClauses = {
-    isFree: `NOT EXISTS (SELECT FROM idempotency_keys WHERE key = ${key} AND NOT ${isStale})`,
+    isFree: `NOT EXISTS (SELECT FROM idempotency_keys WHERE key = ${key} AND NOT ${isStale(days)})`,
     store: (result) => `, stored AS (
       INSERT INTO idempotency_keys (key, fingerprint, result)
       SELECT ${key}, ${fingerprint}, to_jsonb(result) FROM (${result}) AS result
@@ -65,7 +65,7 @@ export function runIdempotentStatement<T extends object, F extends Failure>(
   { statement, values, key, toResult, resultSchema, refusedBy, diagnose }: Run<T, F>,
 ): Promise<(T & { replayed: boolean }) | F | Conflict> {
   const query = key
-    ? { ...statement.keyed, values: [...values, key.key, key.fingerprint] }
+    ? { ...statement.keyed, values: [...values, key.key, key.fingerprint, key.days] }
     : { ...statement.plain, values };
 
   async function run(db: Queryable): Promise<T | null | 'key-taken'> {
@@ -86,8 +86,8 @@ export function runIdempotentStatement<T extends object, F extends Failure>(
       if (result && result !== 'key-taken') return { ...result, replayed: false };
       if (!key) return diagnose(db);
       // A statement of its own: the one above began before the winner's commit and cannot see its key.
-      const found = await findKey(db, key.key);
-      if (found?.stale) await deleteStaleKey(db, key.key);
+      const found = await findKey(db, key);
+      if (found?.stale) await deleteStaleKey(db, key);
       else if (found) {
         const claim = claimOf(found, key.fingerprint);
         return claim.kind === 'replay' ? { ...resultSchema.parse(claim.result), replayed: true } : claim;

@@ -18,7 +18,7 @@ export async function runIdempotentTransaction<Outcome extends { kind: string }>
   const ended = new RolledBack<Extract<Outcome, Failure>>();
   try {
     return await inTransaction(database, signal, async (tx) => {
-      const claim = key && (await claimKey(tx, key.key, key.fingerprint));
+      const claim = key && (await claimKey(tx, key));
       if (claim?.kind === 'idempotency-conflict') return claim;
       if (claim?.kind === 'replay') return { ...resultSchema.parse(claim.result), replayed: true };
       const outcome = await work(tx);
