@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { readSecretFiles } from '../service-kit/src/secret-files.ts';
 import { n8nEnvironment } from './environment.ts';
+import { ownerEnvironment } from './owner.ts';
 import { serveN8n } from './serve.ts';
 
 /* What the n8n container runs (docker-compose.yml): loads the workflow where it is new, then n8n. */
@@ -8,7 +10,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => st
 const folder = process.env.N8N_USER_FOLDER || process.env.HOME || '/home/node';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 try {
-  const env = n8nEnvironment(process.env);
+  const { values, problems } = readSecretFiles(process.env, [
+    'N8N_WEBHOOK_TOKEN',
+    'N8N_INSTANCE_OWNER_PASSWORD',
+    'SMTP_PASS',
+  ]);
+  if (problems.length > 0) throw new Error(problems.join(' '));
+  const env = n8nEnvironment({ ...values, ...ownerEnvironment(values, '/usr/local/lib/node_modules/n8n') });
   process.exitCode = await serveN8n(
     { command: 'n8n', env, folder: join(folder, '.n8n'), signal: stopping.signal },
     say,

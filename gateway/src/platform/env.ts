@@ -1,5 +1,6 @@
 import { hostSettings } from '@orquestia/service-kit/host-settings';
 import { readSecretFiles } from '@orquestia/service-kit/secret-files';
+import { withPassword } from '@orquestia/service-kit/with-password';
 import { z } from 'zod';
 import { accessSettings, jwtIssuerOf, oidcOf } from './access-settings.ts';
 import { databaseAddressSchema } from './database-address.ts';
@@ -35,6 +36,9 @@ const envSchema = z.object({
   DATABASE_URL: databaseAddressSchema,
   /** What makes and changes the tables, where that is another role. */
   MIGRATION_DATABASE_URL: databaseAddressSchema.optional(),
+  /** Their passwords, where they do not stand in the addresses. */
+  DATABASE_PASSWORD: z.string().optional(),
+  MIGRATION_DATABASE_PASSWORD: z.string().optional(),
   AI_SERVICE_URL: httpUrl.default('http://127.0.0.1:8001'),
   AI_SERVICE_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   ...hostSettings,
@@ -79,6 +83,8 @@ const settingsSchema = envSchema.transform((given, context) => {
     JWT_JWKS_URL,
     SMTP_URL,
     SMTP_FROM,
+    DATABASE_PASSWORD,
+    MIGRATION_DATABASE_PASSWORD,
     ...env
   } = given;
   const refuse = (variable: string, message: string) =>
@@ -96,13 +102,20 @@ const settingsSchema = envSchema.transform((given, context) => {
     refuse('OWNER_EMAIL', 'needs OWNER_PASSWORD_FILE beside it, a file with the password');
   if (SMTP_URL && !SMTP_FROM) refuse('SMTP_URL', 'needs SMTP_FROM beside it, who the mails are from');
   const mail = SMTP_URL && SMTP_FROM ? { smtpUrl: SMTP_URL, from: SMTP_FROM } : undefined;
-  return { ...env, webhook, oidc, jwtIssuer, mail };
+  const databases = {
+    DATABASE_URL: withPassword(env.DATABASE_URL, DATABASE_PASSWORD),
+    MIGRATION_DATABASE_URL:
+      env.MIGRATION_DATABASE_URL && withPassword(env.MIGRATION_DATABASE_URL, MIGRATION_DATABASE_PASSWORD),
+  };
+  return { ...env, ...databases, webhook, oidc, jwtIssuer, mail };
 });
 
 /** The settings that may stand in a file, named by the setting's name with `_FILE` behind it. */
 const secretSettings = [
   'DATABASE_URL',
   'MIGRATION_DATABASE_URL',
+  'DATABASE_PASSWORD',
+  'MIGRATION_DATABASE_PASSWORD',
   'AUTH_SECRET',
   'AI_SERVICE_TOKEN',
   'N8N_WEBHOOK_TOKEN',
