@@ -9,6 +9,7 @@ import { makeDatabase } from './platform/database.ts';
 import { readEnv } from './platform/env.ts';
 import { armFailpoint } from './platform/failpoint.ts';
 import { prepareDatabase } from './platform/prepare-database.ts';
+import { setRoleDefaults } from './platform/role-defaults.ts';
 import { diagnoseStartFailure } from './start-failure.ts';
 
 /** How long requests under way may take to end by themselves once the gateway stops. */
@@ -32,7 +33,12 @@ try {
       'ledger_can_be_changed_by_gateway',
     );
 
-  const database = makeDatabase(env.DATABASE_URL, logger);
+  if (env.DATABASE_POOLER_URL) await setRoleDefaults(env.DATABASE_URL);
+  const database = makeDatabase(
+    env.DATABASE_POOLER_URL ?? env.DATABASE_URL,
+    logger,
+    env.DATABASE_POOLER_URL !== undefined,
+  );
   await prepareOwner(database, env);
   const gateway = makeGateway({ env, database, logger, mayBeOpen: mayBeOpen(env) });
   const server = await listen(gateway.listener, { port: env.PORT, host: env.HOST });

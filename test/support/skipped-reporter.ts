@@ -3,6 +3,7 @@ import type { Reporter, TestModule, Vitest } from 'vitest/node';
 import { hasRedis } from '../../ai-service/src/testing/redis.ts';
 import { n8nIsInstalled } from '../../scripts/n8n/install.ts';
 import { chromiumPath, hasChromium } from './chromium.ts';
+import { hasDebianTools } from './debian-tools.ts';
 import { hasCompose } from './docker-compose.ts';
 import { federationIsInstalled } from './federation.ts';
 import { hasNginx } from './nginx.ts';
@@ -25,6 +26,11 @@ const requirements = [
     name: 'A federation router',
     isHere: () => federationIsInstalled,
     howToGet: '"npm run federation:install" installs it once (75 MB)',
+  },
+  {
+    name: 'Programs of Debian 13 (pgBackRest, PgBouncer)',
+    isHere: () => hasDebianTools,
+    howToGet: '"bash test/support/debian-tools.sh" unpacks them once (160 MB; it needs apt)',
   },
   { name: 'Docker Compose', isHere: () => hasCompose, howToGet: '"docker compose version" has to work' },
 ];

@@ -34,6 +34,8 @@ const envSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** What the gateway itself logs in as. */
   DATABASE_URL: databaseAddressSchema,
+  /** A pooler in transaction mode before it, for requests; whatever needs a session of its own goes by DATABASE_URL. */
+  DATABASE_POOLER_URL: databaseAddressSchema.optional(),
   /** What makes and changes the tables, where that is another role. */
   MIGRATION_DATABASE_URL: databaseAddressSchema.optional(),
   /** Their passwords, where they do not stand in the addresses. */
@@ -69,6 +71,8 @@ const envSchema = z.object({
   FAILPOINT: failpointSchema.optional(),
 });
 
+const roleOf = (address: string) => new URL(address).username;
+
 const settingsSchema = envSchema.transform((given, context) => {
   const {
     N8N_WEBHOOK_URL: url,
@@ -102,8 +106,14 @@ const settingsSchema = envSchema.transform((given, context) => {
     refuse('OWNER_EMAIL', 'needs OWNER_PASSWORD_FILE beside it, a file with the password');
   if (SMTP_URL && !SMTP_FROM) refuse('SMTP_URL', 'needs SMTP_FROM beside it, who the mails are from');
   const mail = SMTP_URL && SMTP_FROM ? { smtpUrl: SMTP_URL, from: SMTP_FROM } : undefined;
+  if (env.DATABASE_POOLER_URL && roleOf(env.DATABASE_POOLER_URL) !== roleOf(env.DATABASE_URL))
+    refuse(
+      'DATABASE_POOLER_URL',
+      'must log in as the role of DATABASE_URL: that role has the settings of the sessions',
+    );
   const databases = {
     DATABASE_URL: withPassword(env.DATABASE_URL, DATABASE_PASSWORD),
+    DATABASE_POOLER_URL: env.DATABASE_POOLER_URL && withPassword(env.DATABASE_POOLER_URL, DATABASE_PASSWORD),
     MIGRATION_DATABASE_URL:
       env.MIGRATION_DATABASE_URL && withPassword(env.MIGRATION_DATABASE_URL, MIGRATION_DATABASE_PASSWORD),
   };
@@ -113,6 +123,7 @@ const settingsSchema = envSchema.transform((given, context) => {
 /** The settings that may stand in a file, named by the setting's name with `_FILE` behind it. */
 const secretSettings = [
   'DATABASE_URL',
+  'DATABASE_POOLER_URL',
   'MIGRATION_DATABASE_URL',
   'DATABASE_PASSWORD',
   'MIGRATION_DATABASE_PASSWORD',
