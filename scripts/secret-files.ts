@@ -37,6 +37,7 @@ export const composeSecrets = {
   redis: secret('REDIS_PASSWORD', 'redis_password'),
   n8n: secret('N8N_WEBHOOK_TOKEN', 'n8n_webhook_token'),
   'n8n-owner': secret('N8N_INSTANCE_OWNER_PASSWORD', 'n8n_owner_password', typed),
+  backup: secret('BACKUP_PASSPHRASE', 'backup_passphrase'),
   'n8n-key': secret('N8N_ENCRYPTION_KEY', 'n8n_encryption_key'),
 };
 

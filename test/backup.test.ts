@@ -45,6 +45,8 @@ describe.skipIf(!hasDebianTools)('backups (skipped without the programs of Debia
     const outcome = await server.backup('check');
     expect(outcome.said).toContain('everything that is kept could be read back');
     expect(outcome.code).toBe(0);
+    expect(await server.backup('now', 'files')).toMatchObject({ code: 0 });
+    expect(await server.backup('check', 'files')).toMatchObject({ code: 0 });
   });
 
   test('nothing that is kept can be read without the passphrase', () => {

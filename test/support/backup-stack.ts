@@ -37,7 +37,7 @@ export async function startBackedUpPostgres() {
     PGBACKREST_REPO1_PATH: join(repository, 'postgres'),
     PGBACKREST_PG1_PATH: data,
     PGBACKREST_PG1_SOCKET_PATH: '/tmp',
-    PGBACKREST_PG1_USER: 'orquestia',
+    PGBACKREST_PG1_DATABASE: 'postgres',
     PGBACKREST_LOCK_PATH: join(folder, 'tmp', 'lock'),
   };
   // The server's own calls of pgBackRest find their way by its environment, as in its container.
