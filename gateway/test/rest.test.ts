@@ -1,3 +1,5 @@
+import type { Duplex } from 'node:stream';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { clientOf, startAiStandIn, startGateway } from '../../test/support/gateway.ts';
@@ -124,17 +126,21 @@ test('REST pages link to the next one and answer 304 to a known ETag', async () 
   expect((await rest('/products?limit=1', undefined, { 'if-none-match': '"other"' })).status).toBe(200);
 });
 
+const nextPage = z.object({ name: z.literal('list-created-ASC-after') });
+const connectionOf = z.object({ connection: z.object({ stream: z.custom<Duplex>() }) });
+
 test('a list that fails in its middle is cut off, so that it does not look whole, and is logged once', async () => {
   const other = await startGateway(ai.url);
   await other.database.query(`INSERT INTO products (name, keywords, language, stock, enrichment, enrichment_status)
     SELECT 'Taladro ' || n, '["percutor"]', 'es', 1, '{}', 'READY' FROM generate_series(1, 600) AS n`);
-  // The ETag and the first page each give their connection back; for the next page there is none.
-  let released = 0;
-  other.database.on('release', () => {
-    released += 1;
-    if (released !== 2) return;
-    const lost = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
-    vi.spyOn(other.database, 'connect').mockImplementationOnce(() => Promise.reject(lost));
+  // The connection is lost as the second page is asked for.
+  const { query } = pg.Client.prototype;
+  const asked = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
+    this: pg.Client,
+    ...parameters: unknown[]
+  ) {
+    if (nextPage.safeParse(parameters[0]).success) connectionOf.parse(this).connection.stream.destroy();
+    return Reflect.apply(query, this, parameters);
   });
   const traceId = 'c'.repeat(32);
   const headers = { traceparent: `00-${traceId}-${'d'.repeat(16)}-01` };
@@ -142,5 +148,6 @@ test('a list that fails in its middle is cut off, so that it does not look whole
   await expect(read()).rejects.toThrow(TypeError);
   const lines = other.log().filter(({ trace_id, level }) => trace_id === traceId && level !== 'info');
   expect(lines).toMatchObject([{ level: 'critical', event: 'database_connection_lost' }]);
+  asked.mockRestore();
   await other.stop();
 });
