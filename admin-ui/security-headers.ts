@@ -1,5 +1,5 @@
 /**
- * The headers the built screen is served with, by `vite preview` and by nginx (a test holds nginx.conf against them).
+ * The headers the built screen is served with, by `vite preview` and by nginx (a test holds nginx/screen.conf against them).
  * Inline styles: Mantine writes its theme variables and responsive props into <style> elements.
  */
 export const securityHeaders = {

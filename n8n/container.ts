@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { readSecretFiles } from '../service-kit/src/secret-files.ts';
 import { n8nEnvironment } from './environment.ts';
+import { ownerEnvironment } from './owner.ts';
 import { n8nRoles, serveN8n } from './serve.ts';
 
 /*
@@ -14,7 +16,13 @@ try {
   const [given = 'start'] = process.argv.slice(2);
   const role = n8nRoles.find((one) => one === given);
   if (!role) throw new Error(`n8n has no part "${given}": there are ${n8nRoles.join(', ')}.`);
-  const env = n8nEnvironment(process.env);
+  const { values, problems } = readSecretFiles(process.env, [
+    'N8N_WEBHOOK_TOKEN',
+    'N8N_INSTANCE_OWNER_PASSWORD',
+    'SMTP_PASS',
+  ]);
+  if (problems.length > 0) throw new Error(problems.join(' '));
+  const env = n8nEnvironment({ ...values, ...ownerEnvironment(values, '/usr/local/lib/node_modules/n8n') });
   process.exitCode = await serveN8n(
     { command: 'n8n', env, folder: join(folder, '.n8n'), signal: stopping.signal },
     say,

@@ -2,7 +2,7 @@
  * The settings that change what a statement means or what its answer looks like, as PostgreSQL has them by default.
  * A database or a role may have others: each session of ours brings its own.
  */
-const settings: Record<string, string> = {
+export const sessionSettings: Readonly<Record<string, string>> = {
   client_encoding: 'UTF8',
   TimeZone: 'UTC',
   DateStyle: 'ISO, MDY',
@@ -30,7 +30,7 @@ const settings: Record<string, string> = {
 /** In the startup packet a blank ends an option, unless a backslash stands before it. */
 const optionOf = ([name, value]: [string, string]) => `-c ${name}=${value.replace(/[\\\s]/g, '\\$&')}`;
 
-const options = Object.entries(settings).map(optionOf).join(' ');
+const options = Object.entries(sessionSettings).map(optionOf).join(' ');
 
 /** What a `pg` connection to this address is opened with. Options that the address brings come first: ours hold. */
 export function sessionOf(databaseUrl: string): { connectionString: string; options: string } {

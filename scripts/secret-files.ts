@@ -3,19 +3,45 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 
 const random = () => randomBytes(32).toString('base64url');
+/** Somebody has to type it once. */
+const typed = () => randomBytes(15).toString('base64url');
 
-/** The secrets of the system: the setting each stands for, its file, and how many earlier ones stay good. */
-export const secretKinds = {
+/** A secret of the system: the setting it stands for, its file, and how many earlier ones stay good when it is changed. */
+type Secret = { setting: string; file: string; make: () => string; keeps: number };
+
+const secret = (setting: string, file: string, make = random, keeps = 0): Secret => ({
+  setting,
+  file,
+  make,
+  keeps,
+});
+
+/** What the services use however they are run. */
+export const serviceSecrets = {
   // What an earlier one has encrypted it alone decrypts.
-  auth: { setting: 'AUTH_SECRET', file: 'auth_secret', make: random, keeps: Number.POSITIVE_INFINITY },
-  webhook: {
-    setting: 'N8N_WEBHOOK_SECRET',
-    file: 'n8n_webhook_secret',
-    make: () => `whsec_${randomBytes(32).toString('base64')}`,
-    keeps: 1,
-  },
-  ai: { setting: 'AI_SERVICE_TOKEN', file: 'ai_service_token', make: random, keeps: 0 },
-} as const;
+  auth: secret('AUTH_SECRET', 'auth_secret', random, Number.POSITIVE_INFINITY),
+  webhook: secret(
+    'N8N_WEBHOOK_SECRET',
+    'n8n_webhook_secret',
+    () => `whsec_${randomBytes(32).toString('base64')}`,
+    1,
+  ),
+  ai: secret('AI_SERVICE_TOKEN', 'ai_service_token'),
+};
+
+/** What docker-compose.yml wants besides. */
+export const composeSecrets = {
+  owner: secret('OWNER_PASSWORD', 'owner_password', typed),
+  database: secret('DATABASE_PASSWORD', 'database_app_password'),
+  'database-owner': secret('MIGRATION_DATABASE_PASSWORD', 'database_owner_password'),
+  redis: secret('REDIS_PASSWORD', 'redis_password'),
+  n8n: secret('N8N_WEBHOOK_TOKEN', 'n8n_webhook_token'),
+  'n8n-owner': secret('N8N_INSTANCE_OWNER_PASSWORD', 'n8n_owner_password', typed),
+  backup: secret('BACKUP_PASSPHRASE', 'backup_passphrase'),
+  'n8n-key': secret('N8N_ENCRYPTION_KEY', 'n8n_encryption_key'),
+};
+
+export const secretKinds = { ...serviceSecrets, ...composeSecrets };
 
 export type SecretKind = keyof typeof secretKinds;
 
@@ -39,9 +65,12 @@ export function rotateSecret(dataDir: string, kind: SecretKind): string {
   return path;
 }
 
-/** Nobody else may read it, not for a moment; and a crash leaves the earlier one whole. */
+/**
+ * The folder is closed to everybody else; the file itself is not, for a container that is given it alone has users of its
+ * own. A crash leaves the earlier one whole.
+ */
 function write(dataDir: string, path: string, secret: string): void {
   mkdirSync(secretsFolder(dataDir), { recursive: true, mode: 0o700 });
-  writeFileSync(`${path}.new`, `${secret}\n`, { mode: 0o600 });
+  writeFileSync(`${path}.new`, `${secret}\n`, { mode: 0o644 });
   renameSync(`${path}.new`, path);
 }

@@ -2,6 +2,7 @@ import { hostSettings } from '@orquestia/service-kit/host-settings';
 import { type LogLevel, logLevels } from '@orquestia/service-kit/logger';
 import { isLoopback } from '@orquestia/service-kit/own-hosts';
 import { readSecretFiles } from '@orquestia/service-kit/secret-files';
+import { withPassword } from '@orquestia/service-kit/with-password';
 import { z } from 'zod';
 
 function between(min: number, max: number) {
@@ -89,6 +90,7 @@ const settingsSchema = z
     REDIS_URL: z
       .url({ protocol: /^rediss?$/, error: 'must be an address that begins with redis:// or rediss://' })
       .optional(),
+    REDIS_PASSWORD: z.string().optional(),
     LOG_LEVEL: oneOf(logLevels).default('info'),
   })
   .refine(
@@ -150,9 +152,12 @@ export type Env = {
 
 export type EnvResult = { ok: true; env: Env } | { ok: false; problems: string[] };
 
+/** The settings that may stand in a file, named by the setting's name with `_FILE` behind it. */
+const secretSettings = ['AI_SERVICE_TOKEN', 'OPENAI_API_KEY', 'REDIS_URL', 'REDIS_PASSWORD'];
+
 /** Reads every setting and tells of all that is wrong at once. An empty setting counts as unset. */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): EnvResult {
-  const { values, problems } = readSecretFiles(source, ['AI_SERVICE_TOKEN', 'OPENAI_API_KEY', 'REDIS_URL']);
+  const { values, problems } = readSecretFiles(source, secretSettings);
   if (problems.length > 0) return { ok: false, problems };
   const given = Object.fromEntries(
     Object.entries({ ...values, ...proxyNames(values) }).filter(
@@ -175,7 +180,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
       allowedHosts: data.ALLOWED_HOSTS,
       token: data.AI_SERVICE_TOKEN,
       logLevel: data.LOG_LEVEL,
-      redisUrl: data.REDIS_URL,
+      redisUrl: data.REDIS_URL && withPassword(data.REDIS_URL, data.REDIS_PASSWORD),
       provider: providerSettings(data),
     },
   };

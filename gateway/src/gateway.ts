@@ -33,7 +33,13 @@ import { makeUseCases } from './use-cases.ts';
 type Options = {
   env: Omit<
     Env,
-    'PORT' | 'FAILPOINT' | 'MIGRATION_DATABASE_URL' | 'OWNER_EMAIL' | 'OWNER_PASSWORD' | 'OWNER_LINK_SHA256'
+    | 'PORT'
+    | 'FAILPOINT'
+    | 'DATABASE_POOLER_URL'
+    | 'MIGRATION_DATABASE_URL'
+    | 'OWNER_EMAIL'
+    | 'OWNER_PASSWORD'
+    | 'OWNER_LINK_SHA256'
   >;
   database: Database;
   logger: Logger;

@@ -1,17 +1,16 @@
-import { UnusableDatabase } from '@orquestia/prisma/preflight';
 import { listen } from '@orquestia/service-kit/listen';
 import { makeLogger } from '@orquestia/service-kit/logger';
 import { onShutdown } from '@orquestia/service-kit/shutdown';
-import pg from 'pg';
 import { mayBeOpen } from './access/people/exposure.ts';
-import { OwnerMissing, prepareOwner } from './access/people/prepare-owner.ts';
+import { prepareOwner } from './access/people/prepare-owner.ts';
 import { isTestAddress, testAddressAdvice } from './alerts/test-address.ts';
 import { mayChangeLedger } from './platform/application-role.ts';
 import { makeDatabase } from './platform/database.ts';
-import { diagnoseConnectionFailure } from './platform/database-error.ts';
 import { readEnv } from './platform/env.ts';
 import { armFailpoint } from './platform/failpoint.ts';
 import { prepareDatabase } from './platform/prepare-database.ts';
+import { setRoleDefaults } from './platform/role-defaults.ts';
+import { diagnoseStartFailure } from './start-failure.ts';
 
 /** How long requests under way may take to end by themselves once the gateway stops. */
 const gracePeriodMs = 6_000;
@@ -34,7 +33,12 @@ try {
       'ledger_can_be_changed_by_gateway',
     );
 
-  const database = makeDatabase(env.DATABASE_URL, logger);
+  if (env.DATABASE_POOLER_URL) await setRoleDefaults(env.DATABASE_URL);
+  const database = makeDatabase(
+    env.DATABASE_POOLER_URL ?? env.DATABASE_URL,
+    logger,
+    env.DATABASE_POOLER_URL !== undefined,
+  );
   await prepareOwner(database, env);
   const gateway = makeGateway({ env, database, logger, mayBeOpen: mayBeOpen(env) });
   const server = await listen(gateway.listener, { port: env.PORT, host: env.HOST });
@@ -55,15 +59,4 @@ try {
 } catch (error) {
   logger.fatal({ error: diagnoseStartFailure(error) }, 'gateway_cannot_start');
   process.exit(1);
-}
-
-/** What to put right where that is known, else the whole error. */
-function diagnoseStartFailure(error: unknown): string {
-  if (error instanceof UnusableDatabase || error instanceof OwnerMissing) return error.message;
-  const why = diagnoseConnectionFailure(error);
-  if (why)
-    return `The database of DATABASE_URL cannot be used: ${why}. Check the address (signs such as # / ? in a password are written as %23 %2F %3F), and that the database runs.`;
-  if (error instanceof pg.DatabaseError && error.code === '42501')
-    return `The role of DATABASE_URL lacks a right (${error.message}): set MIGRATION_DATABASE_URL to the address of the role that owns the tables.`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -13,6 +13,7 @@ import { makeDatabase } from '../../gateway/src/platform/database.ts';
 import type { Env, WebhookConfig } from '../../gateway/src/platform/env.ts';
 import { prepareDatabase } from '../../gateway/src/platform/prepare-database.ts';
 import type { Retention } from '../../gateway/src/platform/retention-settings.ts';
+import { setRoleDefaults } from '../../gateway/src/platform/role-defaults.ts';
 import { freePort } from '../../scripts/free-port.ts';
 
 /** A stand-in AI service over HTTP that can be told to fail, as a whole or at one step, and to hold its answers. */
@@ -155,6 +156,8 @@ type GatewayOptions = {
   access?: NonNullable<Parameters<typeof makeGateway>[0]['access']>;
   /** Another gateway's database, to be its replica. */
   databaseUrl?: string;
+  /** Of a pooler in transaction mode before the database. */
+  poolerUrl?: string;
   /** Of the role that owns the tables, where the gateway logs in as another. */
   ownerUrl?: string;
   /** Where an earlier gateway stood, to be the same one after a restart. */
@@ -181,7 +184,8 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
     level: 'info',
     destination: { write: (line) => lines.push(line) },
   });
-  const database = makeDatabase(databaseUrl, logger);
+  if (options.poolerUrl) await setRoleDefaults(databaseUrl);
+  const database = makeDatabase(options.poolerUrl ?? databaseUrl, logger, options.poolerUrl !== undefined);
   const { introspection = 'on', limits, operationLimitMs, alertPolicy = 'every-sale', webhook } = options;
   const gateway = makeGateway({
     env: {

@@ -3,6 +3,7 @@ import type { Reporter, TestModule, Vitest } from 'vitest/node';
 import { hasRedis } from '../../ai-service/src/testing/redis.ts';
 import { n8nIsInstalled } from '../../scripts/n8n/install.ts';
 import { chromiumPath, hasChromium } from './chromium.ts';
+import { hasDebianTools } from './debian-tools.ts';
 import { hasCompose } from './docker-compose.ts';
 import { federationIsInstalled } from './federation.ts';
 import { hasKustomize } from './kustomize.ts';
@@ -32,6 +33,11 @@ const requirements = [
     isHere: () => hasKustomize,
     howToGet:
       'there is none of 1.27 or newer on the PATH: "apt install kubernetes-client" where Debian is 13 or newer',
+  },
+  {
+    name: 'Programs of Debian 13 (pgBackRest, PgBouncer)',
+    isHere: () => hasDebianTools,
+    howToGet: '"bash test/support/debian-tools.sh" unpacks them once (160 MB; it needs apt)',
   },
   { name: 'Docker Compose', isHere: () => hasCompose, howToGet: '"docker compose version" has to work' },
 ];

@@ -32,7 +32,7 @@ describe.skipIf(!hasChromium)('the first load', () => {
 });
 
 test('nginx serves the screen with the same security headers as npm start', () => {
-  const nginx = readFileSync(resolve(import.meta.dirname, '../../nginx.conf'), 'utf8');
+  const nginx = readFileSync(resolve(import.meta.dirname, '../../nginx/screen.conf'), 'utf8');
   for (const [name, value] of Object.entries(securityHeaders)) {
     expect(nginx).toContain(`add_header ${name} "${value}" always;`);
   }

@@ -7,7 +7,7 @@ const sslModes = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'n
 /** What those mean that other programs know, and what to do instead. */
 const advice: Record<string, string> = {
   schema: 'the tables are in the schema public, and nowhere else',
-  pgbouncer: 'a pooler must be in session mode, and then needs no word',
+  pgbouncer: 'the address of a pooler in transaction mode goes into DATABASE_POOLER_URL',
   connection_limit: 'the gateway takes 10 connections, and about as many for its jobs',
 };
 

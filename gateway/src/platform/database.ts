@@ -4,6 +4,7 @@ import { sessionOf } from '@orquestia/prisma/session';
 import type { Logger } from '@orquestia/service-kit/logger';
 import pg from 'pg';
 import { z } from 'zod';
+import { cancelStatement } from './cancel-statement.ts';
 import { isBrokenConnection, isConflict } from './database-error.ts';
 import { isoMoment } from './moment.ts';
 
@@ -16,15 +17,22 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 // Moments stay text: nobody counts with them.
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, isoMoment);
 
-/** The pool every domain's store shares. A statement ends after 5 s (design document, time limits). */
-export function makeDatabase(url: string, logger: Logger): pg.Pool {
+/** How long a statement of the shared pool may take (design document, time limits), and a transaction keep still, in ms. */
+export const timeLimits = {
+  statement_timeout: statementLimitMs,
+  // A session whose client has vanished in the middle of a transaction must not keep its locks.
+  idle_in_transaction_session_timeout: 2 * statementLimitMs,
+};
+
+/**
+ * The pool every domain's store shares. A pooler in transaction mode passes no settings on from the start of a session:
+ * the role has them as its defaults then (role-defaults.ts).
+ */
+export function makeDatabase(url: string, logger: Logger, behindPooler = false): pg.Pool {
   const pool = new pg.Pool({
-    ...sessionOf(url),
+    ...(behindPooler ? { connectionString: url } : { ...sessionOf(url), ...timeLimits }),
     max: 10,
     connectionTimeoutMillis: statementLimitMs,
-    statement_timeout: statementLimitMs,
-    // A session whose client has vanished in the middle of a transaction must not keep its locks.
-    idle_in_transaction_session_timeout: 2 * statementLimitMs,
     application_name: 'orquestia-gateway',
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
@@ -163,21 +171,4 @@ export function inTransaction<T>(
       throw error;
     }
   });
-}
-
-const backendSchema = z.object({ processID: z.number() });
-
-/** Asks the server, over a connection of its own, to end what the client's connection runs. */
-async function cancelStatement(database: Database, client: pg.PoolClient): Promise<void> {
-  const { processID } = backendSchema.parse(client);
-  const other = new pg.Client({ ...database.options, connectionTimeoutMillis: 1_000, query_timeout: 1_000 });
-  other.on('error', () => undefined);
-  try {
-    await other.connect();
-    await other.query('SELECT pg_cancel_backend($1)', [processID]);
-  } catch {
-    // Out of reach: the statement's own time limit ends it.
-  } finally {
-    await other.end().catch(() => undefined);
-  }
 }

@@ -1,5 +1,6 @@
 import { hostSettings } from '@orquestia/service-kit/host-settings';
 import { readSecretFiles } from '@orquestia/service-kit/secret-files';
+import { withPassword } from '@orquestia/service-kit/with-password';
 import { z } from 'zod';
 import { accessSettings, jwtIssuerOf, oidcOf } from './access-settings.ts';
 import { databaseAddressSchema } from './database-address.ts';
@@ -34,8 +35,13 @@ const envSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** What the gateway itself logs in as. */
   DATABASE_URL: databaseAddressSchema,
+  /** A pooler in transaction mode before it, for requests; whatever needs a session of its own goes by DATABASE_URL. */
+  DATABASE_POOLER_URL: databaseAddressSchema.optional(),
   /** What makes and changes the tables, where that is another role. */
   MIGRATION_DATABASE_URL: databaseAddressSchema.optional(),
+  /** Their passwords, where they do not stand in the addresses. */
+  DATABASE_PASSWORD: z.string().optional(),
+  MIGRATION_DATABASE_PASSWORD: z.string().optional(),
   AI_SERVICE_URL: httpUrl.default('http://127.0.0.1:8001'),
   AI_SERVICE_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   ...hostSettings,
@@ -67,6 +73,8 @@ const envSchema = z.object({
   FAILPOINT: failpointSchema.optional(),
 });
 
+const roleOf = (address: string) => new URL(address).username;
+
 const settingsSchema = envSchema.transform((given, context) => {
   const {
     N8N_WEBHOOK_URL: url,
@@ -85,6 +93,8 @@ const settingsSchema = envSchema.transform((given, context) => {
     PREVIEW_RETENTION_DAYS,
     DELIVERY_ATTEMPT_RETENTION_DAYS,
     AUDIT_RETENTION_DAYS,
+    DATABASE_PASSWORD,
+    MIGRATION_DATABASE_PASSWORD,
     ...env
   } = given;
   const refuse = (variable: string, message: string) =>
@@ -108,13 +118,27 @@ const settingsSchema = envSchema.transform((given, context) => {
     DELIVERY_ATTEMPT_RETENTION_DAYS,
     AUDIT_RETENTION_DAYS,
   });
-  return { ...env, webhook, oidc, jwtIssuer, mail, retention };
+  if (env.DATABASE_POOLER_URL && roleOf(env.DATABASE_POOLER_URL) !== roleOf(env.DATABASE_URL))
+    refuse(
+      'DATABASE_POOLER_URL',
+      'must log in as the role of DATABASE_URL: that role has the settings of the sessions',
+    );
+  const databases = {
+    DATABASE_URL: withPassword(env.DATABASE_URL, DATABASE_PASSWORD),
+    DATABASE_POOLER_URL: env.DATABASE_POOLER_URL && withPassword(env.DATABASE_POOLER_URL, DATABASE_PASSWORD),
+    MIGRATION_DATABASE_URL:
+      env.MIGRATION_DATABASE_URL && withPassword(env.MIGRATION_DATABASE_URL, MIGRATION_DATABASE_PASSWORD),
+  };
+  return { ...env, ...databases, webhook, oidc, jwtIssuer, mail, retention };
 });
 
 /** The settings that may stand in a file, named by the setting's name with `_FILE` behind it. */
 const secretSettings = [
   'DATABASE_URL',
+  'DATABASE_POOLER_URL',
   'MIGRATION_DATABASE_URL',
+  'DATABASE_PASSWORD',
+  'MIGRATION_DATABASE_PASSWORD',
   'AUTH_SECRET',
   'AI_SERVICE_TOKEN',
   'N8N_WEBHOOK_TOKEN',

@@ -1,0 +1,1 @@
+../../gateway/src/inventory/ledger-errors.sql
