@@ -44,15 +44,28 @@ try {
   }
 
   await paceSales(stack.gateway, products, sales, 5); // until Node has compiled what is hot
+  const written = await walPosition(stack.databaseUrl);
   const alone = await paceSales(stack.gateway, products, sales, seconds);
+  const wal = ((await walPosition(stack.databaseUrl)) - written) / (alone['sales/s'] * seconds);
   const cleanedUp = cleanUp(stack.databaseUrl);
   const beside = await paceSales(stack.gateway, products, sales, seconds);
   const { rows, ms } = await cleanedUp;
   console.log(`Sales at ${sales} a second through one gateway:`);
   console.table({ alone, 'beside the clean-up': beside });
+  console.log(`A sale writes ${Math.round(wal)} bytes of write-ahead log.`);
   console.log(`The clean-up deleted ${rows.toLocaleString('en')} rows in ${Math.round(ms / 1_000)} s.`);
 } finally {
   await stack.stop();
+}
+
+async function walPosition(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ at: string }>(
+    "SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn AS at",
+  );
+  await client.end();
+  return Number(rows[0]?.at);
 }
 
 /** Starts the hourly job, and says what it has deleted once it is through. */
