@@ -1,5 +1,6 @@
 import { hostSettings } from '@orquestia/service-kit/host-settings';
 import { readSecretFiles } from '@orquestia/service-kit/secret-files';
+import { tracingSettings } from '@orquestia/service-kit/tracing-settings';
 import { z } from 'zod';
 import { accessSettings, jwtIssuerOf, oidcOf } from './access-settings.ts';
 import { databaseAddressSchema } from './database-address.ts';
@@ -39,6 +40,7 @@ const envSchema = z.object({
   AI_SERVICE_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   ...hostSettings,
   ...accessSettings,
+  ...tracingSettings,
   CORS_ORIGINS: z
     .string()
     .default('http://localhost:5173,http://127.0.0.1:5173')
