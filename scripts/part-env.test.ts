@@ -26,3 +26,9 @@ test('each part is told its own settings, and nothing that nobody knows', () => 
   for (const part of ['gateway', 'ai-service', 'admin-ui', 'n8n', 'build'] as const)
     expect(partEnv(part)).not.toHaveProperty('AWS_SECRET_ACCESS_KEY');
 });
+
+test('both services are told where traces go', () => {
+  vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', 'http://localhost:4318');
+  for (const part of ['gateway', 'ai-service'] as const)
+    expect(partEnv(part).OTEL_EXPORTER_OTLP_ENDPOINT).toBe('http://localhost:4318');
+});

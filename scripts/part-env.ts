@@ -13,6 +13,8 @@ const system = [
   ...['NO_COLOR', 'FORCE_COLOR', 'DATA_DIR'],
 ];
 
+const tracing = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_TRACES_SAMPLER_ARG'];
+
 /** The settings of each part (.env.example). What a part does not use it is not told: the screen's server has no key. */
 const settings = {
   gateway: [
@@ -40,6 +42,7 @@ const settings = {
     ...['IDEMPOTENCY_RETENTION_DAYS', 'PREVIEW_RETENTION_DAYS'],
     ...['DELIVERY_ATTEMPT_RETENTION_DAYS', 'AUDIT_RETENTION_DAYS'],
     ...['SMTP_URL', 'SMTP_URL_FILE', 'SMTP_FROM', 'JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_JWKS_URL'],
+    ...tracing,
   ],
   'ai-service': [
     ...['AI_SERVICE_PORT', 'AI_SERVICE_TOKEN', 'ALLOWED_HOSTS', 'AI_PROVIDER', 'LOG_LEVEL', 'REDIS_URL'],
@@ -47,7 +50,8 @@ const settings = {
     ...['REDIS_PASSWORD', 'REDIS_PASSWORD_FILE'],
     ...['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL', 'OPENAI_DESCRIPTION_MODEL'],
     ...['OPENAI_CATEGORY_MODEL', 'OPENAI_TEMPERATURE', 'OPENAI_REASONING_EFFORT', 'OPENAI_MAX_TOKENS'],
-    ...['LLM_CONCURRENCY', 'LLM_QUEUE_LIMIT', 'LLM_DAILY_TOKENS'],
+    ...['LLM_CONCURRENCY', 'LLM_QUEUE_LIMIT', 'LLM_DAILY_TOKENS', 'LLM_PRICES'],
+    ...tracing,
     ...['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'],
   ],
   'admin-ui': ['HOST', 'PORT', 'ADMIN_UI_PORT', 'GATEWAY_URL', 'ALLOWED_HOSTS', 'PUBLIC_URL'],

@@ -39,6 +39,7 @@ async function evaluate(options: Options): Promise<number> {
   const provider = await makeProvider(settingsOf(options), {
     logger: makeServiceLogger('silent'),
     metrics: makeMetrics(),
+    currentSpan: () => undefined,
   });
   const all = { set: 'all', items: sets.flatMap(({ items }) => items) };
   const concurrency = provider.origin === 'LLM' ? options.concurrency : 1;

@@ -11,7 +11,23 @@ test('with nothing set the embedded provider serves on port 8001', () => {
       allowedHosts: [],
       token: undefined,
       redisUrl: undefined,
+      tracing: { OTEL_EXPORTER_OTLP_ENDPOINT: undefined, OTEL_TRACES_SAMPLER_ARG: 1 },
       provider: { kind: 'embedded' },
+    },
+  });
+});
+
+test('prices are of a million tokens, sent and written, by model', () => {
+  expect(
+    parseEnv({ OPENAI_API_KEY: 'k', LLM_PRICES: 'gpt-4o-mini=0.15/0.60, meta/llama:8b = 1/2' }),
+  ).toMatchObject({
+    env: {
+      provider: {
+        prices: {
+          'gpt-4o-mini': { prompt: 0.15, completion: 0.6 },
+          'meta/llama:8b': { prompt: 1, completion: 2 },
+        },
+      },
     },
   });
 });
@@ -76,6 +92,10 @@ test.each([
   ['OPENAI_BASE_URL', 'https://llm.example/v1?version=1', 'before "?"'],
   ['OPENAI_BASE_URL', 'https://llm.example/v1/chat/completions', 'before /chat/completions'],
   ['HTTPS_PROXY', 'socks5://localhost:1080', 'HTTP proxy'],
+  ['LLM_PRICES', 'gpt-4o-mini=0.15', 'as gpt-4o-mini=0.15/0.60'],
+  ['LLM_PRICES', 'a=1/2,', 'prices of a million tokens'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'localhost:4318', 'http://'],
+  ['OTEL_TRACES_SAMPLER_ARG', '2', 'from 0 to 1'],
 ])('%s of %s is refused with what to do, and told once', (name, value, told) => {
   expect(parseEnv({ [name]: value })).toEqual({
     ok: false,

@@ -2,6 +2,7 @@ import { hostSettings } from '@orquestia/service-kit/host-settings';
 import { type LogLevel, logLevels } from '@orquestia/service-kit/logger';
 import { isLoopback } from '@orquestia/service-kit/own-hosts';
 import { readSecretFiles } from '@orquestia/service-kit/secret-files';
+import { type TracingSettings, tracingSettings } from '@orquestia/service-kit/tracing-settings';
 import { withPassword } from '@orquestia/service-kit/with-password';
 import { z } from 'zod';
 
@@ -57,6 +58,26 @@ const proxySchema = z
   )
   .optional();
 
+/** What a million tokens of a model cost, by the model's name: those it is sent, and those it writes. */
+export type Prices = Readonly<Record<string, { prompt: number; completion: number }>>;
+
+/** `gpt-4o-mini=0.15/0.60,another=1/2`. */
+const pricesSchema = z.string().transform((text, context): Prices => {
+  const prices: Record<string, { prompt: number; completion: number }> = {};
+  for (const entry of text.split(',')) {
+    const [, model, prompt, completion] =
+      /^\s*([^\s=]+)\s*=\s*(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)\s*$/.exec(entry) ?? [];
+    if (model === undefined) {
+      context.addIssue(
+        `must name models with the prices of a million tokens sent and written, as gpt-4o-mini=0.15/0.60; "${entry.trim()}" does not`,
+      );
+      return z.NEVER;
+    }
+    prices[model] = { prompt: Number(prompt), completion: Number(completion) };
+  }
+  return prices;
+});
+
 const settingsSchema = z
   .object({
     AI_SERVICE_PORT: whole(0, 65_535).default(8001),
@@ -92,6 +113,8 @@ const settingsSchema = z
       .optional(),
     REDIS_PASSWORD: z.string().optional(),
     LOG_LEVEL: oneOf(logLevels).default('info'),
+    LLM_PRICES: pricesSchema.default({}),
+    ...tracingSettings,
   })
   .refine(
     ({ AI_PROVIDER, OPENAI_API_KEY, OPENAI_BASE_URL }) =>
@@ -135,6 +158,7 @@ export type ProviderSettings =
       };
       limits: { concurrency: number; queueLimit: number };
       dailyTokens: number | undefined;
+      prices: Prices;
       proxy: ProxySettings | undefined;
     }
   | { kind: 'embedded' };
@@ -147,6 +171,7 @@ export type Env = {
   token: string | undefined;
   logLevel: LogLevel;
   redisUrl: string | undefined;
+  tracing: TracingSettings;
   provider: ProviderSettings;
 };
 
@@ -181,6 +206,10 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
       token: data.AI_SERVICE_TOKEN,
       logLevel: data.LOG_LEVEL,
       redisUrl: data.REDIS_URL && withPassword(data.REDIS_URL, data.REDIS_PASSWORD),
+      tracing: {
+        OTEL_EXPORTER_OTLP_ENDPOINT: data.OTEL_EXPORTER_OTLP_ENDPOINT,
+        OTEL_TRACES_SAMPLER_ARG: data.OTEL_TRACES_SAMPLER_ARG,
+      },
       provider: providerSettings(data),
     },
   };
@@ -204,6 +233,7 @@ function providerSettings(data: Settings): ProviderSettings {
     },
     limits: { concurrency: data.LLM_CONCURRENCY, queueLimit: data.LLM_QUEUE_LIMIT },
     dailyTokens: data.LLM_DAILY_TOKENS,
+    prices: data.LLM_PRICES,
     proxy: proxySettings(data),
   };
 }

@@ -1,10 +1,11 @@
 import { makeInFlight } from '@orquestia/service-kit/in-flight';
 import { listen } from '@orquestia/service-kit/listen';
+import { makeTracing } from '@orquestia/service-kit/make-tracing';
 import { onShutdown } from '@orquestia/service-kit/shutdown';
 import { loadEnv } from './env.ts';
 import { makeApp } from './http/app.ts';
 import { makeListener } from './http/listener.ts';
-import { makeServiceLogger } from './http/logger.ts';
+import { currentSpan, makeServiceLogger, serviceName } from './http/logger.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { makeProvider } from './providers/make-provider.ts';
 
@@ -16,12 +17,27 @@ const logger = makeServiceLogger(env.logLevel);
 
 try {
   const metrics = makeMetrics();
+  const tracing = await makeTracing(serviceName, env.tracing, logger);
   const shared = env.redisUrl === undefined ? undefined : await redisStore(env.redisUrl);
-  const provider = await makeProvider(env.provider, { logger, metrics, counter: shared });
+  const provider = await makeProvider(env.provider, {
+    logger,
+    metrics,
+    counter: shared,
+    currentSpan: () => currentSpan.getStore(),
+  });
   const inFlight = makeInFlight();
   let stopping = false;
   const { token, host, allowedHosts } = env;
-  const app = makeApp({ provider, logger, token, metrics, shared, inFlight, isReady: () => !stopping });
+  const app = makeApp({
+    provider,
+    logger,
+    tracing,
+    token,
+    metrics,
+    shared,
+    inFlight,
+    isReady: () => !stopping,
+  });
   const listener = makeListener({ app, host, allowedHosts, logger });
   const server = await listen(listener, { port: env.port, host });
   const { name, model } = provider;
@@ -33,6 +49,7 @@ try {
     await server.close();
     clearTimeout(gracePeriod);
     shared?.close();
+    await tracing.stop();
   });
 } catch (error) {
   logger.fatal({ error: error instanceof Error ? error.message : String(error) }, 'service_failed');

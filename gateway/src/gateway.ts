@@ -5,6 +5,7 @@ import { guardHost } from '@orquestia/service-kit/host-guard';
 import { makeInFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { makeOwnHosts } from '@orquestia/service-kit/own-hosts';
+import { noTracing, type Tracing } from '@orquestia/service-kit/tracing';
 import { makeReadVisitor } from '@orquestia/service-kit/trusted-proxies';
 import { makeOpenStreams } from './access/open-streams.ts';
 import { makeSendLink } from './access/people/link-mail.ts';
@@ -36,6 +37,8 @@ type Options = {
     | 'PORT'
     | 'FAILPOINT'
     | 'DATABASE_POOLER_URL'
+    | 'OTEL_EXPORTER_OTLP_ENDPOINT'
+    | 'OTEL_TRACES_SAMPLER_ARG'
     | 'MIGRATION_DATABASE_URL'
     | 'OWNER_EMAIL'
     | 'OWNER_PASSWORD'
@@ -43,6 +46,7 @@ type Options = {
   >;
   database: Database;
   logger: Logger;
+  tracing?: Tracing;
   operationLimitMs?: number;
   aiPolicy?: AiPolicyOptions;
   /** Whether it may stand open while there is no owner (access/people/exposure.ts). */
@@ -67,7 +71,7 @@ export type Gateway = {
 
 /** The gateway: domains, both transports as a listener for node:http, and the worker of its jobs. */
 export function makeGateway(options: Options): Gateway {
-  const { env, database, logger, operationLimitMs = 60_000, mayBeOpen = true } = options;
+  const { env, database, logger, tracing = noTracing, operationLimitMs = 60_000, mayBeOpen = true } = options;
   const changes = makeChanges({ database, databaseUrl: env.DATABASE_URL, logger });
   const prisma = makePrisma(database);
   const isOpen = options.access?.isOpen ?? makeIsOpen({ database, changes, mayBeOpen });
@@ -124,6 +128,7 @@ export function makeGateway(options: Options): Gateway {
   const pageOf = makePageOf(readVisitor, env.PUBLIC_URL);
   const requests: RequestOptions = {
     logger,
+    tracing,
     limitMs: operationLimitMs,
     inFlight,
     readClient: makeReadClient({
@@ -160,6 +165,8 @@ export function makeGateway(options: Options): Gateway {
   const jobs = startJobs({
     databaseUrl: env.DATABASE_URL,
     logger,
+    tracing,
+    finished: useCases.metrics.jobFinished,
     workerPools: [
       { concurrency: 4, tasks },
       // An AI that takes its time must not keep an alert waiting.

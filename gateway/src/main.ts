@@ -1,5 +1,6 @@
 import { listen } from '@orquestia/service-kit/listen';
 import { makeLogger } from '@orquestia/service-kit/logger';
+import { makeTracing } from '@orquestia/service-kit/make-tracing';
 import { onShutdown } from '@orquestia/service-kit/shutdown';
 import { mayBeOpen } from './access/people/exposure.ts';
 import { prepareOwner } from './access/people/prepare-owner.ts';
@@ -16,15 +17,18 @@ import { diagnoseStartFailure } from './start-failure.ts';
 const gracePeriodMs = 6_000;
 const warmUpDelayMs = 250;
 
+const serviceName = 'backend-principal';
+
 const env = readEnv();
-const logger = makeLogger({ service: 'backend-principal', level: env.LOG_LEVEL });
+const logger = makeLogger({ service: serviceName, level: env.LOG_LEVEL });
 if (env.FAILPOINT) armFailpoint(env.FAILPOINT);
 
 try {
   // Loading the gateway and preparing its database take about as long, and neither waits for the other.
-  const [applied, { makeGateway }] = await Promise.all([
+  const [applied, { makeGateway }, tracing] = await Promise.all([
     prepareDatabase(env.DATABASE_URL, env.MIGRATION_DATABASE_URL),
     import('./gateway.ts'),
+    makeTracing(serviceName, env, logger),
   ]);
   if (applied.length > 0) logger.info({ migrations: applied }, 'database_migrated');
   if (await mayChangeLedger(env.DATABASE_URL))
@@ -40,7 +44,7 @@ try {
     env.DATABASE_POOLER_URL !== undefined,
   );
   await prepareOwner(database, env);
-  const gateway = makeGateway({ env, database, logger, mayBeOpen: mayBeOpen(env) });
+  const gateway = makeGateway({ env, database, logger, tracing, mayBeOpen: mayBeOpen(env) });
   const server = await listen(gateway.listener, { port: env.PORT, host: env.HOST });
   logger.info({ port: server.port }, 'gateway_ready');
   // After the probes that wait for the port, which it would keep waiting.
@@ -54,6 +58,7 @@ try {
     await Promise.all([server.close(), gateway.stopJobs()]);
     clearTimeout(graceEnd);
     await gateway.flush();
+    await tracing.stop();
     await database.end();
   });
 } catch (error) {

@@ -73,7 +73,8 @@ export type UseCaseOptions = {
 export function makeUseCases(options: UseCaseOptions) {
   const { database, prisma, changes, logger, threshold, retention } = options;
   const policy = makeAiPolicy(logger, options.aiPolicy);
-  const metrics = makeMetrics({ database, policy });
+  const readServiceLevels = makeServiceLevels(prisma);
+  const metrics = makeMetrics({ database, policy, readServiceLevels });
   const measurements = makeMeasurements(database);
   const ai = makeAiClient(options.aiService, policy, metrics.aiCalled);
   const steps = makeEnrichmentSteps(ai);
@@ -85,7 +86,10 @@ export function makeUseCases(options: UseCaseOptions) {
   const hasDestination = webhook !== undefined;
   const alertRule = { threshold, policy: options.alertPolicy, hasDestination };
   const probe = makeProbe({ database, ai, n8nUrl: options.webhook?.url });
-  const { creationTook } = measurements;
+  const creationTook = (ms: number) => {
+    measurements.creationTook(ms);
+    metrics.creationTook(ms / 1_000);
+  };
   const keyOf = makeKeyOf(retention.idempotencyKeys);
 
   const createProduct = makeCreateProduct({
@@ -144,7 +148,7 @@ export function makeUseCases(options: UseCaseOptions) {
     health: makeHealth(probe, options.isOpen),
     databaseStatus: () => databaseStatus(database),
     system: makeSystemStatus({ database, probe, policy }),
-    serviceLevels: makeServiceLevels(prisma),
+    serviceLevels: readServiceLevels,
     metrics,
     readMetrics: () => metrics.text(),
     measurements,

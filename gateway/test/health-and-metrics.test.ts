@@ -56,6 +56,19 @@ test('the metrics tell of operations, AI calls by outcome, breaker, queues and p
     expect(text).toMatch(/orquestia_queue_oldest_seconds\{task="enrich_product"\} \d/);
     expect(text).toMatch(/orquestia_database_connections\{state="(idle|busy)"\} [1-9]/);
     expect(text).toMatch(/orquestia_database_connections\{state="waited_for"\} 0/);
+    expect(text).toMatch(/orquestia_product_creation_duration_seconds_count [1-9]/);
+    expect(text).toMatch(/orquestia_ia_call_duration_seconds_count\{path="\/generate\/category"\} [1-9]/);
+    expect(text).toMatch(
+      /orquestia_job_duration_seconds_count\{task="enrich_product",outcome="done"\} [1-9]/,
+    );
+    expect(text).toMatch(/orquestia_request_failures_total\{route="\/products\/?"\} [1-9]/);
+    expect(text).toMatch(/^orquestia_database_up 1$/m);
+    expect(text).toMatch(/^orquestia_database_size_bytes [1-9]\d+/m);
+    expect(text).toMatch(/^orquestia_database_server_connections [1-9]/m);
+    expect(text).toMatch(/^orquestia_alerts_waiting 0$/m);
+    expect(text).toMatch(/orquestia_service_level_target_ratio\{measure="availability",window="hour"\} 0.95/);
+    // Not archived, not replicated: nothing is said of it, not even 0.
+    expect(text).not.toMatch(/^orquestia_database_(archive|replication)\w+[ {]/m);
   }, pollOptions);
 });
 

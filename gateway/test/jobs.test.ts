@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { makeLogger } from '@orquestia/service-kit/logger';
+import { noTracing } from '@orquestia/service-kit/tracing';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { freePort } from '../../scripts/free-port.ts';
 import { createTestDatabase, eventually } from '../../test/support/gateway.ts';
@@ -43,6 +44,8 @@ test('a worker pool that stops while it loses the connection it was about to lis
   const jobs = startJobs({
     databaseUrl: proxy.url,
     logger: makeLogger({ service: 'test', level: 'error' }),
+    tracing: noTracing,
+    finished: () => undefined,
     workerPools,
     crontab: '',
   });

@@ -25,9 +25,11 @@ export async function startLlmStandIn() {
     retryAfterSeconds: 2,
     waiting: 0,
   };
+  const traceparents: (string | string[] | undefined)[] = [];
   let refused = 0;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    traceparents.push(request.headers.traceparent);
     const { messages, response_format } = requestSchema.parse(await json(request));
     const step = response_format.json_schema.name;
     const asked = messages.find(({ role }) => role === 'user')?.content ?? '{}';
@@ -84,6 +86,8 @@ export async function startLlmStandIn() {
     paidFor: (name: string, step: Step) =>
       paid.filter((call) => call.name === name && call.step === step).length,
     total: () => paid.length,
+    /** What each call named as where it comes from. */
+    traceparents: () => traceparents,
     /** How often somebody asked in spite of the rate limit. */
     refused: () => refused,
     async stop(): Promise<void> {

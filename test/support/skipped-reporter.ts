@@ -8,6 +8,7 @@ import { hasCompose } from './docker-compose.ts';
 import { federationIsInstalled } from './federation.ts';
 import { hasKustomize } from './kustomize.ts';
 import { hasNginx } from './nginx.ts';
+import { hasPrometheus } from './promtool.ts';
 
 /** What tests are skipped without, whether it is here, and how to get it. */
 const requirements = [
@@ -22,6 +23,11 @@ const requirements = [
     howToGet: 'there is no redis-server on the PATH: "apt install redis-server"',
   },
   { name: 'nginx', isHere: () => hasNginx, howToGet: 'there is none on the PATH: "apt install nginx"' },
+  {
+    name: 'Prometheus',
+    isHere: () => hasPrometheus,
+    howToGet: 'there is no prometheus with promtool on the PATH: "apt install prometheus"',
+  },
   { name: 'n8n', isHere: n8nIsInstalled, howToGet: '"npm run n8n -- --install" installs it once' },
   {
     name: 'A federation router',

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { expect, test } from 'vitest';
 import { eventually } from '../testing/eventually.ts';
 import { makeCallLimiter } from './call-limiter.ts';
@@ -33,4 +34,20 @@ test('a caller who leaves the queue frees its place', async () => {
   expect(limiter.waiting).toBe(0);
   ends[0]?.();
   await running;
+});
+
+test('work that waited runs as part of the request that asked for it, not of the one that ended before it', async () => {
+  const request = new AsyncLocalStorage<string>();
+  const limiter = makeCallLimiter({ concurrency: 1, queueLimit: 1 });
+  const seen: (string | undefined)[] = [];
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  const ask = async () => {
+    await gate;
+    seen.push(request.getStore());
+  };
+  const { signal } = new AbortController();
+  const both = ['first', 'second'].map((name) => request.run(name, () => limiter.run(ask, signal)));
+  open();
+  await Promise.all(both);
+  expect(seen).toEqual(['first', 'second']);
 });

@@ -17,6 +17,10 @@ export type TokenBudgetOptions = {
 };
 
 export type TokenBudget = {
+  /** Tokens a day; undefined: no limit. */
+  readonly daily: number | undefined;
+  /** Of today, by every process that shares the counter. */
+  spentToday(): Promise<number>;
   /** Throws LLM_BUDGET_SPENT, with the seconds until the next day, when nothing is left. */
   requireTokens(): Promise<void>;
   spend(tokens: number): Promise<void>;
@@ -32,10 +36,10 @@ export function makeTokenBudget({ daily, shared, now = () => Date.now() }: Token
   let spent = 0;
 
   return {
+    daily,
+    spentToday,
     async requireTokens() {
-      if (daily === undefined) return;
-      startDay();
-      if (spent < daily && ((await shared?.read(key())) ?? 0) < daily) return;
+      if (daily === undefined || (await spentToday()) < daily) return;
       throw new ProviderError('LLM_BUDGET_SPENT', secondsUntilTomorrow());
     },
     async spend(tokens) {
@@ -44,6 +48,12 @@ export function makeTokenBudget({ daily, shared, now = () => Date.now() }: Token
       if (daily !== undefined) await shared?.add(key(), tokens, counterLifetimeMs);
     },
   };
+
+  async function spentToday(): Promise<number> {
+    startDay();
+    const together = daily === undefined ? undefined : await shared?.read(key());
+    return Math.max(spent, together ?? 0);
+  }
 
   function startDay(): void {
     const today = new Date(now()).toISOString().slice(0, 10);

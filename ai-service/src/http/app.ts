@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { addDocsPage } from '@orquestia/service-kit/docs-page';
 import { type InFlight, makeInFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
+import { noTracing, type Tracing } from '@orquestia/service-kit/tracing';
 import { makeMemoryStore, type SharedStore } from '../cache/answer-store.ts';
 import { mostProblems } from '../contract/text.ts';
 import type { Provider } from '../enrichment/provider.ts';
@@ -20,6 +21,7 @@ import { requireToken } from './require-token.ts';
 export type AppOptions = {
   provider: Provider;
   logger: Logger;
+  tracing?: Tracing;
   /** What `/generate/*` asks for; undefined: nothing. */
   token?: string | undefined;
   metrics?: Metrics;
@@ -31,10 +33,17 @@ export type AppOptions = {
   inFlight?: InFlight;
 };
 
+const requestDuration = {
+  help: 'Time from a request to its answer, in seconds.',
+  // From an answer that was kept to the longest that the model may take.
+  buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30],
+};
+
 /** The AI service's REST API. */
 export function makeApp({
   provider,
   logger,
+  tracing = noTracing,
   token,
   metrics = makeMetrics(),
   shared,
@@ -57,8 +66,9 @@ export function makeApp({
   const { registerMetrics, printMetrics } = prometheus({
     registry: metrics.registry,
     collectDefaultMetrics: true,
+    metricOptions: { requestDuration, requestsTotal: { disabled: true } },
   });
-  app.use(requestScope(logger), registerMetrics);
+  app.use(requestScope(logger, tracing), registerMetrics);
   if (token !== undefined) app.use('/generate/*', requireToken(token));
   app.use(bodyCap(), readableBody());
 

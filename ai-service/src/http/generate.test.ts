@@ -132,7 +132,10 @@ test('a spent token budget refuses new calls until midnight UTC, but not what is
 });
 
 test('every call tells its tokens and time in log and metrics', async () => {
-  const { service } = await start([say('no JSON'), answer(goodAnswer), fail(500)]);
+  const { service } = await start([say('no JSON'), answer(goodAnswer), fail(500)], {
+    LLM_PRICES: 'gpt-4o-mini=100/1000',
+    LLM_DAILY_TOKENS: '5000',
+  });
   await service.describe(drill);
   await service.categorise({ ...drill, description: '' });
   expect(service.log().filter(({ event }) => event === 'llm_call')).toMatchObject([
@@ -150,8 +153,11 @@ test('every call tells its tokens and time in log and metrics', async () => {
   for (const line of [
     'orquestia_llm_calls_total{task="description",outcome="ok"} 2',
     'orquestia_llm_calls_total{task="category",outcome="LLM_UNAVAILABLE"} 1',
-    'orquestia_llm_tokens_total{task="description",kind="prompt"} 220',
-    'orquestia_llm_tokens_total{task="description",kind="completion"} 40',
+    'orquestia_llm_tokens_total{task="description",model="gpt-4o-mini",kind="prompt"} 220',
+    'orquestia_llm_tokens_total{task="description",model="gpt-4o-mini",kind="completion"} 40',
+    'orquestia_llm_cost_total{task="description",model="gpt-4o-mini"} 0.062',
+    'orquestia_llm_tokens_today 260',
+    'orquestia_llm_tokens_daily_limit 5000',
     'orquestia_llm_repairs_total{task="description",flaw="not_json"} 1',
     'orquestia_llm_call_duration_seconds_count{task="description"} 2',
     'orquestia_llm_conversations{state="running"} 0',

@@ -1,6 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallLimiter } from '../budget/call-limiter.ts';
+import type { TokenBudget } from '../budget/token-budget.ts';
 import type { Task } from '../enrichment/provider.ts';
+import type { Prices } from '../env.ts';
 
 /** What GET /metrics tells besides the requests and the process: calls of the LLM, their cost, the cache. */
 export function makeMetrics() {
@@ -20,8 +22,14 @@ export function makeMetrics() {
   });
   const tokens = new Counter({
     name: 'orquestia_llm_tokens_total',
-    help: 'Tokens of the LLM by task and kind; estimated where the server does not count them.',
-    labelNames: ['task', 'kind'] as const,
+    help: 'Tokens of the LLM by task, model and kind; estimated where the server does not count them.',
+    labelNames: ['task', 'model', 'kind'] as const,
+    registers,
+  });
+  const cost = new Counter({
+    name: 'orquestia_llm_cost_total',
+    help: 'What the tokens cost by task and model, in the money of LLM_PRICES; none of a model without a price.',
+    labelNames: ['task', 'model'] as const,
     registers,
   });
   const duration = new Histogram({
@@ -37,18 +45,42 @@ export function makeMetrics() {
     labelNames: ['result'] as const,
     registers,
   });
+  let prices: Prices = {};
   return {
     registry,
+    setPrices(known: Prices) {
+      prices = known;
+    },
     llmCalled(task: Task, outcome: string, seconds: number) {
       calls.inc({ task, outcome });
       duration.observe({ task }, seconds);
     },
     llmRepaired: (task: Task, flaw: string) => repairs.inc({ task, flaw }),
-    tokensSpent(task: Task, { prompt, completion }: { prompt: number; completion: number }) {
-      tokens.inc({ task, kind: 'prompt' }, prompt);
-      tokens.inc({ task, kind: 'completion' }, completion);
+    tokensSpent(task: Task, model: string, { prompt, completion }: { prompt: number; completion: number }) {
+      tokens.inc({ task, model, kind: 'prompt' }, prompt);
+      tokens.inc({ task, model, kind: 'completion' }, completion);
+      const price = prices[model];
+      if (price)
+        cost.inc({ task, model }, (prompt * price.prompt + completion * price.completion) / 1_000_000);
     },
     cacheLookup: (result: 'hit' | 'miss') => answers.inc({ result }),
+    /** Shows the tokens of the day, and how many there may be. */
+    watchBudget(budget: TokenBudget) {
+      new Gauge({
+        name: 'orquestia_llm_tokens_today',
+        help: 'Tokens spent since midnight UTC, by all AI services where they share a Redis and have a limit.',
+        registers,
+        async collect() {
+          this.set(await budget.spentToday());
+        },
+      });
+      if (budget.daily === undefined) return;
+      new Gauge({
+        name: 'orquestia_llm_tokens_daily_limit',
+        help: 'Most tokens a day (LLM_DAILY_TOKENS).',
+        registers,
+      }).set(budget.daily);
+    },
     /** Shows the limiter's places in use and its queue. */
     watchLimiter(limiter: CallLimiter) {
       new Gauge({

@@ -1,20 +1,22 @@
 import { decodeBody, isEncodedBody } from '@orquestia/service-kit/body-text';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { hardenResponse } from '@orquestia/service-kit/security-headers';
-import { traceIdOf } from '@orquestia/service-kit/trace';
+import type { Tracing } from '@orquestia/service-kit/tracing';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { routePath } from 'hono/route';
 import { limits } from '../contract/contract.ts';
 import type { AppEnv } from './app-env.ts';
-import { currentTrace } from './logger.ts';
+import { currentSpan } from './logger.ts';
 import { codedProblem } from './problems.ts';
 
 /** Gives every request its trace id, and logs its start and end. */
-export function requestScope(logger: Logger): MiddlewareHandler<AppEnv> {
+export function requestScope(logger: Logger, tracing: Tracing): MiddlewareHandler<AppEnv> {
   return (c, next) => {
-    const traceId = traceIdOf(c.req.header('traceparent'));
+    const span = tracing.startRequest(c.req.path, c.req.header('traceparent'));
+    const { traceId } = span;
     c.set('traceId', traceId);
-    return currentTrace.run(traceId, async () => {
+    return currentSpan.run(span, async () => {
       const startedAt = performance.now();
       const request = { method: c.req.method, path: c.req.path };
       logger.info(request, 'request_started');
@@ -23,6 +25,10 @@ export function requestScope(logger: Logger): MiddlewareHandler<AppEnv> {
       hardenResponse(c.res.headers);
       const latency = Math.round((performance.now() - startedAt) * 100) / 100;
       logger.info({ ...request, status: c.res.status, latency_ms: latency }, 'request_finished');
+      span.rename(`${c.req.method} ${routePath(c, -1)}`);
+      span.set('http.response.status_code', c.res.status);
+      if (c.res.status >= 500) span.fail();
+      span.end();
     });
   };
 }

@@ -7,7 +7,7 @@ import type { SharedStore } from '../cache/answer-store.ts';
 import { parseEnv } from '../env.ts';
 import { makeApp } from '../http/app.ts';
 import { makeListener } from '../http/listener.ts';
-import { makeServiceLogger } from '../http/logger.ts';
+import { currentSpan, makeServiceLogger } from '../http/logger.ts';
 import { makeMetrics } from '../http/metrics.ts';
 import { makeProvider } from '../providers/make-provider.ts';
 
@@ -25,6 +25,7 @@ export async function startService(settings: Settings, { timeoutMs, shared }: Pa
     logger,
     metrics,
     counter: shared,
+    currentSpan: () => currentSpan.getStore(),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   const { token, host, allowedHosts } = result.env;

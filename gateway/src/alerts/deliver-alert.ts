@@ -17,7 +17,7 @@ type Dependencies = {
   database: Database;
   changes: Changes;
   webhook: N8nWebhook | undefined;
-  attempted: (outcome: AttemptOutcome) => void;
+  attempted: (outcome: AttemptOutcome, seconds: number) => void;
 };
 
 /**
@@ -42,7 +42,7 @@ export function makeDeliverAlert({ database, changes, webhook, attempted }: Depe
             raised_at: alert.raisedAt,
             trace_id: alert.traceId,
           },
-          request.signal,
+          request,
         )
       : notConfigured;
     failpoint('alert-posted');
@@ -70,7 +70,7 @@ export function makeDeliverAlert({ database, changes, webhook, attempted }: Depe
     });
     changes.publish('alert', alert.id);
     const outcome = !counts ? 'outdated' : posted.delivered ? 'delivered' : again ? 'postponed' : 'failed';
-    attempted(outcome);
+    attempted(outcome, durationMs / 1_000);
     const line = { status_code: statusCode, duration_ms: durationMs, error };
     logOutcome[outcome](logger, { ...line, attempt: job.attempt + 1 });
   };

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { noTracing } from '@orquestia/service-kit/tracing';
 import { afterAll, expect, test } from 'vitest';
 import { causeOfError } from './delivery-cause.ts';
 import { makeN8nWebhook } from './n8n-webhook.ts';
@@ -24,7 +25,8 @@ afterAll(() => {
 function post(url: string) {
   const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
   const webhook = makeN8nWebhook({ url, secret, token: 'a-token-only-for-tests' }, 200);
-  return webhook(message, new AbortController().signal);
+  const span = noTracing.startJob('deliver_alert', message.trace_id);
+  return webhook(message, { signal: new AbortController().signal, span });
 }
 
 test.each([

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
@@ -6,6 +5,7 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 import type { DeliveryCause } from '@orquestia/prisma/client';
 import { Webhook } from 'standardwebhooks';
 import type { WebhookConfig } from '../platform/env.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { readConfirmation } from './confirmation.ts';
 import { causeOfError, causeOfStatus } from './delivery-cause.ts';
 import { isTestAddress, testAddressAdvice } from './test-address.ts';
@@ -48,29 +48,36 @@ export function makeN8nWebhook({ url, secret, token }: WebhookConfig, signalLimi
   const redact = (text: string) =>
     [token, ...secrets].reduce((rest, word) => (word ? rest.replaceAll(word, '[redacted]') : rest), text);
 
-  return async (message: AlertMessage, signal: AbortSignal): Promise<Posted> => {
+  return async (
+    message: AlertMessage,
+    { signal, span: job }: Pick<RequestContext, 'signal' | 'span'>,
+  ): Promise<Posted> => {
     const startedAt = performance.now();
     const durationMs = () => Math.round(performance.now() - startedAt);
     const failed = (
       error: string,
       cause: DeliveryCause,
       rest: { statusCode?: number; retryable?: boolean; retryAfterMs?: number } = {},
-    ): Posted => ({
-      delivered: false,
-      statusCode: rest.statusCode ?? null,
-      durationMs: durationMs(),
-      // What a proxy answers may hold anything; PostgreSQL's texts hold no NUL.
-      error: redact(error)
-        .replace(/\p{Cc}+/gu, ' ')
-        .slice(0, errorLength),
-      cause,
-      retryable: rest.retryable ?? true,
-      retryAfterMs: rest.retryAfterMs ?? 0,
-    });
+    ): Posted => {
+      span.fail();
+      return {
+        delivered: false,
+        statusCode: rest.statusCode ?? null,
+        durationMs: durationMs(),
+        // What a proxy answers may hold anything; PostgreSQL's texts hold no NUL.
+        error: redact(error)
+          .replace(/\p{Cc}+/gu, ' ')
+          .slice(0, errorLength),
+        cause,
+        retryable: rest.retryable ?? true,
+        retryAfterMs: rest.retryAfterMs ?? 0,
+      };
+    };
 
     const id = `alert_${message.alert_id}`;
     const now = new Date();
     const body = JSON.stringify(message);
+    const span = job.startCall('POST stock alert to n8n');
     const headers = {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
@@ -79,12 +86,13 @@ export function makeN8nWebhook({ url, secret, token }: WebhookConfig, signalLimi
       'webhook-id': id,
       'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
       'webhook-signature': signers.map((signer) => signer.sign(id, now, body)).join(' '),
-      traceparent: `00-${message.trace_id}-${randomBytes(8).toString('hex')}-01`,
+      traceparent: span.traceparent(),
     };
     try {
       const limited = AbortSignal.any([signal, AbortSignal.timeout(signalLimitMs)]);
       const answer = await post(new URL(url), headers, body, limited);
       const { statusCode } = answer;
+      span.set('http.response.status_code', statusCode);
       if (statusCode >= 200 && statusCode < 300) {
         const confirmation = readConfirmation(answer.body);
         if (!confirmation)
@@ -109,6 +117,8 @@ export function makeN8nWebhook({ url, secret, token }: WebhookConfig, signalLimi
       if (error instanceof DOMException && error.name === 'TimeoutError')
         return failed(`no answer within ${signalLimitMs / 1_000} s`, 'TIMEOUT');
       return failed(networkErrorOf(error), causeOfError(error));
+    } finally {
+      span.end();
     }
   };
 }

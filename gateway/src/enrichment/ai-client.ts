@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { categoryResponseSchema, descriptionResponseSchema } from '@orquestia/ai-service/contract';
 import { z } from 'zod';
 import type { RequestContext } from '../platform/request-context.ts';
@@ -35,7 +34,7 @@ export type AiService = { url: string; token?: string | undefined };
 export function makeAiClient(
   { url: baseUrl, token }: AiService,
   policy: AiPolicy,
-  called: (path: string, outcome: AiCallOutcome) => void,
+  called: (path: string, outcome: AiCallOutcome, seconds: number) => void,
 ) {
   async function post<T>(
     path: string,
@@ -46,6 +45,9 @@ export function makeAiClient(
   ): Promise<T> {
     return policy.execute(async (signal) => {
       const startedAt = performance.now();
+      const span = request.span.startCall(`POST ${path}`);
+      const ended = (outcome: AiCallOutcome) =>
+        called(path, outcome, (performance.now() - startedAt) / 1_000);
       const log = (fields: object, event: string) =>
         request.logger.info(
           { path, duration_ms: Math.round(performance.now() - startedAt), ...fields },
@@ -58,29 +60,33 @@ export function makeAiClient(
             ...headers,
             ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
             'content-type': 'application/json',
-            traceparent: `00-${request.traceId}-${randomBytes(8).toString('hex')}-01`,
+            traceparent: span.traceparent(),
           },
           body: JSON.stringify(body),
           signal,
         });
         log({ status: response.status }, 'ia_service_call');
-        called(path, response.ok ? 'ok' : 'refused');
+        span.set('http.response.status_code', response.status);
+        ended(response.ok ? 'ok' : 'refused');
         if (!response.ok) throw await refusal(response);
         const parsed = schema.safeParse(await response.json());
         if (!parsed.success) throw new AiCallError('the AI service answered outside its contract', true);
         return parsed.data;
       } catch (error) {
+        span.fail();
         if (error instanceof AiCallError) throw error;
         // A caller who has left says nothing of the AI; one whose time is up does, as much as a limit of ours.
         const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
         if (request.signal.aborted && !timedOut) throw request.signal.reason;
-        called(path, timedOut ? 'timeout' : 'unreachable');
+        ended(timedOut ? 'timeout' : 'unreachable');
         if (timedOut) request.logger.error({ path }, 'ia_service_timeout');
         else log({ error: 'network' }, 'ia_service_call');
         throw new AiCallError(
           timedOut ? 'the AI service did not answer in time' : 'the AI service is unreachable',
           true,
         );
+      } finally {
+        span.end();
       }
     }, request.signal);
   }

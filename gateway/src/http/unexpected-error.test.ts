@@ -1,4 +1,5 @@
 import { makeLogger } from '@orquestia/service-kit/logger';
+import { noTracing } from '@orquestia/service-kit/tracing';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { makeDatabase } from '../platform/database.ts';
 import { CommittedError } from '../platform/database-error.ts';
@@ -17,6 +18,7 @@ function startRequest() {
   });
   const request: RequestContext = {
     traceId: 'a'.repeat(32),
+    span: noTracing.startJob('a test', 'a'.repeat(32)),
     principal: anonymous,
     client: noClient,
     locale: 'en',

@@ -1,23 +1,29 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { z } from 'zod';
 import type { AttemptOutcome } from '../alerts/deliver-alert.ts';
 import type { AiCallOutcome } from '../enrichment/ai-client.ts';
 import type { AiPolicy } from '../enrichment/ai-policy.ts';
 import type { Database } from '../platform/database.ts';
+import type { JobOutcome } from '../platform/jobs/jobs.ts';
+import { addDatabaseMetrics } from './database-metrics.ts';
+import { addServiceLevelMetrics } from './service-level-metrics.ts';
+import type { ReadServiceLevels } from './service-levels.ts';
 
 export type RequestLabels = { method: string; route: string; status: number };
 
-const queuesSql = `SELECT task.identifier AS task, count(job.id) AS jobs,
-    coalesce(extract(epoch FROM now() - min(job.run_at) FILTER (WHERE job.run_at <= now())), 0)::float8 AS oldest
-  FROM graphile_worker._private_tasks AS task LEFT JOIN graphile_worker._private_jobs AS job ON job.task_id = task.id
-  GROUP BY task.identifier`;
-const queuesMs = 1_000;
-const nothing = { rows: [] };
-const queuesSchema = z.array(z.object({ task: z.string(), jobs: z.number(), oldest: z.number() }));
+type Sources = { database: Database; policy: AiPolicy; readServiceLevels: ReadServiceLevels };
 
-/** What GET /metrics tells: requests by route, the process, the pool and the breaker. */
-export function makeMetrics({ database, policy }: { database: Database; policy: AiPolicy }) {
+/** From an answer out of memory to the longest that a request may take. */
+const requestBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 45];
+/** From a call within the house to the limit of the slowest. */
+const callBuckets = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 35];
+const creationBuckets = [0.05, 0.1, 0.5, 1, 2.5, 5, 10, 15, 30, 60];
+
+const aiPaths = ['/generate/description', '/generate/category'];
+const aiOutcomes: AiCallOutcome[] = ['ok', 'refused', 'unreachable', 'timeout'];
+const attemptOutcomes: AttemptOutcome[] = ['delivered', 'postponed', 'failed', 'outdated'];
+
+/** What GET /metrics tells of the gateway: what it did, what waits, and how its database is. */
+export function makeMetrics({ database, policy, readServiceLevels }: Sources) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -25,19 +31,65 @@ export function makeMetrics({ database, policy }: { database: Database; policy: 
     name: 'http_request_duration_seconds',
     help: 'Time from a request to its answer, in seconds.',
     labelNames: ['method', 'route', 'status'] as const,
-    buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 15, 45],
+    buckets: requestBuckets,
     registers,
   });
-  new Gauge({
-    name: 'orquestia_database_connections',
-    help: 'Connections of the pool by state.',
-    labelNames: ['state'],
+  const requestFailures = new Counter({
+    name: 'orquestia_request_failures_total',
+    help: 'Requests that the system failed, whatever the status of their answer, by route.',
+    labelNames: ['route'] as const,
     registers,
-    collect() {
-      this.set({ state: 'idle' }, database.idleCount);
-      this.set({ state: 'busy' }, database.totalCount - database.idleCount);
-      this.set({ state: 'waited_for' }, database.waitingCount);
-    },
+  });
+  const operations = new Histogram({
+    name: 'graphql_operation_duration_seconds',
+    help: 'Time of a GraphQL operation by its first field, in seconds.',
+    labelNames: ['operation'] as const,
+    buckets: requestBuckets,
+    registers,
+  });
+  const operationFailures = new Counter({
+    name: 'graphql_operation_failures_total',
+    help: 'GraphQL operations that the system failed, by their first field.',
+    labelNames: ['operation'] as const,
+    registers,
+  });
+  const creations = new Histogram({
+    name: 'orquestia_product_creation_duration_seconds',
+    help: 'Time to make a product with its texts by the AI, in seconds.',
+    buckets: creationBuckets,
+    registers,
+  });
+  const aiCalls = new Counter({
+    name: 'orquestia_ia_calls_total',
+    help: 'Calls of the AI service by path and outcome.',
+    labelNames: ['path', 'outcome'] as const,
+    registers,
+  });
+  const aiDuration = new Histogram({
+    name: 'orquestia_ia_call_duration_seconds',
+    help: 'Time of a call of the AI service by path, in seconds.',
+    labelNames: ['path'] as const,
+    buckets: callBuckets,
+    registers,
+  });
+  const alertAttempts = new Counter({
+    name: 'orquestia_alert_attempts_total',
+    help: 'Attempts to deliver an alert by outcome; a failed one needs a person.',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
+  const alertDuration = new Histogram({
+    name: 'orquestia_alert_attempt_duration_seconds',
+    help: 'Time of an attempt to deliver an alert to n8n, in seconds.',
+    buckets: callBuckets,
+    registers,
+  });
+  const jobs = new Histogram({
+    name: 'orquestia_job_duration_seconds',
+    help: 'Time of a run of a job by task and outcome, in seconds.',
+    labelNames: ['task', 'outcome'] as const,
+    buckets: callBuckets,
+    registers,
   });
   new Gauge({
     name: 'orquestia_ia_breaker_open',
@@ -47,63 +99,33 @@ export function makeMetrics({ database, policy }: { database: Database; policy: 
       this.set(policy.isOpen() ? 1 : 0);
     },
   });
-  new Gauge({
-    name: 'orquestia_queue_jobs',
-    help: 'Jobs that wait or run, by task.',
-    labelNames: ['task'],
-    registers,
-    async collect() {
-      for (const { task, jobs } of await queues()) this.set({ task }, jobs);
-    },
-  });
-  new Gauge({
-    name: 'orquestia_queue_oldest_seconds',
-    help: 'How long the job that is due longest has been due, by task.',
-    labelNames: ['task'],
-    registers,
-    async collect() {
-      for (const { task, oldest } of await queues()) this.set({ task }, oldest);
-    },
-  });
-  const aiCalls = new Counter({
-    name: 'orquestia_ia_calls_total',
-    help: 'Calls of the AI service by path and outcome.',
-    labelNames: ['path', 'outcome'] as const,
-    registers,
-  });
-  const alertAttempts = new Counter({
-    name: 'orquestia_alert_attempts_total',
-    help: 'Attempts to deliver an alert by outcome; a failed one needs a person.',
-    labelNames: ['outcome'] as const,
-    registers,
-  });
-  const operations = new Histogram({
-    name: 'graphql_operation_duration_seconds',
-    help: 'Time of a GraphQL operation by its first field, in seconds.',
-    labelNames: ['operation'] as const,
-    buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 15, 45],
-    registers,
-  });
-  /** Asked once a scrape, and not waited for long: a database that is away must not hide the other metrics. */
-  let asked: ReturnType<typeof askQueues> | undefined;
-  function queues() {
-    asked ??= askQueues().finally(() => {
-      asked = undefined;
-    });
-    return asked;
-  }
-  async function askQueues() {
-    const answer = database.query(queuesSql).catch(() => nothing);
-    const { rows } = await Promise.race([answer, pause(queuesMs, nothing, { ref: false })]);
-    return queuesSchema.parse(rows);
-  }
+  // A counter that begins with its first event has no rate then.
+  for (const route of ['/graphql', '/products']) requestFailures.inc({ route }, 0);
+  for (const path of aiPaths) for (const outcome of aiOutcomes) aiCalls.inc({ path, outcome }, 0);
+  for (const outcome of attemptOutcomes) alertAttempts.inc({ outcome }, 0);
+  for (const operation of ['products', 'sellProduct', 'createProduct'])
+    operationFailures.inc({ operation }, 0);
+  addDatabaseMetrics(registry, database);
+  addServiceLevelMetrics(registry, readServiceLevels);
+
   return {
-    aiCalled: (path: string, outcome: AiCallOutcome) => aiCalls.inc({ path, outcome }),
-    alertAttempted: (outcome: AttemptOutcome) => alertAttempts.inc({ outcome }),
+    requestFinished: (labels: RequestLabels, seconds: number) => duration.observe(labels, seconds),
+    requestFailed: (route: string) => requestFailures.inc({ route }),
     operationFinished: (operation: string, seconds: number) => operations.observe({ operation }, seconds),
+    operationFailed: (operation: string) => operationFailures.inc({ operation }),
+    creationTook: (seconds: number) => creations.observe(seconds),
+    aiCalled(path: string, outcome: AiCallOutcome, seconds: number) {
+      aiCalls.inc({ path, outcome });
+      aiDuration.observe({ path }, seconds);
+    },
+    alertAttempted(outcome: AttemptOutcome, seconds: number) {
+      alertAttempts.inc({ outcome });
+      alertDuration.observe(seconds);
+    },
+    jobFinished: (task: string, outcome: JobOutcome, seconds: number) =>
+      jobs.observe({ task, outcome }, seconds),
     contentType: registry.contentType,
     text: () => registry.metrics(),
-    requestFinished: (labels: RequestLabels, seconds: number) => duration.observe(labels, seconds),
   };
 }
 

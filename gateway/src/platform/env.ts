@@ -1,5 +1,6 @@
 import { hostSettings } from '@orquestia/service-kit/host-settings';
 import { readSecretFiles } from '@orquestia/service-kit/secret-files';
+import { tracingSettings } from '@orquestia/service-kit/tracing-settings';
 import { withPassword } from '@orquestia/service-kit/with-password';
 import { z } from 'zod';
 import { accessSettings, jwtIssuerOf, oidcOf } from './access-settings.ts';
@@ -47,6 +48,7 @@ const envSchema = z.object({
   ...hostSettings,
   ...accessSettings,
   ...retentionSettings,
+  ...tracingSettings,
   CORS_ORIGINS: z
     .string()
     .default('http://localhost:5173,http://127.0.0.1:5173')

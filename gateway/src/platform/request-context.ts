@@ -2,12 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { InFlight } from '@orquestia/service-kit/in-flight';
 import { type Locale, localeOf } from '@orquestia/service-kit/locale';
 import type { Logger } from '@orquestia/service-kit/logger';
-import { traceIdOf } from '@orquestia/service-kit/trace';
+import type { Span, Tracing } from '@orquestia/service-kit/tracing';
 import { anonymous, type Principal } from '../principal.ts';
 
 /** What a use case knows of the request it serves. */
 export type RequestContext = {
   traceId: string;
+  /** What is measured of it, and what its calls name as where they come from. */
+  span: Span;
   /** Who asks. Of a request that is not looked at so far, and of a job, nobody is known. */
   principal: Principal;
   /** Where the request comes from. */
@@ -38,6 +40,7 @@ type Watch = (stream: { incoming: IncomingMessage; principal: Principal; end: ()
 
 export type RequestOptions = {
   logger: Logger;
+  tracing: Tracing;
   limitMs: number;
   inFlight: InFlight;
   readClient: (incoming: IncomingMessage) => Client;
@@ -48,7 +51,7 @@ export type RequestOptions = {
 export function openRequest(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  { logger, limitMs, inFlight, readClient, watchStream }: RequestOptions,
+  { logger, tracing, limitMs, inFlight, readClient, watchStream }: RequestOptions,
   principal = anonymous,
 ): RequestContext {
   const { headers } = incoming;
@@ -59,15 +62,18 @@ export function openRequest(
   );
   const answered = inFlight.add(controller);
   let stopWatching: (() => void) | undefined;
+  const span = tracing.startRequest(incoming.url, headers.traceparent);
+  const { traceId } = span;
   outgoing.once('close', () => {
     clearTimeout(deadline);
+    span.end();
     answered();
     stopWatching?.();
     if (!outgoing.writableFinished) controller.abort(new DOMException('The client has gone.', 'AbortError'));
   });
-  const traceId = traceIdOf(headers.traceparent);
   const request: RequestContext = {
     traceId,
+    span,
     principal,
     client: readClient(incoming),
     locale: localeOf(headers['accept-language']),

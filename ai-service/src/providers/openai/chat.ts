@@ -1,4 +1,5 @@
 import type { Logger } from '@orquestia/service-kit/logger';
+import type { Span } from '@orquestia/service-kit/tracing';
 import OpenAI from 'openai';
 import type { TokenBudget } from '../../budget/token-budget.ts';
 import type { Message } from '../../enrichment/prompt.ts';
@@ -31,6 +32,8 @@ export type ChatOptions = {
   budget: TokenBudget;
   logger: Logger;
   metrics: LlmMetrics;
+  /** The request that is being answered. */
+  currentSpan: () => Span | undefined;
 };
 
 /** What is learnt of a model, for the life of the process. */
@@ -46,7 +49,7 @@ export type Chat = {
 
 /** Calls of `chat.completions`, counted, timed, logged and within the budget. */
 export function makeChat(options: ChatOptions): Chat {
-  const { apiKey, baseUrl, tuning, timeoutMs, budget, logger, metrics } = options;
+  const { apiKey, baseUrl, tuning, timeoutMs, budget, logger, metrics, currentSpan } = options;
   const models = new Map<string, Model>();
   const client = new OpenAI({
     apiKey,
@@ -103,6 +106,8 @@ export function makeChat(options: ChatOptions): Chat {
     const { task, model, messages, schema } = request;
     const startedAt = performance.now();
     const prompt = messages.map(({ content }) => content).join('\n');
+    const span = currentSpan()?.startCall(`chat ${model}`);
+    span?.set('gen_ai.request.model', model);
     try {
       const response = await client.chat.completions
         .create(
@@ -111,7 +116,8 @@ export function makeChat(options: ChatOptions): Chat {
             messages: capabilities.messages(messages),
             ...capabilities.parameters(task, schema, tuning),
           },
-          { signal },
+          // Nobody else's server hears of our traces where there are none.
+          { signal, ...(span?.isRecorded ? { headers: { traceparent: span.traceparent() } } : {}) },
         )
         .asResponse();
       const answer = readBody(await response.text());
@@ -121,6 +127,8 @@ export function makeChat(options: ChatOptions): Chat {
         if (complaint) throw new RefusedCall(complaint, response.headers);
       }
       const usage = usageOf(completion, prompt);
+      span?.set('gen_ai.usage.input_tokens', usage.promptTokens);
+      span?.set('gen_ai.usage.output_tokens', usage.completionTokens);
       await spend(request, usage.promptTokens, usage.completionTokens);
       logCall(request, startedAt, 'ok', {
         prompt_tokens: usage.promptTokens,
@@ -129,6 +137,7 @@ export function makeChat(options: ChatOptions): Chat {
       });
       return completion;
     } catch (caught) {
+      span?.fail();
       const error = toRefusedCall(caught);
       const code = callerHasLeft(signal) ? 'CALLER_GONE' : toProviderError(error, request, signal).code;
       // A server that was left alone while it wrote has most likely charged for it.
@@ -138,6 +147,8 @@ export function makeChat(options: ChatOptions): Chat {
         reason: reasonOf(error, request),
       });
       throw error;
+    } finally {
+      span?.end();
     }
   }
 
@@ -151,8 +162,8 @@ export function makeChat(options: ChatOptions): Chat {
     return error instanceof RefusedCall ? redact(error.complaint.message, apiKey, messages) : undefined;
   }
 
-  async function spend({ task }: ChatRequest, prompt: number, completion: number): Promise<void> {
-    metrics.tokensSpent(task, { prompt, completion });
+  async function spend({ task, model }: ChatRequest, prompt: number, completion: number): Promise<void> {
+    metrics.tokensSpent(task, model, { prompt, completion });
     await budget.spend(prompt + completion);
   }
 

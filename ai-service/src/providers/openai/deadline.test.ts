@@ -19,7 +19,7 @@ async function start(...replies: Reply[]) {
   const llm = await startLlmStandIn(...replies);
   const result = parseEnv({ AI_PROVIDER: 'openai', OPENAI_BASE_URL: llm.url });
   if (!result.ok) throw new Error(result.problems.join('\n'));
-  const parts = { logger: makeServiceLogger('silent'), metrics: makeMetrics() };
+  const parts = { logger: makeServiceLogger('silent'), metrics: makeMetrics(), currentSpan: () => undefined };
   const provider = await makeProvider(result.env.provider, parts);
   const caller = new AbortController();
   const work = provider.describe({ ...drill, keywords: [...drill.keywords] }, caller.signal);

@@ -4,5 +4,5 @@ import type { Task } from '../../enrichment/provider.ts';
 export type LlmMetrics = {
   llmCalled(task: Task, outcome: string, seconds: number): void;
   llmRepaired(task: Task, flaw: string): void;
-  tokensSpent(task: Task, tokens: { prompt: number; completion: number }): void;
+  tokensSpent(task: Task, model: string, tokens: { prompt: number; completion: number }): void;
 };

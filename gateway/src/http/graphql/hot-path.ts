@@ -9,6 +9,7 @@ import { openRequest, type RequestOptions } from '../../platform/request-context
 import type { Principal } from '../../principal.ts';
 import type { UseCases } from '../../use-cases.ts';
 import { graphqlBodyCap } from '../middleware/body.ts';
+import { requestMeasured } from '../middleware/measure-request.ts';
 import type { PageOf } from '../middleware/origins.ts';
 import { authenticateHeader, maskErrors } from './mask-errors.ts';
 import { operationFinished } from './measure-operation.ts';
@@ -108,8 +109,9 @@ async function answer(
   outgoing.end(text);
   const elapsed = performance.now() - startedAt;
   useCases.metrics.requestFinished({ method: 'POST', route: '/graphql', status }, elapsed / 1_000);
-  useCases.measurements.requestFinished(requestContext.failed);
-  operationFinished(useCases, operation.rootField, elapsed);
+  requestMeasured(useCases, requestContext, '/graphql');
+  operationFinished(useCases, requestContext, operation.rootField, elapsed);
+  requestContext.span.set('http.response.status_code', status);
   requestContext.logger.info(
     { method: 'POST', path: '/graphql', status, latency_ms: Math.round(elapsed) },
     'request_finished',

@@ -164,9 +164,9 @@ function measureOperation({ args }: Execution) {
   const startedAt = performance.now();
   return {
     onExecuteDone() {
-      const { useCases } = args.contextValue as Context;
+      const { useCases, requestContext } = args.contextValue as Context;
       const rootField = rootFieldOf(args.document, args.operationName ?? undefined);
-      operationFinished(useCases, rootField, performance.now() - startedAt);
+      operationFinished(useCases, requestContext, rootField, performance.now() - startedAt);
     },
   };
 }

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sessionOf } from '@orquestia/prisma/session';
 import type { Logger } from '@orquestia/service-kit/logger';
-import { newTraceId } from '@orquestia/service-kit/trace';
+import type { Tracing } from '@orquestia/service-kit/tracing';
 import { within } from '@orquestia/service-kit/within';
 import {
   type JobHelpers,
@@ -26,9 +26,15 @@ export type Task = (payload: unknown, request: RequestContext) => Promise<void>;
 /** Tasks that share so many places, so that those of another pool never wait behind them. */
 type WorkerPool = { concurrency: number; tasks: Record<string, Task> };
 
+/** How a run of a job ended. */
+export type JobOutcome = 'done' | 'handed_over' | 'failed';
+
 type Options = {
   databaseUrl: string;
   logger: Logger;
+  tracing: Tracing;
+  /** Told of each run of a job that ended, however it did. */
+  finished: (task: string, outcome: JobOutcome, seconds: number) => void;
   workerPools: WorkerPool[];
   /** Lines as of cron: "0 * * * * clean_up", for the task of any pool. */
   crontab: string;
@@ -49,7 +55,7 @@ export const quietJobLogger = new JobLogger(() => () => undefined);
  * leaves its jobs locked for hours; here each living worker holds an advisory lock, and whoever finds jobs of one that
  * does not releases them within seconds. A living worker releases what it holds without running it.
  */
-export function startJobs({ databaseUrl, logger, workerPools, crontab }: Options): Jobs {
+export function startJobs({ databaseUrl, logger, tracing, finished, workerPools, crontab }: Options): Jobs {
   /** The workers of this process so far: those before the present ones are gone, whatever their locks say. */
   const mine: string[] = [];
   /** The jobs that run in this process now. */
@@ -135,11 +141,15 @@ export function startJobs({ databaseUrl, logger, workerPools, crontab }: Options
   }
 
   async function runTask(name: string, task: Task, payload: unknown, signal: AbortSignal): Promise<void> {
-    const traceId = traceIdOfPayload(payload) ?? newTraceId();
+    const span = tracing.startJob(name, traceIdOfPayload(payload));
+    const { traceId } = span;
+    const startedAt = performance.now();
+    let outcome: JobOutcome = 'done';
     const jobLogger = logger.child({ trace_id: traceId, job: name });
     try {
       await task(payload, {
         traceId,
+        span,
         principal: anonymous,
         client: noClient,
         locale: 'es',
@@ -149,9 +159,14 @@ export function startJobs({ databaseUrl, logger, workerPools, crontab }: Options
         liftDeadline: () => undefined,
       });
     } catch (error) {
+      outcome = signal.aborted ? 'handed_over' : 'failed';
+      if (outcome === 'failed') span.fail();
       if (signal.aborted) jobLogger.info({}, 'job_handed_over');
       else jobLogger.error({ error: error instanceof Error ? error.stack : String(error) }, 'job_failed');
       throw error;
+    } finally {
+      finished(name, outcome, (performance.now() - startedAt) / 1_000);
+      span.end();
     }
   }
 
