@@ -13,6 +13,9 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { ensureCertificate } from '../scripts/certificate.ts';
 import { freePort } from '../scripts/free-port.ts';
 import { hasNginx } from './support/nginx.ts';
+import { hasOpenssl } from './support/openssl.ts';
+
+const canRun = hasNginx && hasOpenssl;
 
 /** nginx as compose runs it: the files of admin-ui/nginx, with other paths, other ports and addresses for Docker's names. */
 
@@ -27,7 +30,7 @@ let answer: (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 let asked: IncomingMessage[] = [];
 
 beforeAll(async () => {
-  if (!hasNginx) return;
+  if (!canRun) return;
   folder = mkdtempSync(join(tmpdir(), 'orquestia-nginx-'));
   [port, plainPort, aiPort] = [await freePort(), await freePort(), await freePort()];
   upstream = createServer((incoming, outgoing) => {
@@ -122,7 +125,7 @@ const plain = (path: string, init: RequestInit = {}) =>
   fetch(`http://127.0.0.1:${plainPort}${path}`, { redirect: 'manual', ...init });
 
 test
-  .skipIf(!hasNginx)
+  .skipIf(!canRun)
   .each([
     'localhost:5173',
     'pantalla.localhost',
@@ -136,9 +139,7 @@ test
   expect(await ask(host)).toMatchObject({ status: 200, body: 'the screen' });
 });
 
-test
-  .skipIf(!hasNginx)
-  .each(['evil.example:5173', 'localhost.evil.example', '192.0.2.7', 'almacen.local.evil'])(
+test.skipIf(!canRun).each(['evil.example:5173', 'localhost.evil.example', '192.0.2.7', 'almacen.local.evil'])(
   'what is asked of %s is refused with what to set',
   async (host) => {
     for (const path of ['/', '/assets/x.js', '/graphql', '/products']) {
@@ -153,7 +154,7 @@ test
   },
 );
 
-test.skipIf(!hasNginx).each([
+test.skipIf(!canRun).each([
   ['two hosts', 'GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n', '400'],
   ['a whole address of another host', 'GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n', '421'],
   ['a probe without a host', 'GET / HTTP/1.0\r\n\r\n', '200'],
@@ -165,7 +166,7 @@ test.skipIf(!hasNginx).each([
   expect(first).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
 });
 
-test.skipIf(!hasNginx)('it speaks HTTP/2, by a certificate of our own root', async () => {
+test.skipIf(!canRun)('it speaks HTTP/2, by a certificate of our own root', async () => {
   const session = connectHttp2(`https://almacen.example:${port}`, {
     ca,
     lookup: (_, __, done) => done(null, [{ address: '127.0.0.1', family: 4 }]),
@@ -176,7 +177,7 @@ test.skipIf(!hasNginx)('it speaks HTTP/2, by a certificate of our own root', asy
 });
 
 test
-  .skipIf(!hasNginx)
+  .skipIf(!canRun)
   .each([
     ['/graphql'],
     ['/auth/methods'],
@@ -203,7 +204,7 @@ test
   });
 });
 
-test.skipIf(!hasNginx).each(['/products/new', '/products/7', '/alerts', '/sign-in'])(
+test.skipIf(!canRun).each(['/products/new', '/products/7', '/alerts', '/sign-in'])(
   'a browser that goes to %s gets the screen',
   async (path) => {
     const { body, headers } = await ask('almacen.example', {
@@ -215,7 +216,7 @@ test.skipIf(!hasNginx).each(['/products/new', '/products/7', '/alerts', '/sign-i
   },
 );
 
-test.skipIf(!hasNginx)(
+test.skipIf(!canRun)(
   'what has a name of its contents is kept for a year, compressed, and TLS is for good',
   async () => {
     const { headers } = await ask('almacen.example', {
@@ -231,7 +232,7 @@ test.skipIf(!hasNginx)(
   },
 );
 
-test.skipIf(!hasNginx)('live changes come as they are sent', async () => {
+test.skipIf(!canRun)('live changes come as they are sent', async () => {
   let finish = () => {};
   answer = (_, outgoing) => {
     outgoing.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -258,7 +259,7 @@ test.skipIf(!hasNginx)('live changes come as they are sent', async () => {
   });
 });
 
-test.skipIf(!hasNginx).each([
+test.skipIf(!canRun).each([
   ['a POST is sent once', 'POST', {}, 1],
   ['a POST with a key is sent to the next', 'POST', { 'idempotency-key': 'a-key' }, 2],
   ['a GET is sent to the next', 'GET', {}, 2],
@@ -270,7 +271,7 @@ test.skipIf(!hasNginx).each([
   expect(asked).toHaveLength(times);
 });
 
-test.skipIf(!hasNginx)('/health fails where no gateway answers', async () => {
+test.skipIf(!canRun)('/health fails where no gateway answers', async () => {
   answer = (_, outgoing) => void outgoing.destroy();
   expect((await ask('almacen.example', { path: '/health' })).status).toBe(502);
   answer = (_, outgoing) => void outgoing.writeHead(503).end('{"status":"unhealthy"}');
@@ -280,7 +281,7 @@ test.skipIf(!hasNginx)('/health fails where no gateway answers', async () => {
   });
 });
 
-test.skipIf(!hasNginx)(
+test.skipIf(!canRun)(
   'without TLS there is the way to the screen, the root to install and how, and what ACME asks for',
   async () => {
     const away = await plain('/products/7?x=1', { method: 'POST' });
@@ -300,14 +301,11 @@ test.skipIf(!hasNginx)(
   },
 );
 
-test.skipIf(!hasNginx)(
-  'the gateways find the AI services by it, under the name that these go by',
-  async () => {
-    const answered = await fetch(`http://127.0.0.1:${aiPort}/generate/category`, {
-      method: 'POST',
-      body: '{}',
-    });
-    expect(await answered.text()).toBe('gateway /generate/category');
-    expect(asked[0]?.headers.host).toBe('ai-service');
-  },
-);
+test.skipIf(!canRun)('the gateways find the AI services by it, under the name that these go by', async () => {
+  const answered = await fetch(`http://127.0.0.1:${aiPort}/generate/category`, {
+    method: 'POST',
+    body: '{}',
+  });
+  expect(await answered.text()).toBe('gateway /generate/category');
+  expect(asked[0]?.headers.host).toBe('ai-service');
+});

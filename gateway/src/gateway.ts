@@ -5,6 +5,7 @@ import { guardHost } from '@orquestia/service-kit/host-guard';
 import { makeInFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { makeOwnHosts } from '@orquestia/service-kit/own-hosts';
+import type { Redis } from '@orquestia/service-kit/redis';
 import { makeReadVisitor } from '@orquestia/service-kit/trusted-proxies';
 import { makeOpenStreams } from './access/open-streams.ts';
 import { makeSendLink } from './access/people/link-mail.ts';
@@ -13,6 +14,7 @@ import { makePeople } from './access/people/people.ts';
 import { makePrincipalReader, type PeopleReader } from './access/principal-reader.ts';
 import { limitRate } from './access/rate-limit.ts';
 import { makeReadClient } from './access/read-client.ts';
+import { makeRequestLimiters } from './access/request-limiters.ts';
 import type { AiPolicyOptions } from './enrichment/ai-policy.ts';
 import { bindPrisma } from './graphql/prisma-clients.ts';
 import { makeGuardedUseCases } from './guarded-use-cases.ts';
@@ -33,10 +35,18 @@ import { makeUseCases } from './use-cases.ts';
 type Options = {
   env: Omit<
     Env,
-    'PORT' | 'FAILPOINT' | 'MIGRATION_DATABASE_URL' | 'OWNER_EMAIL' | 'OWNER_PASSWORD' | 'OWNER_LINK_SHA256'
+    | 'PORT'
+    | 'FAILPOINT'
+    | 'MIGRATION_DATABASE_URL'
+    | 'OWNER_EMAIL'
+    | 'OWNER_PASSWORD'
+    | 'OWNER_LINK_SHA256'
+    | 'REDIS_URL'
   >;
   database: Database;
   logger: Logger;
+  /** What the replicas share, if they do. */
+  redis?: Redis | undefined;
   operationLimitMs?: number;
   aiPolicy?: AiPolicyOptions;
   /** Whether it may stand open while there is no owner (access/people/exposure.ts). */
@@ -145,7 +155,8 @@ export function makeGateway(options: Options): Gateway {
     getRequestListener(app.fetch, { hostname: 'localhost' }),
   );
   const limits = { principal: env.RATE_LIMIT, address: env.RATE_LIMIT_ANONYMOUS };
-  const limited = limitRate({ reader, readVisitor, limits }, serve);
+  const limiters = makeRequestLimiters(limits, options.redis);
+  const limited = limitRate({ reader, readVisitor, limiters }, serve);
   const listener = guardHost(
     { isOwnHost, readVisitor, logger },
     shareFairly({ readVisitor, logger }, limited),

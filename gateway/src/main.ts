@@ -34,7 +34,8 @@ try {
 
   const database = makeDatabase(env.DATABASE_URL, logger);
   await prepareOwner(database, env);
-  const gateway = makeGateway({ env, database, logger, mayBeOpen: mayBeOpen(env) });
+  const redis = env.REDIS_URL === undefined ? undefined : await sharedRedis(env.REDIS_URL);
+  const gateway = makeGateway({ env, database, logger, redis, mayBeOpen: mayBeOpen(env) });
   const server = await listen(gateway.listener, { port: env.PORT, host: env.HOST });
   logger.info({ port: server.port }, 'gateway_ready');
   // After the probes that wait for the port, which it would keep waiting.
@@ -48,9 +49,16 @@ try {
     await Promise.all([server.close(), gateway.stopJobs()]);
     clearTimeout(graceEnd);
     await gateway.flush();
+    redis?.close();
     await database.end();
   });
 } catch (error) {
   logger.fatal({ error: diagnoseStartFailure(error) }, 'gateway_cannot_start');
   process.exit(1);
+}
+
+/** Loaded only where it is used: Redis' client takes its time to load. */
+async function sharedRedis(url: string) {
+  const { connectRedis } = await import('@orquestia/service-kit/redis');
+  return connectRedis(url, logger);
 }

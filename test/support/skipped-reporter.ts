@@ -6,6 +6,7 @@ import { chromiumPath, hasChromium } from './chromium.ts';
 import { hasCompose } from './docker-compose.ts';
 import { federationIsInstalled } from './federation.ts';
 import { hasNginx } from './nginx.ts';
+import { hasOpenssl } from './openssl.ts';
 
 /** What tests are skipped without, whether it is here, and how to get it. */
 const requirements = [
@@ -18,6 +19,11 @@ const requirements = [
     name: 'Redis',
     isHere: () => hasRedis,
     howToGet: 'there is no redis-server on the PATH: "apt install redis-server"',
+  },
+  {
+    name: 'openssl',
+    isHere: () => hasOpenssl,
+    howToGet: 'there is none on the PATH: "apt install openssl"',
   },
   { name: 'nginx', isHere: () => hasNginx, howToGet: 'there is none on the PATH: "apt install nginx"' },
   { name: 'n8n', isHere: n8nIsInstalled, howToGet: '"npm run n8n -- --install" installs it once' },

@@ -1,4 +1,5 @@
 import { hostSettings } from '@orquestia/service-kit/host-settings';
+import { redisSettings } from '@orquestia/service-kit/redis-settings';
 import { readSecretFiles } from '@orquestia/service-kit/secret-files';
 import { withPassword } from '@orquestia/service-kit/with-password';
 import { z } from 'zod';
@@ -42,6 +43,7 @@ const envSchema = z.object({
   AI_SERVICE_URL: httpUrl.default('http://127.0.0.1:8001'),
   AI_SERVICE_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   ...hostSettings,
+  ...redisSettings,
   ...accessSettings,
   CORS_ORIGINS: z
     .string()
@@ -85,6 +87,7 @@ const settingsSchema = envSchema.transform((given, context) => {
     SMTP_FROM,
     DATABASE_PASSWORD,
     MIGRATION_DATABASE_PASSWORD,
+    REDIS_PASSWORD,
     ...env
   } = given;
   const refuse = (variable: string, message: string) =>
@@ -102,12 +105,13 @@ const settingsSchema = envSchema.transform((given, context) => {
     refuse('OWNER_EMAIL', 'needs OWNER_PASSWORD_FILE beside it, a file with the password');
   if (SMTP_URL && !SMTP_FROM) refuse('SMTP_URL', 'needs SMTP_FROM beside it, who the mails are from');
   const mail = SMTP_URL && SMTP_FROM ? { smtpUrl: SMTP_URL, from: SMTP_FROM } : undefined;
-  const databases = {
+  const addresses = {
+    REDIS_URL: env.REDIS_URL && withPassword(env.REDIS_URL, REDIS_PASSWORD),
     DATABASE_URL: withPassword(env.DATABASE_URL, DATABASE_PASSWORD),
     MIGRATION_DATABASE_URL:
       env.MIGRATION_DATABASE_URL && withPassword(env.MIGRATION_DATABASE_URL, MIGRATION_DATABASE_PASSWORD),
   };
-  return { ...env, ...databases, webhook, oidc, jwtIssuer, mail };
+  return { ...env, ...addresses, webhook, oidc, jwtIssuer, mail };
 });
 
 /** The settings that may stand in a file, named by the setting's name with `_FILE` behind it. */
@@ -123,6 +127,8 @@ const secretSettings = [
   'OIDC_CLIENT_SECRET',
   'OWNER_PASSWORD',
   'SMTP_URL',
+  'REDIS_URL',
+  'REDIS_PASSWORD',
 ];
 
 /** Where alerts go: n8n's webhook, its bearer token and the secret that signs them. */
