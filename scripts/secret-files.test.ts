@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { ensureSecret, rotateSecret } from './secret-files.ts';
 
@@ -10,10 +10,10 @@ beforeEach(() => {
 });
 const read = (path: string) => readFileSync(path, 'utf8').trim();
 
-test('a secret is made once, in a file that nobody else reads', () => {
+test('a secret is made once, in a folder that nobody else enters', () => {
   const { path, isNew } = ensureSecret(dataDir, 'auth');
   const made = read(path);
-  expect([isNew, statSync(path).mode & 0o777, made.length]).toEqual([true, 0o600, 43]);
+  expect([isNew, statSync(dirname(path)).mode & 0o777, made.length]).toEqual([true, 0o700, 43]);
   expect(ensureSecret(dataDir, 'auth')).toEqual({ path, isNew: false });
   expect(read(path)).toBe(made);
 });

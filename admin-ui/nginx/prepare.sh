@@ -10,6 +10,8 @@ done
 
 # A page of another name whose address was turned to this machine (DNS rebinding) gets nothing.
 public=$(printf '%s' "${PUBLIC_URL:-}" | sed -E 's,^https?://,,; s,[:/].*$,,')
+# localhost is named below already.
+[ "$public" != localhost ] || public=''
 names=$(printf '%s %s' "${ALLOWED_HOSTS:-}" "$public" | tr ',' ' ' | tr -cd 'A-Za-z0-9._ -')
 # "": a probe by HTTP/1.0 names no host.
 echo "server_name .localhost 127.0.0.1 [::1] admin-ui \"\" $names;" > /tmp/server-names.conf

@@ -1,6 +1,7 @@
 import { hostSettings } from '@orquestia/service-kit/host-settings';
 import { type LogLevel, logLevels } from '@orquestia/service-kit/logger';
 import { isLoopback } from '@orquestia/service-kit/own-hosts';
+import { redisSettings } from '@orquestia/service-kit/redis-settings';
 import { readSecretFiles } from '@orquestia/service-kit/secret-files';
 import { type TracingSettings, tracingSettings } from '@orquestia/service-kit/tracing-settings';
 import { withPassword } from '@orquestia/service-kit/with-password';
@@ -108,10 +109,7 @@ const settingsSchema = z
     LLM_CONCURRENCY: whole(1, 1000).default(8),
     LLM_QUEUE_LIMIT: whole(0, 10_000).default(64),
     LLM_DAILY_TOKENS: whole(1, Number.MAX_SAFE_INTEGER).optional(),
-    REDIS_URL: z
-      .url({ protocol: /^rediss?$/, error: 'must be an address that begins with redis:// or rediss://' })
-      .optional(),
-    REDIS_PASSWORD: z.string().optional(),
+    ...redisSettings,
     LOG_LEVEL: oneOf(logLevels).default('info'),
     LLM_PRICES: pricesSchema.default({}),
     ...tracingSettings,

@@ -5,6 +5,7 @@ import { guardHost } from '@orquestia/service-kit/host-guard';
 import { makeInFlight } from '@orquestia/service-kit/in-flight';
 import type { Logger } from '@orquestia/service-kit/logger';
 import { makeOwnHosts } from '@orquestia/service-kit/own-hosts';
+import type { Redis } from '@orquestia/service-kit/redis';
 import { noTracing, type Tracing } from '@orquestia/service-kit/tracing';
 import { makeReadVisitor } from '@orquestia/service-kit/trusted-proxies';
 import { makeOpenStreams } from './access/open-streams.ts';
@@ -14,6 +15,7 @@ import { makePeople } from './access/people/people.ts';
 import { makePrincipalReader, type PeopleReader } from './access/principal-reader.ts';
 import { limitRate } from './access/rate-limit.ts';
 import { makeReadClient } from './access/read-client.ts';
+import { makeRequestLimiters } from './access/request-limiters.ts';
 import type { AiPolicyOptions } from './enrichment/ai-policy.ts';
 import { bindPrisma } from './graphql/prisma-clients.ts';
 import { makeGuardedUseCases } from './guarded-use-cases.ts';
@@ -43,10 +45,13 @@ type Options = {
     | 'OWNER_EMAIL'
     | 'OWNER_PASSWORD'
     | 'OWNER_LINK_SHA256'
+    | 'REDIS_URL'
   >;
   database: Database;
   logger: Logger;
   tracing?: Tracing;
+  /** What the replicas share, if they do. */
+  redis?: Redis | undefined;
   operationLimitMs?: number;
   aiPolicy?: AiPolicyOptions;
   /** Whether it may stand open while there is no owner (access/people/exposure.ts). */
@@ -157,7 +162,8 @@ export function makeGateway(options: Options): Gateway {
     getRequestListener(app.fetch, { hostname: 'localhost' }),
   );
   const limits = { principal: env.RATE_LIMIT, address: env.RATE_LIMIT_ANONYMOUS };
-  const limited = limitRate({ reader, readVisitor, limits }, serve);
+  const limiters = makeRequestLimiters(limits, options.redis);
+  const limited = limitRate({ reader, readVisitor, limiters }, serve);
   const listener = guardHost(
     { isOwnHost, readVisitor, logger },
     shareFairly({ readVisitor, logger }, limited),

@@ -44,7 +44,8 @@ try {
     env.DATABASE_POOLER_URL !== undefined,
   );
   await prepareOwner(database, env);
-  const gateway = makeGateway({ env, database, logger, tracing, mayBeOpen: mayBeOpen(env) });
+  const redis = env.REDIS_URL === undefined ? undefined : await sharedRedis(env.REDIS_URL);
+  const gateway = makeGateway({ env, database, logger, redis, tracing, mayBeOpen: mayBeOpen(env) });
   const server = await listen(gateway.listener, { port: env.PORT, host: env.HOST });
   logger.info({ port: server.port }, 'gateway_ready');
   // After the probes that wait for the port, which it would keep waiting.
@@ -59,9 +60,16 @@ try {
     clearTimeout(graceEnd);
     await gateway.flush();
     await tracing.stop();
+    redis?.close();
     await database.end();
   });
 } catch (error) {
   logger.fatal({ error: diagnoseStartFailure(error) }, 'gateway_cannot_start');
   process.exit(1);
+}
+
+/** Loaded only where it is used: Redis' client takes its time to load. */
+async function sharedRedis(url: string) {
+  const { connectRedis } = await import('@orquestia/service-kit/redis');
+  return connectRedis(url, logger);
 }

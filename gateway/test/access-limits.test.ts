@@ -1,5 +1,9 @@
 import { get } from 'node:http';
+import { makeLogger } from '@orquestia/service-kit/logger';
+import { connectRedis } from '@orquestia/service-kit/redis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hasRedis, startRedis } from '../../ai-service/src/testing/redis.ts';
+import { freePort } from '../../scripts/free-port.ts';
 import { startAiStandIn, startGateway } from '../../test/support/gateway.ts';
 import { makeBrowser, signInAsOwner } from './support/browser.ts';
 
@@ -54,6 +58,35 @@ test('an address that nobody is known from has a limit of its own', async () => 
     await limited.stop();
   }
 });
+
+test.skipIf(!hasRedis)(
+  'replicas that share a Redis count together, and while it is away each by itself (skipped where there is no redis-server)',
+  async () => {
+    const server = await startRedis(await freePort());
+    const silent = makeLogger({ service: 'test', level: 'silent' });
+    const connections = [1, 2].map(() => connectRedis(server.url, silent));
+    for (const { attempt } of connections)
+      await expect.poll(() => attempt((client) => client.ping())).toBe('PONG');
+    const env = { RATE_LIMIT_ANONYMOUS: 3 };
+    const start = (redis: (typeof connections)[number]) =>
+      startGateway(ai.url, { databaseUrl: gateway.databaseUrl, env, redis });
+    const replicas = await Promise.all(connections.map(start));
+    const ask = async (index: number) =>
+      (await makeBrowser(replicas[index]?.url ?? '').call('/products')).status;
+    try {
+      const statuses = [];
+      for (const index of [0, 1, 0, 1, 0]) statuses.push(await ask(index));
+      expect(statuses).toEqual([401, 401, 401, 429, 429]);
+      server.freeze();
+      expect(await ask(0)).toBe(401);
+    } finally {
+      server.thaw();
+      await Promise.all(replicas.map((replica) => replica.stop()));
+      for (const { close } of connections) close();
+      await server.stop();
+    }
+  },
+);
 
 test('a path that only looks like a probe is counted as what it leads to', async () => {
   const limited = await replicaWith({ RATE_LIMIT_ANONYMOUS: 2 });

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { globSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Reporter, TestModule } from 'vitest/node';
+import { productionMark } from '../production/table.ts';
 
 const file = 'docs/faults.md';
 const titles: Record<string, string> = {
@@ -39,7 +40,9 @@ export default class TableReporter implements Reporter {
       return;
     }
     const sections = names.map((name) => `## ${titles[name]}\n\n${tableOf(found.get(name))}\n`);
-    writeFileSync(file, [intro, ...sections].join('\n'));
+    const [, containers] = readFileSync(file, 'utf8').split(productionMark);
+    const kept = containers === undefined ? [] : [`${productionMark}${containers}`];
+    writeFileSync(file, [intro, ...sections, ...kept].join('\n'));
     execFileSync(process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'format', '--write', file]);
     process.stdout.write(`${file} is written: ${tests.length} rows.\n`);
   }

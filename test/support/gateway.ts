@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
 import { type HttpLimits, listen } from '@orquestia/service-kit/listen';
 import { makeLogger } from '@orquestia/service-kit/logger';
+import type { Redis } from '@orquestia/service-kit/redis';
 import pg from 'pg';
 import { inject, vi } from 'vitest';
 import { z } from 'zod';
@@ -154,6 +155,8 @@ type GatewayOptions = {
   aiPolicy?: AiPolicyOptions;
   /** Who the people are; without them everything is open. */
   access?: NonNullable<Parameters<typeof makeGateway>[0]['access']>;
+  /** The Redis that it shares with other replicas. */
+  redis?: Redis;
   /** Another gateway's database, to be its replica. */
   databaseUrl?: string;
   /** Of a pooler in transaction mode before the database. */
@@ -221,6 +224,7 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
     },
     database,
     logger,
+    redis: options.redis,
     ...(operationLimitMs === undefined ? {} : { operationLimitMs }),
     ...(options.aiPolicy ? { aiPolicy: options.aiPolicy } : {}),
     ...(options.access ? { access: options.access } : {}),

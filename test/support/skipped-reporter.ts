@@ -9,6 +9,7 @@ import { federationIsInstalled } from './federation.ts';
 import { hasKustomize } from './kustomize.ts';
 import { hasNginx } from './nginx.ts';
 import { hasPrometheus } from './promtool.ts';
+import { hasOpenssl } from './openssl.ts';
 
 /** What tests are skipped without, whether it is here, and how to get it. */
 const requirements = [
@@ -21,6 +22,11 @@ const requirements = [
     name: 'Redis',
     isHere: () => hasRedis,
     howToGet: 'there is no redis-server on the PATH: "apt install redis-server"',
+  },
+  {
+    name: 'openssl',
+    isHere: () => hasOpenssl,
+    howToGet: 'there is none on the PATH: "apt install openssl"',
   },
   { name: 'nginx', isHere: () => hasNginx, howToGet: 'there is none on the PATH: "apt install nginx"' },
   {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { AnswerStore } from './answer-store.ts';
+import type { AnswerStore, Claims } from './answer-store.ts';
+import { runOnce } from './shared-flight.ts';
 import { makeSingleFlight } from './single-flight.ts';
 
 const lifetimeMs = 60 * 60 * 1000;
@@ -11,7 +12,7 @@ export type AnswerCacheOptions<Value> = {
   /** This process's own store. */
   near: AnswerStore;
   /** A store shared with other processes, asked when the near one has nothing. */
-  far?: AnswerStore | undefined;
+  far?: (AnswerStore & Claims) | undefined;
   metrics?: { cacheLookup(result: 'hit' | 'miss'): void } | undefined;
   now?: () => number;
 };
@@ -31,7 +32,10 @@ export type AnswerCache<Value> = {
   ): Promise<Answer<Value>>;
 };
 
-/** Answers of the model kept for an hour. Equal requests in flight in this process share one. */
+/**
+ * Answers of the model kept for an hour. Equal requests in flight share one, in all processes that have a store in common;
+ * those that want a new answer do so in this process alone.
+ */
 export function makeAnswerCache<Value>(options: AnswerCacheOptions<Value>): AnswerCache<Value> {
   const { near, far, metrics, now = () => Date.now() } = options;
   const entrySchema = z.object({ expires_at: z.number(), value: options.schema });
@@ -44,9 +48,13 @@ export function makeAnswerCache<Value>(options: AnswerCacheOptions<Value>): Answ
         const kept = fresh ? undefined : await read(key);
         metrics?.cacheLookup(kept === undefined ? 'miss' : 'hit');
         if (kept !== undefined) return { value: kept, cached: true };
-        const value = await make(shared);
-        await write(key, value);
-        return { value, cached: false };
+        const makeAndKeep = async () => {
+          const value = await make(shared);
+          await write(key, value);
+          return value;
+        };
+        if (!far || fresh) return { value: await makeAndKeep(), cached: false };
+        return runOnce(far, key, shared, { read: () => read(key), make: makeAndKeep });
       });
     },
   };

@@ -8,8 +8,15 @@ export type AnswerStore = {
   set(key: string, text: string, lifetimeMs: number): Promise<void>;
 };
 
+/** Who is at a piece of work, for all processes that share it. Where that cannot be found out it is free. */
+export type Claims = {
+  claim(key: string, lifetimeMs: number): Promise<'free' | 'taken'>;
+  extendClaim(key: string, lifetimeMs: number): Promise<void>;
+  release(key: string): Promise<void>;
+};
+
 /** A store that other processes share, and whether it can be reached. */
-export type SharedStore = AnswerStore & { state(): Promise<'ok' | 'error'> };
+export type SharedStore = AnswerStore & Claims & { state(): Promise<'ok' | 'error'> };
 
 /** Texts in this process; the least recently used one leaves first. */
 export function makeMemoryStore(capacity = defaultCapacity): AnswerStore {

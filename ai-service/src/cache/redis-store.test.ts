@@ -71,6 +71,38 @@ describe.skipIf(!hasRedis)('with a real Redis (skipped where there is no redis-s
     expect(llm.requests).toHaveLength(1);
   });
 
+  test('equal requests to five processes at once are one call, whose answer all get', async () => {
+    const llm = await startLlmStandIn((response, request) => {
+      setTimeout(() => answer(goodAnswer)(response, request), 500);
+    });
+    const services = [];
+    for (let count = 0; count < 5; count++) {
+      const { store, ready } = connect(redis.url);
+      await ready();
+      services.push(await startWith(store, llm.url));
+    }
+    const answers = services.map((service) => service.describe({ ...drill, name: 'Fresadora 18V' }));
+    for (const answered of await Promise.all(answers))
+      expect(await answered.json()).toMatchObject({ generated_description: goodAnswer.description });
+    expect(llm.requests).toHaveLength(1);
+  });
+
+  test('where the process that asks dies, another one asks in its place', async () => {
+    const llm = await startLlmStandIn(answer(goodAnswer));
+    const { store, ready } = connect(redis.url);
+    await ready();
+    // What a process leaves behind that was killed: a claim that nobody extends.
+    await redis.client.flushDb();
+    await (await startWith(store, llm.url)).describe({ ...drill, name: 'Cepillo 18V' });
+    const [kept = ''] = (await redis.client.keys('orquestia:ai:*')).filter((key) => !key.includes('tokens'));
+    const left = kept.replace('orquestia:ai:', 'orquestia:ai:claim:');
+    await redis.client.flushDb();
+    await redis.client.set(left, '1', { expiration: { type: 'PX', value: 700 } });
+    const next = await startWith(store, llm.url);
+    expect((await next.describe({ ...drill, name: 'Cepillo 18V' })).status).toBe(200);
+    expect(await redis.client.exists(left)).toBe(0);
+  });
+
   test('a kept answer that was tampered with is asked for anew', async () => {
     const llm = await startLlmStandIn(answer(goodAnswer));
     const { store, ready } = connect(redis.url);

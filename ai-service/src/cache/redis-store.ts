@@ -1,14 +1,8 @@
 import type { Logger } from '@orquestia/service-kit/logger';
-import { within } from '@orquestia/service-kit/within';
-import { createClient } from '@redis/client';
+import { connectRedis } from '@orquestia/service-kit/redis';
 import type { SharedStore } from './answer-store.ts';
 
 const prefix = 'orquestia:ai:';
-const connectLimitMs = 2000;
-const operationLimitMs = 250;
-const longestReconnectPauseMs = 5000;
-/** After a failure Redis is left alone for so long: one that hangs must not delay every request. */
-const pauseMs = 5000;
 
 export type RedisStore = SharedStore & {
   /** Adds to a counter and returns its total; `undefined` where Redis cannot be reached. */
@@ -18,72 +12,41 @@ export type RedisStore = SharedStore & {
   close(): void;
 };
 
-/**
- * Redis for several processes: kept answers and the token count. Without it the service is slower, never broken: nothing
- * waits for a connection, every operation has a time limit, and a failure reads as "nothing there".
- */
+/** Redis for several AI services: kept answers, who makes one just now, and the token count. */
 export function makeRedisStore(url: string, logger: Logger): RedisStore {
-  let down = false;
-  let pausedUntil = 0;
-  const client = createClient({
-    url,
-    disableOfflineQueue: true,
-    socket: {
-      connectTimeout: connectLimitMs,
-      reconnectStrategy: (attempts) => Math.min(100 * 2 ** attempts, longestReconnectPauseMs),
-    },
-  });
-  client.on('error', failed);
-  client.on('ready', works);
-  // It goes on trying by itself; 'error' tells of each failure.
-  client.connect().catch(failed);
-
+  const { attempt, close } = connectRedis(url, logger);
   return {
     /** Asks Redis itself, so that a recovery shows without traffic. */
     async state() {
-      const answer = await attempt(() => client.ping());
+      const answer = await attempt((client) => client.ping());
       return answer === undefined ? 'error' : 'ok';
     },
-    get: (key) => attempt(async () => (await client.get(prefix + key)) ?? undefined),
+    get: (key) => attempt(async (client) => (await client.get(prefix + key)) ?? undefined),
     async set(key, text, lifetimeMs) {
       const expiration = { type: 'PX' as const, value: Math.ceil(lifetimeMs) };
-      await attempt(() => client.set(prefix + key, text, { expiration }));
+      await attempt((client) => client.set(prefix + key, text, { expiration }));
+    },
+    async claim(key, lifetimeMs) {
+      const expiration = { type: 'PX' as const, value: lifetimeMs };
+      const options = { expiration, condition: 'NX' as const };
+      const answer = await attempt(async (client) => ({
+        claimed: (await client.set(`${prefix}claim:${key}`, '1', options)) === 'OK',
+      }));
+      return answer?.claimed === false ? 'taken' : 'free';
+    },
+    async extendClaim(key, lifetimeMs) {
+      await attempt((client) => client.pExpire(`${prefix}claim:${key}`, lifetimeMs));
+    },
+    async release(key) {
+      await attempt((client) => client.del(`${prefix}claim:${key}`));
     },
     add: (key, amount, lifetimeMs) =>
-      attempt(async () => {
+      attempt(async (client) => {
         const counter = client.multi().incrBy(prefix + key, amount);
         const [total] = await counter.pExpire(prefix + key, lifetimeMs).execTyped();
         return total;
       }),
-    read: (key) => attempt(async () => Number((await client.get(prefix + key)) ?? 0)),
-    close: () => client.destroy(),
+    read: (key) => attempt(async (client) => Number((await client.get(prefix + key)) ?? 0)),
+    close,
   };
-
-  async function attempt<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
-    if (!client.isReady || Date.now() < pausedUntil) return undefined;
-    try {
-      const result = await within(operationLimitMs, work());
-      works();
-      return result;
-    } catch (error) {
-      pausedUntil = Date.now() + pauseMs;
-      failed(error);
-      return undefined;
-    }
-  }
-
-  /** Logs the first failure of an outage; the rest of it says nothing new. */
-  function failed(error: unknown): void {
-    if (!down) {
-      const reason = error instanceof Error ? ('code' in error && error.code) || error.name : 'unknown';
-      logger.warn({ reason }, 'cache_unavailable');
-    }
-    down = true;
-  }
-
-  function works(): void {
-    if (down) logger.info({}, 'cache_available');
-    down = false;
-    pausedUntil = 0;
-  }
 }

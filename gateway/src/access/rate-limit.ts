@@ -5,18 +5,15 @@ import { securityHeaders } from '@orquestia/service-kit/security-headers';
 import { sendResponse } from '@orquestia/service-kit/send-response';
 import { traceIdOf } from '@orquestia/service-kit/trace';
 import type { ReadVisitor } from '@orquestia/service-kit/trusted-proxies';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { Principal } from '../principal.ts';
 import { networkOf } from './network-of.ts';
 import type { PrincipalReader } from './principal-reader.ts';
+import type { RequestLimiters } from './request-limiters.ts';
 
-/** Requests a minute, of whoever is known and of an address that nobody is known from, in each replica. */
-type RateLimits = { principal: number; address: number };
-
-type Options = { reader: PrincipalReader; readVisitor: ReadVisitor; limits: RateLimits };
+type Options = { reader: PrincipalReader; readVisitor: ReadVisitor; limiters: RequestLimiters };
 type Listener<Incoming> = (incoming: Incoming, outgoing: ServerResponse) => void;
 
-const seconds = 60;
 /** What starts and watches the gateway is never refused. */
 const uncounted = /^\/(livez|readyz|health|metrics)(\?|$)/;
 
@@ -25,15 +22,12 @@ const uncounted = /^\/(livez|readyz|health|metrics)(\?|$)/;
  * While the system stands open nothing is counted: only this machine reaches it.
  */
 export function limitRate<Incoming extends IncomingMessage>(
-  { reader, readVisitor, limits }: Options,
+  { reader, readVisitor, limiters }: Options,
   next: Listener<Incoming>,
 ): Listener<Incoming> {
-  const known = new RateLimiterMemory({ points: limits.principal, duration: seconds });
-  const unknown = new RateLimiterMemory({ points: limits.address, duration: seconds });
-
   async function count(principal: Principal, incoming: Incoming, outgoing: ServerResponse): Promise<void> {
     const isKnown = principal.kind === 'person' || principal.kind === 'token';
-    const limiter = isKnown ? known : unknown;
+    const limiter = isKnown ? limiters.known : limiters.unknown;
     const key = isKnown ? `${principal.kind} ${principal.id}` : networkOf(readVisitor(incoming).client);
     try {
       tell(outgoing, limiter.points, await limiter.consume(key));

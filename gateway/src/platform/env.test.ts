@@ -37,3 +37,19 @@ test('a crash on purpose is for rehearsals: refused in production, whatever else
     problems: [expect.stringContaining('FAILPOINT kills the gateway on purpose')],
   });
 });
+
+test('passwords may stand apart from the addresses, with whatever signs they have', () => {
+  const result = parseEnv({
+    DATABASE_URL: 'postgres://app@db:5432/orquestia',
+    DATABASE_PASSWORD: 'a/b#c?%40@',
+    MIGRATION_DATABASE_URL: 'postgres://owner:old@db:5432/orquestia',
+    MIGRATION_DATABASE_PASSWORD: 'new',
+    REDIS_URL: 'redis://redis:6379',
+    REDIS_PASSWORD: 'x y',
+  });
+  if (!result.ok) throw new Error(result.problems.join(' '));
+  const { env } = result;
+  expect(decodeURIComponent(new URL(env.DATABASE_URL).password)).toBe('a/b#c?%40@');
+  expect(env.MIGRATION_DATABASE_URL).toBe('postgres://owner:new@db:5432/orquestia');
+  expect(env.REDIS_URL).toBe('redis://:x%20y@redis:6379');
+});

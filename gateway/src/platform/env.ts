@@ -1,4 +1,5 @@
 import { hostSettings } from '@orquestia/service-kit/host-settings';
+import { redisSettings } from '@orquestia/service-kit/redis-settings';
 import { readSecretFiles } from '@orquestia/service-kit/secret-files';
 import { tracingSettings } from '@orquestia/service-kit/tracing-settings';
 import { withPassword } from '@orquestia/service-kit/with-password';
@@ -46,6 +47,7 @@ const envSchema = z.object({
   AI_SERVICE_URL: httpUrl.default('http://127.0.0.1:8001'),
   AI_SERVICE_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   ...hostSettings,
+  ...redisSettings,
   ...accessSettings,
   ...retentionSettings,
   ...tracingSettings,
@@ -97,6 +99,7 @@ const settingsSchema = envSchema.transform((given, context) => {
     AUDIT_RETENTION_DAYS,
     DATABASE_PASSWORD,
     MIGRATION_DATABASE_PASSWORD,
+    REDIS_PASSWORD,
     ...env
   } = given;
   const refuse = (variable: string, message: string) =>
@@ -125,13 +128,14 @@ const settingsSchema = envSchema.transform((given, context) => {
       'DATABASE_POOLER_URL',
       'must log in as the role of DATABASE_URL: that role has the settings of the sessions',
     );
-  const databases = {
+  const addresses = {
+    REDIS_URL: env.REDIS_URL && withPassword(env.REDIS_URL, REDIS_PASSWORD),
     DATABASE_URL: withPassword(env.DATABASE_URL, DATABASE_PASSWORD),
     DATABASE_POOLER_URL: env.DATABASE_POOLER_URL && withPassword(env.DATABASE_POOLER_URL, DATABASE_PASSWORD),
     MIGRATION_DATABASE_URL:
       env.MIGRATION_DATABASE_URL && withPassword(env.MIGRATION_DATABASE_URL, MIGRATION_DATABASE_PASSWORD),
   };
-  return { ...env, ...databases, webhook, oidc, jwtIssuer, mail, retention };
+  return { ...env, ...addresses, webhook, oidc, jwtIssuer, mail, retention };
 });
 
 /** The settings that may stand in a file, named by the setting's name with `_FILE` behind it. */
@@ -148,6 +152,8 @@ const secretSettings = [
   'OIDC_CLIENT_SECRET',
   'OWNER_PASSWORD',
   'SMTP_URL',
+  'REDIS_URL',
+  'REDIS_PASSWORD',
 ];
 
 /** Where alerts go: n8n's webhook, its bearer token and the secret that signs them. */
