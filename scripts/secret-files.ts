@@ -38,6 +38,7 @@ export const composeSecrets = {
   n8n: secret('N8N_WEBHOOK_TOKEN', 'n8n_webhook_token'),
   'n8n-owner': secret('N8N_INSTANCE_OWNER_PASSWORD', 'n8n_owner_password', typed),
   backup: secret('BACKUP_PASSPHRASE', 'backup_passphrase'),
+  grafana: secret('GRAFANA_PASSWORD', 'grafana_password', typed),
   'n8n-key': secret('N8N_ENCRYPTION_KEY', 'n8n_encryption_key'),
 };
 

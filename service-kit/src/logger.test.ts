@@ -65,3 +65,22 @@ test.skipIf(!existsSync('/dev/full'))(
     expect(await once(child, 'exit')).toEqual([7, null]);
   },
 );
+
+test('a service whose log nobody reads any more ends when it is told to', async () => {
+  const program = `
+    import { makeLogger } from '${import.meta.resolve('./logger.ts')}';
+    import { onShutdown } from '${import.meta.resolve('./shutdown.ts')}';
+    const logger = makeLogger({ service: 'a-service', level: 'info' });
+    onShutdown(logger, async () => undefined);
+    process.stderr.write('ready');
+    setInterval(() => undefined, 1_000);
+  `;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(child.stderr, 'data');
+  child.stdout.destroy();
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});

@@ -1,4 +1,4 @@
-import type { Logger } from './logger.ts';
+import { endLog, type Logger } from './logger.ts';
 
 const limitMs = 9_000;
 
@@ -15,6 +15,7 @@ export function onShutdown(logger: Logger, stop: () => Promise<void>): void {
     }, limitMs).unref();
     await stop();
     logger.info({}, 'shutdown_finished');
+    await endLog(logger);
     process.exit(0);
   };
   process.on('SIGTERM', begin);

@@ -8,8 +8,8 @@ import { hasCompose } from './docker-compose.ts';
 import { federationIsInstalled } from './federation.ts';
 import { hasKustomize } from './kustomize.ts';
 import { hasNginx } from './nginx.ts';
-import { hasPrometheus } from './promtool.ts';
 import { hasOpenssl } from './openssl.ts';
+import { hasPrometheus } from './promtool.ts';
 
 /** What tests are skipped without, whether it is here, and how to get it. */
 const requirements = [
