@@ -6,6 +6,8 @@ import type { Answer, Client } from './client.ts';
 const soldSchema = z.object({ product_id: z.number(), alert_raised: z.boolean() });
 const madeSchema = z.object({ id: z.number() });
 
+const alertEveryMs = 1_500;
+
 /** A request that was not answered as it should have been. */
 export type Failure = { what: string; keyed: boolean; why: string };
 
@@ -31,7 +33,7 @@ export function startLoad({ client, products, sellers, makers }: Load) {
   const made: number[] = [];
   let alerts = 0;
   let open = true;
-  let turn = 0;
+  let nextAlertAt = 0;
 
   const count = (counts: Map<number, number>, product: number) =>
     counts.set(product, (counts.get(product) ?? 0) + 1);
@@ -58,8 +60,9 @@ export function startLoad({ client, products, sellers, makers }: Load) {
   }
 
   async function sell(hasKey: boolean): Promise<void> {
-    turn += 1;
-    const scarce = hasKey && turn % 20 === 0 ? products.scarce.shift() : undefined;
+    const now = performance.now();
+    const scarce = hasKey && now >= nextAlertAt ? products.scarce.shift() : undefined;
+    if (scarce !== undefined) nextAlertAt = now + alertEveryMs;
     const product = scarce ?? products.plenty;
     const path = `/products/${product}/sell`;
     const answer = hasKey ? await insist('sell', path, randomUUID()) : await attempt('sell', path, undefined);

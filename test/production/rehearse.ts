@@ -31,7 +31,7 @@ async function create(stock: number): Promise<number> {
   return z.object({ id: z.number() }).parse(answer.body).id;
 }
 const products = { plenty: await create(plenty), scarce: [] as number[] };
-for (let count = 0; count < 40; count++) products.scarce.push(await create(scarceStock));
+for (let count = 0; count < 120; count++) products.scarce.push(await create(scarceStock));
 const load = startLoad({ client, products, sellers: 8, makers: 1 });
 const rows: Row[] = [];
 
