@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { namesIn } from '../scripts/env-file.ts';
 import { partEnv } from '../scripts/part-env.ts';
 import { secretKinds } from '../scripts/secret-files.ts';
-import { hasCompose } from './support/docker-compose.ts';
+import { dockerCompose, hasCompose } from './support/docker-compose.ts';
 
 const file = readFileSync('docker-compose.yml', 'utf8');
 const serviceSchema = z.looseObject({
@@ -25,6 +25,9 @@ const composeSchema = z.object({
   services: z.record(z.string(), serviceSchema),
   secrets: z.record(z.string(), z.object({ file: z.string() })),
 });
+const monitoring = composeSchema
+  .pick({ secrets: true })
+  .parse(parse(readFileSync('deploy/monitoring/compose.yml', 'utf8'), { merge: true }));
 const { services, secrets } = composeSchema.parse(parse(file, { merge: true }));
 const all = Object.entries(services);
 const standing = all.filter(([, service]) => !service.profiles);
@@ -35,14 +38,18 @@ afterEach(() => void vi.unstubAllEnvs());
 /** Compose's own opinion, whatever this machine's .env says. */
 function compose(args: string[], env: Record<string, string>) {
   const { COMPOSE_FILE: _, SECRETS_DIR: __, OWNER_EMAIL: ___, ...given } = process.env;
-  const everything = ['compose', '--env-file', '/dev/null', ...args];
-  return spawnSync('docker', everything, { encoding: 'utf8', env: { ...given, ...env } });
+  const [program = '', ...before] = dockerCompose ?? [];
+  return spawnSync(program, [...before, '--env-file', '/dev/null', ...args], {
+    encoding: 'utf8',
+    env: { ...given, ...env },
+  });
 }
 const needed = { SECRETS_DIR: '/secrets', OWNER_EMAIL: 'ana@example.com' };
 
 test.skipIf(!hasCompose).each([
   ['by itself', []],
   ['with the ports of development', ['-f', 'docker-compose.yml', '-f', 'docker-compose.dev.yml']],
+  ['with every profile', ['--profile', 'backup', '--profile', 'monitoring', '--profile', 'tls-acme']],
 ])('docker compose finds nothing wrong %s (skipped where there is no docker compose)', (_, files) => {
   const { status, stderr } = compose([...files, 'config', '-q'], needed);
   expect(stderr).toBe('');
@@ -65,14 +72,17 @@ test.each(built)('%s is built from files that are there, and runs without root',
   expect(copied.length).toBeGreaterThan(0);
   expect(copied.filter((path) => !existsSync(path))).toEqual([]);
   const lastStage = lines.slice(lines.findLastIndex((line) => line.startsWith('FROM ')));
-  expect(lastStage.findLast((line) => line.startsWith('USER '))).toMatch(/^USER (node|nginx)$/);
+  expect(lastStage.findLast((line) => line.startsWith('USER '))).toMatch(/^USER (node|nginx|postgres)$/);
 });
 
 test('every image is pinned: Node by its whole version', () => {
   for (const [, { build }] of built)
     for (const [, image = ''] of readFileSync(build?.dockerfile ?? '', 'utf8').matchAll(/^FROM (\S+)/gm))
-      expect(image).toMatch(/^(node:24\.\d+\.\d+-bookworm-slim|nginx:\d+\.\d+-alpine|manifests)$/);
-  for (const [, { image, build }] of all) if (!build) expect(image).toMatch(/:v?\d/);
+      expect(image).toMatch(
+        /^(node:24\.\d+\.\d+-bookworm-slim|nginx:\d+\.\d+-alpine|postgres:18|manifests)$/,
+      );
+  for (const [, { image, build }] of all)
+    if (!build && !image?.startsWith('orquestia/')) expect(image).toMatch(/:v?\d/);
 });
 
 test.each(standing)(
@@ -110,7 +120,9 @@ test('80 and 443 are published and nothing else; the rest by the override, to th
 
 test('every secret is a file that "npm run secrets -- compose" makes, and no service has one as a value', () => {
   const made = Object.values(secretKinds).map((kind) => kind.file);
-  expect(Object.keys(secrets).sort()).toEqual(made.sort());
+  // Prometheus's token is made in the screen, once there is an owner.
+  const ofMonitoring = Object.keys(monitoring.secrets).filter((name) => name !== 'metrics_token');
+  expect([...Object.keys(secrets), ...ofMonitoring].sort()).toEqual(made.sort());
   for (const [name, secret] of Object.entries(secrets)) {
     expect(secret.file).toMatch(new RegExp(`^\\$\\{SECRETS_DIR(:\\?[^}]*)?\\}/${name}$`));
   }

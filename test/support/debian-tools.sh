@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Unpacks programs of Debian 13, which the tests of backups and poolers need in a version that older Debians do not have,
+# Unpacks programs of Debian 13, which the tests of backups, poolers and compose need in a version that older Debians do not have,
 # into a folder of its own: nothing is installed. They run by their own loader and libraries.
 #   bash test/support/debian-tools.sh    (x86-64 or arm64, with apt; a quarter of a minute)
 set -euo pipefail
 folder=${ORQUESTIA_DEBIAN_TOOLS:-/var/cache/orquestia/debian-13}
-programs=(/usr/bin/pgbackrest /usr/sbin/pgbouncer /usr/lib/postgresql/17/bin/psql /usr/bin/restic /usr/bin/sqlite3)
-packages=(pgbackrest pgbouncer postgresql-client-17 restic sqlite3)
-[ -e "$folder/complete" ] && exit 0
+programs=(/usr/bin/pgbackrest /usr/sbin/pgbouncer /usr/lib/postgresql/17/bin/psql /usr/bin/restic /usr/bin/sqlite3
+  /usr/libexec/docker/cli-plugins/docker-compose)
+packages=(pgbackrest pgbouncer postgresql-client-17 restic sqlite3 docker-compose)
+# Complete is what has every program.
+[ -e "$folder/complete" ] && [ "$(cat "$folder/complete")" = "${packages[*]}" ] && exit 0
 keys=/usr/share/keyrings/debian-archive-keyring.gpg
 mirror=$(awk '/^URIs:/ { print $2; exit }' /etc/apt/sources.list.d/debian.sources 2>/dev/null || true)
 mirror=${mirror:-$(awk '/^deb .*debian/ { for (i = 2; i <= NF; i++) if ($i ~ /^http/) { print $i; exit } }' /etc/apt/sources.list 2>/dev/null || true)}
@@ -47,6 +49,6 @@ exec "$folder${loader#"$work"}" --library-path "$folder${libraries#"$work"}" "$f
 E2
 done
 chmod 755 "$work" "$work"/bin/*
-touch "$work/complete"
+echo "${packages[*]}" >"$work/complete"
 rm -rf "$folder"
 mv "$work" "$folder"
