@@ -135,7 +135,7 @@ describe.skipIf(!hasChromium)('people, their second factors and the focus', { ti
 
     await line.getByRole('button', { name: 'Desactivar a Leo' }).press('Enter');
     await dialog.getByRole('button', { name: 'Desactivar' }).press('Enter');
-    const activate = line.getByRole('button', { name: 'Activar' });
+    const activate = line.getByRole('button', { name: 'Activar', exact: true });
     await toHaveFocus(activate);
     await activate.press('Enter');
     const reset = line.getByRole('button', { name: 'Enlace para otra contraseña' });
