@@ -23,7 +23,7 @@ test.each([
 
 test.each([
   ['schema=shop', 'the tables are in the schema public, and nowhere else'],
-  ['pgbouncer=true', 'a pooler must be in session mode'],
+  ['pgbouncer=true', 'goes into DATABASE_POOLER_URL'],
   ['connection_limit=5', 'the gateway takes 10 connections'],
   ['statement_timeout=0', 'there are sslmode, '],
   ['options=-c%20timezone%3DCET', 'there are sslmode, '],
