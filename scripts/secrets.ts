@@ -66,14 +66,15 @@ function prepareCompose(): void {
   ensureAll(composeSecrets);
   const folder = secretsFolder(dataDir);
   const { PUBLIC_URL, ALLOWED_HOSTS = '' } = process.env;
+  const host = PUBLIC_URL ? new URL(PUBLIC_URL).hostname : 'localhost';
   const certificate = ensureCertificate(folder, [
-    ...(PUBLIC_URL ? [new URL(PUBLIC_URL).hostname.replace(/^\[|\]$/g, '')] : []),
+    host.replace(/^\[|\]$/g, ''),
     ...ALLOWED_HOSTS.split(',').map((name) => name.trim()),
   ]);
   say(`\nCertificate ${certificate.path}: ${certificate.says}`);
   if (certificate.root)
     say(
-      `Its root ${certificate.root} is what phones install from http://…/ca; SHA-256 ${fingerprintOf(certificate.root)}`,
+      `Its root ${certificate.root} is what phones install from http://${host}/ca; SHA-256 ${fingerprintOf(certificate.root)}`,
     );
   nameFolder(folder);
   say(
