@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const random = () => randomBytes(32).toString('base64url');
@@ -72,6 +72,8 @@ export function rotateSecret(dataDir: string, kind: SecretKind): string {
  */
 function write(dataDir: string, path: string, secret: string): void {
   mkdirSync(secretsFolder(dataDir), { recursive: true, mode: 0o700 });
-  writeFileSync(`${path}.new`, `${secret}\n`, { mode: 0o644 });
+  writeFileSync(`${path}.new`, `${secret}\n`);
+  // Whatever the umask.
+  chmodSync(`${path}.new`, 0o644);
   renameSync(`${path}.new`, path);
 }

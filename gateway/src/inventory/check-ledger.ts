@@ -1,15 +1,18 @@
 import { sessionOf } from '@orquestia/prisma/session';
+import { readSecretFiles } from '@orquestia/service-kit/secret-files';
+import { withPassword } from '@orquestia/service-kit/with-password';
 import pg from 'pg';
 import '../platform/database.ts';
 import { findLedgerErrors } from './ledger.sql.ts';
 
 /** Proves that every product's stock is what its movements add up to, each going on from the last. */
-const url = process.env.DATABASE_URL;
-if (!url) {
-  process.stderr.write('ledger: set DATABASE_URL to the database to check.\n');
+const { values, problems } = readSecretFiles(process.env, ['DATABASE_URL', 'DATABASE_PASSWORD']);
+const { DATABASE_URL: url, DATABASE_PASSWORD: password } = values;
+if (!url || problems.length > 0) {
+  process.stderr.write(`ledger: set DATABASE_URL to the database to check. ${problems.join(' ')}\n`);
   process.exit(2);
 }
-const client = new pg.Client(sessionOf(url));
+const client = new pg.Client(sessionOf(withPassword(url, password)));
 await client.connect();
 const errors = await findLedgerErrors(client);
 await client.end();

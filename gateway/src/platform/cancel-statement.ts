@@ -9,8 +9,10 @@ const cancelLimitMs = 1_000;
 /** pg's own connection, which knows the protocol's request to cancel and how to begin TLS. */
 type Wire = EventEmitter & {
   ssl: unknown;
+  sslNegotiation: unknown;
   stream: Socket;
   connect(portOrPath: number | string, host?: string): void;
+  requestSsl(): void;
   cancel(processId: number, secretKey: number): void;
 };
 const isWire = (value: unknown): value is Wire =>
@@ -31,6 +33,9 @@ export async function cancelStatement(database: pg.Pool, client: pg.PoolClient):
     // Out of reach: the statement's own time limit ends it.
     connection.on('error', () => resolve());
   });
+  // With direct negotiation TLS begins by itself.
+  if (connection.ssl && connection.sslNegotiation !== 'direct')
+    connection.once('connect', () => connection.requestSsl());
   connection.once(connection.ssl ? 'sslconnect' : 'connect', () => connection.cancel(processID, secretKey));
   if (host.startsWith('/')) connection.connect(`${host}/.s.PGSQL.${port}`);
   else connection.connect(port, host);
