@@ -22,7 +22,9 @@ try {
     'SMTP_PASS',
   ]);
   if (problems.length > 0) throw new Error(problems.join(' '));
-  const env = n8nEnvironment({ ...values, ...ownerEnvironment(values, '/usr/local/lib/node_modules/n8n') });
+  // The main process alone has people at its door.
+  const owner = role === 'start' ? ownerEnvironment(values, '/usr/local/lib/node_modules/n8n') : {};
+  const env = n8nEnvironment({ ...values, ...owner });
   process.exitCode = await serveN8n(
     { command: 'n8n', env, folder: join(folder, '.n8n'), signal: stopping.signal },
     say,

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { securityHeaders } from '../admin-ui/security-headers.ts';
@@ -11,9 +12,12 @@ import { parseEnv as parseGatewayEnv } from '../gateway/src/platform/env.ts';
 import { n8nEnvironment } from '../n8n/environment.ts';
 import { freePort } from '../scripts/free-port.ts';
 import { partEnv } from '../scripts/part-env.ts';
+import { createTestDatabase } from './support/gateway.ts';
 import { type KubernetesObject, render, schemaErrors, typeErrors } from './support/kubernetes.ts';
+import { layOutVolume } from './support/kubernetes-volume.ts';
 import { hasKustomize } from './support/kustomize.ts';
 import { hasNginx } from './support/nginx.ts';
+import { ended, startProgram } from './support/program.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
 
@@ -56,7 +60,16 @@ const podSchema = z.looseObject({
   enableServiceLinks: z.literal(false),
   securityContext: z.looseObject({}),
   containers: z.array(containerSchema).length(1),
-  volumes: z.array(z.looseObject({ name: z.string() })).default([]),
+  volumes: z
+    .array(
+      z.looseObject({
+        name: z.string(),
+        secret: z
+          .looseObject({ items: z.array(z.object({ key: z.string(), path: z.string() })).optional() })
+          .optional(),
+      }),
+    )
+    .default([]),
   topologySpreadConstraints: z.array(z.looseObject({})).default([]),
 });
 const workloadSchema = z.looseObject({
@@ -209,6 +222,7 @@ withKustomize.each(
 
 const fakeSecrets = {
   DATABASE_URL: 'postgres://orquestia_app:x@orquestia-db-rw:5432/orquestia',
+  MIGRATION_DATABASE_URL: 'postgres://orquestia_owner:x@orquestia-db-rw:5432/orquestia',
   AUTH_SECRET: 'a-secret-of-the-tests-with-more-than-32-characters',
   OWNER_PASSWORD: 'una clave bien larga',
   AI_SERVICE_TOKEN: 'a-token-only-for-tests',
@@ -217,27 +231,116 @@ const fakeSecrets = {
   REDIS_URL: 'redis://valkey:6379',
 };
 
+/** What the overlay leaves to whoever copies it. */
+const ingressPods = { TRUSTED_PROXIES: '10.42.7.0/24' };
+
+/** The environment of a part as its image and its manifest make it, with secrets in place of the files that name them. */
+function givenTo(overlay: string, name: string, secrets: Record<string, string> = fakeSecrets) {
+  const given = environmentOf(overlay, name);
+  const files = Object.keys(given).filter((setting) => setting.endsWith('_FILE'));
+  const values = files.map((file) => [
+    file.slice(0, -'_FILE'.length),
+    secrets[file.slice(0, -'_FILE'.length)],
+  ]);
+  const rest = Object.entries(given).filter(([setting]) => !files.includes(setting));
+  return { HOST: '0.0.0.0', ...Object.fromEntries(rest), ...Object.fromEntries(values) };
+}
+
+withKustomize.each(overlays)(`%s mounts every secret whose file a setting names ${skipped}`, (overlay) => {
+  for (const { metadata, spec } of workloadsOf(overlay))
+    for (const [setting, file] of Object.entries(environmentOf(overlay, metadata.name))) {
+      if (!setting.endsWith('_FILE')) continue;
+      const { containers, volumes } = spec.template.spec;
+      const mount = containers[0]?.volumeMounts.find(({ mountPath }) => mountPath === dirname(file));
+      const volume = volumes.find(({ name }) => name === mount?.name);
+      expect(volume?.secret, `${metadata.name} ${setting}`).toBeDefined();
+      const items = volume?.secret?.items?.map(({ path }) => path) ?? [basename(file)];
+      expect(items, `${metadata.name} ${setting}`).toContain(basename(file));
+    }
+});
+
 withKustomize.each(overlays)(
-  `%s gives settings with which gateway, AI service and n8n start ${skipped}`,
+  `%s gives settings with which gateway, migration and AI service start, and one Redis to all replicas ${skipped}`,
   (overlay) => {
-    const gateway = environmentOf(overlay, 'gateway');
-    const files = Object.keys(gateway).filter((name) => name.endsWith('_FILE'));
-    // Each names a secret that is mounted.
-    const mounts = containerOf(overlay, 'gateway')?.volumeMounts.map(({ mountPath }) => mountPath) ?? [];
-    for (const file of files) expect(mounts).toContain(gateway[file]?.replace(/\/[^/]+$/, ''));
-    const given = Object.fromEntries(
-      Object.entries(fakeSecrets).filter(([name]) => files.includes(`${name}_FILE`)),
+    for (const name of ['gateway', 'migrate'])
+      expect(parseGatewayEnv({ ...givenTo(overlay, name), ...ingressPods })).not.toHaveProperty('problems');
+    expect(parseAiServiceEnv(givenTo(overlay, 'ai-service'))).not.toHaveProperty('problems');
+    for (const name of ['gateway', 'ai-service'])
+      expect(givenTo(overlay, name)).toHaveProperty('REDIS_URL', fakeSecrets.REDIS_URL);
+  },
+);
+
+withKustomize.each(overlays)(
+  `%s believes no proxy before somebody has said where the ingress controller is ${skipped}`,
+  (overlay) => {
+    expect(parseGatewayEnv(givenTo(overlay, 'gateway'))).toEqual({
+      ok: false,
+      problems: [expect.stringMatching(/^TRUSTED_PROXIES must be addresses or networks/)],
+    });
+  },
+);
+
+const policySchema = z.looseObject({
+  spec: z.looseObject({
+    podSelector: z.object({
+      matchLabels: labels.default({}),
+      matchExpressions: z
+        .array(z.object({ key: z.string(), operator: z.literal('In'), values: z.array(z.string()) }))
+        .default([]),
+    }),
+    ingress: z.array(z.looseObject({ from: z.array(z.unknown()).min(1) })).default([]),
+  }),
+});
+
+/** The policies that mean a part's pods. */
+function policiesFor(overlay: string, name: string) {
+  const pod = workloadsOf(overlay).find(({ metadata }) => metadata.name === name)?.spec.template.metadata
+    .labels;
+  return objectsOf(overlay)
+    .filter(({ kind }) => kind === 'NetworkPolicy')
+    .map((one) => policySchema.parse(one))
+    .filter(({ spec: { podSelector } }) => {
+      const { matchLabels, matchExpressions } = podSelector;
+      const has = Object.entries(matchLabels).every(([key, value]) => pod?.[key] === value);
+      return has && matchExpressions.every(({ key, values }) => values.includes(pod?.[key] ?? ''));
+    });
+}
+
+withKustomize.each(overlays)(
+  `%s lets the ingress controller and Prometheus to the gateway, and nobody else ${skipped}`,
+  (overlay) => {
+    const admitted = policiesFor(overlay, 'gateway').flatMap(({ spec }) =>
+      spec.ingress.flatMap(({ from }) => from),
     );
-    expect(parseGatewayEnv({ HOST: '0.0.0.0', ...gateway, ...given })).not.toHaveProperty('problems');
-    const { AI_SERVICE_TOKEN, REDIS_URL } = fakeSecrets;
-    expect(
-      parseAiServiceEnv({
-        HOST: '0.0.0.0',
-        ...environmentOf(overlay, 'ai-service'),
-        AI_SERVICE_TOKEN,
-        REDIS_URL,
-      }),
-    ).not.toHaveProperty('problems');
+    const namespace = (name: string) => ({
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
+    });
+    expect(admitted).toHaveLength(2);
+    expect(admitted).toEqual(expect.arrayContaining([namespace('traefik'), namespace('monitoring')]));
+  },
+);
+
+withKustomize.each(overlays)(`%s has no pod that everybody may reach ${skipped}`, (overlay) => {
+  for (const { metadata } of workloadsOf(overlay))
+    expect(policiesFor(overlay, metadata.name).length, metadata.name).toBeGreaterThan(0);
+});
+
+withKustomize(
+  `the migration makes the tables and the owner with what its Job is given ${skipped}`,
+  async () => {
+    const [overlay] = overlays;
+    const url = await createTestDatabase();
+    const { process: child, printed } = startProgram('gateway/src/migrate.ts', [], {
+      PATH: process.env.PATH,
+      ...givenTo(overlay, 'migrate', { ...fakeSecrets, DATABASE_URL: url, MIGRATION_DATABASE_URL: url }),
+      ...ingressPods,
+    });
+    expect([await ended(child), printed()]).toEqual([0, expect.stringContaining('database_ready')]);
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    const { rows } = await client.query('SELECT email, role FROM people');
+    await client.end();
+    expect(rows).toEqual([{ email: 'owner@orquestia.example', role: 'owner' }]);
   },
 );
 
@@ -255,7 +358,11 @@ withKustomize(
       const { N8N_WEBHOOK_TOKEN } = fakeSecrets;
       return n8nEnvironment({ ...environmentOf(overlay, name), N8N_WEBHOOK_TOKEN });
     });
-    for (const other of others) expect(other).toEqual(main);
+    // Nobody signs in at the others.
+    const { N8N_INSTANCE_OWNER_PASSWORD_FILE: password, ...shared } = main ?? {};
+    expect(password).toBe('/run/secrets/n8n-owner/password');
+    expect(shared).toHaveProperty('N8N_INSTANCE_OWNER_EMAIL', 'owner@orquestia.example');
+    for (const other of others) expect(other).toEqual(shared);
     expect(main).toMatchObject({
       EXECUTIONS_MODE: 'queue',
       DB_TYPE: 'postgresdb',
@@ -263,6 +370,34 @@ withKustomize(
       QUEUE_BULL_REDIS_HOST: 'valkey',
       N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
     });
+  },
+);
+
+withKustomize.each(['n8n', 'n8n-webhook', 'n8n-worker'])(
+  `%s finds all that it imports where the cluster mounts it, and gets as far as n8n itself ${skipped}`,
+  async (name) => {
+    const [, overlay] = overlays;
+    const [, program = '', role = ''] = containerOf(overlay, name)?.command ?? [];
+    const workload = workloadsOf(overlay).find(({ metadata }) => metadata.name === name);
+    const volume = workload?.spec.template.spec.volumes.find((one) => one.name === 'files');
+    const root = mkdtempSync(join(tmpdir(), 'orquestia-n8n-'));
+    try {
+      const mount = containerOf(overlay, name)?.volumeMounts.find((one) => one.name === 'files');
+      layOutVolume(volume, objectsOf(overlay), join(root, mount?.mountPath ?? ''));
+      const run = (env: NodeJS.ProcessEnv) => {
+        const started = startProgram(join(root, program), [role], { HOME: root, PATH: root, ...env });
+        return ended(started.process).then(() => started.printed());
+      };
+      const { N8N_INSTANCE_OWNER_PASSWORD, ...given } = givenTo(overlay, name, {
+        N8N_INSTANCE_OWNER_PASSWORD: fakeSecrets.OWNER_PASSWORD,
+      });
+      const env = { ...given, N8N_WEBHOOK_TOKEN: fakeSecrets.N8N_WEBHOOK_TOKEN };
+      // This machine has no n8n in its PATH; only the main process is asked who its owner is.
+      expect(await run(env)).toContain(role === 'start' ? 'n8n has no owner' : 'spawn n8n ENOENT');
+      expect(N8N_INSTANCE_OWNER_PASSWORD !== undefined).toBe(role === 'start');
+    } finally {
+      rmSync(root, { recursive: true });
+    }
   },
 );
 
