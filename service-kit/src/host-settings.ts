@@ -22,6 +22,6 @@ export const hostSettings = {
     .optional(),
   TRUSTED_PROXIES: list(
     isAddressOrNetwork,
-    'must be addresses or networks, separated by commas: 127.0.0.1,10.0.0.0/8',
+    'must be addresses or networks, separated by commas: 127.0.0.1,10.1.2.0/24',
   ),
 };

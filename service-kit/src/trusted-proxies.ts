@@ -13,7 +13,7 @@ type Visitor = {
 /** Reads who asks. */
 export type ReadVisitor = (incoming: IncomingMessage) => Visitor;
 
-/** Whether it is an address, or a network as `10.0.0.0/8`. */
+/** Whether it is an address, or a network as `10.1.2.0/24`. */
 export function isAddressOrNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/');
   const version = isIP(address);
