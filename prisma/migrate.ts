@@ -1,13 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
+import { lockMigrations } from './migration-lock.ts';
 import { checkDatabase } from './preflight.ts';
 import { sessionOf } from './session.ts';
 
 const migrationsDir = new URL('./migrations/', import.meta.url);
 
-/** Same key as Prisma's own advisory lock, so that the two never migrate at the same time. */
-const migrationLock = 72707369;
+/** The first line of a migration of one statement that cannot run in a transaction, CREATE INDEX CONCURRENTLY. */
+const noTransaction = '-- no transaction';
 
 const bookkeeping = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
@@ -16,7 +17,8 @@ const bookkeeping = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 
 /**
  * Applies the SQL migrations that the database lacks, in the order of their names, each in a transaction with its row of
- * Prisma's `_prisma_migrations` table; those of a new database all in one, so that a failure leaves nothing behind.
+ * Prisma's `_prisma_migrations` table; those of a new database all in one, so that a failure leaves nothing behind. An
+ * index that is built while others write (`-- no transaction`) is by itself, and begun anew where it was interrupted.
  * Returns the names applied. Throws when an applied migration's file has changed since, and `UnusableDatabase`, with
  * nothing done, where the database or the role is not fit for what is to be applied.
  */
@@ -24,7 +26,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   const client = new pg.Client(sessionOf(databaseUrl));
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await lockMigrations(client);
     const known = await appliedMigrations(client);
     const pending: Migration[] = [];
     for (const name of await migrationNames()) {
@@ -38,8 +40,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     if (pending.length === 0) return [];
     const isNew = !known.has('20261124000000_init');
     await checkDatabase(client, isNew);
-    if (isNew) await inTransaction(client, () => applyAll(client, pending));
-    else for (const migration of pending) await inTransaction(client, () => applyAll(client, [migration]));
+    for (const batch of batchesOf(pending, isNew)) await applyBatch(client, batch);
     return pending.map(({ name }) => name);
   } finally {
     await client.end();
@@ -68,16 +69,54 @@ async function migrationNames(): Promise<string[]> {
     .sort();
 }
 
-async function applyAll(client: pg.Client, migrations: Migration[]): Promise<void> {
-  await client.query(bookkeeping);
-  for (const { name, sql, checksum } of migrations) {
-    await client.query(sql);
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
-    );
+/** What is applied together: each by itself, but in a new database all that stand between those without a transaction. */
+function batchesOf(pending: Migration[], isNew: boolean): Migration[][] {
+  const batches: Migration[][] = [];
+  for (const migration of pending) {
+    const last = batches.at(-1);
+    if (isNew && last && ![last[0], migration].some(isWithoutTransaction)) last.push(migration);
+    else batches.push([migration]);
   }
+  return batches;
+}
+
+function isWithoutTransaction(migration?: Migration): boolean {
+  return migration?.sql.startsWith(noTransaction) ?? false;
+}
+
+async function applyBatch(client: pg.Client, batch: Migration[]): Promise<void> {
+  const [first] = batch;
+  if (first && isWithoutTransaction(first)) {
+    await dropInterruptedIndex(client, first.sql);
+    await client.query(first.sql);
+    await record(client, first);
+  } else
+    await inTransaction(client, async () => {
+      await client.query(bookkeeping);
+      for (const migration of batch) {
+        await client.query(migration.sql);
+        await record(client, migration);
+      }
+    });
+}
+
+/** An index that was not built to its end stays, is of no use, and would count as existing. */
+async function dropInterruptedIndex(client: pg.Client, sql: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+     WHERE NOT indisvalid AND relnamespace = 'public'::regnamespace AND strpos($1, format('"%s"', relname)) > 0`,
+    [sql],
+  );
+  for (const { name } of rows)
+    await client.query(`DROP INDEX CONCURRENTLY public.${pg.escapeIdentifier(name)}`);
+}
+
+async function record(client: pg.Client, { name, checksum }: Migration): Promise<void> {
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, clock_timestamp(), 1)`,
+    [randomUUID(), checksum, name],
+  );
 }
 
 async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {

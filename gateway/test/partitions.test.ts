@@ -21,12 +21,12 @@ let receiver: Awaited<ReturnType<typeof startReceiver>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;
 let client: ReturnType<typeof clientOf>;
 
-/** Runs a file as psql does: what stands between BEGIN and COMMIT as one, all else statement by statement. */
-async function run(file: string): Promise<void> {
-  const sql = readFileSync(`deploy/partitions/${file}`, 'utf8').replace(/^\s*--.*$/gm, '');
+/** Runs a file as psql does, but for its own commands: what stands between BEGIN and COMMIT as one, all else by statements. */
+async function run(file: string, { onlyAhead = false } = {}): Promise<void> {
+  const sql = readFileSync(`deploy/partitions/${file}`, 'utf8').replace(/^\s*(--|\\).*$/gm, '');
   const [ahead = '', change] = sql.split(/^BEGIN;$/m);
   for (const [statement] of ahead.matchAll(/(?:DO \$\$[\s\S]*?\$\$|[^;])+;/g)) await owner.query(statement);
-  if (change) await owner.query(`BEGIN;${change}`);
+  if (change && !onlyAhead) await owner.query(`BEGIN;${change}`);
 }
 
 beforeAll(async () => {
@@ -69,6 +69,28 @@ async function undo(saleId: string) {
   );
   return undoSale;
 }
+
+test('a change that is given up leaves nothing that refuses what the next month brings', async () => {
+  const id = await makeProduct(20);
+  const insertNextMonth = () =>
+    owner.query(
+      `INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after, at)
+       VALUES ($1, 'RESTOCK', 0, 20, 20, now() + interval '1 month')`,
+      [id],
+    );
+  const insertEvent = () =>
+    owner.query(`INSERT INTO audit_events (trace_id, action, subject_id, subject_name, at)
+      VALUES ('t', 'product.edited', '1', '', now() + interval '1 month')`);
+  await run('stock-movements.sql', { onlyAhead: true });
+  await run('audit-events.sql', { onlyAhead: true });
+  await expect(insertNextMonth()).rejects.toThrow('stock_movements_first');
+  await expect(insertEvent()).rejects.toThrow('audit_events_first');
+  await run('give-up.sql');
+  await insertNextMonth();
+  await insertEvent();
+  await owner.query("DELETE FROM audit_events WHERE trace_id = 't'");
+  await owner.query('DELETE FROM products WHERE id = $1', [id]);
+});
 
 test('a ledger and a trail that are there become partitions while the gateway runs, and everything goes on', async () => {
   const id = await makeProduct(20);

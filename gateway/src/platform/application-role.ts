@@ -1,9 +1,7 @@
+import { lockMigrations } from '@orquestia/prisma/migration-lock';
 import { UnusableDatabase } from '@orquestia/prisma/preflight';
 import { sessionOf } from '@orquestia/prisma/session';
 import pg from 'pg';
-
-/** One gateway at a time, and none while another migrates. */
-const migrationLock = 72707369;
 
 /** What a movement is written with; its number and its moment are the database's. */
 const movementColumns =
@@ -46,8 +44,9 @@ export async function grantToApplication(ownerUrl: string, role: string): Promis
       throw new UnusableDatabase(
         `The role "${role}" of DATABASE_URL does not exist: make it with CREATE ROLE ${pg.escapeIdentifier(role)} LOGIN PASSWORD '…'.`,
       );
+    // One gateway at a time, and none while another migrates.
+    await lockMigrations(client);
     await client.query('BEGIN');
-    await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
     await client.query(await grants(client, pg.escapeIdentifier(role)));
     await client.query('COMMIT');
   } finally {

@@ -1,8 +1,3 @@
--- What is asked for by its time has an index on it: the attempts that are deleted, the alerts and the categories of a window.
-CREATE INDEX "delivery_attempts_at" ON "delivery_attempts" ("at");
-CREATE INDEX "stock_alerts_raised_at" ON "stock_alerts" ("raised_at");
-CREATE INDEX "products_suggested_at" ON "products" ("suggested_at");
-
 -- The one way in which the gateway's role deletes of the trail: what is older than the days it gives, and than 90 days.
 -- It runs with the rights of the tables' owner, who is the function's too, and finds its names in no other schema.
 CREATE FUNCTION "delete_expired_audit_events"("retention_days" INTEGER, "most" INTEGER) RETURNS BIGINT
