@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -8,7 +8,7 @@ import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts';
 import { postgresProgram, serverUser } from '../../scripts/postgres-user.ts';
 import { debianTools } from './debian-tools.ts';
 
-const program = resolve('deploy/backup/orquestia-backup');
+const backupProgram = resolve('deploy/backup/orquestia-backup');
 
 /** What a call of the backup program came to. */
 export type Outcome = { code: number; said: string };
@@ -71,7 +71,7 @@ export async function startBackedUpPostgres() {
     /** Calls the program as PostgreSQL's user, like its container does. */
     async backup(...parameters: string[]): Promise<Outcome> {
       try {
-        const { stdout, stderr } = await promisify(execFile)(program, parameters, {
+        const { stdout, stderr } = await promisify(execFile)(backupProgram, parameters, {
           env: { ...env, ...connection(server.url) },
           uid: user?.uid,
           gid: user?.gid,
@@ -82,6 +82,34 @@ export async function startBackedUpPostgres() {
           return { code: Number(error.code), said: `${error.stdout}${error.stderr}` };
         throw error;
       }
+    },
+
+    /** What the service says on a Wednesday and, at once, the night after, until it rests. */
+    async serveTwoNights(): Promise<string> {
+      const clock = join(folder, 'clock');
+      mkdirSync(clock);
+      const night = join(folder, 'tmp', 'night');
+      const program = (name: string, lines: string) =>
+        writeFileSync(join(clock, name), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
+      program('date', `[ "$1" = +%u ] && echo 3 || exec /bin/date "$@"`);
+      program(
+        'sleep',
+        `[ "$1" -lt 100 ] && exec /bin/sleep "$1"\n[ -e ${night} ] && echo rests && exec /bin/sleep 600\ntouch ${night}`,
+      );
+      const child = spawn(backupProgram, ['serve'], {
+        env: { ...env, ...connection(server.url), PATH: `${clock}:${env.PATH}` },
+        uid: user?.uid,
+        gid: user?.gid,
+        stdio: ['ignore', 'pipe', 'inherit'],
+        detached: true,
+      });
+      let said = '';
+      for await (const text of child.stdout.setEncoding('utf8')) {
+        said += text;
+        if (/^rests$/m.test(said)) break;
+      }
+      if (child.pid) process.kill(-child.pid, 'SIGTERM');
+      return said;
     },
 
     async query<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
