@@ -6,7 +6,7 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { datedName, saveFile } from '../../platform/save-file.ts';
 import { BOM, csvLines } from '../../platform/write-csv.ts';
-import { ActivityQuery } from './access-queries.ts';
+import { ActivityQuery } from './activity-query.ts';
 import type { activityFilter } from './activity-search.ts';
 import { actionText, fieldText, valueText } from './activity-texts.ts';
 

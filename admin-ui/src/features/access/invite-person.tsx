@@ -6,8 +6,8 @@ import { formatMoment } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
-import { InvitePerson } from './access-queries.ts';
 import { Copyable } from './copyable.tsx';
+import { InvitePerson } from './invitation-queries.ts';
 import { isRole, type Role, roles } from './roles.ts';
 
 /** An invitation that was just made: its link is shown now and not again. */

@@ -5,8 +5,8 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
-import { CreateToken } from './access-queries.ts';
 import { Copyable } from './copyable.tsx';
+import { CreateToken } from './token-queries.ts';
 
 const SCOPES = [
   'catalog:read',

@@ -6,8 +6,8 @@ import { formatMoment } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { toast } from '../../ui/toast.ts';
-import { InvitationsQuery, WithdrawInvitation } from './access-queries.ts';
 import { ConfirmButton } from './confirm-button.tsx';
+import { InvitationsQuery, WithdrawInvitation } from './invitation-queries.ts';
 import { type Invitation, InvitePersonForm } from './invite-person.tsx';
 
 /** Who has been invited and has not come in so far, and inviting others. */

@@ -6,9 +6,9 @@ import { formatMoment } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { toast } from '../../ui/toast.ts';
-import { RevokeSession, SessionsQuery } from './access-queries.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import { nameBrowser } from './name-browser.ts';
+import { RevokeSession, SessionsQuery } from './session-queries.ts';
 import { useSession } from './use-session.ts';
 
 /** Where one is signed in; each session can be ended. */

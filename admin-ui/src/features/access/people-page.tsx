@@ -5,8 +5,8 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
-import { PeopleQuery } from './access-queries.ts';
 import { OpenInvitations } from './open-invitations.tsx';
+import { PeopleQuery } from './people-queries.ts';
 import { PersonLine } from './person-line.tsx';
 import { useMe } from './use-me.ts';
 

@@ -6,6 +6,8 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
+import { ConfirmButton } from './confirm-button.tsx';
+import { Copyable } from './copyable.tsx';
 import {
   ChangeRole,
   CreatePasswordLink,
@@ -13,9 +15,7 @@ import {
   type PeopleQuery,
   ReactivatePerson,
   RemoveSecondFactor,
-} from './access-queries.ts';
-import { ConfirmButton } from './confirm-button.tsx';
-import { Copyable } from './copyable.tsx';
+} from './people-queries.ts';
 import { isRole, type Role, roles } from './roles.ts';
 
 type Person = ResultOf<typeof PeopleQuery>['people'][number];

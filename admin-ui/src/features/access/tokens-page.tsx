@@ -9,9 +9,9 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.ts';
-import { RevokeToken, TokensQuery } from './access-queries.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import { NewToken } from './new-token.tsx';
+import { RevokeToken, TokensQuery } from './token-queries.ts';
 
 /** The tokens of programs: which there are, when they were last used, and new ones. */
 export function TokensPage() {
