@@ -1,0 +1,32 @@
+import type { EnrichmentEnded } from '../catalog/enrichment-ended.ts';
+import type { Product } from '../catalog/product.ts';
+import { categoryName } from '../catalog/taxonomy.ts';
+import type { WebhookEvent } from './event-types.ts';
+import { publishEvent } from './publish-event.sql.ts';
+
+/** What is told of a product whose enrichment has ended; nothing of one that goes on. */
+function enrichmentEvent(product: Product): WebhookEvent | undefined {
+  const { id: product_id, name, language, description, categoryId, enrichment } = product;
+  switch (product.enrichmentStatus) {
+    case 'READY': {
+      const category = categoryName(categoryId, language);
+      const { origin, warnings } = enrichment;
+      const texts = { description, category_id: categoryId, category, origin, warnings };
+      return { type: 'product.enriched', data: { product_id, name, language, status: 'READY', ...texts } };
+    }
+    case 'FAILED': {
+      const { failure, attempts } = enrichment;
+      const code = failure?.code ?? 'AI_UNAVAILABLE';
+      const data = { product_id, name, language, status: 'FAILED', code, attempts } as const;
+      return { type: 'product.enrichment_failed', data };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Tells the webhooks that a product's texts have come, or will not. */
+export const tellEnrichment: EnrichmentEnded = async (tx, product, traceId) => {
+  const event = enrichmentEvent(product);
+  if (event) await publishEvent(tx, event, traceId);
+};
