@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { momentSchema } from '../platform/moment.ts';
 
+// No claim of a text that waits for a person's approval stands in an event, nor the text itself.
 const product = {
   product_id: z.number(),
+  sku: z.string().nullable(),
+  barcode: z.string().nullable(),
   name: z.string(),
   language: z.enum(['es', 'en']),
 };
@@ -14,7 +17,6 @@ const productEnriched = z.object({
   category_id: z.string().nullable(),
   category: z.string().nullable(),
   origin: z.enum(['LLM', 'CACHE', 'EMBEDDED', 'MANUAL']).nullable(),
-  warnings: z.array(z.string()),
 });
 
 const productEnrichmentFailed = z.object({

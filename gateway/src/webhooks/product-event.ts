@@ -6,18 +6,19 @@ import { publishEvent } from './publish-event.sql.ts';
 
 /** What is told of a product whose enrichment has ended; nothing of one that goes on. */
 function enrichmentEvent(product: Product): WebhookEvent | undefined {
-  const { id: product_id, name, language, description, categoryId, enrichment } = product;
+  const { id, sku, barcode, name, language, description, categoryId, enrichment } = product;
+  const about = { product_id: id, sku, barcode, name, language };
   switch (product.enrichmentStatus) {
     case 'READY': {
       const category = categoryName(categoryId, language);
-      const { origin, warnings } = enrichment;
-      const texts = { description, category_id: categoryId, category, origin, warnings };
-      return { type: 'product.enriched', data: { product_id, name, language, status: 'READY', ...texts } };
+      const { origin } = enrichment;
+      const texts = { description, category_id: categoryId, category, origin };
+      return { type: 'product.enriched', data: { ...about, status: 'READY', ...texts } };
     }
     case 'FAILED': {
       const { failure, attempts } = enrichment;
       const code = failure?.code ?? 'AI_UNAVAILABLE';
-      const data = { product_id, name, language, status: 'FAILED', code, attempts } as const;
+      const data = { ...about, status: 'FAILED', code, attempts } as const;
       return { type: 'product.enrichment_failed', data };
     }
     default:
