@@ -1,7 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
+import { answer } from '../../test/support/event-receiver.ts';
 import { eventually } from '../../test/support/gateway.ts';
-import { answer, startWebhooks } from './support/webhook-stack.ts';
+import { startWebhooks } from './support/webhook-stack.ts';
 
 const stack = await startWebhooks();
 const { ai, receiver, gateway, create, update, deliveriesOf, whenDelivery, createProduct } = stack;
