@@ -13,6 +13,7 @@ const gatewayLayers = [
   ['operations', '^gateway/src/operations/'],
   ['inventory', '^gateway/src/inventory/'],
   ['alerts', '^gateway/src/alerts/'],
+  ['webhooks', '^gateway/src/webhooks/'],
   ['enrichment', '^gateway/src/enrichment/'],
   ['catalog', '^gateway/src/catalog/'],
   ['access', '^gateway/src/access/'],

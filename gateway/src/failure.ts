@@ -19,6 +19,10 @@ export type Failure =
   | { kind: 'sale-not-undoable'; reason: 'already-undone' | 'too-late' | 'no-room' }
   | { kind: 'alert-not-found'; alertId: string }
   | { kind: 'token-not-found'; tokenId: string }
+  | { kind: 'webhook-not-found'; webhookId: string }
+  | { kind: 'webhook-delivery-not-found'; deliveryId: string }
+  /** Nothing is sent to it before it is switched on again. */
+  | { kind: 'webhook-switched-off' }
   | { kind: 'person-not-found'; personId: string }
   | { kind: 'session-not-found'; sessionId: string }
   | { kind: 'invitation-not-found' }
@@ -177,6 +181,33 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
           `There is no token ${shownId(failure.tokenId)}.`,
         ),
       };
+    case 'webhook-not-found':
+      return {
+        code: 'WEBHOOK_NOT_FOUND',
+        retryable: false,
+        message: say(
+          `No hay ningún webhook ${shownId(failure.webhookId)}.`,
+          `There is no webhook ${shownId(failure.webhookId)}.`,
+        ),
+      };
+    case 'webhook-delivery-not-found':
+      return {
+        code: 'WEBHOOK_DELIVERY_NOT_FOUND',
+        retryable: false,
+        message: say(
+          `No hay ninguna entrega ${shownId(failure.deliveryId)}; quizá se borró por antigua.`,
+          `There is no delivery ${shownId(failure.deliveryId)}; perhaps it was deleted for its age.`,
+        ),
+      };
+    case 'webhook-switched-off':
+      return {
+        code: 'WEBHOOK_SWITCHED_OFF',
+        retryable: false,
+        message: say(
+          'El webhook está desactivado. Actívalo y vuelve a enviar el evento.',
+          'The webhook is switched off. Switch it on and send the event again.',
+        ),
+      };
     case 'product-archived':
       return {
         code: 'PRODUCT_ARCHIVED',
@@ -272,6 +303,9 @@ const failureKinds: ReadonlySet<string> = new Set<Failure['kind']>([
   'sale-not-undoable',
   'alert-not-found',
   'token-not-found',
+  'webhook-not-found',
+  'webhook-delivery-not-found',
+  'webhook-switched-off',
   'person-not-found',
   'session-not-found',
   'invitation-not-found',

@@ -89,7 +89,7 @@ export function makeGateway(options: Options): Gateway {
     oidc: env.oidc,
     jwtIssuer: env.jwtIssuer,
   });
-  const { useCases, tasks, slowTasks } = makeUseCases({
+  const { useCases, tasks, slowTasks, webhookTasks } = makeUseCases({
     database,
     prisma,
     changes,
@@ -177,6 +177,8 @@ export function makeGateway(options: Options): Gateway {
       { concurrency: 4, tasks },
       // An AI that takes its time must not keep an alert waiting.
       { concurrency: 8, tasks: slowTasks },
+      // Nor must a webhook's receiver.
+      { concurrency: 4, tasks: webhookTasks },
     ],
     crontab: '17 * * * * clean_up',
   });

@@ -46,6 +46,11 @@ import { makeLiveFeed } from './platform/live-feed.ts';
 import type { Prisma } from './platform/prisma.ts';
 import type { Retention } from './platform/retention-settings.ts';
 import type { Principal } from './principal.ts';
+import { makeDeliverEvent } from './webhooks/deliver-event.ts';
+import { makeManageWebhooks } from './webhooks/manage-webhooks.ts';
+import { tellEnrichment } from './webhooks/product-event.ts';
+import { makeSendEvent } from './webhooks/send-event.ts';
+import { makeWebhookStore } from './webhooks/webhook-store.ts';
 
 export type UseCaseOptions = {
   database: Database;
@@ -94,6 +99,7 @@ export function makeUseCases(options: UseCaseOptions) {
 
   const createProduct = makeCreateProduct({
     database,
+    enrichmentEnded: tellEnrichment,
     enrichment: {
       enrich,
       acceptPreview: makeAcceptPreview(prisma),
@@ -142,6 +148,9 @@ export function makeUseCases(options: UseCaseOptions) {
     tokens: makeTokenStore(prisma),
     createToken: makeCreateToken(database),
     revokeToken: makeRevokeToken(database),
+    webhooks: makeWebhookStore(prisma),
+    ...makeManageWebhooks(database),
+    ...makeSendEvent(database),
     activity: makeAuditStore(prisma),
     redeliverAlert: makeRedeliverAlert({ database, changes, hasDestination }),
     alertChanges: makeLiveFeed(changes, 'alert', alerts.findMany),
@@ -155,7 +164,15 @@ export function makeUseCases(options: UseCaseOptions) {
   };
   return {
     useCases,
-    slowTasks: makeEnrichmentJob({ database, changes, steps, policy, creationTook }),
+    slowTasks: makeEnrichmentJob({
+      database,
+      changes,
+      steps,
+      policy,
+      enrichmentEnded: tellEnrichment,
+      creationTook,
+    }),
+    webhookTasks: makeDeliverEvent({ database }),
     tasks: {
       ...makeDeliverAlert({ database, changes, webhook, attempted: metrics.alertAttempted }),
       clean_up: makeCleanUp({ database, prisma, retention }),

@@ -91,6 +91,11 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/webhooks',
+    component: lazyRouteComponent(() => import('../features/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/activity',
     component: lazyRouteComponent(() => import('../features/access/activity-page.tsx'), 'ActivityPage'),
   }),

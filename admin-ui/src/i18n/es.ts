@@ -6,6 +6,7 @@ import type { importing } from './es/import.ts';
 import type { product } from './es/product.ts';
 import { products } from './es/products.ts';
 import { system } from './es/system.ts';
+import type { webhooks } from './es/webhooks.ts';
 
 export const es = { app, products, alerts, system, import: { export: exporting } };
 
@@ -14,4 +15,5 @@ export type Texts = Omit<typeof es, 'import'> & {
   access: typeof access;
   import: typeof importing;
   product: typeof product;
+  webhooks: typeof webhooks;
 };

@@ -58,6 +58,13 @@ export const rules = {
   tokens: { needs: ['tokens:manage'], operations: ['Query.tokens'] },
   createToken: { needs: ['tokens:manage'], operations: ['Mutation.createToken'] },
   revokeToken: { needs: ['tokens:manage'], operations: ['Mutation.revokeToken'] },
+  webhooks: { needs: ['tokens:manage'], operations: ['Query.webhooks', 'Query.webhookDeliveries'] },
+  createWebhook: { needs: ['tokens:manage'], operations: ['Mutation.createWebhook'] },
+  updateWebhook: { needs: ['tokens:manage'], operations: ['Mutation.updateWebhook'] },
+  deleteWebhook: { needs: ['tokens:manage'], operations: ['Mutation.deleteWebhook'] },
+  rotateWebhookSecret: { needs: ['tokens:manage'], operations: ['Mutation.rotateWebhookSecret'] },
+  testWebhook: { needs: ['tokens:manage'], operations: ['Mutation.testWebhook'] },
+  redeliverWebhookEvent: { needs: ['tokens:manage'], operations: ['Mutation.redeliverWebhookEvent'] },
   activity: { needs: ['activity:read'], operations: ['Query.activity'] },
 
   system: { needs: ['ops:read'], operations: ['Query.system'] },

@@ -16,6 +16,7 @@ import {
 import { runIdempotentTransaction } from '../platform/idempotency/idempotent-transaction.ts';
 import { fieldProblems, keyProblems } from '../platform/input.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import type { EnrichmentEnded } from './enrichment-ended.ts';
 import { insertProduct, type Texts } from './insert-product.sql.ts';
 import { type Product, productSchema } from './product.ts';
 import { type NewProduct, newProductSchema } from './product-input.ts';
@@ -41,6 +42,7 @@ export type EnrichmentPort = {
 type Dependencies = {
   database: Database;
   enrichment: EnrichmentPort;
+  enrichmentEnded: EnrichmentEnded;
   changes: Changes;
   creationTook: (ms: number) => void;
   keyOf: KeyOf;
@@ -64,7 +66,7 @@ const firstCallWait = { ms: 3_000, stepMs: 100 };
 
 /** Saves a product with its AI texts, or saves nothing; or at once, and a job brings the texts. With a key, once. */
 export function makeCreateProduct(dependencies: Dependencies) {
-  const { database, enrichment, changes, creationTook, keyOf } = dependencies;
+  const { database, enrichment, enrichmentEnded, changes, creationTook, keyOf } = dependencies;
 
   function publishCreated(product: Product, request: RequestContext): void {
     changes.publish('product', product.id);
@@ -94,6 +96,7 @@ export function makeCreateProduct(dependencies: Dependencies) {
     request: RequestContext,
   ): Promise<Result> {
     const { run: _, ...row } = await insertProduct(tx, product, texts, request);
+    await enrichmentEnded(tx, row, request.traceId);
     return { kind: 'product', product: row };
   }
 

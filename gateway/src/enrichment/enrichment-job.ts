@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actorSchema } from '../access/actor.ts';
+import type { EnrichmentEnded } from '../catalog/enrichment-ended.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable, withConnection } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
@@ -40,6 +41,7 @@ type Dependencies = {
   changes: Changes;
   steps: EnrichmentSteps;
   policy: AiPolicy;
+  enrichmentEnded: EnrichmentEnded;
   creationTook: (ms: number) => void;
 };
 
@@ -47,7 +49,8 @@ type Dependencies = {
  * One attempt at a product's texts. Each step's result is kept before the next begins, so that a retry repeats no paid
  * call; what fails and may succeed later is queued again in the transaction that says so.
  */
-export function makeEnrichmentJob({ database, changes, steps, policy, creationTook }: Dependencies) {
+export function makeEnrichmentJob(dependencies: Dependencies) {
+  const { database, changes, steps, policy, enrichmentEnded, creationTook } = dependencies;
   const task: Task = async (payload, request) => {
     const { traceId, actor = null, ...ref } = payloadSchema.parse(payload);
     const budget = AbortSignal.timeout(aiLimits.budget);
@@ -76,7 +79,11 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
       if (!product.manualCategory)
         chosen = await steps.categorise({ ...product, description: description ?? '' }, bounded);
       const elapsed = Math.round(performance.now() - startedAt);
-      const finished = await once((db) => enrichmentRuns.finish(db, ref, chosen, elapsed));
+      const finished = await inTransaction(database, request.signal, async (tx) => {
+        const ended = await enrichmentRuns.finish(tx, ref, chosen, elapsed);
+        if (ended) await enrichmentEnded(tx, ended, traceId);
+        return ended;
+      });
       if (!finished) return;
       creationTook(finished.enrichment.durationMs ?? 0);
       const seconds = (finished.enrichment.durationMs ?? 0) / 1_000;
@@ -103,7 +110,7 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
     const again = failure.retryable && pause !== undefined;
     const delayMs = again ? Math.max(pause, failure.retryAfterMs) * (1 + Math.random() / 4) : 0;
     await inTransaction(database, request.signal, async (tx) => {
-      const kept = await enrichmentRuns.fail(
+      const failed = await enrichmentRuns.fail(
         tx,
         ref,
         {
@@ -113,7 +120,8 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
         },
         attempts,
       );
-      if (kept && again) await queueEnrichment(tx, { ...ref, attempt: attempts }, started, delayMs);
+      if (failed && again) await queueEnrichment(tx, { ...ref, attempt: attempts }, started, delayMs);
+      else if (failed) await enrichmentEnded(tx, failed, started.traceId);
     });
     if (again) request.logger.warn({ product_id: ref.productId, attempts }, 'enrichment_postponed');
     else request.logger.error({ product_id: ref.productId, attempts }, 'enrichment_failed');

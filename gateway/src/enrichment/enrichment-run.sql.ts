@@ -99,15 +99,15 @@ export const enrichmentRuns = {
     { productId, run }: RunRef,
     failure: EnrichmentFailure,
     attempts: number,
-  ): Promise<boolean> {
-    const { rowCount } = await db.query({
+  ): Promise<Product | null> {
+    const { rows } = await db.query({
       name: 'enrichment-fail',
       text: `UPDATE products SET ${changed}, enrichment_status = $3::enrichment_status,
           enrichment = enrichment || jsonb_build_object('failure', $4::jsonb, 'attempts', $5::int)
-        WHERE ${unfinished}`,
+        WHERE ${unfinished} RETURNING ${productColumns}`,
       values: [productId, run, failure.retryAt ? 'PENDING' : 'FAILED', JSON.stringify(failure), attempts],
     });
-    return rowCount === 1;
+    return rows.length === 0 ? null : productSchema.parse(rows[0]);
   },
 
   /**

@@ -151,6 +151,34 @@ export const TokenNotFoundError = builder
     }),
   });
 
+export const WebhookNotFoundError = builder
+  .objectRef<FailureOf<'webhook-not-found'>>('WebhookNotFoundError')
+  .implement({
+    description: 'There is no webhook of this id.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({
+      webhookId: t.id({ resolve: ({ webhookId }) => shownId(webhookId) }),
+    }),
+  });
+
+export const WebhookDeliveryNotFoundError = builder
+  .objectRef<FailureOf<'webhook-delivery-not-found'>>('WebhookDeliveryNotFoundError')
+  .implement({
+    description: 'There is no delivery of this id.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({
+      deliveryId: t.id({ resolve: ({ deliveryId }) => shownId(deliveryId) }),
+    }),
+  });
+
+export const WebhookSwitchedOffError = builder
+  .objectRef<FailureOf<'webhook-switched-off'>>('WebhookSwitchedOffError')
+  .implement({
+    description: 'Nothing is sent to this webhook before it is switched on again.',
+    interfaces: [ErrorInterface],
+    fields: () => ({}),
+  });
+
 export const OutOfStockError = builder.objectRef<FailureOf<'out-of-stock'>>('OutOfStockError').implement({
   description: 'There are not so many units as were asked for; nothing was sold.',
   interfaces: [ErrorInterface],
@@ -193,6 +221,9 @@ const typeNames = {
   'sale-not-undoable': 'SaleNotUndoableError',
   'alert-not-found': 'AlertNotFoundError',
   'token-not-found': 'TokenNotFoundError',
+  'webhook-not-found': 'WebhookNotFoundError',
+  'webhook-delivery-not-found': 'WebhookDeliveryNotFoundError',
+  'webhook-switched-off': 'WebhookSwitchedOffError',
   'person-not-found': 'PersonNotFoundError',
   'session-not-found': 'SessionNotFoundError',
   'invitation-not-found': 'InvitationNotFoundError',

@@ -21,6 +21,8 @@ const statusOf = (failure: Failure): number => {
     case 'person-not-found':
     case 'session-not-found':
     case 'invitation-not-found':
+    case 'webhook-not-found':
+    case 'webhook-delivery-not-found':
       return 404;
     case 'version-conflict':
     case 'sale-not-undoable':
@@ -29,6 +31,7 @@ const statusOf = (failure: Failure): number => {
     case 'person-exists':
     case 'last-owner':
     case 'own-second-factor':
+    case 'webhook-switched-off':
       return 409;
     case 'ai-unavailable':
       return 503;

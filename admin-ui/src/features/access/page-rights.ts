@@ -7,6 +7,7 @@ const rights: Record<string, string> = {
   '/system': 'ops:read',
   '/people': 'people:manage',
   '/access': 'tokens:manage',
+  '/webhooks': 'tokens:manage',
   '/activity': 'activity:read',
 };
 

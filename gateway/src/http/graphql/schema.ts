@@ -9,6 +9,7 @@ import '../../access/people/invitations.graphql.ts';
 import '../../access/people/me.graphql.ts';
 import '../../operations/operations.graphql.ts';
 import '../../access/tokens.graphql.ts';
+import '../../webhooks/webhooks.graphql.ts';
 import '../../access/activity.graphql.ts';
 import { requireRule } from '../../access/rules.ts';
 import { builder } from '../../graphql/builder.ts';
