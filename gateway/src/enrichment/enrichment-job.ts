@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actorSchema } from '../access/actor.ts';
+import type { VouchFor } from '../catalog/review/vouching.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable, withConnection } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
@@ -40,6 +41,7 @@ type Dependencies = {
   changes: Changes;
   steps: EnrichmentSteps;
   policy: AiPolicy;
+  vouchFor: VouchFor;
   creationTook: (ms: number) => void;
 };
 
@@ -47,7 +49,8 @@ type Dependencies = {
  * One attempt at a product's texts. Each step's result is kept before the next begins, so that a retry repeats no paid
  * call; what fails and may succeed later is queued again in the transaction that says so.
  */
-export function makeEnrichmentJob({ database, changes, steps, policy, creationTook }: Dependencies) {
+export function makeEnrichmentJob(dependencies: Dependencies) {
+  const { database, changes, steps, policy, vouchFor, creationTook } = dependencies;
   const task: Task = async (payload, request) => {
     const { traceId, actor = null, ...ref } = payloadSchema.parse(payload);
     const budget = AbortSignal.timeout(aiLimits.budget);
@@ -57,24 +60,25 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
     if (!product) return;
     changes.publish('product', ref.productId);
     try {
-      let { description } = product;
-      if (!product.manualDescription && !product.described) {
+      let text = product.keepsText ? product.description : (product.draft ?? product.description);
+      if (!product.keepsText && !product.described) {
         const startedAt = performance.now();
         // Who asks again for a text that is there wants another one.
-        const written = await steps.describe(product, bounded, { fresh: product.description !== null });
+        const written = await steps.describe(product, bounded, { fresh: text !== null });
         failpoint('enrichment-description-paid');
         const elapsed = Math.round(performance.now() - startedAt);
-        description = await once((db) =>
-          enrichmentRuns.saveDescription(db, ref, { ...written, actor }, elapsed),
+        const vouching = vouchFor(written.how);
+        text = await once((db) =>
+          enrichmentRuns.saveDescription(db, ref, { ...written, actor, vouching }, elapsed),
         );
-        if (description === null) return;
+        if (text === null) return;
         changes.publish('product', ref.productId);
         failpoint('enrichment-between-steps');
       }
       let chosen: ChosenCategory | null = null;
       const startedAt = performance.now();
-      if (!product.manualCategory)
-        chosen = await steps.categorise({ ...product, description: description ?? '' }, bounded);
+      if (!product.keepsCategory)
+        chosen = await steps.categorise({ ...product, description: text ?? '' }, bounded);
       const elapsed = Math.round(performance.now() - startedAt);
       const finished = await once((db) => enrichmentRuns.finish(db, ref, chosen, elapsed));
       if (!finished) return;
