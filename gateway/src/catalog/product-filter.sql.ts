@@ -12,14 +12,16 @@ export type ProductFilter = {
   /** Somebody should look: the texts failed, or a person has something to decide. */
   needsReview?: boolean | undefined;
   review?: ReviewStatus | undefined;
+  /** True: what is archived; else what is not. */
+  archived?: boolean | undefined;
   /** Whatever their capitals and accents. */
   names?: readonly string[] | undefined;
 };
 
-/** The conditions of a filter in SQL; their parameters are added to the values. Below the threshold stock is LOW. */
+/** The conditions of a filter in SQL; their parameters are added to the values. Below the minimum stock is LOW. */
 export function conditionsOf(filter: ProductFilter, threshold: number, values: unknown[]): string[] {
   const bind = (value: unknown) => `$${values.push(value)}`;
-  const parts: string[] = [];
+  const parts = [filter.archived ? 'archived_at IS NOT NULL' : 'archived_at IS NULL'];
   // PostgreSQL has no text with a NUL in it, and takes none.
   const storable = (text: string) => !text.includes('\0');
   const { search = '', names, categoryIds } = filter;
@@ -39,11 +41,13 @@ export function conditionsOf(filter: ProductFilter, threshold: number, values: u
   if (filter.needsReview !== undefined) parts.push(`needs_review = ${bind(filter.needsReview)}`);
   if (filter.review) parts.push(reviewConditions[filter.review]);
   if (filter.stockStatus) {
-    // The band finds, by its index; the stock decides.
+    // The band finds, by its index; the stock decides. Whether a minimum of one's own is fallen below is kept by itself.
+    const low = `stock_band <= stock_band(${threshold}) AND stock < ${threshold}`;
+    const ok = `stock_band >= stock_band(${threshold}) AND stock >= ${threshold}`;
     const ranges = {
       OUT: 'stock_band = 0',
-      LOW: `(stock_band > 0 AND stock_band <= stock_band(${threshold}) AND stock < ${threshold})`,
-      OK: `(stock_band > 0 AND stock_band >= stock_band(${threshold}) AND stock >= ${threshold})`,
+      LOW: `(stock_band > 0 AND (below_minimum OR (minimum IS NULL AND ${low})))`,
+      OK: `(stock_band > 0 AND (NOT below_minimum OR (minimum IS NULL AND ${ok})))`,
     };
     parts.push(`(${filter.stockStatus.map((status) => ranges[status]).join(' OR ') || 'false'})`);
   }

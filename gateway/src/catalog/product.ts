@@ -49,6 +49,10 @@ type ListedColumn =
   | 'version'
   | 'createdAt'
   | 'updatedAt'
+  | 'sku'
+  | 'barcode'
+  | 'minimum'
+  | 'archivedAt'
   | 'draft';
 
 /** One item of the catalogue as it is stored. `description` is the approved text, `draft` one that waits for a person. */
@@ -73,7 +77,12 @@ export const productSchema = z.object({
   version: z.number(),
   createdAt: momentSchema,
   updatedAt: momentSchema,
-  // An answer that was kept for a replay before there were drafts has none of these.
+  // What a key replays may have been stored by a version that had none of these.
+  sku: z.string().nullable().default(null),
+  barcode: z.string().nullable().default(null),
+  /** Below this it is to be ordered; null where the setting for all holds. */
+  minimum: z.number().nullable().default(null),
+  archivedAt: momentSchema.nullable().default(null),
   draft: z.string().nullable().default(null),
   reviewReasons: z.array(z.enum(reviewReasons)).default([]),
   approvedAt: momentSchema.nullable().default(null),
@@ -95,8 +104,11 @@ export type ProductRow = EitherRow<Pick<ProductModel, ListedColumn>> &
 
 export type StockStatus = 'OUT' | 'LOW' | 'OK';
 
-/** OUT at 0, LOW below the alert threshold, OK at or above it. */
-export function stockStatus(stock: number, threshold: number): StockStatus {
+/** OUT at 0, LOW below the product's own minimum, else the alert threshold, OK at or above it. */
+export function stockStatus(
+  { stock, minimum }: Pick<Product, 'stock' | 'minimum'>,
+  threshold: number,
+): StockStatus {
   if (stock === 0) return 'OUT';
-  return stock < threshold ? 'LOW' : 'OK';
+  return stock < (minimum ?? threshold) ? 'LOW' : 'OK';
 }
