@@ -104,6 +104,7 @@ export function makeGateway(options: Options): Gateway {
     aiService: { url: env.AI_SERVICE_URL, token: env.AI_SERVICE_TOKEN },
     threshold: env.STOCK_ALERT_THRESHOLD,
     alertPolicy: env.STOCK_ALERT_POLICY,
+    reviewPolicy: env.REVIEW_POLICY,
     webhook: env.webhook,
     aiPolicy: options.aiPolicy,
   });

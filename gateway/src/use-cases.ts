@@ -17,6 +17,8 @@ import { makeN8nWebhook } from './alerts/n8n-webhook.ts';
 import { makeRedeliverAlert } from './alerts/redeliver-alert.ts';
 import { makeCreateProduct } from './catalog/create-product.ts';
 import { makeProductStore } from './catalog/product-store.ts';
+import { makeReview } from './catalog/review/decide.ts';
+import { makeVouchFor, type ReviewPolicy } from './catalog/review/vouching.ts';
 import { categoryById, taxonomy } from './catalog/taxonomy.ts';
 import { makeDeleteProduct, makeUpdateProduct } from './catalog/update-product.ts';
 import { makeAcceptPreview } from './enrichment/accept-preview.ts';
@@ -68,6 +70,8 @@ export type UseCaseOptions = {
   aiService: AiService;
   threshold: number;
   alertPolicy: AlertRule['policy'];
+  /** Which texts of the AI wait for a person. */
+  reviewPolicy: ReviewPolicy;
   webhook: WebhookConfig | undefined;
   /** How often a day each person and each token may have the AI write. */
   aiUsesPerDay: number;
@@ -97,6 +101,7 @@ export function makeUseCases(options: UseCaseOptions) {
     metrics.creationTook(ms / 1_000);
   };
   const keyOf = makeKeyOf(retention.idempotencyKeys);
+  const vouchFor = makeVouchFor(options.reviewPolicy);
 
   const createProduct = makeCreateProduct({
     database,
@@ -108,6 +113,7 @@ export function makeUseCases(options: UseCaseOptions) {
     },
     changes,
     creationTook,
+    vouchFor,
     keyOf,
   });
   const previewEnrichment = makePreviewEnrichment({ prisma, enrich });
@@ -122,6 +128,7 @@ export function makeUseCases(options: UseCaseOptions) {
       (await spendAi(request)) ?? createProduct(input, how, request),
     updateProduct: makeUpdateProduct({ database, products, changes }),
     deleteProduct: makeDeleteProduct({ database, products }),
+    ...makeReview({ database, products, changes }),
     previewEnrichment: async (...[input, request]: Parameters<typeof previewEnrichment>) =>
       (await spendAi(request)) ?? previewEnrichment(input, request),
     enrichProduct: async (...[input, request]: Parameters<typeof enrichProduct>) =>
@@ -172,6 +179,7 @@ export function makeUseCases(options: UseCaseOptions) {
       steps,
       policy,
       enrichmentEnded: tellEnrichment,
+      vouchFor,
       creationTook,
     }),
     webhookTasks: makeDeliverEvent({ database }),

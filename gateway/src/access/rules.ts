@@ -34,6 +34,10 @@ export const rules = {
   },
   updateProduct: { needs: ['catalog:write'], operations: ['Mutation.updateProduct'] },
   deleteProduct: { needs: ['catalog:write'], operations: ['Mutation.deleteProduct'] },
+  approveProduct: { needs: ['catalog:write'], operations: ['Mutation.approveProduct'] },
+  approveProducts: { needs: ['catalog:write'], operations: ['Mutation.approveProducts'] },
+  rejectDraft: { needs: ['catalog:write'], operations: ['Mutation.rejectDraft'] },
+  rejectDrafts: { needs: ['catalog:write'], operations: ['Mutation.rejectDrafts'] },
   previewEnrichment: { needs: ['ai:spend'], operations: ['Mutation.previewEnrichment'] },
   enrichProduct: { needs: ['catalog:write', 'ai:spend'], operations: ['Mutation.enrichProduct'] },
 

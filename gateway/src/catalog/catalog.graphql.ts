@@ -17,6 +17,7 @@ import {
   CategoryType,
   EnrichmentStatusEnum,
   ProductType,
+  ReviewStatusEnum,
   StockStatusEnum,
   VersionConflictError,
 } from './product.graphql.ts';
@@ -57,7 +58,11 @@ const ProductFilterInput = builder.inputType('ProductFilter', {
     enrichmentStatus: t.field({ type: [EnrichmentStatusEnum] }),
     needsReview: t.boolean({
       description:
-        'Texts that failed, that claim what the input does not say, or that came without a category.',
+        'Texts that failed or wait for a person’s approval, and products that came without a category.',
+    }),
+    review: t.field({
+      type: ReviewStatusEnum,
+      description: 'PENDING: those of which a person has something to decide.',
     }),
     names: t.stringList({ description: 'One of these names, whatever the capitals and accents.' }),
   }),
@@ -79,6 +84,7 @@ const ProductOrder = builder.inputType('ProductOrder', {
 });
 
 const selectsEnrichment = selectsField('enrichment');
+const selectsReview = selectsField('review');
 
 builder.queryType({
   description: 'What can be read.',
@@ -106,7 +112,7 @@ builder.queryType({
       resolve: (_, args, { useCases, requestContext }, info) =>
         readPage(
           useCases.products.page,
-          { ...args, withEnrichment: selectsEnrichment(info) },
+          { ...args, withEnrichment: selectsEnrichment(info) || selectsReview(info) },
           requestContext,
         ),
     }),

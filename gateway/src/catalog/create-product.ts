@@ -20,11 +20,14 @@ import type { EnrichmentEnded } from './enrichment-ended.ts';
 import { insertProduct, type Texts } from './insert-product.sql.ts';
 import { type Product, productSchema } from './product.ts';
 import { type NewProduct, newProductSchema } from './product-input.ts';
+import type { VouchFor, Vouching } from './review/vouching.ts';
 
 type AiUnavailable = Extract<Failure, { kind: 'ai-unavailable' }>;
 
 /** A product with its texts, ready to be saved: what `texts` brings is left out of `product`. */
 export type FinishedProduct = { product: NewProduct; texts: Texts };
+
+type Vouched = FinishedProduct & { vouching: Vouching };
 
 /** What the creation asks of the enrichment. */
 export type EnrichmentPort = {
@@ -45,6 +48,7 @@ type Dependencies = {
   enrichmentEnded: EnrichmentEnded;
   changes: Changes;
   creationTook: (ms: number) => void;
+  vouchFor: VouchFor;
   keyOf: KeyOf;
 };
 type CreateFailure =
@@ -66,7 +70,7 @@ const firstCallWait = { ms: 3_000, stepMs: 100 };
 
 /** Saves a product with its AI texts, or saves nothing; or at once, and a job brings the texts. With a key, once. */
 export function makeCreateProduct(dependencies: Dependencies) {
-  const { database, enrichment, enrichmentEnded, changes, creationTook, keyOf } = dependencies;
+  const { database, enrichment, enrichmentEnded, changes, creationTook, vouchFor, keyOf } = dependencies;
 
   function publishCreated(product: Product, request: RequestContext): void {
     changes.publish('product', product.id);
@@ -75,10 +79,13 @@ export function makeCreateProduct(dependencies: Dependencies) {
     request.logger.info({ product_id: product.id, name: product.name, ...texts }, 'product_created');
   }
 
-  async function findPreview(product: NewProduct, request: RequestContext): Promise<FinishedProduct | null> {
+  async function findPreview(product: NewProduct, request: RequestContext): Promise<Vouched | null> {
     const accepted = await enrichment.acceptPreview(product, request);
-    if (accepted) creationTook(accepted.texts.enrichment.durationMs ?? 0);
-    return accepted;
+    if (!accepted) return null;
+    creationTook(accepted.texts.enrichment.durationMs ?? 0);
+    // A person has seen it marked; a program has seen nothing.
+    const isSeen = request.principal.kind !== 'token';
+    return { ...accepted, vouching: isSeen ? 'caller' : vouchFor(accepted.texts.enrichment) };
   }
 
   async function enrichNow(product: NewProduct, request: RequestContext) {
@@ -87,15 +94,16 @@ export function makeCreateProduct(dependencies: Dependencies) {
     if (isFailure(texts)) return texts;
     // What was given by hand says nothing of how fast the AI is.
     if (texts.enrichment.attempts > 0) creationTook(performance.now() - startedAt);
-    return { product, texts };
+    const vouching = product.description === undefined ? vouchFor(texts.enrichment) : ('caller' as const);
+    return { product, texts, vouching };
   }
 
   async function insertFinished(
     tx: Queryable,
-    { product, texts }: FinishedProduct,
+    { product, texts, vouching }: Vouched,
     request: RequestContext,
   ): Promise<Result> {
-    const { run: _, ...row } = await insertProduct(tx, product, texts, request);
+    const { run: _, ...row } = await insertProduct(tx, product, texts, vouching, request);
     await enrichmentEnded(tx, row, request.traceId);
     return { kind: 'product', product: row };
   }
@@ -103,11 +111,11 @@ export function makeCreateProduct(dependencies: Dependencies) {
   async function saveAtOnce(
     tx: Queryable,
     product: NewProduct,
-    accepted: FinishedProduct | null,
+    accepted: Vouched | null,
     request: RequestContext,
   ): Promise<Result> {
     if (accepted) return insertFinished(tx, accepted, request);
-    const { run, ...row } = await insertProduct(tx, product, null, request);
+    const { run, ...row } = await insertProduct(tx, product, null, 'caller', request);
     await enrichment.queue(tx, { productId: row.id, run }, request);
     failpoint('create-before-commit');
     return { kind: 'product', product: row };

@@ -1,5 +1,6 @@
 import type { StockStatus } from './product.ts';
 import { wordsOf } from './product-filter-input.ts';
+import { type ReviewStatus, reviewConditions } from './review/review-status.ts';
 
 /** Which products a list is of; what is left out does not narrow it. */
 export type ProductFilter = {
@@ -8,8 +9,9 @@ export type ProductFilter = {
   uncategorised?: boolean | undefined;
   stockStatus?: readonly StockStatus[] | undefined;
   enrichmentStatus?: readonly string[] | undefined;
-  /** Somebody should look: the texts failed, claim what the input does not say, or came without a category. */
+  /** Somebody should look: the texts failed, or a person has something to decide. */
   needsReview?: boolean | undefined;
+  review?: ReviewStatus | undefined;
   /** True: what is archived; else what is not. */
   archived?: boolean | undefined;
   /** Whatever their capitals and accents. */
@@ -37,6 +39,7 @@ export function conditionsOf(filter: ProductFilter, threshold: number, values: u
   if (filter.enrichmentStatus)
     parts.push(`enrichment_status = ANY(${bind(filter.enrichmentStatus)}::enrichment_status[])`);
   if (filter.needsReview !== undefined) parts.push(`needs_review = ${bind(filter.needsReview)}`);
+  if (filter.review) parts.push(reviewConditions[filter.review]);
   if (filter.stockStatus) {
     // The band finds, by its index; the stock decides. Whether a minimum of one's own is fallen below is kept by itself.
     const low = `stock_band <= stock_band(${threshold}) AND stock < ${threshold}`;

@@ -54,7 +54,8 @@ function keywordsSchema(locale: Locale) {
 
 const descriptionSchema = (locale: Locale) => textSchema(locale, limits.descriptionLength, { lines: true });
 
-const categoryIdSchema = (locale: Locale) =>
+/** A category of the taxonomy. */
+export const categoryIdSchema = (locale: Locale) =>
   z
     .string({ error: messages[locale].category })
     .refine((id) => categoryById(id) !== null, messages[locale].category);

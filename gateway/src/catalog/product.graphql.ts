@@ -10,6 +10,7 @@ import type { LiveFeed } from '../platform/live-feed.ts';
 import type { CreateProduct } from './create-product.ts';
 import { type Product, type ProductRow, stockStatus } from './product.ts';
 import type { ProductStore } from './product-store.ts';
+import { reviewStatuses } from './review/review-status.ts';
 import { type Categories, type Category, categoryById } from './taxonomy.ts';
 import type { DeleteProduct, UpdateProduct } from './update-product.ts';
 
@@ -42,6 +43,10 @@ export const EnrichmentStatusEnum = builder.enumType('EnrichmentStatus', {
   description: 'How far the texts of a product are.',
   values: ['PENDING', 'PROCESSING', 'READY', 'FAILED'] as const,
 });
+export const ReviewStatusEnum = builder.enumType('ReviewStatus', {
+  description: 'PENDING: a person has something to decide; reasons say what. APPROVED: nothing waits.',
+  values: reviewStatuses,
+});
 /** A category beside the language it is named in where the query does not say. */
 type NamedCategory = Category & { language: 'es' | 'en' };
 
@@ -70,7 +75,10 @@ export const ProductType = builder.prismaObject('Product', {
       type: StockStatusEnum,
       resolve: (product, _, { useCases }) => stockStatus(product, useCases.threshold),
     }),
-    description: t.exposeString('description', { nullable: true }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: 'The approved text; one that waits for a person is the review’s draft.',
+    }),
     category: t.field({
       type: CategoryType,
       nullable: true,

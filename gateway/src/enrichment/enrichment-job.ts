@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actorSchema } from '../access/actor.ts';
 import type { EnrichmentEnded } from '../catalog/enrichment-ended.ts';
+import type { VouchFor } from '../catalog/review/vouching.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable, withConnection } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
@@ -42,6 +43,7 @@ type Dependencies = {
   steps: EnrichmentSteps;
   policy: AiPolicy;
   enrichmentEnded: EnrichmentEnded;
+  vouchFor: VouchFor;
   creationTook: (ms: number) => void;
 };
 
@@ -50,7 +52,7 @@ type Dependencies = {
  * call; what fails and may succeed later is queued again in the transaction that says so.
  */
 export function makeEnrichmentJob(dependencies: Dependencies) {
-  const { database, changes, steps, policy, enrichmentEnded, creationTook } = dependencies;
+  const { database, changes, steps, policy, enrichmentEnded, vouchFor, creationTook } = dependencies;
   const task: Task = async (payload, request) => {
     const { traceId, actor = null, ...ref } = payloadSchema.parse(payload);
     const budget = AbortSignal.timeout(aiLimits.budget);
@@ -60,24 +62,25 @@ export function makeEnrichmentJob(dependencies: Dependencies) {
     if (!product) return;
     changes.publish('product', ref.productId);
     try {
-      let { description } = product;
-      if (!product.manualDescription && !product.described) {
+      let text = product.keepsText ? product.description : (product.draft ?? product.description);
+      if (!product.keepsText && !product.described) {
         const startedAt = performance.now();
         // Who asks again for a text that is there wants another one.
-        const written = await steps.describe(product, bounded, { fresh: product.description !== null });
+        const written = await steps.describe(product, bounded, { fresh: text !== null });
         failpoint('enrichment-description-paid');
         const elapsed = Math.round(performance.now() - startedAt);
-        description = await once((db) =>
-          enrichmentRuns.saveDescription(db, ref, { ...written, actor }, elapsed),
+        const vouching = vouchFor(written.how);
+        text = await once((db) =>
+          enrichmentRuns.saveDescription(db, ref, { ...written, actor, vouching }, elapsed),
         );
-        if (description === null) return;
+        if (text === null) return;
         changes.publish('product', ref.productId);
         failpoint('enrichment-between-steps');
       }
       let chosen: ChosenCategory | null = null;
       const startedAt = performance.now();
-      if (!product.manualCategory)
-        chosen = await steps.categorise({ ...product, description: description ?? '' }, bounded);
+      if (!product.keepsCategory)
+        chosen = await steps.categorise({ ...product, description: text ?? '' }, bounded);
       const elapsed = Math.round(performance.now() - startedAt);
       const finished = await inTransaction(database, request.signal, async (tx) => {
         const ended = await enrichmentRuns.finish(tx, ref, chosen, elapsed);

@@ -1,6 +1,7 @@
 import '../../graphql/scalars.ts';
 import '../../catalog/product.graphql.ts';
 import '../../catalog/catalog.graphql.ts';
+import '../../catalog/review/review.graphql.ts';
 import '../../enrichment/enrichment.graphql.ts';
 import '../../inventory/adjustment.graphql.ts';
 import '../../inventory/inventory.graphql.ts';

@@ -39,6 +39,10 @@ const listQuerySchema = perLocale((locale) => {
     stock_status: z
       .enum(['OUT', 'LOW', 'OK'], say('stock_status es OUT, LOW u OK.', 'stock_status is OUT, LOW or OK.'))
       .optional(),
+    review: z
+      .enum(['pending', 'approved'], say('review es pending o approved.', 'review is pending or approved.'))
+      .optional()
+      .openapi({ description: 'pending: those of which a person has something to decide' }),
   });
 });
 
@@ -71,12 +75,13 @@ export function serveListProducts(app: GatewayApp): void {
     const query = listQuerySchema(request.locale).safeParse(c.req.query());
     if (!query.success)
       return failureProblem({ kind: 'invalid-input', fields: fieldProblems(query.error) }, request);
-    const { limit, after, search, category = '', stock_status } = query.data;
+    const { limit, after, search, category = '', stock_status, review } = query.data;
     const found = categoryByIdOrName(category);
     const filter: ProductFilter = {
       search,
       categoryIds: found ? [found.id] : undefined,
       stockStatus: stock_status ? [stock_status] : undefined,
+      review: review && (review === 'pending' ? 'PENDING' : 'APPROVED'),
     };
     if (limit === undefined && after === undefined) return streamAll(c, filter);
     const size = limit ?? 1000;
