@@ -65,6 +65,7 @@ const ProductFilterInput = builder.inputType('ProductFilter', {
       description: 'PENDING: those of which a person has something to decide.',
     }),
     names: t.stringList({ description: 'One of these names, whatever the capitals and accents.' }),
+    ids: t.idList({ description: 'These products alone.' }),
   }),
 });
 const ProductSortEnum = builder.enumType('ProductSort', {

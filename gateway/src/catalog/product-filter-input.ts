@@ -58,5 +58,6 @@ export const productFilterSchema = perLocale((locale) => {
     needsReview: absentWhenNull(z.boolean()),
     review: absentWhenNull(z.enum(reviewStatuses)),
     names: list('names', filterValues, text('names')),
+    ids: list('ids', filterValues, text('ids')),
   });
 });
