@@ -28,6 +28,8 @@ export type Failure =
   /** One's own is turned off with the password. */
   | { kind: 'own-second-factor' }
   | { kind: 'out-of-stock'; requested: number; available: number }
+  /** Nothing is sold of it, put in or counted before it is restored. */
+  | { kind: 'product-archived'; productId: number }
   /** `retryAfterMs`: null where asking again is no use before somebody has put the AI right, as with a wrong key. */
   | { kind: 'ai-unavailable'; retryAfterMs: number | null }
   | { kind: 'idempotency-conflict'; reason: 'other-input' | 'still-running' };
@@ -175,6 +177,15 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
           `There is no token ${shownId(failure.tokenId)}.`,
         ),
       };
+    case 'product-archived':
+      return {
+        code: 'PRODUCT_ARCHIVED',
+        retryable: false,
+        message: say(
+          'El producto está archivado. Restáuralo antes de vender, reponer o contar.',
+          'The product is archived. Restore it before selling, restocking or counting.',
+        ),
+      };
     case 'out-of-stock':
       return {
         code: 'OUT_OF_STOCK',
@@ -268,6 +279,7 @@ const failureKinds: ReadonlySet<string> = new Set<Failure['kind']>([
   'last-owner',
   'own-second-factor',
   'out-of-stock',
+  'product-archived',
   'ai-unavailable',
   'idempotency-conflict',
 ]);

@@ -23,7 +23,9 @@ beforeEach(async () => {
   soldId = await makeProduct('Sierra');
   const heldId = await makeProduct('Taladro');
   // As the version before left it.
-  await client.query(`DELETE FROM _prisma_migrations WHERE migration_name > '20261130100000_retention'`);
+  await client.query(
+    `DELETE FROM _prisma_migrations WHERE migration_name BETWEEN '20261130100100' AND '20261130100400'`,
+  );
   for (const index of indexes) await client.query(`DROP INDEX ${index}`);
   await writer.query('BEGIN');
   await writer.query('UPDATE products SET stock = stock WHERE id = $1', [heldId]);

@@ -33,6 +33,7 @@ export const cache = cacheExchange({
     InvalidInputError: embedded,
     ProductNotFoundError: embedded,
     OutOfStockError: embedded,
+    ProductArchivedError: embedded,
     VersionConflictError: embedded,
     IdempotencyConflictError: embedded,
     AiUnavailableError: embedded,

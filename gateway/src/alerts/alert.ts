@@ -32,10 +32,12 @@ export const alertSchema = z.object({
   pendingSince: momentSchema,
   deliveredAt: momentSchema.nullable(),
   redeliveredBy: actorSchema.nullable(),
+  /** The episode it belongs to: since when the product is below its minimum. */
+  lowSince: momentSchema.nullable(),
 }) satisfies z.ZodType<StockAlert>;
 
 /** A row of `stock_alerts` as alertSchema reads it. */
 export const alertColumns = `id, product_id AS "productId", movement_id AS "movementId", stock, threshold, status, reason,
   supplier_price AS "supplierPrice", trace_id AS "traceId", delivery, attempts AS "attemptCount", raised_at AS "raisedAt",
   pending_since AS "pendingSince", delivered_at AS "deliveredAt",
-  redelivered_by AS "redeliveredBy"`;
+  redelivered_by AS "redeliveredBy", low_since AS "lowSince"`;

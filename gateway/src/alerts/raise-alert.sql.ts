@@ -3,10 +3,11 @@ import { type DeliveryJob, deliverAlertTask } from './delivery-job.ts';
 
 /**
  * The part of a sale's statement that raises its alert. `first` is the number of the first of its four parameters
- * (`alertParameters`); `movement` names the CTE with the sale's movement.
+ * (`alertParameters`); `sold` names the CTE with the product as it is then, its stock of before, its `minimum` and whether
+ * it is `on_order`; `movement` that with the sale's movement, which is only asked for where an alert is raised.
  */
-export function raiseAlert(movement: string, first: number) {
-  const [threshold, everySale, hasDestination, traceId] = [0, 1, 2, 3].map((n) => `$${first + n}`);
+export function raiseAlert({ sold, movement, first }: { sold: string; movement: string; first: number }) {
+  const [, everySale, hasDestination, traceId] = [0, 1, 2, 3].map((n) => `$${first + n}`);
   const payload: Record<keyof DeliveryJob, string> = {
     alertId: 'alert.id',
     delivery: 'alert.delivery',
@@ -16,14 +17,14 @@ export function raiseAlert(movement: string, first: number) {
   const pairs = Object.entries(payload).map(([key, value]) => `'${key}', ${value}`);
   return {
     /** The alert's row, where the rule wants one: a CTE's text, of `id` and `delivery`. */
-    insert: `INSERT INTO stock_alerts (product_id, movement_id, stock, threshold, status, reason, trace_id)
-      SELECT product_id, id, stock_after, ${threshold},
-        CASE WHEN ${hasDestination} THEN 'PENDING' ELSE 'SKIPPED' END::alert_status,
-        CASE WHEN ${hasDestination} THEN NULL ELSE 'no-destination' END, ${traceId}
-      FROM ${movement} WHERE stock_after < ${threshold} AND (${everySale} OR stock_before >= ${threshold})
-      RETURNING id, delivery`,
+    insert: `INSERT INTO stock_alerts (product_id, movement_id, stock, threshold, status, reason, trace_id, low_since)
+      SELECT id, (SELECT id FROM ${movement}), stock, minimum,
+        CASE WHEN on_order OR NOT ${hasDestination} THEN 'SKIPPED' ELSE 'PENDING' END::alert_status,
+        CASE WHEN on_order THEN 'on-order' WHEN NOT ${hasDestination} THEN 'no-destination' END, ${traceId}, low_since
+      FROM ${sold} WHERE stock < minimum AND (${everySale} OR stock_before >= minimum)
+      RETURNING id, delivery, status`,
     /** The job of its first delivery, as a value beside the joined CTE `alert`. */
-    queue: `CASE WHEN alert.id IS NOT NULL AND ${hasDestination} THEN
+    queue: `CASE WHEN alert.status = 'PENDING' THEN
       (graphile_worker.add_job('${deliverAlertTask}', json_build_object(${pairs.join(', ')}))).id END`,
   };
 }

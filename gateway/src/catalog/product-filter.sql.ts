@@ -10,6 +10,8 @@ export type ProductFilter = {
   enrichmentStatus?: readonly string[] | undefined;
   /** Somebody should look: the texts failed, claim what the input does not say, or came without a category. */
   needsReview?: boolean | undefined;
+  /** True: what is archived; else what is not. */
+  archived?: boolean | undefined;
   /** Whatever their capitals and accents. */
   names?: readonly string[] | undefined;
   /** These products alone; what is no product's id finds none. */
@@ -18,10 +20,10 @@ export type ProductFilter = {
 
 const isProductId = (text: string) => /^[1-9]\d{0,14}$/.test(text);
 
-/** The conditions of a filter in SQL; their parameters are added to the values. Below the threshold stock is LOW. */
+/** The conditions of a filter in SQL; their parameters are added to the values. Below the minimum stock is LOW. */
 export function conditionsOf(filter: ProductFilter, threshold: number, values: unknown[]): string[] {
   const bind = (value: unknown) => `$${values.push(value)}`;
-  const parts: string[] = [];
+  const parts = [filter.archived ? 'archived_at IS NOT NULL' : 'archived_at IS NULL'];
   // PostgreSQL has no text with a NUL in it, and takes none.
   const storable = (text: string) => !text.includes('\0');
   const { search = '', names, categoryIds } = filter;
@@ -41,11 +43,13 @@ export function conditionsOf(filter: ProductFilter, threshold: number, values: u
     parts.push(`enrichment_status = ANY(${bind(filter.enrichmentStatus)}::enrichment_status[])`);
   if (filter.needsReview !== undefined) parts.push(`needs_review = ${bind(filter.needsReview)}`);
   if (filter.stockStatus) {
-    // The band finds, by its index; the stock decides.
+    // The band finds, by its index; the stock decides. Whether a minimum of one's own is fallen below is kept by itself.
+    const low = `stock_band <= stock_band(${threshold}) AND stock < ${threshold}`;
+    const ok = `stock_band >= stock_band(${threshold}) AND stock >= ${threshold}`;
     const ranges = {
       OUT: 'stock_band = 0',
-      LOW: `(stock_band > 0 AND stock_band <= stock_band(${threshold}) AND stock < ${threshold})`,
-      OK: `(stock_band > 0 AND stock_band >= stock_band(${threshold}) AND stock >= ${threshold})`,
+      LOW: `(stock_band > 0 AND (below_minimum OR (minimum IS NULL AND ${low})))`,
+      OK: `(stock_band > 0 AND (NOT below_minimum OR (minimum IS NULL AND ${ok})))`,
     };
     parts.push(`(${filter.stockStatus.map((status) => ranges[status]).join(' OR ') || 'false'})`);
   }

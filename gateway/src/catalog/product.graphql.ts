@@ -34,7 +34,8 @@ declare module '../graphql/context.ts' {
 }
 
 export const StockStatusEnum = builder.enumType('StockStatus', {
-  description: 'OUT: 0. LOW: below the alert threshold. OK: at or above it.',
+  description:
+    'OUT: 0. LOW: below the minimum, which is the alert threshold where a product has none of its own. OK: at or above it.',
   values: ['OUT', 'LOW', 'OK'] as const,
 });
 export const EnrichmentStatusEnum = builder.enumType('EnrichmentStatus', {
@@ -67,7 +68,7 @@ export const ProductType = builder.prismaObject('Product', {
     stock: t.exposeInt('stock'),
     stockStatus: t.field({
       type: StockStatusEnum,
-      resolve: ({ stock }, _, { useCases }) => stockStatus(stock, useCases.threshold),
+      resolve: (product, _, { useCases }) => stockStatus(product, useCases.threshold),
     }),
     description: t.exposeString('description', { nullable: true }),
     category: t.field({

@@ -44,7 +44,11 @@ type ListedColumn =
   | 'enrichmentStatus'
   | 'version'
   | 'createdAt'
-  | 'updatedAt';
+  | 'updatedAt'
+  | 'sku'
+  | 'barcode'
+  | 'minimum'
+  | 'archivedAt';
 
 /** One item of the catalogue as it is stored. */
 export type Product = SqlRow<ProductModel, ListedColumn> & { keywords: string[]; enrichment: Enrichment };
@@ -62,6 +66,12 @@ export const productSchema = z.object({
   version: z.number(),
   createdAt: momentSchema,
   updatedAt: momentSchema,
+  // What a key replays may have been stored by a version that had none of these.
+  sku: z.string().nullable().default(null),
+  barcode: z.string().nullable().default(null),
+  /** Below this it is to be ordered; null where the setting for all holds. */
+  minimum: z.number().nullable().default(null),
+  archivedAt: momentSchema.nullable().default(null),
 }) satisfies z.ZodType<Product>;
 
 /** A product as lists read it: how its texts came to be is left out where nobody asks for it. */
@@ -73,8 +83,11 @@ export type ProductRow = EitherRow<Pick<ProductModel, ListedColumn>> &
 
 export type StockStatus = 'OUT' | 'LOW' | 'OK';
 
-/** OUT at 0, LOW below the alert threshold, OK at or above it. */
-export function stockStatus(stock: number, threshold: number): StockStatus {
+/** OUT at 0, LOW below the product's own minimum, else the alert threshold, OK at or above it. */
+export function stockStatus(
+  { stock, minimum }: Pick<Product, 'stock' | 'minimum'>,
+  threshold: number,
+): StockStatus {
   if (stock === 0) return 'OUT';
-  return stock < threshold ? 'LOW' : 'OK';
+  return stock < (minimum ?? threshold) ? 'LOW' : 'OK';
 }

@@ -157,6 +157,14 @@ export const OutOfStockError = builder.objectRef<FailureOf<'out-of-stock'>>('Out
   fields: (t) => ({ requested: t.exposeInt('requested'), available: t.exposeInt('available') }),
 });
 
+export const ProductArchivedError = builder
+  .objectRef<FailureOf<'product-archived'>>('ProductArchivedError')
+  .implement({
+    description: 'The product is archived: nothing is sold of it, put in or counted before it is restored.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ productId: t.id({ resolve: ({ productId }) => String(productId) }) }),
+  });
+
 export const AiUnavailableError = builder
   .objectRef<FailureOf<'ai-unavailable'>>('AiUnavailableError')
   .implement({
@@ -192,6 +200,7 @@ const typeNames = {
   'last-owner': 'LastOwnerError',
   'own-second-factor': 'OwnSecondFactorError',
   'out-of-stock': 'OutOfStockError',
+  'product-archived': 'ProductArchivedError',
   'ai-unavailable': 'AiUnavailableError',
   'idempotency-conflict': 'IdempotencyConflictError',
 } as const satisfies Record<Failure['kind'], string>;

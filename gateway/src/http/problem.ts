@@ -25,6 +25,7 @@ const statusOf = (failure: Failure): number => {
     case 'version-conflict':
     case 'sale-not-undoable':
     case 'out-of-stock':
+    case 'product-archived':
     case 'person-exists':
     case 'last-owner':
     case 'own-second-factor':

@@ -8,6 +8,7 @@ import {
   IdempotencyConflictError,
   InvalidInputError,
   OutOfStockError,
+  ProductArchivedError,
   ProductNotFoundError,
   SaleNotFoundError,
   SaleNotUndoableError,
@@ -76,6 +77,7 @@ const SellProductResult = builder.unionType('SellProductResult', {
   types: [
     SaleType,
     ProductNotFoundError,
+    ProductArchivedError,
     OutOfStockError,
     InvalidInputError,
     IdempotencyConflictError,
@@ -135,7 +137,14 @@ const RestockType = builder.objectRef<Restock>('Restock').implement({
 
 const RestockProductResult = builder.unionType('RestockProductResult', {
   description: 'The restock, or why nothing was put in.',
-  types: [RestockType, ProductNotFoundError, InvalidInputError, IdempotencyConflictError, ...accessErrors],
+  types: [
+    RestockType,
+    ProductNotFoundError,
+    ProductArchivedError,
+    InvalidInputError,
+    IdempotencyConflictError,
+    ...accessErrors,
+  ],
   resolveType: (value) => (value.kind === 'restock' ? 'Restock' : failureTypeName(value)),
 });
 

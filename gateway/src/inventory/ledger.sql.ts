@@ -4,14 +4,19 @@ import { childPages, type NewestFirstPage } from '../platform/child-pages.sql.ts
 import type { Queryable } from '../platform/database.ts';
 import { movementColumns, movementSchema, type StockMovement } from './movement.ts';
 
-/** How many units there are; null where there is no such product. */
-export async function readStock(db: Queryable, productId: number): Promise<number | null> {
+const stockSchema = z.object({ stock: z.number(), archived: z.boolean() });
+
+/** How many units there are, and whether the product is archived; null where there is no such product. */
+export async function readStock(
+  db: Queryable,
+  productId: number,
+): Promise<z.infer<typeof stockSchema> | null> {
   const { rows } = await db.query({
     name: 'read-stock',
-    text: 'SELECT stock FROM products WHERE id = $1',
+    text: 'SELECT stock, archived_at IS NOT NULL AS archived FROM products WHERE id = $1',
     values: [productId],
   });
-  return z.object({ stock: z.number() }).optional().parse(rows[0])?.stock ?? null;
+  return stockSchema.optional().parse(rows[0]) ?? null;
 }
 
 const movementPages = childPages('stock_movements', movementColumns);

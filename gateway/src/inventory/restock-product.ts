@@ -12,19 +12,23 @@ import { incrementStock, type Restock } from './restock.sql.ts';
 
 type RestockFailure =
   | AccessFailure
-  | Extract<Failure, { kind: 'invalid-input' | 'product-not-found' | 'idempotency-conflict' }>;
-type Dependencies = { database: Database; changes: Changes; keyOf: KeyOf };
+  | Extract<
+      Failure,
+      { kind: 'invalid-input' | 'product-not-found' | 'product-archived' | 'idempotency-conflict' }
+    >;
+type Dependencies = { database: Database; changes: Changes; threshold: number; keyOf: KeyOf };
 
 /** Puts units into stock, by a movement. With a key it happens once. */
-export function makeRestockProduct({ database, changes, keyOf }: Dependencies) {
+export function makeRestockProduct({ database, changes, threshold, keyOf }: Dependencies) {
   async function diagnoseRefusal(
     db: Queryable,
     productId: number,
     { locale }: RequestContext,
   ): Promise<RestockFailure> {
-    const stock = await readStock(db, productId);
-    if (stock === null) return { kind: 'product-not-found', productId: String(productId) };
-    const room = limits.stock - stock;
+    const product = await readStock(db, productId);
+    if (!product) return { kind: 'product-not-found', productId: String(productId) };
+    if (product.archived) return { kind: 'product-archived', productId };
+    const room = limits.stock - product.stock;
     const message =
       locale === 'es'
         ? `Caben ${room} unidades más como máximo.`
@@ -42,7 +46,7 @@ export function makeRestockProduct({ database, changes, keyOf }: Dependencies) {
     const productId = parseId(input.productId);
     if (productId === undefined) return { kind: 'product-not-found', productId: input.productId };
     const outcome = await runIdempotentStatement(database, request.signal, {
-      ...incrementStock({ productId, quantity, max: limits.stock }, request),
+      ...incrementStock({ productId, quantity, max: limits.stock, threshold }, request),
       key: keyOf(input.idempotencyKey, request.principal, 'restock', { id: productId, quantity }),
       diagnose: (db) => diagnoseRefusal(db, productId, request),
     });

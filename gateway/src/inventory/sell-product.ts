@@ -15,7 +15,14 @@ type SellFailure =
   | AccessFailure
   | Extract<
       Failure,
-      { kind: 'invalid-input' | 'product-not-found' | 'out-of-stock' | 'idempotency-conflict' }
+      {
+        kind:
+          | 'invalid-input'
+          | 'product-not-found'
+          | 'product-archived'
+          | 'out-of-stock'
+          | 'idempotency-conflict';
+      }
     >;
 
 export type SellInput = { productId: string; quantity: unknown; idempotencyKey?: string | undefined };
@@ -25,10 +32,11 @@ type Dependencies = { database: Database; changes: Changes; alertRule: AlertRule
 /** Takes units of a product out of stock, never more than there are. With a key it happens once. */
 export function makeSellProduct({ database, changes, alertRule, keyOf }: Dependencies) {
   async function diagnoseRefusal(db: Queryable, productId: number, quantity: number): Promise<SellFailure> {
-    const available = await readStock(db, productId);
-    return available === null
-      ? { kind: 'product-not-found', productId: String(productId) }
-      : { kind: 'out-of-stock', requested: quantity, available };
+    const product = await readStock(db, productId);
+    if (!product) return { kind: 'product-not-found', productId: String(productId) };
+    return product.archived
+      ? { kind: 'product-archived', productId }
+      : { kind: 'out-of-stock', requested: quantity, available: product.stock };
   }
 
   return async (

@@ -3,6 +3,7 @@ import { actorColumns, actorParameters, actorValues } from '../access/actor.sql.
 import type { Queryable } from '../platform/database.ts';
 import { makeIdempotentStatement } from '../platform/idempotency/idempotent-statement.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { keepEpisode } from './low-since.sql.ts';
 import { movementColumns, movementSchema } from './movement.ts';
 
 /** A sale, how long after it an undo is in time, in milliseconds, and whether only who made it may take it back. */
@@ -15,13 +16,14 @@ const isOwn = (kind: string, id: string) =>
 // The unique index on `undoes` lets one of two undos through; the other's statement fails as a whole.
 const statement = makeIdempotentStatement(
   'undo',
-  8,
+  9,
   (key) => `WITH sale AS (
   SELECT id, product_id, quantity FROM stock_movements
   WHERE id = $1 AND kind = 'SALE' AND at > now() - $2 * interval '1 millisecond'
     AND (NOT $4 OR ${isOwn('$5', '$6')}) ${key ? `AND ${key.isFree}` : ''}
 ), restored AS (
-  UPDATE products SET stock = products.stock - sale.quantity, version = version + 1, updated_at = now()
+  UPDATE products SET stock = products.stock - sale.quantity,
+    ${keepEpisode('products.stock - sale.quantity', '$9')}, version = version + 1, updated_at = now()
   FROM sale WHERE products.id = sale.product_id AND products.stock - sale.quantity <= $3
   RETURNING products.id, products.stock, sale.quantity
 ), withdrawn AS (
@@ -47,12 +49,12 @@ export type UndoneSale = z.infer<typeof undoneSchema>;
 
 /** Puts a sale's units back and withdraws its alert if that still waits; no row where it cannot. */
 export function restoreStock(
-  { saleId, windowMs, onlyOwn, max }: Undo & { max: number },
+  { saleId, windowMs, onlyOwn, max, threshold }: Undo & { max: number; threshold: number },
   request: RequestContext,
 ) {
   return {
     statement,
-    values: [saleId, windowMs, max, onlyOwn, ...actorParameters(request)],
+    values: [saleId, windowMs, max, onlyOwn, ...actorParameters(request), threshold],
     toResult: (row: object) => undoneSchema.parse(row),
     resultSchema: undoneSchema,
     refusedBy: 'stock_movements_undoes',

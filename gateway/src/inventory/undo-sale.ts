@@ -18,13 +18,13 @@ type UndoFailure =
       Failure,
       { kind: 'invalid-input' | 'sale-not-found' | 'sale-not-undoable' | 'idempotency-conflict' }
     >;
-type Dependencies = { database: Database; changes: Changes; keyOf: KeyOf };
+type Dependencies = { database: Database; changes: Changes; threshold: number; keyOf: KeyOf };
 
 /**
  * Takes a sale back, once and within ten minutes, by a compensating movement; an alert that still waits is withdrawn. A
  * sale that somebody else made takes a right of its own.
  */
-export function makeUndoSale({ database, changes, keyOf }: Dependencies) {
+export function makeUndoSale({ database, changes, threshold, keyOf }: Dependencies) {
   async function diagnoseRefusal(
     db: Queryable,
     saleId: number,
@@ -49,7 +49,7 @@ export function makeUndoSale({ database, changes, keyOf }: Dependencies) {
     const othersRefused = authorize(request.principal, ['stock:undo']);
     const onlyOwn = othersRefused !== undefined;
     const outcome = await runIdempotentStatement(database, request.signal, {
-      ...restoreStock({ saleId, windowMs: undoWindowMs, onlyOwn, max: limits.stock }, request),
+      ...restoreStock({ saleId, windowMs: undoWindowMs, onlyOwn, max: limits.stock, threshold }, request),
       key: keyOf(input.idempotencyKey, request.principal, 'undo', { id: saleId }),
       diagnose: (db) => diagnoseRefusal(db, saleId, othersRefused, request),
     });

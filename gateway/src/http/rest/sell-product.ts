@@ -40,7 +40,7 @@ const route = createRoute({
   responses: {
     200: { description: 'Sold', headers: replayableHeaders, ...json(saleJsonSchema) },
     404: problemAnswer('No such product'),
-    409: problemAnswer('Out of stock, or a request with this key is still running'),
+    409: problemAnswer('Out of stock, archived, or a request with this key is still running'),
     400: problemAnswer('The bytes are no text of their charset (UTF-8 where none is named)'),
     413: problemAnswer('The body is over 64 KiB'),
     415: problemAnswer('The body comes with a Content-Encoding'),
