@@ -15,7 +15,7 @@ const StockPopover = lazy(() =>
 
 const STOCK_RIGHTS = ['stock:sell', 'stock:adjust'];
 
-type SellControlProps = { product: { id: string; name: string }; wide?: boolean };
+type SellControlProps = { product: { id: string; name: string; stock: number }; wide?: boolean };
 
 /** One click sells one; the arrow beside it sells more, restocks and adjusts. */
 export function SellControl({ product, wide = false }: SellControlProps) {

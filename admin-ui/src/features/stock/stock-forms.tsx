@@ -4,16 +4,17 @@ import { useT } from '../../i18n/use-t.ts';
 import { useMay } from '../access/use-me.ts';
 import { useSaleState } from '../sale/sales-under-way.ts';
 import { useSale } from '../sale/use-sale.ts';
+import { AdjustForm } from './adjust-form.tsx';
 import { QuantityForm } from './quantity-form.tsx';
 import { useRestock } from './use-restock.ts';
 
 type StockFormsProps = {
-  product: { id: string; name: string };
+  product: { id: string; name: string; stock: number };
   /** Something was sent; its outcome is said in a notice. */
   onSent?(): void;
 };
 
-/** Selling, restocking: things of their own, a quantity field each. */
+/** Selling, restocking, putting right: three things, a field each. */
 export function StockForms({ product, onSent }: StockFormsProps) {
   const t = useT();
   const maySell = useMay('stock:sell');
@@ -48,6 +49,7 @@ export function StockForms({ product, onSent }: StockFormsProps) {
           }}
         />
       )}
+      {mayAdjust && <AdjustForm product={product} {...(onSent ? { onDone: onSent } : {})} />}
     </Stack>
   );
 }

@@ -19,3 +19,34 @@ export const RestockProduct = graphql(
 `,
   [StockFields],
 );
+
+export const AdjustStock = graphql(
+  `
+  mutation AdjustStock($input: AdjustStockInput!) {
+    adjustStock(input: $input) {
+      __typename
+      ... on Adjustment {
+        product {
+          ...StockFields
+        }
+      }
+      ... on StockChangedError {
+        message
+        current {
+          ...StockFields
+        }
+      }
+      ... on InvalidInputError {
+        message
+        fields {
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`,
+  [StockFields],
+);

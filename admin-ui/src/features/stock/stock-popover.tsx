@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { StockForms } from './stock-forms.tsx';
 
-type StockPopoverProps = { label: string; product: { id: string; name: string } };
+type StockPopoverProps = { label: string; product: { id: string; name: string; stock: number } };
 
 /** What can be done with the stock of a row. Opens as it appears: it is loaded by the click that asks for it. */
 export function StockPopover({ label, product }: StockPopoverProps) {
