@@ -4,7 +4,7 @@ import { readFragment } from 'gql.tada';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
-import { TextsBadge } from '../../ui/texts-badge.tsx';
+import { TextsBadge, textsState } from '../../ui/texts-badge.tsx';
 import { May } from '../access/may.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
 import { memoRow } from './memo-row.ts';
@@ -39,9 +39,7 @@ const Card = memoRow(function Card({ product }) {
           {t('products.table.units', { value: formatNumber(product.stock) })}
         </Text>
         <StockBadge status={product.stockStatus} />
-        {product.enrichment.status !== 'READY' || product.enrichment.warnings.length > 0 ? (
-          <TextsBadge enrichment={product.enrichment} />
-        ) : null}
+        {textsState(product) === 'READY' ? null : <TextsBadge product={product} />}
       </div>
       <May right="stock:sell">
         <SellControl product={product} wide />

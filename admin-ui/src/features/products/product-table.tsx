@@ -64,7 +64,7 @@ const Row = memoRow(function Row({ product }) {
         </span>
       </td>
       <td>
-        <TextsBadge enrichment={product.enrichment} />
+        <TextsBadge product={product} />
       </td>
       <td>
         <May right="stock:sell">

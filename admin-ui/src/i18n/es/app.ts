@@ -12,6 +12,7 @@ export const app = {
   nav: {
     products: 'Productos',
     add: 'Añadir',
+    review: 'Revisar',
     alerts: 'Alertas',
     system: 'Sistema',
     import: 'Importar',
