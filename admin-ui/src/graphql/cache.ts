@@ -15,6 +15,8 @@ export const cache = cacheExchange({
     ProductEdge: embedded,
     PageInfo: embedded,
     Enrichment: embedded,
+    Review: embedded,
+    ApprovedProducts: embedded,
     EnrichmentFailure: embedded,
     EnrichmentPreview: embedded,
     StockMovementConnection: embedded,

@@ -4,8 +4,19 @@ import { app } from './en/app.ts';
 import { importing } from './en/import.ts';
 import { product } from './en/product.ts';
 import { products } from './en/products.ts';
+import { review } from './en/review.ts';
 import { system } from './en/system.ts';
 import { webhooks } from './en/webhooks.ts';
 import type { Texts } from './es.ts';
 
-export const en: Texts = { app, products, product, alerts, system, access, webhooks, import: importing };
+export const en: Texts = {
+  app,
+  products,
+  product,
+  review,
+  alerts,
+  system,
+  access,
+  webhooks,
+  import: importing,
+};

@@ -1,6 +1,7 @@
 const PATHS = {
   products: 'M3 7l9-4 9 4v10l-9 4-9-4z M3 7l9 4 9-4 M12 11v10',
   add: 'M12 5v14 M5 12h14',
+  review: 'M5 3h14v18H5z M9 12l2.5 2.5L16 9',
   alerts: 'M6 16V11a6 6 0 1 1 12 0v5l2 2H4z M10 21h4',
   system: 'M3 12h4l3-8 4 16 3-8h4',
   import: 'M12 3v12 M7 10l5 5 5-5 M4 19h16',

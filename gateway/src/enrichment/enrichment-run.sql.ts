@@ -141,7 +141,7 @@ export const enrichmentRuns = {
   },
 
   /**
-   * Begins a new run, which replaces what a person wrote where it is to be overwritten; a description that an unfinished run has paid for is not asked for again. Returns the product and
+   * Begins a new run, which replaces what a person wrote where it is to be overwritten, and a draft in any case; a description that an unfinished run has paid for is not asked for again. Returns the product and
    * its run, or null where there is no such product.
    */
   async restart(db: Queryable, productId: number, overwriteManual: boolean) {
@@ -149,7 +149,7 @@ export const enrichmentRuns = {
       name: 'enrichment-restart',
       text: `UPDATE products SET ${changed}, enrichment_run = enrichment_run + 1, enrichment_status = 'PENDING',
           enrichment = enrichment || jsonb_build_object('attempts', 0, 'failure', null, 'durationMs', null,
-            'overwriteText', $2 AND manual_description, 'overwriteCategory', $2 AND manual_category, 'described',
+            'overwriteText', manual_description AND ($2 OR draft IS NOT NULL), 'overwriteCategory', $2 AND manual_category, 'described',
             enrichment_status <> 'READY' AND coalesce((enrichment->>'described')::boolean, false))
         WHERE id = $1 RETURNING ${productColumns}, enrichment_run AS run`,
       values: [productId, overwriteManual],

@@ -6,6 +6,8 @@ import { isRole } from './roles.ts';
 export const actions = [
   'product.edited',
   'product.deleted',
+  'product.approved',
+  'product.draft-rejected',
   'alert.redelivered',
   'token.created',
   'token.revoked',
@@ -40,6 +42,7 @@ const fields = [
   'name',
   'keywords',
   'description',
+  'draft',
   'categoryId',
   'stock',
   'scopes',

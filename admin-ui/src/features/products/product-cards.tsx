@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
-import { TextsBadge } from '../../ui/texts-badge.tsx';
+import { TextsBadge, textsState } from '../../ui/texts-badge.tsx';
 import { SaleMark } from '../sale/sale-mark.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
 import { memoRow } from './memo-row.ts';
@@ -55,6 +55,7 @@ const Card = memoRow(function Card({ product, misplaced, chosen, onChoose }) {
         </Text>
         <StockBadge status={product.stockStatus} />
         <SaleMark product={product} />
+        {textsState(product) === 'READY' ? null : <TextsBadge product={product} />}
       </div>
       <SellControl product={product} wide />
     </li>

@@ -89,7 +89,7 @@ const Row = memoRow(function Row({ product, misplaced, chosen, onChoose }) {
         </span>
       </td>
       <td>
-        <TextsBadge enrichment={product.enrichment} />
+        <TextsBadge product={product} />
       </td>
       <td data-column="actions">
         <SellControl product={product} />

@@ -126,6 +126,8 @@ export const access: Texts['access'] = {
     actions: {
       'product.edited': 'Edited a product',
       'product.deleted': 'Deleted a product',
+      'product.approved': 'Approved the texts of a product',
+      'product.draft-rejected': 'Discarded a draft',
       'alert.redelivered': 'Sent an alert again',
       'token.created': 'Created an access',
       'token.revoked': 'Revoked an access',
@@ -160,6 +162,7 @@ export const access: Texts['access'] = {
       name: 'Name',
       keywords: 'Keywords',
       description: 'Description',
+      draft: 'Draft',
       categoryId: 'Category',
       stock: 'Stock',
       scopes: 'Rights',

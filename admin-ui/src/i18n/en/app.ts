@@ -16,6 +16,7 @@ export const app: typeof spanish = {
   nav: {
     products: 'Products',
     add: 'Add',
+    review: 'Review',
     alerts: 'Alerts',
     system: 'System',
     import: 'Import',

@@ -131,6 +131,8 @@ export const access = {
     actions: {
       'product.edited': 'Cambió un producto',
       'product.deleted': 'Borró un producto',
+      'product.approved': 'Aprobó los textos de un producto',
+      'product.draft-rejected': 'Descartó un borrador',
       'alert.redelivered': 'Volvió a enviar una alerta',
       'token.created': 'Creó un acceso',
       'token.revoked': 'Revocó un acceso',
@@ -165,6 +167,7 @@ export const access = {
       name: 'Nombre',
       keywords: 'Palabras clave',
       description: 'Descripción',
+      draft: 'Borrador',
       categoryId: 'Categoría',
       stock: 'Existencias',
       scopes: 'Permisos',

@@ -15,6 +15,7 @@ export const app = {
   nav: {
     products: 'Productos',
     add: 'Añadir',
+    review: 'Revisar',
     alerts: 'Alertas',
     system: 'Sistema',
     import: 'Importar',
