@@ -61,7 +61,7 @@ describe.skipIf(!hasChromium)('the page of the webhooks', { timeout: 300_000 }, 
     await page.getByLabel('Dirección que recibe los avisos').fill(receiver.url);
     await page.getByRole('button', { name: 'Crear webhook' }).press('Enter');
     await page.getByText('Webhook creado').waitFor();
-    expect(await page.getByLabel('Secreto').textContent()).toMatch(/^whsec_/);
+    expect(await page.getByLabel('Secreto', { exact: true }).textContent()).toMatch(/^whsec_/);
     await card().getByRole('button', { name: 'Probar Tienda en línea' }).press('Enter');
     await delivery('DELIVERED').getByText('Prueba').waitFor();
     await expectAccessible(page);
