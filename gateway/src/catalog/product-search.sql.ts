@@ -3,7 +3,7 @@ import { wordsOf } from './product-filter-input.ts';
 type Bind = (value: unknown) => string;
 
 /** A word of a search in SQL: as it is folded, and its stems. */
-type Word = { given: string; folded: string; stems: string[]; isBarcode: boolean };
+type Word = { given: string; folded: string; stems: string[]; isBarcode: boolean; mayBeMisspelt: boolean };
 
 function boundWords(search: string, bind: Bind): Word[] {
   // PostgreSQL has no text with a NUL in it, and takes none.
@@ -14,7 +14,9 @@ function boundWords(search: string, bind: Bind): Word[] {
     const stems = ['spanish_stem', 'english_stem'].map(
       (dictionary) => `search_stem('pg_catalog.${dictionary}', ${folded})`,
     );
-    return { given, folded, stems, isBarcode: /^\d{8,14}$/.test(word) };
+    // Sizes and codes are what they are: M6 is not M8 misspelt.
+    const mayBeMisspelt = /^[\p{L}\p{M}'’-]+$/u.test(word);
+    return { given, folded, stems, isBarcode: /^\d{8,14}$/.test(word), mayBeMisspelt };
   });
 }
 
@@ -35,8 +37,8 @@ export function searchCondition(search: string, bind: Bind): string | undefined 
   if (words.length === 0) return undefined;
   const conditions = words.map((word) => {
     const texts = [word.folded, ...word.stems].map((text) => `search_text LIKE search_pattern(${text})`);
-    const similar = `id = ANY(ARRAY(SELECT similar_products(${word.folded})))`;
-    return `(${[...texts, ...hasCode(word), similar].join(' OR ')})`;
+    const similar = word.mayBeMisspelt ? [`id = ANY(ARRAY(SELECT similar_products(${word.folded})))`] : [];
+    return `(${[...texts, ...hasCode(word), ...similar].join(' OR ')})`;
   });
   const all = conditions.join(' AND ');
   return words.length === 1 ? all : `((${all}) OR ${isWholeCode(search, bind)})`;

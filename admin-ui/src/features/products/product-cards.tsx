@@ -7,6 +7,7 @@ import { StockBadge } from '../../ui/stock-badge.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
 import { May } from '../access/may.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
+import { FoundName } from './found-name.tsx';
 import { memoRow } from './memo-row.ts';
 import classes from './product-cards.module.css';
 import type { ProductsProps } from './product-table.tsx';
@@ -29,7 +30,7 @@ const Card = memoRow(function Card({ product }) {
   return (
     <li className={classes.card}>
       <Link to="/products/$id" params={{ id: product.id }} className={classes.name}>
-        {product.name}
+        <FoundName name={product.name} />
       </Link>
       <Text size="xs" c="dimmed">
         {product.category?.name ?? t('products.table.uncategorised')}

@@ -7,6 +7,7 @@ import { StockBadge } from '../../ui/stock-badge.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
 import { May } from '../access/may.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
+import { FoundName } from './found-name.tsx';
 import { memoRow } from './memo-row.ts';
 import classes from './product-table.module.css';
 import { ProductRowFields } from './products-queries.ts';
@@ -47,7 +48,7 @@ const Row = memoRow(function Row({ product }) {
     <tr>
       <th scope="row">
         <Link to="/products/$id" params={{ id: product.id }} className={classes.name}>
-          {product.name}
+          <FoundName name={product.name} />
         </Link>
       </th>
       <td>

@@ -39,6 +39,7 @@ export const products = {
   },
   sort: {
     label: 'Orden',
+    relevance: 'Lo que mejor encaja',
     newest: 'Más recientes',
     oldest: 'Más antiguos',
     name: 'Nombre, A a Z',
