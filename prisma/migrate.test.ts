@@ -52,7 +52,7 @@ const shapeSql = `
   -- Prisma cannot say in which collation an index is, nor name one of an expression.
   UNION ALL SELECT 'index', indexname, regexp_replace(indexdef, ' COLLATE "\\w+-x-icu"', '') FROM pg_indexes
   WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
-    AND indexname NOT IN ('products_sku', 'products_barcode')
+    AND indexname NOT IN ('products_sku', 'products_barcode', 'products_name_sound')
   UNION ALL SELECT 'value', typname, string_agg(enumlabel, ' ' ORDER BY enumsortorder)
   FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid GROUP BY typname
   UNION ALL SELECT 'reference', conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'f'

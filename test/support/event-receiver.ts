@@ -29,7 +29,11 @@ export async function startEventReceiver() {
   const { port } = server.address() as AddressInfo;
   return {
     state,
+    port,
     url: `http://127.0.0.1:${port}/hook`,
-    stop: () => new Promise((done) => server.close(done)),
+    async stop(): Promise<void> {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
   };
 }

@@ -70,7 +70,7 @@ const ProductFilterInput = builder.inputType('ProductFilter', {
 });
 const ProductSortEnum = builder.enumType('ProductSort', {
   description: 'What products are ordered by; names as a dictionary of the caller’s language has them.',
-  values: ['CREATED_AT', 'NAME', 'STOCK'] as const,
+  values: ['CREATED_AT', 'NAME', 'STOCK', 'RELEVANCE'] as const,
 });
 const SortDirectionEnum = builder.enumType('SortDirection', {
   description: 'ASC: the smallest first. DESC: the greatest first.',

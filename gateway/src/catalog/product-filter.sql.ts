@@ -1,5 +1,5 @@
 import type { StockStatus } from './product.ts';
-import { wordsOf } from './product-filter-input.ts';
+import { searchCondition } from './product-search.sql.ts';
 import { type ReviewStatus, reviewConditions } from './review/review-status.ts';
 
 /** Which products a list is of; what is left out does not narrow it. */
@@ -30,9 +30,8 @@ export function conditionsOf(filter: ProductFilter, threshold: number, values: u
   const storable = (text: string) => !text.includes('\0');
   const { search = '', names, categoryIds } = filter;
   if (!storable(search)) return ['false'];
-  // Each word, wherever it stands.
-  for (const word of wordsOf(search))
-    parts.push(`search_text LIKE search_fold(${bind(`%${word.replace(/[\\%_]/g, '\\$&')}%`)})`);
+  const found = searchCondition(search, bind);
+  if (found) parts.push(found);
   if (names)
     parts.push(
       `folded_name = ANY(ARRAY(SELECT search_fold(name) FROM unnest(${bind(names.filter(storable))}::text[]) AS name))`,

@@ -17,7 +17,12 @@ export function AlertsBadge() {
   const count = data?.alerts.totalCount ?? 0;
   if (useNoDestination())
     return (
-      <NavBadge mark="!" color="orange.9" label={t('alerts.noDestination.badge')} data-no-destination-badge />
+      <NavBadge
+        count="!"
+        color="orange.9"
+        label={t('alerts.noDestination.badge')}
+        data-no-destination-badge
+      />
     );
   return (
     <NavBadge

@@ -1,4 +1,5 @@
-import { type FragmentOf, graphql } from '../../graphql/graphql.ts';
+import type { ResultOf } from 'gql.tada';
+import { graphql } from '../../graphql/graphql.ts';
 
 export const WebhookFields = graphql(`
   fragment WebhookFields on Webhook @_unmask {
@@ -13,7 +14,7 @@ export const WebhookFields = graphql(`
   }
 `);
 /** A webhook as its page shows it. */
-export type Webhook = FragmentOf<typeof WebhookFields>;
+export type Webhook = ResultOf<typeof WebhookFields>;
 
 export const WebhooksQuery = graphql(
   `
@@ -47,7 +48,7 @@ const DeliveryFields = graphql(`
   }
 `);
 /** What became of an event, as the page shows it. */
-export type Delivery = FragmentOf<typeof DeliveryFields>;
+export type Delivery = ResultOf<typeof DeliveryFields>;
 
 export const WebhookDeliveriesQuery = graphql(
   `

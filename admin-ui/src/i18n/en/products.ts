@@ -44,6 +44,7 @@ export const products: typeof spanish = {
   },
   sort: {
     label: 'Order',
+    relevance: 'Best match',
     newest: 'Newest',
     oldest: 'Oldest',
     name: 'Name, A to Z',

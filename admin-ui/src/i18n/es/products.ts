@@ -42,6 +42,7 @@ export const products = {
   },
   sort: {
     label: 'Orden',
+    relevance: 'Lo que mejor encaja',
     newest: 'Más recientes',
     oldest: 'Más antiguos',
     name: 'Nombre, A a Z',
