@@ -61,6 +61,7 @@ const failures: Record<Failure['kind'], Failure[]> = {
   })),
   'alert-not-found': [{ kind: 'alert-not-found', alertId: '1' }],
   'out-of-stock': [{ kind: 'out-of-stock', requested: 1, available: 0 }],
+  'product-has-history': [{ kind: 'product-has-history', productId: 1 }],
   'product-archived': [{ kind: 'product-archived', productId: 1 }],
   'ai-unavailable': [{ kind: 'ai-unavailable', retryAfterMs: 1 }],
   'idempotency-conflict': (['other-input', 'still-running'] as const).map((reason) => ({

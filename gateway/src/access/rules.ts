@@ -16,6 +16,7 @@ export const rules = {
     operations: [
       'Query.product',
       'Query.products',
+      'Query.productByCode',
       'Query.node',
       'Query._entities',
       'GET /products',
@@ -34,6 +35,9 @@ export const rules = {
   },
   updateProduct: { needs: ['catalog:write'], operations: ['Mutation.updateProduct'] },
   deleteProduct: { needs: ['catalog:write'], operations: ['Mutation.deleteProduct'] },
+  archiveProduct: { needs: ['catalog:write'], operations: ['Mutation.archiveProduct'] },
+  restoreProduct: { needs: ['catalog:write'], operations: ['Mutation.restoreProduct'] },
+  internalBarcode: { needs: ['catalog:write'], operations: ['Query.internalBarcode'] },
   previewEnrichment: { needs: ['ai:spend'], operations: ['Mutation.previewEnrichment'] },
   enrichProduct: { needs: ['catalog:write', 'ai:spend'], operations: ['Mutation.enrichProduct'] },
 

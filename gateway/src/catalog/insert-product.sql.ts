@@ -9,8 +9,8 @@ import type { NewProduct } from './product-input.ts';
 
 const text = `WITH product AS (
   INSERT INTO products (name, keywords, language, stock, description, category_id, enrichment, enrichment_status,
-    manual_description, manual_category, suggested_category_id, suggested_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $11::text IS NOT NULL THEN now() END)
+    manual_description, manual_category, suggested_category_id, suggested_at, sku, barcode)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $11::text IS NOT NULL THEN now() END, $16, $17)
   RETURNING ${productColumns}, enrichment_run AS run
 ), initial AS (
   INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after, ${actorColumns})
@@ -42,6 +42,8 @@ export async function insertProduct(
     product.categoryId !== undefined,
     product.categoryId === undefined ? (texts?.categoryId ?? null) : (product.suggestedCategoryId ?? null),
     ...actorParameters(request),
+    product.sku ?? null,
+    product.barcode ?? null,
   ];
   const { rows } = await db.query({ name: 'insert-product', text, values });
   return insertedSchema.parse(rows[0]);

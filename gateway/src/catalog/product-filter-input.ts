@@ -55,6 +55,7 @@ export const productFilterSchema = perLocale((locale) => {
     stockStatus: list('stockStatus', statuses, z.enum(['OUT', 'LOW', 'OK'])),
     enrichmentStatus: list('enrichmentStatus', statuses, z.string()),
     needsReview: absentWhenNull(z.boolean()),
+    archived: absentWhenNull(z.boolean()),
     names: list('names', filterValues, text('names')),
   });
 });

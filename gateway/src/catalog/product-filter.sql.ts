@@ -1,3 +1,6 @@
+import { isGtin } from '@orquestia/service-kit/gtin';
+import { hasBarcode, hasSku } from './codes.sql.ts';
+import { readCode } from './codes.ts';
 import type { StockStatus } from './product.ts';
 import { wordsOf } from './product-filter-input.ts';
 
@@ -12,6 +15,9 @@ export type ProductFilter = {
   needsReview?: boolean | undefined;
   /** True: what is archived; else what is not. */
   archived?: boolean | undefined;
+  /** Of these codes, whatever capitals and leading zeros. */
+  sku?: string | undefined;
+  barcode?: string | undefined;
   /** Whatever their capitals and accents. */
   names?: readonly string[] | undefined;
 };
@@ -23,10 +29,17 @@ export function conditionsOf(filter: ProductFilter, threshold: number, values: u
   // PostgreSQL has no text with a NUL in it, and takes none.
   const storable = (text: string) => !text.includes('\0');
   const { search = '', names, categoryIds } = filter;
+  const isSku = (sku: string) => (storable(sku) ? hasSku(bind(readCode(sku))) : 'false');
+  const isBarcode = (barcode: string) => (isGtin(barcode) ? hasBarcode(bind(barcode)) : 'false');
   if (!storable(search)) return ['false'];
-  // Each word, wherever it stands.
-  for (const word of wordsOf(search))
-    parts.push(`search_text LIKE search_fold(${bind(`%${word.replace(/[\\%_]/g, '\\$&')}%`)})`);
+  // Each word, wherever it stands; or the whole as a code.
+  const words = wordsOf(search).map(
+    (word) => `search_text LIKE search_fold(${bind(`%${word.replace(/[\\%_]/g, '\\$&')}%`)})`,
+  );
+  if (words.length > 0)
+    parts.push(`((${words.join(' AND ')}) OR ${isSku(search)} OR ${isBarcode(search.trim())})`);
+  if (filter.sku !== undefined) parts.push(isSku(filter.sku));
+  if (filter.barcode !== undefined) parts.push(isBarcode(filter.barcode.trim()));
   if (names)
     parts.push(
       `folded_name = ANY(ARRAY(SELECT search_fold(name) FROM unnest(${bind(names.filter(storable))}::text[]) AS name))`,

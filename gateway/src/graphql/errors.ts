@@ -165,6 +165,15 @@ export const ProductArchivedError = builder
     fields: (t) => ({ productId: t.id({ resolve: ({ productId }) => String(productId) }) }),
   });
 
+export const ProductHasHistoryError = builder
+  .objectRef<FailureOf<'product-has-history'>>('ProductHasHistoryError')
+  .implement({
+    description:
+      'Something was sold of the product, put in or counted, or it has alerts: archive it instead.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ productId: t.id({ resolve: ({ productId }) => String(productId) }) }),
+  });
+
 export const AiUnavailableError = builder
   .objectRef<FailureOf<'ai-unavailable'>>('AiUnavailableError')
   .implement({
@@ -201,6 +210,7 @@ const typeNames = {
   'own-second-factor': 'OwnSecondFactorError',
   'out-of-stock': 'OutOfStockError',
   'product-archived': 'ProductArchivedError',
+  'product-has-history': 'ProductHasHistoryError',
   'ai-unavailable': 'AiUnavailableError',
   'idempotency-conflict': 'IdempotencyConflictError',
 } as const satisfies Record<Failure['kind'], string>;

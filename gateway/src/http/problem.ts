@@ -26,6 +26,7 @@ const statusOf = (failure: Failure): number => {
     case 'sale-not-undoable':
     case 'out-of-stock':
     case 'product-archived':
+    case 'product-has-history':
     case 'person-exists':
     case 'last-owner':
     case 'own-second-factor':

@@ -1,6 +1,8 @@
 import '../../graphql/scalars.ts';
 import '../../catalog/product.graphql.ts';
+import '../../catalog/archive.graphql.ts';
 import '../../catalog/catalog.graphql.ts';
+import '../../catalog/codes.graphql.ts';
 import '../../enrichment/enrichment.graphql.ts';
 import '../../inventory/inventory.graphql.ts';
 import '../../alerts/alerts.graphql.ts';
