@@ -38,6 +38,8 @@ export type Failure =
   | { kind: 'movement-not-undoable'; reason: MovementStands; stock: number }
   /** Nothing is sold of it, put in or counted before it is restored. */
   | { kind: 'product-archived'; productId: number }
+  /** Something was sold of it, put in or counted, or it has alerts. */
+  | { kind: 'product-has-history'; productId: number }
   /** `retryAfterMs`: null where asking again is no use before somebody has put the AI right, as with a wrong key. */
   | { kind: 'ai-unavailable'; retryAfterMs: number | null }
   | { kind: 'idempotency-conflict'; reason: 'other-input' | 'still-running' };
@@ -224,6 +226,15 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
           'The product is archived. Restore it before selling, restocking or counting.',
         ),
       };
+    case 'product-has-history':
+      return {
+        code: 'PRODUCT_HAS_HISTORY',
+        retryable: false,
+        message: say(
+          'El producto tiene movimientos o alertas, que se conservan siempre. Archívalo: deja las listas y las ventas y se puede restaurar.',
+          'The product has movements or alerts, which are kept for ever. Archive it: it leaves lists and sales, and can be restored.',
+        ),
+      };
     case 'out-of-stock':
       return {
         code: 'OUT_OF_STOCK',
@@ -389,6 +400,7 @@ const failureKinds: ReadonlySet<string> = new Set<Failure['kind']>([
   'stock-changed',
   'movement-not-found',
   'movement-not-undoable',
+  'product-has-history',
   'ai-unavailable',
   'idempotency-conflict',
 ]);

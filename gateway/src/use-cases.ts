@@ -15,6 +15,8 @@ import { makeAlertStore } from './alerts/alert-store.ts';
 import { makeDeliverAlert } from './alerts/deliver-alert.ts';
 import { makeN8nWebhook } from './alerts/n8n-webhook.ts';
 import { makeRedeliverAlert } from './alerts/redeliver-alert.ts';
+import { makeArchiveProduct, makeRestoreProduct } from './catalog/archive-product.ts';
+import { nextInternalBarcode } from './catalog/codes.sql.ts';
 import { makeCreateProduct } from './catalog/create-product.ts';
 import { makeProductStore } from './catalog/product-store.ts';
 import { makeReview } from './catalog/review/decide.ts';
@@ -129,6 +131,9 @@ export function makeUseCases(options: UseCaseOptions) {
     updateProduct: makeUpdateProduct({ database, products, changes }),
     deleteProduct: makeDeleteProduct({ database, products }),
     ...makeReview({ database, products, changes }),
+    archiveProduct: makeArchiveProduct({ database, products, changes }),
+    restoreProduct: makeRestoreProduct({ database, products, changes }),
+    internalBarcode: (signal: AbortSignal) => nextInternalBarcode(database, signal),
     previewEnrichment: async (...[input, request]: Parameters<typeof previewEnrichment>) =>
       (await spendAi(request)) ?? previewEnrichment(input, request),
     enrichProduct: async (...[input, request]: Parameters<typeof enrichProduct>) =>

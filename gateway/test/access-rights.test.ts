@@ -12,6 +12,8 @@ type Operation = (typeof rules)[keyof typeof rules]['operations'][number];
 const calls: Record<Operation, string | { path: string; body?: object }> = {
   'Query.product': '{ product(id: "999999") { id } }',
   'Query.products': '{ products(first: 1) { edges { node { id } } } }',
+  'Query.productByCode': '{ productByCode(code: "none") { id } }',
+  'Query.internalBarcode': '{ internalBarcode }',
   'Query.node': `{ node(nodeId: "${Buffer.from('Product:999999').toString('base64url')}") { nodeId } }`,
   'Query._entities':
     '{ _entities(representations: [{ __typename: "Product", id: "999999" }]) { __typename } }',
@@ -51,6 +53,8 @@ const calls: Record<Operation, string | { path: string; body?: object }> = {
   'Mutation.rejectDraft': mutation('rejectDraft(input: { productId: "999999" })'),
   'Mutation.rejectDrafts': mutation('rejectDrafts(input: { products: [] })'),
   'Mutation.deleteProduct': mutation('deleteProduct(input: { productId: "999999" })'),
+  'Mutation.archiveProduct': mutation('archiveProduct(input: { productId: "999999" })'),
+  'Mutation.restoreProduct': mutation('restoreProduct(input: { productId: "999999" })'),
   'Mutation.previewEnrichment': mutation('previewEnrichment(input: { name: "", keywords: [] })'),
   'Mutation.enrichProduct': mutation('enrichProduct(input: { productId: "999999" })'),
   'Mutation.sellProduct': mutation('sellProduct(input: { productId: "999999" })'),

@@ -16,6 +16,7 @@ export const rules = {
     operations: [
       'Query.product',
       'Query.products',
+      'Query.productByCode',
       'Query.node',
       'Query._entities',
       'GET /products',
@@ -38,6 +39,9 @@ export const rules = {
   approveProducts: { needs: ['catalog:write'], operations: ['Mutation.approveProducts'] },
   rejectDraft: { needs: ['catalog:write'], operations: ['Mutation.rejectDraft'] },
   rejectDrafts: { needs: ['catalog:write'], operations: ['Mutation.rejectDrafts'] },
+  archiveProduct: { needs: ['catalog:write'], operations: ['Mutation.archiveProduct'] },
+  restoreProduct: { needs: ['catalog:write'], operations: ['Mutation.restoreProduct'] },
+  internalBarcode: { needs: ['catalog:write'], operations: ['Query.internalBarcode'] },
   previewEnrichment: { needs: ['ai:spend'], operations: ['Mutation.previewEnrichment'] },
   enrichProduct: { needs: ['catalog:write', 'ai:spend'], operations: ['Mutation.enrichProduct'] },
 

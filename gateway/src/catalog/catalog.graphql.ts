@@ -7,6 +7,7 @@ import {
   failureTypeName,
   IdempotencyConflictError,
   InvalidInputError,
+  ProductHasHistoryError,
   ProductNotFoundError,
 } from '../graphql/errors.ts';
 import { LocaleEnum } from '../graphql/scalars.ts';
@@ -64,6 +65,7 @@ const ProductFilterInput = builder.inputType('ProductFilter', {
       type: ReviewStatusEnum,
       description: 'PENDING: those of which a person has something to decide.',
     }),
+    archived: t.boolean({ description: 'true: what is archived; else what is not.' }),
     names: t.stringList({ description: 'One of these names, whatever the capitals and accents.' }),
     ids: t.idList({ description: 'These products alone.' }),
   }),
@@ -145,6 +147,8 @@ const CreateProductInput = builder.inputType('CreateProductInput', {
       description:
         'What previewEnrichment had suggested, where categoryId was chosen after it: the precision counts it.',
     }),
+    sku: t.string({ description: '1 to 64 visible characters; no other product’s.' }),
+    barcode: t.string({ description: 'GTIN-8, -12, -13 or -14; no other product’s.' }),
     idempotencyKey: t.string(),
   }),
 });
@@ -156,7 +160,7 @@ const CreateProductResult = builder.unionType('CreateProductResult', {
 });
 
 const UpdateProductInput = builder.inputType('UpdateProductInput', {
-  description: 'What is left out stays; null empties description or categoryId.',
+  description: 'What is left out stays; null empties description, categoryId, sku or barcode.',
   fields: (t) => ({
     productId: t.id({ required: true }),
     version: t.int({ required: true, description: 'The version the change is meant for.' }),
@@ -164,6 +168,8 @@ const UpdateProductInput = builder.inputType('UpdateProductInput', {
     keywords: t.stringList(),
     description: t.string(),
     categoryId: t.id(),
+    sku: t.string(),
+    barcode: t.string(),
   }),
 });
 
@@ -182,13 +188,19 @@ const DeleteProductInput = builder.inputType('DeleteProductInput', {
 });
 
 const DeletedProduct = builder.objectRef<{ kind: 'deleted'; productId: string }>('DeletedProduct').implement({
-  description: 'A product that is gone, with its ledger and its alerts.',
+  description: 'A product that is gone.',
   fields: (t) => ({ productId: t.exposeID('productId') }),
 });
 
 const DeleteProductResult = builder.unionType('DeleteProductResult', {
   description: 'What was deleted, or why nothing was.',
-  types: [DeletedProduct, ProductNotFoundError, VersionConflictError, ...accessErrors],
+  types: [
+    DeletedProduct,
+    ProductNotFoundError,
+    VersionConflictError,
+    ProductHasHistoryError,
+    ...accessErrors,
+  ],
   resolveType: (value) => (value.kind === 'deleted' ? 'DeletedProduct' : failureTypeName(value)),
 });
 
@@ -222,6 +234,7 @@ builder.mutationType({
     }),
     deleteProduct: t.field({
       type: DeleteProductResult,
+      description: 'Only where nothing was ever sold of it, put in or counted: archive it otherwise.',
       args: { input: t.arg({ type: DeleteProductInput, required: true }) },
       resolve: (_, { input }, { useCases, requestContext }) =>
         useCases.deleteProduct(

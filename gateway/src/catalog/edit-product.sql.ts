@@ -8,7 +8,8 @@ import { descriptionEnrichment, productColumns, textOf } from './product-columns
 import type { ProductEdit } from './product-input.ts';
 
 /** Of a product, what a person can change. */
-const auditedFields = `jsonb_build_object('name', name, 'keywords', keywords, 'description', description, 'categoryId', category_id)`;
+const auditedFields = `jsonb_build_object('name', name, 'keywords', keywords, 'description', description, 'categoryId', category_id,
+  'sku', sku, 'barcode', barcode)`;
 
 // One that is sent as it is stays as it is.
 const newText = '($5 AND $6 IS DISTINCT FROM description)';
@@ -42,6 +43,7 @@ const update = `UPDATE products SET version = version + 1, updated_at = now(),
     manual_category = CASE WHEN ${newCategory} AND ${categoryBack}
       THEN coalesce((previous_enrichment->>'manualCategory')::boolean, true) ELSE manual_category OR ${newCategory} END,
     category_reviewed_at = CASE WHEN ${newCategory} THEN now() ELSE category_reviewed_at END,
+    sku = CASE WHEN $15 THEN $16 ELSE sku END, barcode = CASE WHEN $17 THEN $18 ELSE barcode END,
     enrichment_status = CASE WHEN $5 AND $6 IS NOT NULL AND enrichment_status = 'FAILED' THEN 'READY'
       ELSE enrichment_status END,
     enrichment = enrichment
@@ -67,7 +69,8 @@ const text = `WITH former AS (
       subjectId: 'product.id::text',
       subjectName: 'product.name',
       before: 'former.fields',
-      after: `jsonb_build_object('name', name, 'keywords', keywords, 'description', description, 'categoryId', "categoryId")`,
+      after: `jsonb_build_object('name', name, 'keywords', keywords, 'description', description, 'categoryId', "categoryId",
+        'sku', sku, 'barcode', barcode)`,
     },
     'former, product',
     10,
@@ -93,6 +96,10 @@ export async function editProduct(
     edit.categoryId ?? null,
     JSON.stringify(actorOf(request.principal)),
     ...auditParameters(request),
+    edit.sku !== undefined,
+    edit.sku ?? null,
+    edit.barcode !== undefined,
+    edit.barcode ?? null,
   ];
   const { rows } = await db.query({ name: 'edit-product', text, values });
   return rows.length === 0 ? null : afterCommit(() => productSchema.parse(rows[0]));

@@ -11,9 +11,9 @@ import { systemActor, type Vouching } from './review/vouching.ts';
 const statement = `WITH product AS (
   INSERT INTO products (name, keywords, language, stock, description, category_id, enrichment, enrichment_status,
     manual_description, manual_category, suggested_category_id, suggested_at, draft, approved_at, approved_by,
-    category_reviewed_at)
+    category_reviewed_at, sku, barcode)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $11::text IS NOT NULL THEN now() END, $12,
-    CASE WHEN $5::text IS NOT NULL THEN now() END, $13, CASE WHEN $14 THEN now() END)
+    CASE WHEN $5::text IS NOT NULL THEN now() END, $13, CASE WHEN $14 THEN now() END, $19, $20)
   RETURNING ${productColumns}, enrichment_run AS run
 ), initial AS (
   INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after, ${actorColumns})
@@ -57,6 +57,8 @@ export async function insertProduct(
     isApproved && approvedBy ? JSON.stringify(approvedBy) : null,
     product.categoryId !== undefined || (vouching === 'caller' && categoryId !== null),
     ...actorParameters(request),
+    product.sku ?? null,
+    product.barcode ?? null,
   ];
   const { rows } = await db.query({ name: 'insert-product', text: statement, values });
   return insertedSchema.parse(rows[0]);

@@ -57,6 +57,7 @@ export const productFilterSchema = perLocale((locale) => {
     enrichmentStatus: list('enrichmentStatus', statuses, z.string()),
     needsReview: absentWhenNull(z.boolean()),
     review: absentWhenNull(z.enum(reviewStatuses)),
+    archived: absentWhenNull(z.boolean()),
     names: list('names', filterValues, text('names')),
     ids: list('ids', filterValues, text('ids')),
   });

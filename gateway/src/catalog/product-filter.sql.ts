@@ -1,3 +1,6 @@
+import { isGtin } from '@orquestia/service-kit/gtin';
+import { hasBarcode, hasSku } from './codes.sql.ts';
+import { readCode } from './codes.ts';
 import type { StockStatus } from './product.ts';
 import { searchCondition } from './product-search.sql.ts';
 import { type ReviewStatus, reviewConditions } from './review/review-status.ts';
@@ -14,6 +17,9 @@ export type ProductFilter = {
   review?: ReviewStatus | undefined;
   /** True: what is archived; else what is not. */
   archived?: boolean | undefined;
+  /** Of these codes, whatever capitals and leading zeros. */
+  sku?: string | undefined;
+  barcode?: string | undefined;
   /** Whatever their capitals and accents. */
   names?: readonly string[] | undefined;
   /** These products alone; what is no product's id finds none. */
@@ -29,9 +35,13 @@ export function conditionsOf(filter: ProductFilter, threshold: number, values: u
   // PostgreSQL has no text with a NUL in it, and takes none.
   const storable = (text: string) => !text.includes('\0');
   const { search = '', names, categoryIds } = filter;
+  const isSku = (sku: string) => (storable(sku) ? hasSku(bind(readCode(sku))) : 'false');
+  const isBarcode = (barcode: string) => (isGtin(barcode) ? hasBarcode(bind(barcode)) : 'false');
   if (!storable(search)) return ['false'];
   const found = searchCondition(search, bind);
   if (found) parts.push(found);
+  if (filter.sku !== undefined) parts.push(isSku(filter.sku));
+  if (filter.barcode !== undefined) parts.push(isBarcode(filter.barcode.trim()));
   if (names)
     parts.push(
       `folded_name = ANY(ARRAY(SELECT search_fold(name) FROM unnest(${bind(names.filter(storable))}::text[]) AS name))`,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Database } from '../platform/database.ts';
 import type { Prisma } from '../platform/prisma.ts';
+import { findByCode } from './codes.sql.ts';
+import { readCode } from './codes.ts';
 import { findProduct, findProducts } from './find-product.sql.ts';
 import { makeProductLists } from './list-products.sql.ts';
 import { type ProductRow, productSchema } from './product.ts';
@@ -10,6 +12,8 @@ export function makeProductStore({ database, prisma, threshold }: StoreOptions) 
   return {
     ...makeProductLists(database, threshold),
     find: (id: number, signal: AbortSignal) => findProduct(database, id, signal),
+    /** The product of a SKU or a barcode, archived or not. */
+    findByCode: (code: string, signal: AbortSignal) => findByCode(database, readCode(code), signal),
     findMany: (ids: readonly number[]) => findProducts(database, ids),
 
     /** Those asked for at the same moment are read by one statement. */

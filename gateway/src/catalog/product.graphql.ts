@@ -7,6 +7,7 @@ import { addNodeType, NodeInterface } from '../graphql/node.ts';
 import { LocaleEnum } from '../graphql/scalars.ts';
 import { parseId } from '../platform/input.ts';
 import type { LiveFeed } from '../platform/live-feed.ts';
+import type { ArchiveProduct } from './archive-product.ts';
 import type { CreateProduct } from './create-product.ts';
 import { type Product, type ProductRow, stockStatus } from './product.ts';
 import type { ProductStore } from './product-store.ts';
@@ -30,6 +31,10 @@ declare module '../graphql/context.ts' {
     createProduct: CreateProduct;
     updateProduct: UpdateProduct;
     deleteProduct: DeleteProduct;
+    archiveProduct: ArchiveProduct;
+    restoreProduct: ArchiveProduct;
+    /** The next one for goods without a code; null where all are in use. */
+    internalBarcode: (signal: AbortSignal) => Promise<string | null>;
     productChanges: LiveFeed<Product>;
   }
 }
@@ -86,6 +91,19 @@ export const ProductType = builder.prismaObject('Product', {
         const category = categoryById(categoryId);
         return category ? { ...category, language } : null;
       },
+    }),
+    sku: t.exposeString('sku', {
+      nullable: true,
+      description: 'The warehouse’s own code; unique, whatever its capitals.',
+    }),
+    barcode: t.exposeString('barcode', {
+      nullable: true,
+      description: 'GTIN-8, -12, -13 or -14; unique, whatever its leading zeros.',
+    }),
+    archivedAt: t.expose('archivedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when it has left lists and sales; its ledger and alerts are kept.',
     }),
     version: t.exposeInt('version'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),

@@ -193,6 +193,15 @@ export const ProductArchivedError = builder
     fields: (t) => ({ productId: t.id({ resolve: ({ productId }) => String(productId) }) }),
   });
 
+export const ProductHasHistoryError = builder
+  .objectRef<FailureOf<'product-has-history'>>('ProductHasHistoryError')
+  .implement({
+    description:
+      'Something was sold of the product, put in or counted, or it has alerts: archive it instead.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ productId: t.id({ resolve: ({ productId }) => String(productId) }) }),
+  });
+
 export const AiUnavailableError = builder
   .objectRef<FailureOf<'ai-unavailable'>>('AiUnavailableError')
   .implement({
@@ -235,6 +244,7 @@ const typeNames = {
   'stock-changed': 'StockChangedError',
   'movement-not-found': 'MovementNotFoundError',
   'movement-not-undoable': 'MovementNotUndoableError',
+  'product-has-history': 'ProductHasHistoryError',
   'ai-unavailable': 'AiUnavailableError',
   'idempotency-conflict': 'IdempotencyConflictError',
 } as const satisfies Record<Failure['kind'], string>;

@@ -31,6 +31,7 @@ const statusOf = (failure: Failure): number => {
     case 'product-archived':
     case 'stock-changed':
     case 'movement-not-undoable':
+    case 'product-has-history':
     case 'person-exists':
     case 'last-owner':
     case 'own-second-factor':

@@ -3,6 +3,7 @@ export const limits = {
   nameLength: 200,
   keywordLength: 50,
   keywords: 20,
+  skuLength: 64,
   descriptionLength: 2_000,
   stock: 1_000_000_000,
   /** What is said of a change of stock made by hand. */

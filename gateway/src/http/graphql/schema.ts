@@ -1,7 +1,9 @@
 import '../../graphql/scalars.ts';
 import '../../catalog/product.graphql.ts';
+import '../../catalog/archive.graphql.ts';
 import '../../catalog/catalog.graphql.ts';
 import '../../catalog/review/review.graphql.ts';
+import '../../catalog/codes.graphql.ts';
 import '../../enrichment/enrichment.graphql.ts';
 import '../../inventory/adjustment.graphql.ts';
 import '../../inventory/inventory.graphql.ts';

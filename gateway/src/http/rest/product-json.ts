@@ -26,6 +26,19 @@ export const productJsonSchema = z
     category_id: z.enum(taxonomy.map(({ id }) => id)).nullable(),
     language: z.enum(['es', 'en']),
     enrichment_status: z.enum(['PENDING', 'PROCESSING', 'READY', 'FAILED']),
+    sku: z.string().min(1).max(limits.skuLength).nullable(),
+    barcode: z
+      .string()
+      .regex(/^(\d{8}|\d{12,14})$/)
+      .nullable()
+      .openapi({ description: 'A GTIN', example: '4006381333931' }),
+    minimum_stock: z
+      .int()
+      .min(0)
+      .max(limits.stock)
+      .nullable()
+      .openapi({ description: 'Below this it is to be ordered; null where STOCK_ALERT_THRESHOLD holds' }),
+    archived_at: z.iso.datetime().nullable().openapi({ description: 'Since when nothing is sold of it' }),
     created_at: z.iso.datetime().openapi({ example: '2026-11-28T15:00:00.000Z' }),
     updated_at: z.iso.datetime().openapi({ example: '2026-11-28T15:00:00.000Z' }),
   })
@@ -45,6 +58,10 @@ export function productJson(product: ListedProduct): z.infer<typeof productJsonS
     category_id: product.categoryId,
     language: product.language,
     enrichment_status: product.enrichmentStatus,
+    sku: product.sku,
+    barcode: product.barcode,
+    minimum_stock: product.minimum,
+    archived_at: product.archivedAt,
     created_at: product.createdAt,
     updated_at: product.updatedAt,
   };
