@@ -4,6 +4,7 @@ import { useClient } from 'urql';
 import type { Alert } from '../../graphql/alert-fragments.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
+import { isWithdrawn } from './alert-cause.ts';
 import { redeliver } from './redeliver.ts';
 
 /** Sends this alert again, now. */
@@ -11,7 +12,7 @@ export function RedeliverButton({ alert }: { alert: Alert }) {
   const t = useT();
   const client = useClient();
   const [busy, setBusy] = useState(false);
-  if (alert.status === 'SKIPPED' && alert.reason === 'sale-undone') return null;
+  if (isWithdrawn(alert)) return null;
 
   async function send() {
     if (busy) return;
