@@ -1,10 +1,11 @@
 import { access } from './en/access.ts';
 import { alerts } from './en/alerts.ts';
 import { app } from './en/app.ts';
+import { count } from './en/count.ts';
 import { importing } from './en/import.ts';
 import { product } from './en/product.ts';
 import { products } from './en/products.ts';
 import { system } from './en/system.ts';
 import type { Texts } from './es.ts';
 
-export const en: Texts = { app, products, product, alerts, system, access, import: importing };
+export const en: Texts = { app, products, product, alerts, system, access, count, import: importing };

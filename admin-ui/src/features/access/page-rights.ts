@@ -4,6 +4,7 @@ import type { Me } from './me-query.ts';
 const rights: Record<string, string> = {
   '/products/new': 'catalog:write',
   '/import': 'catalog:write',
+  '/count': 'stock:adjust',
   '/system': 'ops:read',
   '/people': 'people:manage',
   '/access': 'tokens:manage',
