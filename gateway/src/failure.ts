@@ -35,7 +35,7 @@ export type Failure =
   /** Somebody sold, restocked or counted since the caller looked; `stock` is what there is now. */
   | { kind: 'stock-changed'; productId: number; expected: number; stock: number }
   | { kind: 'movement-not-found'; movementId: string }
-  | { kind: 'movement-not-undoable'; reason: MovementStands; stock: number }
+  | { kind: 'movement-not-undoable'; reason: MovementStands; quantity: number; stock: number }
   /** Nothing is sold of it, put in or counted before it is restored. */
   | { kind: 'product-archived'; productId: number }
   /** Something was sold of it, put in or counted, or it has alerts. */
@@ -330,7 +330,10 @@ function undoRefusal(reason: 'already-undone' | 'too-late' | 'no-room', say: Say
   }
 }
 
-function movementStands({ reason, stock }: { reason: MovementStands; stock: number }, say: Say) {
+function movementStands(
+  { reason, quantity, stock }: { reason: MovementStands; quantity: number; stock: number },
+  say: Say,
+) {
   switch (reason) {
     case 'already-undone':
       return {
@@ -352,16 +355,16 @@ function movementStands({ reason, stock }: { reason: MovementStands; stock: numb
       return {
         code: 'MOVEMENT_UNITS_GONE',
         message: say(
-          `Las unidades ya salieron: quedan ${stock}, menos de las que habría que quitar. Cuenta y ajusta las existencias.`,
-          `The units have gone: ${stock} are left, fewer than would have to be taken out. Count and adjust the stock.`,
+          `Habría que quitar ${quantity} unidades y solo quedan ${stock}: las demás ya salieron. Cuenta y ajusta las existencias.`,
+          `${quantity} units would have to be taken out and only ${stock} are left: the others have gone. Count and adjust the stock.`,
         ),
       };
     case 'no-room':
       return {
         code: 'MOVEMENT_UNDO_NO_ROOM',
         message: say(
-          `Hay ${stock} unidades, y las que habría que devolver ya no caben en las existencias.`,
-          `There are ${stock} units, and no room in stock for those that would come back.`,
+          `Hay ${stock} unidades, y las ${-quantity} que habría que devolver ya no caben en las existencias.`,
+          `There are ${stock} units, and no room in stock for the ${-quantity} that would come back.`,
         ),
       };
     case 'other-kind':

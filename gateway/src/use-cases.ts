@@ -35,6 +35,7 @@ import { makeAdjustStock } from './inventory/adjust-stock.ts';
 import { makeLedger } from './inventory/ledger.ts';
 import { makeRestockProduct } from './inventory/restock-product.ts';
 import { makeSellProduct } from './inventory/sell-product.ts';
+import { makeUndoMovement } from './inventory/undo-movement.ts';
 import { makeUndoSale } from './inventory/undo-sale.ts';
 import { makeCleanUp } from './operations/clean-up.ts';
 import { databaseStatus, makeHealth, makeProbe } from './operations/health.ts';
@@ -142,6 +143,7 @@ export function makeUseCases(options: UseCaseOptions) {
     sellProduct: makeSellProduct({ database, changes, alertRule, keyOf }),
     undoSale: makeUndoSale({ database, changes, threshold, keyOf }),
     adjustStock: makeAdjustStock({ database, changes, alertRule, keyOf }),
+    undoMovement: makeUndoMovement({ database, changes, threshold, keyOf }),
     restockProduct: makeRestockProduct({ database, changes, threshold, keyOf }),
     ledger: makeLedger({ database, prisma }),
     alerts,

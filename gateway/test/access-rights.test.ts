@@ -61,6 +61,7 @@ const calls: Record<Operation, string | { path: string; body?: object }> = {
   'Mutation.undoSale': mutation('undoSale(input: { saleId: "999999" })'),
   'Mutation.restockProduct': mutation('restockProduct(input: { productId: "999999", quantity: 1 })'),
   'Mutation.adjustStock': mutation('adjustStock(input: { productId: "999999", counted: 1, reason: COUNT })'),
+  'Mutation.undoMovement': mutation('undoMovement(input: { movementId: "999999" })'),
   'Mutation.redeliverAlert': mutation('redeliverAlert(input: { alertId: "999999" })'),
   'Mutation.createToken': mutation('createToken(input: { name: "", scopes: [] })'),
   'Mutation.revokeToken': mutation('revokeToken(input: { tokenId: "999999" })'),

@@ -42,6 +42,11 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/count',
+    component: lazyRouteComponent(() => import('../features/count/count-page.tsx'), 'CountPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/alerts',
     component: lazyRouteComponent(() => import('../features/alerts/alerts-page.tsx'), 'AlertsPage'),
   }),

@@ -1,6 +1,7 @@
 import { access } from './en/access.ts';
 import { alerts } from './en/alerts.ts';
 import { app } from './en/app.ts';
+import { count } from './en/count.ts';
 import { importing } from './en/import.ts';
 import { product } from './en/product.ts';
 import { products } from './en/products.ts';
@@ -17,6 +18,7 @@ export const en: Texts = {
   alerts,
   system,
   access,
+  count,
   webhooks,
   import: importing,
 };

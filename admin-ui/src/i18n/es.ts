@@ -1,6 +1,7 @@
 import type { access } from './es/access.ts';
 import { alerts } from './es/alerts.ts';
 import { app } from './es/app.ts';
+import type { count } from './es/count.ts';
 import { exporting } from './es/export.ts';
 import type { importing } from './es/import.ts';
 import type { product } from './es/product.ts';
@@ -14,6 +15,7 @@ export const es = { app, products, alerts, system, import: { export: exporting }
 /** All texts. Those of some pages come with them (the *-texts.ts beside this), and not with the first load. */
 export type Texts = Omit<typeof es, 'import'> & {
   access: typeof access;
+  count: typeof count;
   import: typeof importing;
   product: typeof product;
   webhooks: typeof webhooks;

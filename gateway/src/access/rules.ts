@@ -52,6 +52,7 @@ export const rules = {
     needs: ['stock:adjust'],
     operations: ['Mutation.adjustStock', 'POST /products/{id}/adjust'],
   },
+  undoMovement: { needs: ['stock:adjust'], operations: ['Mutation.undoMovement'] },
   redeliverAlert: { needs: ['alerts:write'], operations: ['Mutation.redeliverAlert'] },
 
   me: { needs: 'everybody', operations: ['Query.me'] },

@@ -94,7 +94,8 @@ export const StockAlertType = builder.prismaObject('StockAlert', {
     status: t.expose('status', { type: AlertStatusEnum }),
     reason: t.exposeString('reason', {
       nullable: true,
-      description: 'Why it is SKIPPED (no-destination, sale-undone) or FAILED (refused, gave-up).',
+      description:
+        'Why it is SKIPPED (no-destination, sale-undone, adjustment-undone) or FAILED (refused, gave-up).',
     }),
     supplierPrice: t.exposeFloat('supplierPrice', {
       nullable: true,

@@ -5,6 +5,7 @@ const rights: Record<string, string> = {
   '/products/new': 'catalog:write',
   '/import': 'catalog:write',
   '/review': 'catalog:write',
+  '/count': 'stock:adjust',
   '/system': 'ops:read',
   '/people': 'people:manage',
   '/access': 'tokens:manage',

@@ -85,6 +85,10 @@ export const alerts: typeof es = {
       what: 'The sale was undone.',
       todo: 'The stock came back and there is nothing left to tell.',
     },
+    ADJUSTMENT_UNDONE: {
+      what: 'The adjustment was undone.',
+      todo: 'The stock came back and there is nothing left to tell.',
+    },
     TOKEN_REFUSED: {
       what: 'n8n refused the access token.',
       todo: 'Set N8N_WEBHOOK_TOKEN to the token in the credential of the n8n workflow, and send the alert again.',

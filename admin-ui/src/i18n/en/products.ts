@@ -2,6 +2,7 @@ import type { products as spanish } from '../es/products.ts';
 
 export const products: typeof spanish = {
   title: 'Products',
+  count: 'Count',
   add: 'Add product',
   total_one: '{{n}} product',
   total_many: '{{n}} products',

@@ -88,6 +88,10 @@ export const alerts = {
       what: 'La venta se deshizo.',
       todo: 'Las existencias volvieron y ya no hay nada que avisar.',
     },
+    ADJUSTMENT_UNDONE: {
+      what: 'El ajuste se deshizo.',
+      todo: 'Las existencias volvieron y ya no hay nada que avisar.',
+    },
     TOKEN_REFUSED: {
       what: 'n8n rechazó la clave de acceso.',
       todo: 'Pon en N8N_WEBHOOK_TOKEN la misma clave que en la credencial del flujo de n8n y reenvía la alerta.',

@@ -1,5 +1,6 @@
 export const products = {
   title: 'Productos',
+  count: 'Contar',
   add: 'Añadir producto',
   total_one: '{{n}} producto',
   total_many: '{{n}} productos',
