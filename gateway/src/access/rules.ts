@@ -40,6 +40,17 @@ export const rules = {
   sellProduct: { needs: ['stock:sell'], operations: ['Mutation.sellProduct', 'POST /products/{id}/sell'] },
   undoSale: { needs: ['stock:sell'], operations: ['Mutation.undoSale'] },
   restockProduct: { needs: ['stock:adjust'], operations: ['Mutation.restockProduct'] },
+  replenishment: { needs: ['catalog:read'], operations: ['Query.replenishment'] },
+  setReplenishment: { needs: ['catalog:write'], operations: ['Mutation.setReplenishment'] },
+  suppliers: { needs: ['catalog:read'], operations: ['Query.suppliers'] },
+  createSupplier: { needs: ['catalog:write'], operations: ['Mutation.createSupplier'] },
+  updateSupplier: { needs: ['catalog:write'], operations: ['Mutation.updateSupplier'] },
+  deleteSupplier: { needs: ['catalog:write'], operations: ['Mutation.deleteSupplier'] },
+  openOrders: { needs: ['catalog:read'], operations: ['Query.openOrders'] },
+  placeOrder: { needs: ['stock:adjust'], operations: ['Mutation.placeOrder'] },
+  receiveOrder: { needs: ['stock:adjust'], operations: ['Mutation.receiveOrder'] },
+  cancelOrder: { needs: ['stock:adjust'], operations: ['Mutation.cancelOrder'] },
+
   redeliverAlert: { needs: ['alerts:write'], operations: ['Mutation.redeliverAlert'] },
 
   me: { needs: 'everybody', operations: ['Query.me'] },

@@ -21,11 +21,16 @@ const statusOf = (failure: Failure): number => {
     case 'person-not-found':
     case 'session-not-found':
     case 'invitation-not-found':
+    case 'supplier-not-found':
+    case 'order-not-found':
       return 404;
     case 'version-conflict':
     case 'sale-not-undoable':
     case 'out-of-stock':
     case 'product-archived':
+    case 'supplier-exists':
+    case 'order-closed':
+    case 'order-open':
     case 'person-exists':
     case 'last-owner':
     case 'own-second-factor':

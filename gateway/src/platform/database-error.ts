@@ -54,6 +54,16 @@ export function isConflict(error: unknown): boolean {
   return conflictCodes.includes(serverCode(error));
 }
 
+/** The statement was refused by the constraint of this name. */
+export function violates(error: unknown, constraint: string | undefined): boolean {
+  return (
+    constraint !== undefined &&
+    error instanceof Error &&
+    'constraint' in error &&
+    error.constraint === constraint
+  );
+}
+
 /** Something failed after the commit: what was asked for is done, whatever has become of the answer. */
 export class CommittedError extends Error {
   constructor(cause: unknown) {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Failure } from '../../failure.ts';
 import { type Database, type Queryable, withConnection } from '../database.ts';
-import { afterCommit } from '../database-error.ts';
+import { afterCommit, violates } from '../database-error.ts';
 import { type Conflict, claimOf, deleteStaleKey, findKey, isStale, type Key } from './idempotency-keys.ts';
 
 /** What makes a data-modifying statement happen once. */
@@ -95,13 +95,4 @@ export function runIdempotentStatement<T extends object, F extends Failure>(
     }
     return { kind: 'idempotency-conflict', reason: 'still-running' };
   });
-}
-
-function violates(error: unknown, constraint: string | undefined): boolean {
-  return (
-    constraint !== undefined &&
-    error instanceof Error &&
-    'constraint' in error &&
-    error.constraint === constraint
-  );
 }
