@@ -394,3 +394,26 @@ test('what is to be known of all products of a list is read by one statement', a
   expect(products.edges.length).toBeGreaterThan(10);
   expect((await statements()) - before).toBe(1);
 });
+
+test('alerts say to which fall below the minimum they belong, and whether it lasts', async () => {
+  const id = await productWith(10);
+  const episodes = async () => {
+    const { alerts } = await client.graphql(
+      'query ($id: ID!) { alerts(filter: { productId: $id }) { edges { node { episodeSince episodeOpen } } } }',
+      { id },
+    );
+    return alerts.edges.map(({ node }: { node: object }) => node);
+  };
+  await sell(id);
+  await sell(id);
+  const [second, first] = await episodes();
+  expect(second).toEqual({ episodeSince: expect.any(String), episodeOpen: true });
+  expect(first).toEqual(second);
+  await mutate('restockProduct', { productId: id, quantity: 5 }, '');
+  expect(await episodes()).toEqual([second, first].map((one) => ({ ...one, episodeOpen: false })));
+  for (let sold = 0; sold < 4; sold++) await sell(id);
+  const [last, ...before] = await episodes();
+  expect(last.episodeOpen).toBe(true);
+  expect(last.episodeSince).not.toBe(second.episodeSince);
+  expect(before).toHaveLength(2);
+});

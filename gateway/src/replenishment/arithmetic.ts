@@ -31,16 +31,24 @@ export function runsOutOn(
   return days > 3_650 ? null : new Date(now + days * dayMs).toISOString();
 }
 
+/** How many are sold until an order of now has come, as far as is known. */
+export function soldMeanwhile({ unitsPerDay, leadTimeDays }: Figures): number {
+  return Math.ceil((unitsPerDay ?? 0) * leadTimeDays);
+}
+
 /**
- * How many to order now, in whole packs; 0 where stock and what is on its way reach the minimum. Up to the target, else
+ * How many are needed now, whatever the packs; 0 where stock and what is on its way reach the minimum. Up to the target, else
  * so many that the minimum stands again when they come: what is missing, and what is sold meanwhile.
  */
-export function suggestedOrder(figures: Figures): number {
-  const { stock, minimum, target, packSize, leadTimeDays, unitsPerDay, onOrder } = figures;
+export function unitsNeeded(figures: Figures): number {
+  const { stock, minimum, target, onOrder } = figures;
   const there = stock + onOrder;
   if (there >= minimum) return 0;
-  const soldMeanwhile = Math.ceil((unitsPerDay ?? 0) * leadTimeDays);
-  const need = (target === null ? minimum + soldMeanwhile : Math.max(target, minimum)) - there;
-  const pack = packSize ?? 1;
-  return Math.ceil(need / pack) * pack;
+  return (target === null ? minimum + soldMeanwhile(figures) : Math.max(target, minimum)) - there;
+}
+
+/** How many to order now: what is needed, in whole packs. */
+export function suggestedOrder(figures: Figures): number {
+  const pack = figures.packSize ?? 1;
+  return Math.ceil(unitsNeeded(figures) / pack) * pack;
 }

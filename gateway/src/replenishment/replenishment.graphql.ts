@@ -11,7 +11,15 @@ import {
   SupplierNotFoundError,
 } from '../graphql/errors.ts';
 import { parseId } from '../platform/input.ts';
-import { daysLeft, runsOutOn, suggestedOrder, usualLeadTimeDays } from './arithmetic.ts';
+import {
+  daysLeft,
+  type Figures,
+  runsOutOn,
+  soldMeanwhile,
+  suggestedOrder,
+  unitsNeeded,
+  usualLeadTimeDays,
+} from './arithmetic.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { LowFilter, LowProduct } from './list-low.sql.ts';
 import { PurchaseOrderType } from './order.graphql.ts';
@@ -30,6 +38,12 @@ declare module '../graphql/context.ts' {
 
 const effectiveLeadTime = ({ leadTimeDays, supplier }: Replenishment): number =>
   leadTimeDays ?? supplier?.leadTimeDays ?? usualLeadTimeDays;
+
+const figuresOf = (row: Replenishment): Figures => ({
+  ...row,
+  leadTimeDays: effectiveLeadTime(row),
+  onOrder: row.openOrder ? remainingOf(row.openOrder) : 0,
+});
 
 const ReplenishmentType = builder.objectRef<Replenishment>('Replenishment').implement({
   description:
@@ -71,15 +85,18 @@ const ReplenishmentType = builder.objectRef<Replenishment>('Replenishment').impl
       nullable: true,
       resolve: (row) => runsOutOn(row, Date.parse(row.now)),
     }),
-    suggestedOrder: t.int({
+    soldMeanwhile: t.int({
+      description: 'How many are sold until an order of now has come, as far as is known.',
+      resolve: (row) => soldMeanwhile(figuresOf(row)),
+    }),
+    unitsNeeded: t.int({
       description:
-        'How many to order now, in whole packs: to the target, else what is missing to the minimum and is sold until it comes. 0 where stock and open order reach the minimum.',
-      resolve: (row) =>
-        suggestedOrder({
-          ...row,
-          leadTimeDays: effectiveLeadTime(row),
-          onOrder: row.openOrder ? remainingOf(row.openOrder) : 0,
-        }),
+        'How many are needed now: to the target, else what is missing to the minimum and is sold meanwhile. 0 where stock and open order reach the minimum.',
+      resolve: (row) => unitsNeeded(figuresOf(row)),
+    }),
+    suggestedOrder: t.int({
+      description: 'How many to order now: what is needed, in whole packs.',
+      resolve: (row) => suggestedOrder(figuresOf(row)),
     }),
     openOrder: t.expose('openOrder', { type: PurchaseOrderType, nullable: true }),
   }),

@@ -8,15 +8,20 @@ export type Delivery = Pick<Alert, 'status' | 'reason'> & {
 type DeliveryCause = NonNullable<Alert['attempts'][number]['cause']>;
 
 /** Why an alert has not reached n8n (yet), as a word that the texts explain. */
-export type AlertCause = DeliveryCause | 'QUEUED' | 'SALE_UNDONE' | 'ATTEMPTS_EXPIRED';
+export type AlertCause = DeliveryCause | 'QUEUED' | 'SALE_UNDONE' | 'ON_ORDER' | 'ATTEMPTS_EXPIRED';
 
 /** The cause in one word; null where the alert was delivered. */
 export function alertCause({ status, reason, attempts }: Delivery): AlertCause | null {
   if (status === 'DELIVERED') return null;
-  if (status === 'SKIPPED') return reason === 'sale-undone' ? 'SALE_UNDONE' : 'NO_DESTINATION';
+  if (status === 'SKIPPED') return skippedCause(reason);
   const last = attempts.at(-1);
   if (last) return failureCause(last);
   return status === 'PENDING' ? 'QUEUED' : 'ATTEMPTS_EXPIRED';
+}
+
+function skippedCause(reason: string | null): AlertCause {
+  if (reason === 'on-order') return 'ON_ORDER';
+  return reason === 'sale-undone' ? 'SALE_UNDONE' : 'NO_DESTINATION';
 }
 
 /** Why an attempt failed. A gateway of an earlier version beside this one keeps its attempts without a cause. */

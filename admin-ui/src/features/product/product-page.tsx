@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { May } from '../access/may.tsx';
+import { ReplenishmentSection } from '../replenishment/replenishment-section.tsx';
 import { AlertsSection } from './alerts-section.tsx';
 import { CategorySection } from './category-section.tsx';
 import { DeleteSection } from './delete-section.tsx';
@@ -65,6 +66,7 @@ export function ProductPage() {
           <Stack gap="md">
             <TextsSection product={product} />
             <StockSection product={product} />
+            <ReplenishmentSection productId={product.id} />
           </Stack>
           <Stack gap="md">
             <CategorySection product={product} />
