@@ -31,6 +31,13 @@ export type Failure =
   | { kind: 'last-owner' }
   /** One's own is turned off with the password. */
   | { kind: 'own-second-factor' }
+  | { kind: 'supplier-not-found'; supplierId: string }
+  | { kind: 'supplier-exists'; name: string }
+  | { kind: 'order-not-found'; orderId: string }
+  /** All of it has come, or it was cancelled. */
+  | { kind: 'order-closed'; orderId: number }
+  /** Something of this product is on its way already. */
+  | { kind: 'order-open'; orderId: number; productId: number }
   | { kind: 'out-of-stock'; requested: number; available: number }
   /** Somebody sold, restocked or counted since the caller looked; `stock` is what there is now. */
   | { kind: 'stock-changed'; productId: number; expected: number; stock: number }
@@ -215,6 +222,49 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
         message: say(
           'El webhook está desactivado. Actívalo y vuelve a enviar el evento.',
           'The webhook is switched off. Switch it on and send the event again.',
+    case 'supplier-not-found':
+      return {
+        code: 'SUPPLIER_NOT_FOUND',
+        retryable: false,
+        message: say(
+          `No hay ningún proveedor ${shownId(failure.supplierId)}.`,
+          `There is no supplier ${shownId(failure.supplierId)}.`,
+        ),
+      };
+    case 'supplier-exists':
+      return {
+        code: 'SUPPLIER_EXISTS',
+        retryable: false,
+        message: say(
+          `Ya hay un proveedor «${failure.name}». Usa ese o elige otro nombre.`,
+          `There is a supplier “${failure.name}” already. Use that one or choose another name.`,
+        ),
+      };
+    case 'order-not-found':
+      return {
+        code: 'ORDER_NOT_FOUND',
+        retryable: false,
+        message: say(
+          `No hay ningún pedido ${shownId(failure.orderId)}.`,
+          `There is no order ${shownId(failure.orderId)}.`,
+        ),
+      };
+    case 'order-closed':
+      return {
+        code: 'ORDER_CLOSED',
+        retryable: false,
+        message: say(
+          `El pedido ${failure.orderId} ya se recibió o se anuló. Si han llegado más unidades, repón el producto.`,
+          `Order ${failure.orderId} was received or cancelled already. If more units have come, restock the product.`,
+        ),
+      };
+    case 'order-open':
+      return {
+        code: 'ORDER_OPEN',
+        retryable: false,
+        message: say(
+          'Ya hay un pedido abierto de este producto. Recíbelo o anúlalo antes de pedir más.',
+          'There is an open order of this product already. Receive or cancel it before ordering more.',
         ),
       };
     case 'product-archived':
@@ -398,6 +448,11 @@ const failureKinds: ReadonlySet<string> = new Set<Failure['kind']>([
   'person-exists',
   'last-owner',
   'own-second-factor',
+  'supplier-not-found',
+  'supplier-exists',
+  'order-not-found',
+  'order-closed',
+  'order-open',
   'out-of-stock',
   'product-archived',
   'stock-changed',

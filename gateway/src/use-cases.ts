@@ -52,6 +52,17 @@ import { makeLiveFeed } from './platform/live-feed.ts';
 import type { Prisma } from './platform/prisma.ts';
 import type { Retention } from './platform/retention-settings.ts';
 import type { Principal } from './principal.ts';
+import { makeCancelOrder } from './replenishment/cancel-order.ts';
+import { makePlaceOrder } from './replenishment/place-order.ts';
+import { makeReceiveOrder } from './replenishment/receive-order.ts';
+import { makeOrderStore, makeReplenishmentStore } from './replenishment/replenishment-store.ts';
+import { makeSetReplenishment } from './replenishment/set-replenishment.ts';
+import {
+  makeCreateSupplier,
+  makeDeleteSupplier,
+  makeListSuppliers,
+  makeUpdateSupplier,
+} from './replenishment/suppliers.ts';
 import { makeDeliverEvent } from './webhooks/deliver-event.ts';
 import { makeManageWebhooks } from './webhooks/manage-webhooks.ts';
 import { tellEnrichment } from './webhooks/product-event.ts';
@@ -146,6 +157,16 @@ export function makeUseCases(options: UseCaseOptions) {
     undoMovement: makeUndoMovement({ database, changes, threshold, keyOf }),
     restockProduct: makeRestockProduct({ database, changes, threshold, keyOf }),
     ledger: makeLedger({ database, prisma }),
+    replenishment: makeReplenishmentStore(database, threshold),
+    setReplenishment: makeSetReplenishment({ database, changes, threshold }),
+    suppliers: makeListSuppliers(database),
+    createSupplier: makeCreateSupplier(database),
+    updateSupplier: makeUpdateSupplier(database),
+    deleteSupplier: makeDeleteSupplier(database),
+    openOrders: makeOrderStore(database),
+    placeOrder: makePlaceOrder({ database, changes, keyOf }),
+    receiveOrder: makeReceiveOrder({ database, changes, threshold, keyOf }),
+    cancelOrder: makeCancelOrder({ database, changes }),
     alerts,
     raisedAlert: alerts.find,
     me: ({ principal }: { principal: Principal }) => principal,

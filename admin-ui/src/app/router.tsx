@@ -52,6 +52,14 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/replenishment',
+    component: lazyRouteComponent(
+      () => import('../features/replenishment/replenishment-page.tsx'),
+      'ReplenishmentPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/system',
     component: lazyRouteComponent(() => import('../features/system/system-page.tsx'), 'SystemPage'),
   }),

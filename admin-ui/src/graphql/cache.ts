@@ -24,6 +24,18 @@ export const cache = cacheExchange({
     StockAlertConnection: embedded,
     StockAlertEdge: embedded,
     DeliveryAttempt: embedded,
+    Replenishment: embedded,
+    ReplenishmentConnection: embedded,
+    ReplenishmentEdge: embedded,
+    PurchaseOrderConnection: embedded,
+    PurchaseOrderEdge: embedded,
+    ReceivedOrder: embedded,
+    DeletedSupplier: embedded,
+    SupplierNotFoundError: embedded,
+    SupplierExistsError: embedded,
+    OrderNotFoundError: embedded,
+    OrderClosedError: embedded,
+    OrderOpenError: embedded,
     Restock: embedded,
     UndoneSale: embedded,
     StockChangedError: embedded,
@@ -79,6 +91,8 @@ export const cache = cacheExchange({
   optimistic: { sellProduct: optimisticSale },
   updates: {
     Mutation: {
+      createSupplier: (_result, _args, store) => store.invalidate('Query', 'suppliers'),
+      deleteSupplier: (_result, _args, store) => store.invalidate('Query', 'suppliers'),
       createProduct: (_result, _args, store) => store.invalidate('Query', 'products'),
       deleteProduct(result, _args, store) {
         const { data: deleted } = deletedSchema.safeParse(result.deleteProduct);

@@ -5,6 +5,7 @@ import { count } from './en/count.ts';
 import { importing } from './en/import.ts';
 import { product } from './en/product.ts';
 import { products } from './en/products.ts';
+import { replenishment } from './en/replenishment.ts';
 import { review } from './en/review.ts';
 import { system } from './en/system.ts';
 import { webhooks } from './en/webhooks.ts';
@@ -14,6 +15,7 @@ export const en: Texts = {
   app,
   products,
   product,
+  replenishment,
   review,
   alerts,
   system,

@@ -6,6 +6,7 @@ import { exporting } from './es/export.ts';
 import type { importing } from './es/import.ts';
 import type { product } from './es/product.ts';
 import { products } from './es/products.ts';
+import type { replenishment } from './es/replenishment.ts';
 import type { review } from './es/review.ts';
 import { system } from './es/system.ts';
 import type { webhooks } from './es/webhooks.ts';
@@ -20,4 +21,5 @@ export type Texts = Omit<typeof es, 'import'> & {
   product: typeof product;
   webhooks: typeof webhooks;
   review: typeof review;
+  replenishment: typeof replenishment;
 };

@@ -53,6 +53,17 @@ export const rules = {
     operations: ['Mutation.adjustStock', 'POST /products/{id}/adjust'],
   },
   undoMovement: { needs: ['stock:adjust'], operations: ['Mutation.undoMovement'] },
+  replenishment: { needs: ['catalog:read'], operations: ['Query.replenishment'] },
+  setReplenishment: { needs: ['catalog:write'], operations: ['Mutation.setReplenishment'] },
+  suppliers: { needs: ['catalog:read'], operations: ['Query.suppliers'] },
+  createSupplier: { needs: ['catalog:write'], operations: ['Mutation.createSupplier'] },
+  updateSupplier: { needs: ['catalog:write'], operations: ['Mutation.updateSupplier'] },
+  deleteSupplier: { needs: ['catalog:write'], operations: ['Mutation.deleteSupplier'] },
+  openOrders: { needs: ['catalog:read'], operations: ['Query.openOrders'] },
+  placeOrder: { needs: ['stock:adjust'], operations: ['Mutation.placeOrder'] },
+  receiveOrder: { needs: ['stock:adjust'], operations: ['Mutation.receiveOrder'] },
+  cancelOrder: { needs: ['stock:adjust'], operations: ['Mutation.cancelOrder'] },
+
   redeliverAlert: { needs: ['alerts:write'], operations: ['Mutation.redeliverAlert'] },
 
   me: { needs: 'everybody', operations: ['Query.me'] },

@@ -35,6 +35,8 @@ export function makeDeliverAlert({ database, changes, webhook, attempted }: Depe
             product_name: alert.productName,
             current_stock: alert.stock,
             product_id: alert.productId,
+            sku: alert.sku,
+            supplier_code: alert.supplierCode,
             threshold: alert.threshold,
             alert_id: alert.id,
             raised_at: alert.raisedAt,

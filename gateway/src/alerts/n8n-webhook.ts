@@ -15,6 +15,9 @@ export type AlertMessage = {
   product_name: string;
   current_stock: number;
   product_id: number;
+  /** What the warehouse calls the product, and what its supplier does. */
+  sku: string | null;
+  supplier_code: string | null;
   threshold: number;
   alert_id: number;
   raised_at: string;

@@ -1,7 +1,7 @@
 import { checkDigit, isGtin } from '@orquestia/service-kit/gtin';
 import { z } from 'zod';
 import { type Database, type Queryable, withConnection } from '../platform/database.ts';
-import { isRefusedBy } from '../platform/database-error.ts';
+import { violates } from '../platform/database-error.ts';
 import type { CodeOwner, Codes } from './codes.ts';
 import type { Product } from './product.ts';
 import { productColumns } from './product-columns.sql.ts';
@@ -37,7 +37,7 @@ export async function findTaken(
 
 /** Somebody else has saved a product with the same code just before. */
 export const isCodeTaken = (error: unknown): boolean =>
-  isRefusedBy(error, ['products_sku', 'products_barcode']);
+  violates(error, 'products_sku', 'products_barcode');
 
 // What is printed on the goods comes first: of another product it may be the warehouse's own code.
 const byCodeSql = `SELECT ${productColumns} FROM products

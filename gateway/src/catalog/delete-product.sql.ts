@@ -1,6 +1,6 @@
 import { auditParameters, insertAuditEvent } from '../access/audit.sql.ts';
 import type { Queryable } from '../platform/database.ts';
-import { isRefusedBy } from '../platform/database-error.ts';
+import { violates } from '../platform/database-error.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 
 const event = insertAuditEvent(
@@ -24,7 +24,7 @@ const text = `WITH deleted AS (
 ) SELECT FROM deleted`;
 
 /** Something was sold of the product, put in or counted, or it has alerts: the database deletes none such. */
-export const hasHistory = (error: unknown): boolean => isRefusedBy(error, ['products_history_is_kept']);
+export const hasHistory = (error: unknown): boolean => violates(error, 'products_history_is_kept');
 
 /** Deletes a product with its first movement, where it still has the version, if one is given. Fails where it has a history. */
 export async function deleteProduct(

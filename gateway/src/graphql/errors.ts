@@ -179,6 +179,45 @@ export const WebhookSwitchedOffError = builder
     fields: () => ({}),
   });
 
+export const SupplierNotFoundError = builder
+  .objectRef<FailureOf<'supplier-not-found'>>('SupplierNotFoundError')
+  .implement({
+    description: 'There is no supplier of this id.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ supplierId: t.id({ resolve: ({ supplierId }) => shownId(supplierId) }) }),
+  });
+
+export const SupplierExistsError = builder
+  .objectRef<FailureOf<'supplier-exists'>>('SupplierExistsError')
+  .implement({
+    description: 'A supplier has this name already, whatever the capitals.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ name: t.exposeString('name') }),
+  });
+
+export const OrderNotFoundError = builder
+  .objectRef<FailureOf<'order-not-found'>>('OrderNotFoundError')
+  .implement({
+    description: 'There is no order of this id.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ orderId: t.id({ resolve: ({ orderId }) => shownId(orderId) }) }),
+  });
+
+export const OrderClosedError = builder.objectRef<FailureOf<'order-closed'>>('OrderClosedError').implement({
+  description: 'All of the order has come, or it was cancelled.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({ orderId: t.id({ resolve: ({ orderId }) => String(orderId) }) }),
+});
+
+export const OrderOpenError = builder.objectRef<FailureOf<'order-open'>>('OrderOpenError').implement({
+  description: 'Something of this product is on its way already, by the order of this id.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    orderId: t.id({ resolve: ({ orderId }) => String(orderId) }),
+    productId: t.id({ resolve: ({ productId }) => String(productId) }),
+  }),
+});
+
 export const OutOfStockError = builder.objectRef<FailureOf<'out-of-stock'>>('OutOfStockError').implement({
   description: 'There are not so many units as were asked for; nothing was sold.',
   interfaces: [ErrorInterface],
@@ -239,6 +278,11 @@ const typeNames = {
   'person-exists': 'PersonExistsError',
   'last-owner': 'LastOwnerError',
   'own-second-factor': 'OwnSecondFactorError',
+  'supplier-not-found': 'SupplierNotFoundError',
+  'supplier-exists': 'SupplierExistsError',
+  'order-not-found': 'OrderNotFoundError',
+  'order-closed': 'OrderClosedError',
+  'order-open': 'OrderOpenError',
   'out-of-stock': 'OutOfStockError',
   'product-archived': 'ProductArchivedError',
   'stock-changed': 'StockChangedError',

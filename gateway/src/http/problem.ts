@@ -24,6 +24,8 @@ const statusOf = (failure: Failure): number => {
     case 'webhook-not-found':
     case 'webhook-delivery-not-found':
     case 'movement-not-found':
+    case 'supplier-not-found':
+    case 'order-not-found':
       return 404;
     case 'version-conflict':
     case 'sale-not-undoable':
@@ -32,6 +34,9 @@ const statusOf = (failure: Failure): number => {
     case 'stock-changed':
     case 'movement-not-undoable':
     case 'product-has-history':
+    case 'supplier-exists':
+    case 'order-closed':
+    case 'order-open':
     case 'person-exists':
     case 'last-owner':
     case 'own-second-factor':

@@ -54,8 +54,8 @@ export function isConflict(error: unknown): boolean {
   return conflictCodes.includes(serverCode(error));
 }
 
-/** What was to be written is another row's already, by one of these indexes, or has what it must not go without. */
-export function isRefusedBy(error: unknown, constraints: readonly string[]): boolean {
+/** What was to be written was refused by one of these constraints or unique indexes. */
+export function violates(error: unknown, ...constraints: readonly string[]): boolean {
   return error instanceof pg.DatabaseError && constraints.includes(error.constraint ?? '');
 }
 

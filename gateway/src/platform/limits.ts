@@ -14,4 +14,9 @@ export const limits = {
   /** Ids or names that a filter lists. */
   filterValues: 100,
   cursorLength: 2_000,
+  supplierNameLength: 100,
+  supplierCodeLength: 64,
+  emailLength: 254,
+  phoneLength: 40,
+  leadTimeDays: 365,
 } as const;

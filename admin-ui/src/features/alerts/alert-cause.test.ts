@@ -20,6 +20,7 @@ test('a skipped alert says why; a delivered one has no cause', () => {
   expect(alertCause({ status: 'SKIPPED', reason: 'adjustment-undone', attempts: [] })).toBe(
     'ADJUSTMENT_UNDONE',
   );
+  expect(alertCause({ status: 'SKIPPED', reason: 'on-order', attempts: [] })).toBe('ON_ORDER');
   expect(alertCause({ status: 'DELIVERED', reason: null, attempts: [] })).toBeNull();
 });
 

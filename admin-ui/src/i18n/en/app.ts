@@ -18,9 +18,13 @@ export const app: typeof spanish = {
     add: 'Add',
     review: 'Review',
     alerts: 'Alerts',
+    replenishment: 'Reorder',
     system: 'System',
     import: 'Import',
   },
+  lateOrders_one: '{{count}} late order',
+  lateOrders_many: '{{count}} late orders',
+  lateOrders_other: '{{count}} late orders',
   person: { open: 'Open', menu: 'Account: {{name}}' },
   forbidden: {
     title: 'Your account cannot open this page',

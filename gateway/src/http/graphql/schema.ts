@@ -9,6 +9,7 @@ import '../../inventory/adjustment.graphql.ts';
 import '../../inventory/inventory.graphql.ts';
 import '../../inventory/undo-movement.graphql.ts';
 import '../../alerts/alerts.graphql.ts';
+import '../../replenishment/replenishment.graphql.ts';
 import '../../access/people/people.graphql.ts';
 import '../../access/people/invitations.graphql.ts';
 import '../../access/people/me.graphql.ts';
