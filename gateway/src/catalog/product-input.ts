@@ -43,7 +43,7 @@ const messages = {
 
 const nameSchema = (locale: Locale) => textSchema(locale, limits.nameLength);
 
-function keywordsSchema(locale: Locale) {
+export function keywordsSchema(locale: Locale) {
   const say = messages[locale];
   const list = z
     .array(textSchema(locale, limits.keywordLength), { error: say.list })
@@ -54,7 +54,7 @@ function keywordsSchema(locale: Locale) {
 
 const descriptionSchema = (locale: Locale) => textSchema(locale, limits.descriptionLength, { lines: true });
 
-const categoryIdSchema = (locale: Locale) =>
+export const categoryIdSchema = (locale: Locale) =>
   z
     .string({ error: messages[locale].category })
     .refine((id) => categoryById(id) !== null, messages[locale].category);

@@ -3,7 +3,7 @@ import { actorSchema } from '../access/actor.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable, withConnection } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
-import { addJob } from '../platform/jobs/add-job.ts';
+import { addJob, type NewJob } from '../platform/jobs/add-job.ts';
 import type { Task } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { actorOf } from '../principal.ts';
@@ -31,8 +31,13 @@ export function startedBy({ traceId, principal }: RequestContext): Started {
 }
 
 /** Puts a run's next attempt into the queue, in the caller's transaction. */
-export function queueEnrichment(db: Queryable, ref: RunRef, started: Started, delayMs = 0): Promise<void> {
-  return addJob(db, { task: taskName, payload: { ...ref, ...started }, delayMs });
+export function queueEnrichment(
+  db: Queryable,
+  ref: RunRef,
+  started: Started,
+  when: Pick<NewJob, 'delayMs' | 'inBackground'> = {},
+): Promise<void> {
+  return addJob(db, { task: taskName, payload: { ...ref, ...started }, ...when });
 }
 
 type Dependencies = {
@@ -113,7 +118,7 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
         },
         attempts,
       );
-      if (kept && again) await queueEnrichment(tx, { ...ref, attempt: attempts }, started, delayMs);
+      if (kept && again) await queueEnrichment(tx, { ...ref, attempt: attempts }, started, { delayMs });
     });
     if (again) request.logger.warn({ product_id: ref.productId, attempts }, 'enrichment_postponed');
     else request.logger.error({ product_id: ref.productId, attempts }, 'enrichment_failed');

@@ -21,6 +21,7 @@ const statusOf = (failure: Failure): number => {
     case 'person-not-found':
     case 'session-not-found':
     case 'invitation-not-found':
+    case 'bulk-job-not-found':
       return 404;
     case 'version-conflict':
     case 'sale-not-undoable':

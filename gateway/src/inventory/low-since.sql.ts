@@ -3,4 +3,8 @@
  * above it. `threshold` is the minimum of a product that has none of its own.
  */
 export const keepEpisode = (stock: string, threshold: string): string =>
-  `low_since = CASE WHEN ${stock} < coalesce(minimum, ${threshold}) THEN coalesce(low_since, now()) END`;
+  keepEpisodeOf(stock, `coalesce(minimum, ${threshold})`);
+
+/** The same beside a change of the minimum itself. */
+export const keepEpisodeOf = (stock: string, minimum: string): string =>
+  `low_since = CASE WHEN ${stock} < ${minimum} THEN coalesce(low_since, now()) END`;

@@ -4,6 +4,7 @@ import '../../catalog/catalog.graphql.ts';
 import '../../enrichment/enrichment.graphql.ts';
 import '../../inventory/inventory.graphql.ts';
 import '../../alerts/alerts.graphql.ts';
+import '../../bulk/bulk.graphql.ts';
 import '../../access/people/people.graphql.ts';
 import '../../access/people/invitations.graphql.ts';
 import '../../access/people/me.graphql.ts';
