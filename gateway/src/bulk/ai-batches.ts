@@ -64,5 +64,5 @@ export type AiBatches = ReturnType<typeof makeAiBatches>;
 
 /** Whether the same call may do later. */
 function isPassing(status: number): boolean {
-  return status === 429 || status >= 500;
+  return status === 429 || (status >= 500 && status !== 501);
 }
