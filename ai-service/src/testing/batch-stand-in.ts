@@ -3,13 +3,14 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 
+const chatSchema = z.looseObject({
+  model: z.string(),
+  messages: z.array(z.object({ role: z.string(), content: z.string() })),
+});
 const lineSchema = z.object({
   custom_id: z.string(),
   url: z.literal('/v1/chat/completions'),
-  body: z.looseObject({
-    model: z.string(),
-    messages: z.array(z.object({ role: z.string(), content: z.string() })),
-  }),
+  body: chatSchema,
 });
 export type BatchLine = z.infer<typeof lineSchema>;
 
@@ -23,12 +24,13 @@ export const usualAnswer: BatchAnswer = ({ custom_id }) =>
     : JSON.stringify({ category: 'tools', alternatives: ['industrial', 'home', 'garden'] });
 
 /**
- * Plays OpenAI's files and batches over HTTP. A batch runs until `finish` says otherwise; files and batches are the
- * server's, whoever asks for them again.
+ * Plays OpenAI's files and batches over HTTP, and its completions one by one. A batch runs until `state.status` says
+ * otherwise; files and batches are the server's, whoever asks for them again.
  */
 export async function startBatchStandIn(answer: BatchAnswer = usualAnswer) {
   const files = new Map<string, string>();
   const batches = new Map<string, { id: string; input_file_id: string; status: string }>();
+  const live: string[] = [];
   const state = { status: 'in_progress', failing: 0, questions: 0 };
   const server = createServer(async (request, response) => {
     const send = (status: number, body: unknown) =>
@@ -37,7 +39,15 @@ export async function startBatchStandIn(answer: BatchAnswer = usualAnswer) {
         .end(typeof body === 'string' ? body : JSON.stringify(body));
     const body = await bytesOf(request);
     const [, kind, id, content] = /^\/v1\/(\w+)(?:\/([\w-]+))?(\/content)?$/.exec(request.url ?? '') ?? [];
-    if (state.failing > 0) return send(state.failing, { error: { message: 'It failed' } });
+    if (state.failing > 0 && kind !== undefined)
+      return send(state.failing, { error: { message: 'It failed' } });
+    if (request.url === '/v1/chat/completions') {
+      const call = chatSchema.parse(JSON.parse(body.toString()));
+      const isCategory = call.messages[0]?.content.includes('closed list');
+      const custom_id = `${isCategory ? 'category' : 'description'}.es.live`;
+      live.push(custom_id);
+      return send(200, answered({ custom_id, url: '/v1/chat/completions', body: call }).response.body);
+    }
     if (kind === 'files' && request.method === 'POST') {
       const file = (await formOf(request, body)).get('file');
       const name = `file-${files.size + 1}`;
@@ -91,6 +101,8 @@ export async function startBatchStandIn(answer: BatchAnswer = usualAnswer) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     state,
+    /** The calls that were made one by one. */
+    live,
     /** Every batch that was sent, with its lines. */
     sent: () => [...batches.values()].map(({ id, input_file_id }) => ({ id, lines: linesOf(input_file_id) })),
     async close() {

@@ -17,7 +17,7 @@ const payloadSchema = z.object({ jobId: z.number(), pauseMs: z.number().default(
 const sliceSize = 100;
 /** So many runs of one job stand in the queue at once: whoever asks for a single text waits behind no more. */
 const mostUnderWay = 64;
-const pauses = { first: 1_000, longest: 30_000 };
+const pauses = { first: 1_000, longest: 15_000 };
 
 /** Puts the next slice of a job into the queue, in the caller's transaction; one that waits already gives way to it. */
 export function queueSlice(db: Queryable, jobId: number, traceId: string, pauseMs = 0): Promise<void> {
@@ -117,5 +117,5 @@ function nextPause(
   { hasMoved, pauseMs }: { hasMoved: boolean; pauseMs: number },
 ): number {
   if (open.waiting > 0 && roomFor(job, open.underWay) > 0) return 0;
-  return hasMoved ? pauses.first : Math.min(pauses.longest, Math.max(pauses.first, pauseMs * 2));
+  return hasMoved ? pauses.first : Math.min(pauses.longest, Math.max(pauses.first, pauseMs * 1.5));
 }

@@ -10,10 +10,10 @@ const typicalText = 'x'.repeat(300);
 
 /** What a call is taken to cost before one was made: its prompt's length, and a usual answer's. */
 const guesses: Record<Task, { messages: Message[]; completion: number }> = {
-  description: { messages: descriptionMessages({ ...typical, language: 'es' }), completion: 120 },
+  description: { messages: descriptionMessages({ ...typical, language: 'es' }), completion: 80 },
   category: {
     messages: categoryMessages({ ...typical, description: typicalText, language: 'es' }),
-    completion: 40,
+    completion: 15,
   },
 };
 
