@@ -62,6 +62,11 @@ const failures: Record<Failure['kind'], Failure[]> = {
   })),
   'alert-not-found': [{ kind: 'alert-not-found', alertId: '1' }],
   'out-of-stock': [{ kind: 'out-of-stock', requested: 1, available: 0 }],
+  'stock-changed': [{ kind: 'stock-changed', productId: 1, expected: 2, stock: 1 }],
+  'movement-not-found': [{ kind: 'movement-not-found', movementId: '1' }],
+  'movement-not-undoable': (
+    ['already-undone', 'too-late', 'units-gone', 'no-room', 'other-kind'] as const
+  ).map((reason) => ({ kind: 'movement-not-undoable', reason, stock: 1 })),
   'product-archived': [{ kind: 'product-archived', productId: 1 }],
   'ai-unavailable': [{ kind: 'ai-unavailable', retryAfterMs: 1 }],
   'idempotency-conflict': (['other-input', 'still-running'] as const).map((reason) => ({

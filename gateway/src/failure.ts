@@ -29,11 +29,18 @@ export type Failure =
   /** One's own is turned off with the password. */
   | { kind: 'own-second-factor' }
   | { kind: 'out-of-stock'; requested: number; available: number }
+  /** Somebody sold, restocked or counted since the caller looked; `stock` is what there is now. */
+  | { kind: 'stock-changed'; productId: number; expected: number; stock: number }
+  | { kind: 'movement-not-found'; movementId: string }
+  | { kind: 'movement-not-undoable'; reason: MovementStands; stock: number }
   /** Nothing is sold of it, put in or counted before it is restored. */
   | { kind: 'product-archived'; productId: number }
   /** `retryAfterMs`: null where asking again is no use before somebody has put the AI right, as with a wrong key. */
   | { kind: 'ai-unavailable'; retryAfterMs: number | null }
   | { kind: 'idempotency-conflict'; reason: 'other-input' | 'still-running' };
+
+/** Why a restock or an adjustment cannot be taken back; `other-kind`: the movement is neither. */
+export type MovementStands = 'already-undone' | 'too-late' | 'units-gone' | 'no-room' | 'other-kind';
 
 type FailureText = { code: string; retryable: boolean; message: string };
 
@@ -205,6 +212,26 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
           `Not enough stock: ${failure.requested} asked for, ${failure.available} left.`,
         ),
       };
+    case 'stock-changed':
+      return {
+        code: 'STOCK_CHANGED',
+        retryable: false,
+        message: say(
+          `Las existencias han cambiado mientras tanto: se esperaban ${failure.expected} y hay ${failure.stock}. Vuelve a contar o guarda lo que contaste.`,
+          `The stock has changed meanwhile: ${failure.expected} expected, ${failure.stock} there. Count again or save what you counted.`,
+        ),
+      };
+    case 'movement-not-found':
+      return {
+        code: 'MOVEMENT_NOT_FOUND',
+        retryable: false,
+        message: say(
+          `No hay ningún movimiento ${shownId(failure.movementId)}.`,
+          `There is no movement ${shownId(failure.movementId)}.`,
+        ),
+      };
+    case 'movement-not-undoable':
+      return { retryable: false, ...movementStands(failure, say) };
     case 'ai-unavailable':
       return {
         code: 'AI_UNAVAILABLE',
@@ -271,6 +298,51 @@ function undoRefusal(reason: 'already-undone' | 'too-late' | 'no-room', say: Say
   }
 }
 
+function movementStands({ reason, stock }: { reason: MovementStands; stock: number }, say: Say) {
+  switch (reason) {
+    case 'already-undone':
+      return {
+        code: 'MOVEMENT_ALREADY_UNDONE',
+        message: say(
+          `Este movimiento ya se deshizo; hay ${stock} unidades.`,
+          `This movement has been undone already; there are ${stock} units.`,
+        ),
+      };
+    case 'too-late':
+      return {
+        code: 'MOVEMENT_UNDO_TOO_LATE',
+        message: say(
+          `Un movimiento se puede deshacer durante diez minutos. Hay ${stock} unidades: ajusta las existencias en su lugar.`,
+          `A movement can be undone for ten minutes. There are ${stock} units: adjust the stock instead.`,
+        ),
+      };
+    case 'units-gone':
+      return {
+        code: 'MOVEMENT_UNITS_GONE',
+        message: say(
+          `Las unidades ya salieron: quedan ${stock}, menos de las que habría que quitar. Cuenta y ajusta las existencias.`,
+          `The units have gone: ${stock} are left, fewer than would have to be taken out. Count and adjust the stock.`,
+        ),
+      };
+    case 'no-room':
+      return {
+        code: 'MOVEMENT_UNDO_NO_ROOM',
+        message: say(
+          `Hay ${stock} unidades, y las que habría que devolver ya no caben en las existencias.`,
+          `There are ${stock} units, and no room in stock for those that would come back.`,
+        ),
+      };
+    case 'other-kind':
+      return {
+        code: 'MOVEMENT_NOT_UNDOABLE',
+        message: say(
+          'Aquí se deshacen reposiciones y ajustes. Una venta se deshace como venta (undoSale); lo demás se corrige con un ajuste.',
+          'What is undone here are restocks and adjustments. A sale is undone as a sale (undoSale); all else is corrected by an adjustment.',
+        ),
+      };
+  }
+}
+
 const failureKinds: ReadonlySet<string> = new Set<Failure['kind']>([
   'unauthenticated',
   'forbidden',
@@ -291,6 +363,9 @@ const failureKinds: ReadonlySet<string> = new Set<Failure['kind']>([
   'own-second-factor',
   'out-of-stock',
   'product-archived',
+  'stock-changed',
+  'movement-not-found',
+  'movement-not-undoable',
   'ai-unavailable',
   'idempotency-conflict',
 ]);

@@ -30,6 +30,7 @@ import { makeEnrichmentJob, queueEnrichment, startedBy } from './enrichment/enri
 import { makeEnrichmentSteps } from './enrichment/enrichment-steps.ts';
 import { makePreviewEnrichment } from './enrichment/preview-enrichment.ts';
 import { makeRequestEnrichment } from './enrichment/request-enrichment.ts';
+import { makeAdjustStock } from './inventory/adjust-stock.ts';
 import { makeLedger } from './inventory/ledger.ts';
 import { makeRestockProduct } from './inventory/restock-product.ts';
 import { makeSellProduct } from './inventory/sell-product.ts';
@@ -140,6 +141,7 @@ export function makeUseCases(options: UseCaseOptions) {
     productChanges: makeLiveFeed(changes, 'product', products.findMany),
     sellProduct: makeSellProduct({ database, changes, alertRule, keyOf }),
     undoSale: makeUndoSale({ database, changes, threshold, keyOf }),
+    adjustStock: makeAdjustStock({ database, changes, alertRule, keyOf }),
     restockProduct: makeRestockProduct({ database, changes, threshold, keyOf }),
     ledger: makeLedger({ database, prisma }),
     alerts,

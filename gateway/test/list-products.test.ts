@@ -189,6 +189,18 @@ test('what somebody should look at are failed texts, doubtful claims and READY p
   expect(await names({ search: 'revisar', needsReview: false })).toEqual(['revisar bien', 'revisar en cola']);
 });
 
+test('products are listed by their ids, and what is no id finds none', async () => {
+  const { rows } = await gateway.database.query(
+    "SELECT id::text, name FROM products WHERE name IN ('Ratón óptico', 'CIGÜEÑAL forjado')",
+  );
+  const found = rows.map(({ id }) => id);
+  expect(await names({ ids: [...found, 'x', '0', '9'.repeat(30)] })).toEqual(
+    rows.map(({ name }) => name).sort(),
+  );
+  expect(await names({ ids: [] })).toEqual([]);
+  expect(await names({ ids: found, search: 'raton' })).toEqual(['Ratón óptico']);
+});
+
 test('a text that cannot be in the catalogue finds nothing, and a cursor that cannot be is refused', async () => {
   for (const filter of [{ search: 'a\0b' }, { names: ['a\0b'] }, { categoryIds: ['to\0ols'] }])
     expect(await names(filter)).toEqual([]);

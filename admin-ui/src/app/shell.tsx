@@ -2,15 +2,14 @@ import { Container, Group } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { Gate } from '../features/access/gate.tsx';
 import { PersonMenu } from '../features/access/person-menu.tsx';
-import { SystemBanner } from '../features/system/system-banner.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { Announcer } from '../ui/announcer.tsx';
-import { Toasts } from '../ui/toasts.tsx';
+import { UnsavedChanges } from '../ui/unsaved-changes.tsx';
 import { useNarrow } from '../ui/use-narrow.ts';
-import { LiveBadge } from './live-badge.tsx';
 import { Navigation } from './navigation.tsx';
 import { Preferences } from './preferences.tsx';
 import classes from './shell.module.css';
+import { StatusBar } from './status-bar.tsx';
 
 const MAIN_ID = 'main';
 
@@ -40,14 +39,12 @@ export function Shell() {
             </Link>
             {!narrow && <Navigation place="header" />}
             <Group gap="xs" wrap="nowrap" miw={0}>
-              <LiveBadge />
               <Preferences />
               <PersonMenu />
             </Group>
           </Group>
         </Container>
       </header>
-      <SystemBanner />
       <main id={MAIN_ID} tabIndex={-1} className={classes.main}>
         <Container size="xl" py="md" px={{ base: 'sm', sm: 'md' }}>
           <Gate>
@@ -55,12 +52,13 @@ export function Shell() {
           </Gate>
         </Container>
       </main>
-      <Toasts />
+      <StatusBar />
       {narrow && (
         <div className={classes.bottom}>
           <Navigation place="bottom" />
         </div>
       )}
+      <UnsavedChanges />
       <Announcer />
     </>
   );

@@ -33,12 +33,12 @@ describe.skipIf(!hasChromium)('the stock on the page of a product', { timeout: 1
       await route.abort('connectionreset');
       await page.unroute('**/graphql');
     });
-    await page.getByLabel('Cantidad').fill('5');
+    await page.getByLabel('Unidades que se reponen').fill('5');
     await page.getByRole('button', { name: 'Reponer' }).click();
     await page.getByText('No se sabe si se repuso').first().waitFor();
     await page.getByRole('link', { name: 'Productos', exact: true }).first().click();
     await page.getByRole('link', { name: 'Escofina' }).click();
-    await page.getByLabel('Cantidad').fill('5');
+    await page.getByLabel('Unidades que se reponen').fill('5');
     await page.getByRole('button', { name: 'Reponer' }).click();
     await page.getByText('Existencias repuestas').first().waitFor();
     const { product } = await stack.graphql('query ($id: ID!) { product(id: $id) { stock } }', { id });
@@ -50,8 +50,8 @@ describe.skipIf(!hasChromium)('the stock on the page of a product', { timeout: 1
     const id = await stack.createProduct({ name: 'Nivel láser', description: 'x', categoryId: 'tools' });
     const page = await stack.newPage();
     await page.goto(`/products/${id}`);
-    await page.getByLabel('Cantidad').fill('4');
-    await page.getByRole('button', { name: 'Vender', exact: true }).click();
+    await page.getByLabel('Unidades que se venden').fill('4');
+    await page.keyboard.press('Enter');
     const sale = page.getByRole('row').filter({ hasText: 'Venta' }).filter({ hasText: '-4' });
     const undo = sale.getByRole('button', { name: 'Deshacer esta venta' });
     await page.setViewportSize(phone);
@@ -100,13 +100,14 @@ describe.skipIf(!hasChromium)('the stock on the page of a product', { timeout: 1
     });
     const page = await stack.newPage();
     await page.goto(`/products/${id}`);
-    await page.getByLabel('Cantidad').fill('3');
+    await page.getByLabel('Unidades que se venden').fill('3');
     await page.getByRole('button', { name: 'Vender', exact: true }).click();
     await page.getByRole('row').filter({ hasText: 'Venta' }).getByText('7', { exact: true }).waitFor();
     await page.getByRole('region', { name: 'Alertas de este producto' }).getByText('403').first().waitFor({
       state: 'attached',
       timeout: 30_000,
     });
+    await page.getByLabel('Unidades que se reponen').fill('3');
     await page.getByRole('button', { name: 'Reponer' }).click();
     await page.getByRole('row').filter({ hasText: 'Reposición' }).getByText('10', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Borrar producto…' }).click();

@@ -93,7 +93,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.getByLabel('Descripción').fill('Segunda.');
     const toAlerts = page.getByRole('link', { name: 'Alertas', exact: true }).first();
     await toAlerts.click();
-    const question = page.getByRole('alert').filter({ hasText: 'Hay cambios sin guardar' });
+    const question = page.getByRole('alertdialog').filter({ hasText: 'Hay cambios sin guardar' });
     await question.getByRole('button', { name: 'Seguir editando' }).click();
     await question.waitFor({ state: 'detached' });
     expect(await page.getByLabel('Descripción').inputValue()).toBe('Segunda.');

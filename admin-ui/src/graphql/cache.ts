@@ -24,6 +24,8 @@ export const cache = cacheExchange({
     DeliveryAttempt: embedded,
     Restock: embedded,
     UndoneSale: embedded,
+    StockChangedError: embedded,
+    Adjustment: embedded,
     DeletedProduct: embedded,
     SystemStatus: embedded,
     DependencyStatus: embedded,

@@ -1,7 +1,9 @@
 import { linkedAbortController } from '../platform/linked-abort-controller.ts';
 
-/** The gateway sends a heartbeat every 12 s; a stream without one for this long is dead without saying so. */
-const IDLE_TIMEOUT_MS = 40_000;
+/** The gateway sends a heartbeat each second; a stream without one for this long is dead without saying so. */
+const IDLE_TIMEOUT_MS = 3_000;
+/** A gateway with much to do may take its time with the headers. */
+const CONNECT_TIMEOUT_MS = 15_000;
 
 /**
  * `fetch` for an event stream: reports when it is open, and ends it when nothing has come for a while, as the
@@ -11,12 +13,12 @@ export function fetchWithWatchdog(onConnected: () => void): typeof fetch {
   return async (input, init) => {
     const controller = linkedAbortController(init?.signal);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const restartTimer = () => {
+    const restartTimer = (ms = IDLE_TIMEOUT_MS) => {
       clearTimeout(timer);
-      timer = setTimeout(() => controller.abort(new Error('The event stream went silent.')), IDLE_TIMEOUT_MS);
+      timer = setTimeout(() => controller.abort(new Error('The event stream went silent.')), ms);
     };
     // From the start: a connection that is dead already gives no headers either.
-    restartTimer();
+    restartTimer(CONNECT_TIMEOUT_MS);
     const response = await fetch(input, { ...init, signal: controller.signal }).catch((error: unknown) => {
       clearTimeout(timer);
       throw error;

@@ -1,5 +1,4 @@
 import { announce } from './announcer.tsx';
-import { isNarrow } from './use-narrow.ts';
 
 export type Toast = {
   tone: 'good' | 'warning' | 'bad';
@@ -9,23 +8,24 @@ export type Toast = {
   /** How long it stays; 6 s unless told. */
   ms?: number;
 };
-type Shown = Toast & { id: number };
+export type ShownToast = Toast & { id: number };
 
-const SHOWN_AT_ONCE = { wide: 4, narrow: 2 };
+/** One is seen, the others wait behind it. */
+const MOST = 6;
 const DEFAULT_MS = 6_000;
 
-let shown: readonly Shown[] = [];
+let shown: readonly ShownToast[] = [];
 let nextId = 1;
 let held = false;
 const timers = new Map<number, ReturnType<typeof setTimeout>>();
 const listeners = new Set<() => void>();
 
-function set(next: readonly Shown[]): void {
+function set(next: readonly ShownToast[]): void {
   shown = next;
   for (const listener of listeners) listener();
 }
 
-function startTimer({ id, ms = DEFAULT_MS }: Shown): void {
+function startTimer({ id, ms = DEFAULT_MS }: ShownToast): void {
   clearTimeout(timers.get(id));
   timers.set(
     id,
@@ -40,14 +40,14 @@ export function dismiss(id: number): void {
 }
 
 /** What stands too many goes: the oldest good news, or the oldest. */
-function withoutSurplus(list: readonly Shown[]): readonly Shown[] {
-  if (list.length <= SHOWN_AT_ONCE[isNarrow() ? 'narrow' : 'wide']) return list;
+function withoutSurplus(list: readonly ShownToast[]): readonly ShownToast[] {
+  if (list.length <= MOST) return list;
   const before = list.slice(0, -1);
   const surplus = before.find(({ tone }) => tone === 'good') ?? before[0];
   return withoutSurplus(list.filter((each) => each !== surplus));
 }
 
-/** A short message in the corner, said politely to screen readers, with at most one action. */
+/** A short message, said politely to screen readers, with at most one action. */
 export function toast(message: Toast): void {
   announce([message.title, message.message].filter(Boolean).join('. '));
   const added = { ...message, id: nextId++ };

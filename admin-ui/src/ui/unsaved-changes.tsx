@@ -1,32 +1,63 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useT } from '../i18n/use-t.ts';
+import { makeStore } from './store.ts';
+import classes from './unsaved-changes.module.css';
 
-/** Asks before a page is left on which something is written and not saved; the browser asks where its tab is closed. */
-export function UnsavedChanges({ unsaved }: { unsaved: boolean }) {
+/** `lost`: what is typed is gone with the page. `kept`: it waits in the browser, and is not saved all the same. */
+type Unsaved = 'lost' | 'kept';
+
+const fields = makeStore<ReadonlyMap<symbol, Unsaved>>(new Map());
+const isAny = (kind: Unsaved) => [...fields.get().values()].includes(kind);
+
+/** Of whatever can be typed into: while this is so, the page is not left without being asked. */
+export function useUnsaved(unsaved: boolean, kind: Unsaved = 'lost'): void {
+  useEffect(() => {
+    if (!unsaved) return;
+    const field = Symbol();
+    fields.set(new Map([...fields.get(), [field, kind]]));
+    return () => fields.set(new Map([...fields.get()].filter(([each]) => each !== field)));
+  }, [unsaved, kind]);
+}
+
+/** Asks before a page is left on which something is typed and not saved; the browser asks where its tab is closed. */
+export function UnsavedChanges() {
   const t = useT();
+  const dialog = useRef<HTMLDialogElement>(null);
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: ({ current, next }) => unsaved && current.pathname !== next.pathname,
-    enableBeforeUnload: () => unsaved,
+    shouldBlockFn: ({ current, next }) => fields.get().size > 0 && current.pathname !== next.pathname,
+    enableBeforeUnload: () => isAny('lost'),
     withResolver: true,
   });
-  if (status !== 'blocked') return null;
+  const isAsking = status === 'blocked';
+  useEffect(() => {
+    if (isAsking) dialog.current?.showModal();
+  }, [isAsking]);
+  if (!isAsking) return null;
+  const words = isAny('lost') ? 'app.unsavedChanges' : 'app.unsavedDraft';
   return (
-    <Alert
-      color="orange"
-      variant="outline"
-      role="alert"
-      title={t('app.unsavedChanges.title')}
-      onKeyDown={(event) => event.key === 'Escape' && reset()}
+    <dialog
+      ref={dialog}
+      role="alertdialog"
+      aria-labelledby="unsaved-changes"
+      className={classes.dialog}
+      onCancel={(event) => {
+        event.preventDefault();
+        reset();
+      }}
     >
+      <Text fw={600} mb="md" id="unsaved-changes">
+        {t(`${words}.title`)}
+      </Text>
       <Group gap="xs">
-        <Button size="xs" variant="default" autoFocus onClick={reset}>
+        <Button variant="default" autoFocus onClick={reset}>
           {t('app.unsavedChanges.stay')}
         </Button>
-        <Button size="xs" variant="default" onClick={proceed}>
-          {t('app.unsavedChanges.leave')}
+        <Button variant="default" onClick={proceed}>
+          {t(`${words}.leave`)}
         </Button>
       </Group>
-    </Alert>
+    </dialog>
   );
 }

@@ -48,6 +48,10 @@ export const rules = {
   sellProduct: { needs: ['stock:sell'], operations: ['Mutation.sellProduct', 'POST /products/{id}/sell'] },
   undoSale: { needs: ['stock:sell'], operations: ['Mutation.undoSale'] },
   restockProduct: { needs: ['stock:adjust'], operations: ['Mutation.restockProduct'] },
+  adjustStock: {
+    needs: ['stock:adjust'],
+    operations: ['Mutation.adjustStock', 'POST /products/{id}/adjust'],
+  },
   redeliverAlert: { needs: ['alerts:write'], operations: ['Mutation.redeliverAlert'] },
 
   me: { needs: 'everybody', operations: ['Query.me'] },

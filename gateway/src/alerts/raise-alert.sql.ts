@@ -3,19 +3,10 @@ import { type DeliveryJob, deliverAlertTask } from './delivery-job.ts';
 
 /**
  * The part of a sale's statement that raises its alert. `first` is the number of the first of its four parameters
- * (`alertParameters`); `movement` names the CTE with the sale's movement, `product` that with the product as it is then, its
- * `minimum` and whether it is `on_order`.
+ * (`alertParameters`); `sold` names the CTE with the product as it is then, its stock of before, its `minimum` and whether
+ * it is `on_order`; `movement` that with the sale's movement, which is only asked for where an alert is raised.
  */
-export function raiseAlert({
-  movement,
-  product,
-  first,
-}: {
-  movement: string;
-  product: string;
-  first: number;
-}) {
-  const minimum = `${product}.minimum`;
+export function raiseAlert({ sold, movement, first }: { sold: string; movement: string; first: number }) {
   const [, everySale, hasDestination, traceId] = [0, 1, 2, 3].map((n) => `$${first + n}`);
   const payload: Record<keyof DeliveryJob, string> = {
     alertId: 'alert.id',
@@ -27,11 +18,10 @@ export function raiseAlert({
   return {
     /** The alert's row, where the rule wants one: a CTE's text, of `id` and `delivery`. */
     insert: `INSERT INTO stock_alerts (product_id, movement_id, stock, threshold, status, reason, trace_id, low_since)
-      SELECT product_id, ${movement}.id, stock_after, ${minimum},
-        CASE WHEN ${product}.on_order OR NOT ${hasDestination} THEN 'SKIPPED' ELSE 'PENDING' END::alert_status,
-        CASE WHEN ${product}.on_order THEN 'on-order' WHEN NOT ${hasDestination} THEN 'no-destination' END, ${traceId},
-        ${product}.low_since
-      FROM ${movement}, ${product} WHERE stock_after < ${minimum} AND (${everySale} OR stock_before >= ${minimum})
+      SELECT id, (SELECT id FROM ${movement}), stock, minimum,
+        CASE WHEN on_order OR NOT ${hasDestination} THEN 'SKIPPED' ELSE 'PENDING' END::alert_status,
+        CASE WHEN on_order THEN 'on-order' WHEN NOT ${hasDestination} THEN 'no-destination' END, ${traceId}, low_since
+      FROM ${sold} WHERE stock < minimum AND (${everySale} OR stock_before >= minimum)
       RETURNING id, delivery, status`,
     /** The job of its first delivery, as a value beside the joined CTE `alert`. */
     queue: `CASE WHEN alert.status = 'PENDING' THEN

@@ -60,6 +60,7 @@ export const ProductFilterInput = builder.inputType('ProductFilter', {
         'Texts that failed, that claim what the input does not say, or that came without a category.',
     }),
     names: t.stringList({ description: 'One of these names, whatever the capitals and accents.' }),
+    ids: t.idList({ description: 'These products alone.' }),
   }),
 });
 const ProductSortEnum = builder.enumType('ProductSort', {

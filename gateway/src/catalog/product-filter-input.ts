@@ -56,5 +56,6 @@ export const productFilterSchema = perLocale((locale) => {
     enrichmentStatus: list('enrichmentStatus', statuses, z.string()),
     needsReview: absentWhenNull(z.boolean()),
     names: list('names', filterValues, text('names')),
+    ids: list('ids', filterValues, text('ids')),
   });
 });

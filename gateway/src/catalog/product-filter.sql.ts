@@ -14,7 +14,11 @@ export type ProductFilter = {
   archived?: boolean | undefined;
   /** Whatever their capitals and accents. */
   names?: readonly string[] | undefined;
+  /** These products alone; what is no product's id finds none. */
+  ids?: readonly string[] | undefined;
 };
+
+const isProductId = (text: string) => /^[1-9]\d{0,14}$/.test(text);
 
 /** The conditions of a filter in SQL; their parameters are added to the values. Below the minimum stock is LOW. */
 export function conditionsOf(filter: ProductFilter, threshold: number, values: unknown[]): string[] {
@@ -31,6 +35,7 @@ export function conditionsOf(filter: ProductFilter, threshold: number, values: u
     parts.push(
       `folded_name = ANY(ARRAY(SELECT search_fold(name) FROM unnest(${bind(names.filter(storable))}::text[]) AS name))`,
     );
+  if (filter.ids) parts.push(`id = ANY(${bind(filter.ids.filter(isProductId))}::bigint[])`);
   if (categoryIds) parts.push(`category_id = ANY(${bind(categoryIds.filter(storable))})`);
   if (filter.uncategorised !== undefined)
     parts.push(filter.uncategorised ? 'category_id IS NULL' : 'category_id IS NOT NULL');

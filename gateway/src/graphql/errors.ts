@@ -210,6 +210,9 @@ const typeNames = {
   'own-second-factor': 'OwnSecondFactorError',
   'out-of-stock': 'OutOfStockError',
   'product-archived': 'ProductArchivedError',
+  'stock-changed': 'StockChangedError',
+  'movement-not-found': 'MovementNotFoundError',
+  'movement-not-undoable': 'MovementNotUndoableError',
   'ai-unavailable': 'AiUnavailableError',
   'idempotency-conflict': 'IdempotencyConflictError',
 } as const satisfies Record<Failure['kind'], string>;

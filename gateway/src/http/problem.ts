@@ -22,11 +22,14 @@ const statusOf = (failure: Failure): number => {
     case 'session-not-found':
     case 'invitation-not-found':
     case 'bulk-job-not-found':
+    case 'movement-not-found':
       return 404;
     case 'version-conflict':
     case 'sale-not-undoable':
     case 'out-of-stock':
     case 'product-archived':
+    case 'stock-changed':
+    case 'movement-not-undoable':
     case 'person-exists':
     case 'last-owner':
     case 'own-second-factor':
@@ -41,6 +44,7 @@ const statusOf = (failure: Failure): number => {
 /** What the use cases name otherwise than the REST contract does: a key of the body, and a header. */
 const restNames: Record<string, string | undefined> = {
   categoryId: 'category_id',
+  expectedStock: 'expected_stock',
   idempotencyKey: 'Idempotency-Key',
 };
 
@@ -61,6 +65,8 @@ export function failureProblem(
   if (failure.kind === 'unauthenticated') headers['www-authenticate'] = 'Bearer realm="orquestia"';
   if (failure.kind === 'forbidden') extra.missing = failure.missing;
   if (failure.kind === 'out-of-stock') extra.available = failure.available;
+  if (failure.kind === 'stock-changed' || failure.kind === 'movement-not-undoable')
+    extra.current_stock = failure.stock;
   if (failure.kind === 'ai-unavailable' || failure.kind === 'rate-limited') {
     headers['retry-after'] = String(Math.max(1, Math.ceil((failure.retryAfterMs ?? 60_000) / 1_000)));
   }

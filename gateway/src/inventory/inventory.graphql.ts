@@ -1,7 +1,6 @@
 import { StockAlertType } from '../alerts/alerts.graphql.ts';
 import { ProductType } from '../catalog/product.graphql.ts';
 import { builder } from '../graphql/builder.ts';
-import type { Context } from '../graphql/context.ts';
 import {
   accessErrors,
   failureTypeName,
@@ -14,6 +13,7 @@ import {
   SaleNotUndoableError,
 } from '../graphql/errors.ts';
 import { selectedRelations } from '../graphql/selected-relations.ts';
+import { changedProduct, isGone } from './changed-product.ts';
 import { StockMovementType } from './movement.graphql.ts';
 import type { Restock } from './restock.sql.ts';
 import type { RestockProduct } from './restock-product.ts';
@@ -28,13 +28,6 @@ declare module '../graphql/context.ts' {
     undoSale: UndoSale;
     restockProduct: RestockProduct;
   }
-}
-
-/** The product of a change that has just been made. */
-async function changedProduct(productId: number, { useCases, requestContext }: Context) {
-  const product = await useCases.changedProduct(productId, requestContext.signal);
-  if (!product) throw new Error(`product ${productId} is gone`);
-  return product;
 }
 
 const SaleType = builder.objectRef<Sale>('Sale').implement({
@@ -147,15 +140,6 @@ const RestockProductResult = builder.unionType('RestockProductResult', {
   ],
   resolveType: (value) => (value.kind === 'restock' ? 'Restock' : failureTypeName(value)),
 });
-
-/** Of what a key replays nothing can be shown once the product has been deleted. */
-async function isGone(
-  outcome: { replayed: boolean },
-  productId: number,
-  { useCases, requestContext }: Context,
-) {
-  return outcome.replayed && !(await useCases.changedProduct(productId, requestContext.signal));
-}
 
 builder.mutationFields((t) => ({
   sellProduct: t.field({

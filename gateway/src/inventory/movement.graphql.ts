@@ -7,7 +7,8 @@ import { type NewestFirst, newestFirst, PageInfoType, withoutDefaultFirst } from
 import { addNodeType, NodeInterface } from '../graphql/node.ts';
 import { parseId } from '../platform/input.ts';
 import type { Ledger } from './ledger.ts';
-import type { MovementRow, StockMovement } from './movement.ts';
+import { adjustmentReasons, type MovementRow, type StockMovement } from './movement.ts';
+import { undoWindowMs } from './undo-sale.ts';
 
 declare module '../graphql/rows.ts' {
   interface Rows {
@@ -25,6 +26,12 @@ const MovementKindEnum = builder.enumType('MovementKind', {
   values: ['INITIAL', 'SALE', 'RESTOCK', 'ADJUSTMENT', 'UNDO'] as const,
 });
 
+export const AdjustmentReasonEnum = builder.enumType('AdjustmentReason', {
+  description:
+    'COUNT: the shelf was counted. DAMAGE, LOSS: units are broken or gone. FOUND: units turned up. CORRECTION: something was entered wrongly.',
+  values: adjustmentReasons,
+});
+
 export const StockMovementType = builder.prismaObject('StockMovement', {
   interfaces: [NodeInterface],
   description: 'One line of the stock ledger.',
@@ -40,6 +47,22 @@ export const StockMovementType = builder.prismaObject('StockMovement', {
       description: 'The movement that this one takes back.',
       resolve: ({ undoes }) => (undoes === null ? null : String(undoes)),
     }),
+    undoableUntil: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Until when it can be taken back, a sale by undoSale, a restock or an adjustment by undoMovement; null where it never can.',
+      resolve: ({ kind, at }) =>
+        kind === 'INITIAL' || kind === 'UNDO'
+          ? null
+          : new Date(new Date(at).getTime() + undoWindowMs).toISOString(),
+    }),
+    reason: t.expose('reason', {
+      type: AdjustmentReasonEnum,
+      nullable: true,
+      description: 'Why the stock was put right, of an adjustment.',
+    }),
+    note: t.exposeString('note', { nullable: true }),
     actor: t.field({
       type: ActorType,
       nullable: true,

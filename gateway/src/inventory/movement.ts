@@ -10,6 +10,9 @@ export type StockMovement = SqlRow<MovementModel, keyof MovementModel>;
 /** One line of the stock ledger as GraphQL shows it, by Prisma or by a statement of ours. */
 export type MovementRow = EitherRow<MovementModel>;
 
+/** Why somebody changed a stock by hand. */
+export const adjustmentReasons = ['COUNT', 'DAMAGE', 'LOSS', 'FOUND', 'CORRECTION'] as const;
+
 export const movementSchema = z.object({
   id: z.number(),
   productId: z.number(),
@@ -24,9 +27,11 @@ export const movementSchema = z.object({
   actorId: z.string().nullable().default(null),
   actorName: z.string().nullable().default(null),
   traceId: z.string().nullable().default(null),
+  reason: z.enum(adjustmentReasons).nullable().default(null),
+  note: z.string().nullable().default(null),
 }) satisfies z.ZodType<StockMovement>;
 
 /** A row of `stock_movements` as movementSchema reads it. */
 export const movementColumns = `id, product_id AS "productId", kind, quantity, stock_before AS "stockBefore",
   stock_after AS "stockAfter", at, undoes, actor_kind AS "actorKind",
-  actor_id AS "actorId", actor_name AS "actorName", trace_id AS "traceId"`;
+  actor_id AS "actorId", actor_name AS "actorName", trace_id AS "traceId", reason, note`;

@@ -6,7 +6,7 @@ import { makeIdempotentStatement } from '../platform/idempotency/idempotent-stat
 import { momentSchema } from '../platform/moment.ts';
 import { keepEpisode } from './low-since.sql.ts';
 
-const alert = raiseAlert({ movement: 'movement', product: 'sold', first: 3 });
+const alert = raiseAlert({ sold: 'sold', movement: 'movement', first: 3 });
 
 /** The sale: the conditional update, its movement, its alert and the alert's delivery job in one statement. */
 const statement = makeIdempotentStatement(
@@ -15,10 +15,11 @@ const statement = makeIdempotentStatement(
   (key) => `WITH sold AS (
   UPDATE products SET stock = stock - $2, ${keepEpisode('stock - $2', '$3')}, version = version + 1, updated_at = now()
   WHERE id = $1 AND stock >= $2 AND archived_at IS NULL ${key ? `AND ${key.isFree}` : ''}
-  RETURNING id, stock, coalesce(minimum, $3) AS minimum, low_since, coalesce(alerts_quiet_until > now(), false) AS on_order
+  RETURNING id, stock, stock + $2 AS stock_before, coalesce(minimum, $3) AS minimum, low_since,
+    coalesce(alerts_quiet_until > now(), false) AS on_order
 ), movement AS (
   INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after, ${actorColumns})
-  SELECT id, 'SALE', -$2, stock + $2, stock, ${actorValues(7)} FROM sold
+  SELECT id, 'SALE', -$2, stock_before, stock, ${actorValues(7)} FROM sold
   RETURNING id, product_id, stock_before, stock_after, at
 ), alert AS (
   ${alert.insert}

@@ -5,6 +5,8 @@ export const limits = {
   keywords: 20,
   descriptionLength: 2_000,
   stock: 1_000_000_000,
+  /** What is said of a change of stock made by hand. */
+  noteLength: 200,
   /** A search, and how many words it may have. */
   searchLength: 200,
   searchWords: 20,

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { toast } from '../../ui/toast.ts';
+import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import { callAuth, doneSchema } from './auth-api.ts';
 import { PasswordField } from './password-field.tsx';
@@ -17,6 +18,7 @@ export function ChangePassword() {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<{ code: string; message: string }>();
   const form = useFocusInvalid(refusal);
+  useUnsaved(newPassword !== '');
 
   async function submit(event: FormEvent) {
     event.preventDefault();

@@ -5,6 +5,7 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import { Copyable } from './copyable.tsx';
 import { InvitePerson } from './invitation-queries.ts';
@@ -23,6 +24,7 @@ export function InvitePersonForm({ made, onMade }: InvitePersonFormProps) {
   const [refusal, setRefusal] = useState<string>();
   const form = useFocusInvalid(refusal);
   const [{ fetching }, invite] = useMutation(InvitePerson);
+  useUnsaved(email !== '');
 
   async function submit(event: FormEvent) {
     event.preventDefault();

@@ -4,6 +4,7 @@ import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import { Copyable } from './copyable.tsx';
 import { CreateToken } from './token-queries.ts';
@@ -34,6 +35,7 @@ export function NewToken({ onMade }: { onMade: () => void }) {
   const [failed, setFailed] = useState<Failed>();
   const form = useFocusInvalid(failed);
   const [{ fetching }, createToken] = useMutation(CreateToken);
+  useUnsaved(name !== '');
 
   async function submit(event: FormEvent) {
     event.preventDefault();

@@ -7,8 +7,8 @@ export function useMe(): Me | undefined {
   return data?.me;
 }
 
-/** Whether the person may do what needs this right. Until it is known, nothing is hidden that would come back. */
-export function useMay(right: string): boolean {
+/** Whether the person may do what needs this right, or one of these. Until it is known, nothing is hidden that would come back. */
+export function useMay(right: string | readonly string[]): boolean {
   const me = useMe();
-  return me === undefined || me.rights.includes(right);
+  return me === undefined || [right].flat().some((each) => me.rights.includes(each));
 }

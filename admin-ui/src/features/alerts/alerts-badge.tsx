@@ -3,6 +3,7 @@ import { useQuery } from 'urql';
 import { useT } from '../../i18n/use-t.ts';
 import classes from './alerts-badge.module.css';
 import { CountAlertsQuery } from './alerts-query.ts';
+import { useNoDestination } from './use-no-destination.ts';
 
 const FAILED = { filter: { status: ['FAILED' as const] } };
 
@@ -15,6 +16,20 @@ export function AlertsBadge() {
     requestPolicy: 'cache-and-network',
   });
   const count = data?.alerts.totalCount ?? 0;
+  if (useNoDestination())
+    return (
+      <Badge
+        component="span"
+        size="sm"
+        color="orange.9"
+        className={classes.badge}
+        circle
+        data-no-destination-badge
+      >
+        <span aria-hidden>!</span>
+        <VisuallyHidden component="span">{t('alerts.noDestination.badge')}</VisuallyHidden>
+      </Badge>
+    );
   if (count === 0) return null;
   return (
     <Badge

@@ -12,7 +12,9 @@ import { AlertCard } from './alert-card.tsx';
 import { AlertFilters } from './alert-filters.tsx';
 import { type AlertSearch, alertFilter, readAlertSearch } from './alert-search.ts';
 import { AlertsQuery } from './alerts-query.ts';
+import { NoDestination } from './no-destination.tsx';
 import { RedeliverAll } from './redeliver-all.tsx';
+import { useNoDestination } from './use-no-destination.ts';
 
 const PAGE_SIZE = 20;
 const SKELETONS = ['a', 'b', 'c'];
@@ -28,16 +30,21 @@ export function AlertsPage() {
     variables: { first: PAGE_SIZE, after: search.after, filter: alertFilter(search) },
     requestPolicy: 'cache-and-network',
   });
-  const page = data?.alerts;
+  const noDestination = useNoDestination();
+  // Not before it is known whether something stands above them: nothing is pushed down.
+  const page = noDestination === undefined ? undefined : data?.alerts;
   const changeSearch = (change: Partial<AlertSearch>) =>
     void navigate({ to: '/alerts', search: { ...search, after: null, ...change } });
 
   return (
     <Page title={t('alerts.title')} description={t('alerts.description')}>
+      <NoDestination />
       <AlertFilters search={search} onChange={changeSearch} />
-      <May right="alerts:write">
-        <RedeliverAll product={search.product} status={search.status} />
-      </May>
+      {noDestination === false && (
+        <May right="alerts:write">
+          <RedeliverAll product={search.product} status={search.status} />
+        </May>
+      )}
       <Text size="sm" c="dimmed" role="status" aria-live="polite">
         {page ? t('alerts.total', { count: page.totalCount, n: formatNumber(page.totalCount) }) : ''}
       </Text>
@@ -48,7 +55,7 @@ export function AlertsPage() {
           onRetry={() => reload({ requestPolicy: 'network-only' })}
         />
       )}
-      {!page && fetching && SKELETONS.map((key) => <Skeleton key={key} height={120} />)}
+      {!page && !error && SKELETONS.map((key) => <Skeleton key={key} height={120} />)}
       {page?.edges.length === 0 && (
         <EmptyState
           title={t(filtered ? 'alerts.noMatchTitle' : 'alerts.emptyTitle')}

@@ -1,17 +1,20 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from 'urql';
 import type { Alert } from '../../graphql/alert-fragments.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { toast } from '../../ui/toast.ts';
 import { redeliver } from './redeliver.ts';
+import { useNoDestination } from './use-no-destination.ts';
 
 /** Sends this alert again, now. */
 export function RedeliverButton({ alert }: { alert: Alert }) {
   const t = useT();
   const client = useClient();
   const [busy, setBusy] = useState(false);
-  if (alert.status === 'SKIPPED' && alert.reason === 'sale-undone') return null;
+  // Where it is not known that it could arrive, it is not offered.
+  const mayArrive = useNoDestination() === false;
+  if (!mayArrive || (alert.status === 'SKIPPED' && alert.reason === 'sale-undone')) return null;
 
   async function send() {
     if (busy) return;
@@ -30,15 +33,14 @@ export function RedeliverButton({ alert }: { alert: Alert }) {
   }
 
   return (
-    <Button
+    <BusyButton
       size="xs"
       variant={alert.status === 'FAILED' ? 'filled' : 'default'}
-      // Stays where the focus is; a second click does nothing meanwhile.
-      aria-disabled={busy}
+      busy={busy}
       aria-label={t(`alerts.redeliverLabel.${alert.status}`, { name: alert.product.name })}
       onClick={send}
     >
-      {busy ? t('alerts.sending') : t(`alerts.redeliver.${alert.status}`)}
-    </Button>
+      {t(`alerts.redeliver.${alert.status}`)}
+    </BusyButton>
   );
 }

@@ -9,7 +9,7 @@ import type { ExportProgress } from './export-products.ts';
 import type { ExportList } from './read-products.ts';
 
 /** Saves the list as it is filtered and sorted now, all its pages; a second click stops it. */
-export function ExportButton({ filter, orderBy }: ExportList) {
+export function ExportButton({ filter, orderBy, compact = false }: ExportList & { compact?: boolean }) {
   const t = useT();
   const [progress, setProgress] = useState<ExportProgress>();
   const running = useRef<AbortController>(undefined);
@@ -36,7 +36,12 @@ export function ExportButton({ filter, orderBy }: ExportList) {
   }
 
   return (
-    <Button variant="default" onClick={save} data-export={progress ? 'running' : 'idle'}>
+    <Button
+      variant="default"
+      {...(compact ? { size: 'xs' } : {})}
+      onClick={save}
+      data-export={progress ? 'running' : 'idle'}
+    >
       {progress
         ? t('import.export.running', {
             done: formatNumber(progress.done),

@@ -45,11 +45,28 @@ type Variables = VariablesOf<typeof ExportProducts>;
 export type ExportList = Pick<Variables, 'filter' | 'orderBy'>;
 export type ExportedProduct = ResultOf<typeof ExportProducts>['products']['edges'][number]['node'];
 
+/** So many ids a filter takes. */
+const MOST_IDS = 100;
+
+/** A list of more products by their ids than one filter takes is several lists. */
+function listsOf(list: ExportList): ExportList[] {
+  const ids = list.filter?.ids;
+  if (!ids || ids.length <= MOST_IDS) return [list];
+  const lists: ExportList[] = [];
+  for (let from = 0; from < ids.length; from += MOST_IDS)
+    lists.push({ ...list, filter: { ...list.filter, ids: ids.slice(from, from + MOST_IDS) } });
+  return lists;
+}
+
 /** Every product of the list, page by page. Fails where the gateway does. */
 export async function* readProducts(
   list: ExportList,
   locale: 'es' | 'en',
 ): AsyncGenerator<ExportedProduct[]> {
+  for (const part of listsOf(list)) yield* readPart(part, locale);
+}
+
+async function* readPart(list: ExportList, locale: 'es' | 'en'): AsyncGenerator<ExportedProduct[]> {
   let after: string | null = null;
   do {
     const page = await readPage({ ...list, after, locale });
@@ -64,7 +81,13 @@ async function readPage(variables: Variables) {
   return data.products;
 }
 
-export async function countProducts({ filter }: ExportList): Promise<number> {
+export async function countProducts(list: ExportList): Promise<number> {
+  let count = 0;
+  for (const { filter } of listsOf(list)) count += await countPart(filter);
+  return count;
+}
+
+async function countPart(filter: ExportList['filter']): Promise<number> {
   const { data, error } = await uncachedClient.query(CountProducts, { filter });
   if (!data) throw error;
   return data.products.totalCount;

@@ -7,6 +7,7 @@ import { announce } from '../../ui/announcer.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.ts';
+import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import { emptyDraft } from './draft.ts';
 import { DuplicateName } from './duplicate-name.tsx';
@@ -28,6 +29,10 @@ export function NewProductPage() {
   const shown = failure?.(t);
   const fields = shown?.fields ?? {};
   const busy = previewing || creating;
+  // What was kept from an earlier visit is no change of this one.
+  const [found] = useState(draft);
+  const isWritten = draft !== found && JSON.stringify(draft) !== JSON.stringify(emptyDraft);
+  useUnsaved(isWritten && !creating, 'kept');
 
   /** Whether the fields are in order; says what is not. */
   function isValid(): boolean {
@@ -52,7 +57,7 @@ export function NewProductPage() {
     if (!failed) clear(draft);
     if (form.current) {
       if (failed) return setFailure(() => failed);
-      return navigate({ to: '/' });
+      return navigate({ to: '/', ignoreBlocker: true });
     }
     // The person is somewhere else meanwhile, and stays there.
     if (failed) toast({ tone: 'bad', title: failed(t).title, message: failed(t).message });

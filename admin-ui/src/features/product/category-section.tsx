@@ -6,6 +6,7 @@ import type { Product } from '../../graphql/product-fragments.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import { useMay } from '../access/use-me.ts';
 import { useUpdate } from './use-update.ts';
 
@@ -21,6 +22,7 @@ export function CategorySection({ product }: { product: Product }) {
   // Saved by its button: by keyboard a select changes at every step through its list.
   const [picked, setPicked] = useState<{ id: string; name: string }>();
   const isChanged = picked !== undefined && picked.id !== category?.id;
+  useUnsaved(isChanged);
 
   async function choose({ id, name }: { id: string; name: string }) {
     if (saving) return;

@@ -7,6 +7,7 @@ import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useMe } from '../access/use-me.ts';
+import { forgetUnknownSales } from '../sale/sales-under-way.ts';
 import { useUndo } from '../sale/use-undo.ts';
 import classes from './ledger.module.css';
 import { MovementsQuery } from './product-queries.ts';
@@ -25,7 +26,7 @@ export function Ledger({ product }: { product: Product }) {
   const undo = useUndo(product.name);
   const heading = useRef<HTMLHeadingElement>(null);
   const [first, setFirst] = useState(STEP);
-  const [{ data, error, fetching }, reload] = useQuery({
+  const [{ data, error, fetching, stale }, reload] = useQuery({
     query: MovementsQuery,
     variables: { id: product.id, first },
     requestPolicy: 'cache-and-network',
@@ -34,6 +35,11 @@ export function Ledger({ product }: { product: Product }) {
   // A sale, here or elsewhere, is a movement.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what happened to the product
   useEffect(() => reload({ requestPolicy: 'network-only' }), [product.version, product.stock]);
+
+  // Whoever has read the movements knows what became of the sales.
+  useEffect(() => {
+    if (data && !error && !fetching && !stale) forgetUnknownSales(product.id);
+  }, [data, error, fetching, stale, product.id]);
 
   // A reload that fails leaves what is known.
   const known = useRef(data);

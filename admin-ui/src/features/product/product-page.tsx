@@ -1,5 +1,5 @@
 import '../../i18n/product-texts.ts';
-import { Anchor, Button, Skeleton, Stack } from '@mantine/core';
+import { Button, Skeleton, Stack } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useQuery } from 'urql';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { May } from '../access/may.tsx';
+import { BackToProducts } from '../products/back-to-products.tsx';
 import { AlertsSection } from './alerts-section.tsx';
 import { CategorySection } from './category-section.tsx';
 import { DeleteSection } from './delete-section.tsx';
@@ -33,14 +34,8 @@ export function ProductPage() {
   const known = useRef<Product>(undefined);
   if (data && !error) known.current = data.product ?? undefined;
   const product = data?.product ?? (known.current?.id === id ? known.current : undefined);
-  const back = (
-    <Anchor renderRoot={(props) => <Link to="/" {...props} />} size="sm">
-      {t('product.backToProducts')}
-    </Anchor>
-  );
-
   return (
-    <Page title={product?.name ?? t('product.title')} actions={back}>
+    <Page title={product?.name ?? t('product.title')} actions={<BackToProducts />}>
       {error && !fetching && (
         <ErrorAlert
           title={t('product.failed')}

@@ -1,5 +1,5 @@
 import { graphql } from '../../graphql/graphql.ts';
-import { ProductFields, StockFields } from '../../graphql/product-fragments.ts';
+import { ProductFields } from '../../graphql/product-fragments.ts';
 
 export const ProductQuery = graphql(
   `
@@ -83,25 +83,6 @@ export const EnrichProduct = graphql(
     }
   `,
   [ProductFields],
-);
-
-export const RestockProduct = graphql(
-  `
-  mutation RestockProduct($input: RestockProductInput!) {
-    restockProduct(input: $input) {
-      __typename
-      ... on Restock {
-        product {
-          ...StockFields
-        }
-      }
-      ... on Error {
-        message
-      }
-    }
-  }
-`,
-  [StockFields],
 );
 
 export const DeleteProduct = graphql(`

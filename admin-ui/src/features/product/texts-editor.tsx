@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Product } from '../../graphql/product-fragments.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
-import { UnsavedChanges } from '../../ui/unsaved-changes.tsx';
+import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import { useUpdate } from './use-update.ts';
 
 /** The texts by hand. Whoever saved in between is not overwritten unseen. */
@@ -24,6 +24,7 @@ export function TextsEditor({ product, onDone }: { product: Product; onDone(): v
     ...(description === (base.description ?? '') ? {} : { description }),
   };
   const unsaved = Object.keys(changes).length > 0;
+  useUnsaved(unsaved);
 
   async function save(on: Product) {
     if (!unsaved || (await update(on, changes, { onConflict: setTheirs }))) onDone();
@@ -81,7 +82,6 @@ export function TextsEditor({ product, onDone }: { product: Product; onDone(): v
             </Stack>
           </Alert>
         )}
-        <UnsavedChanges unsaved={unsaved} />
         <Group gap="xs">
           <BusyButton type="submit" busy={saving}>
             {t('product.texts.save')}

@@ -1,14 +1,25 @@
-import type { ResultOf } from 'gql.tada';
 import { memo, type ReactNode } from 'react';
-import type { ProductRowFields } from './products-queries.ts';
+import type { ProductRow } from './products-queries.ts';
 
-type ProductRow = ResultOf<typeof ProductRowFields>;
-type RowProps = { product: ProductRow };
+export type RowProps = {
+  product: ProductRow;
+  /** Read anew, the list would have it elsewhere or no more. */
+  misplaced: boolean;
+  chosen: boolean;
+  onChoose: (id: string, on: boolean, toHere: boolean) => void;
+};
 
 /**
- * A row that is rendered again only where its product has changed: a list renders several times while it loads, and each
- * answer, though it says the same, is made of new objects.
+ * A row that is rendered again only where what it shows has changed: a list renders several times while it loads, and
+ * each answer, though it says the same, is made of new objects.
  */
 export function memoRow(row: (props: RowProps) => ReactNode) {
-  return memo(row, (before, now) => JSON.stringify(before.product) === JSON.stringify(now.product));
+  return memo(
+    row,
+    (before, now) =>
+      before.misplaced === now.misplaced &&
+      before.chosen === now.chosen &&
+      before.onChoose === now.onChoose &&
+      JSON.stringify(before.product) === JSON.stringify(now.product),
+  );
 }

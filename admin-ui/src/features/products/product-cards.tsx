@@ -1,51 +1,62 @@
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { readFragment } from 'gql.tada';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
-import { May } from '../access/may.tsx';
+import { SaleMark } from '../sale/sale-mark.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
 import { memoRow } from './memo-row.ts';
+import { Misplaced } from './misplaced.tsx';
 import classes from './product-cards.module.css';
 import type { ProductsProps } from './product-table.tsx';
-import { ProductRowFields } from './products-queries.ts';
+import { RowCheckbox } from './row-checkbox.tsx';
 
 /** The list on a phone: a card a product. */
-export function ProductCards({ products, busy }: ProductsProps) {
+export function ProductCards({ products, misplaced, isChosen, onChoose, busy }: ProductsProps) {
   const t = useT();
   return (
-    <ul className={classes.cards} aria-busy={busy} aria-label={t('products.table.caption')}>
-      {readFragment(ProductRowFields, products).map((product) => (
-        <Card key={product.id} product={product} />
+    <ul className={classes.cards} aria-busy={busy} inert={busy} aria-label={t('products.table.caption')}>
+      {products.map((product) => (
+        <Card
+          key={product.id}
+          product={product}
+          misplaced={misplaced.has(product.id)}
+          chosen={isChosen(product.id)}
+          onChoose={onChoose}
+        />
       ))}
     </ul>
   );
 }
 
-const Card = memoRow(function Card({ product }) {
+const Card = memoRow(function Card({ product, misplaced, chosen, onChoose }) {
   const t = useT();
   return (
-    <li className={classes.card}>
-      <Link to="/products/$id" params={{ id: product.id }} className={classes.name}>
-        {product.name}
-      </Link>
-      <Text size="xs" c="dimmed">
-        {product.category?.name ?? t('products.table.uncategorised')}
-      </Text>
+    <li className={classes.card} data-misplaced={misplaced || undefined} data-chosen={chosen || undefined}>
+      <div className={classes.head}>
+        <Link to="/products/$id" params={{ id: product.id }} className={classes.name}>
+          {product.name}
+        </Link>
+        {misplaced && <Misplaced />}
+        <RowCheckbox product={product} chosen={chosen} onChoose={onChoose} />
+      </div>
+      <div className={classes.line}>
+        <Text size="xs" c="dimmed" truncate flex={1}>
+          {product.category?.name ?? t('products.table.uncategorised')}
+        </Text>
+        {product.enrichment.status !== 'READY' || product.enrichment.warnings.length > 0 ? (
+          <TextsBadge enrichment={product.enrichment} />
+        ) : null}
+      </div>
       <div className={classes.line}>
         <Text span size="sm" fw={600}>
           {t('products.table.units', { value: formatNumber(product.stock) })}
         </Text>
         <StockBadge status={product.stockStatus} />
-        {product.enrichment.status !== 'READY' || product.enrichment.warnings.length > 0 ? (
-          <TextsBadge enrichment={product.enrichment} />
-        ) : null}
+        <SaleMark product={product} />
       </div>
-      <May right="stock:sell">
-        <SellControl product={product} wide />
-      </May>
+      <SellControl product={product} wide />
     </li>
   );
 });

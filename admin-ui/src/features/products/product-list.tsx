@@ -1,20 +1,22 @@
-import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Skeleton, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
-import { formatNumber } from '../../i18n/format.ts';
-import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { May } from '../access/may.tsx';
+import { ListToolbar } from './list-toolbar.tsx';
 import { Pager } from './pager.tsx';
 import { ProductCards } from './product-cards.tsx';
 import { ProductTable } from './product-table.tsx';
-import { ProductCountQuery, ProductsPageQuery } from './products-queries.ts';
+import { ProductCountQuery } from './products-queries.ts';
 import { filterOf, pageOf } from './products-search.ts';
+import { makeSelection } from './selection.ts';
 import { useProductsSearch } from './use-products-search.ts';
+import { useStillPage } from './use-still-page.ts';
 
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f'];
 
@@ -22,41 +24,46 @@ export function ProductList() {
   const t = useT();
   const narrow = useNarrow();
   const { search, change } = useProductsSearch();
+  const asked = pageOf(search);
+  const page = useStillPage(asked);
   const filter = filterOf(search);
-  const [{ data, error, fetching }, reload] = useQuery({
-    query: ProductsPageQuery,
-    requestPolicy: 'cache-and-network',
-    variables: { ...pageOf(search), locale: currentLanguage() },
-  });
-  const [count] = useQuery({
-    query: ProductCountQuery,
-    requestPolicy: 'cache-and-network',
-    variables: { filter },
-  });
+  const total = useCount(filter);
+  const onPage = page.rows.map(({ id }) => id);
+  const { selection, chosen, choose } = useRowSelection(JSON.stringify(filter), onPage);
 
-  const products = data?.products.edges.map(({ node }) => node) ?? [];
-  const pageInfo = data?.products.pageInfo;
+  const rows = page.isLoaded || page.isChanging ? page.rows : [];
   const Products = narrow ? ProductCards : ProductTable;
-  const total = count.data?.products.totalCount;
+  const isEmpty = page.isLoaded && rows.length === 0;
   const isLaterPage = search.after !== undefined || search.before !== undefined;
   const clear = () => change({ q: undefined, category: undefined, stock: undefined, texts: undefined });
 
   return (
     <Stack gap="sm">
-      <Text size="sm" c="dimmed" role="status">
-        {total === undefined
-          ? t('products.loading')
-          : t('products.total', { count: total, n: formatNumber(total) })}
-      </Text>
-      {error && !fetching && (
+      <ListToolbar
+        selection={selection}
+        onPage={rows.length > 0 ? onPage : []}
+        total={total}
+        list={asked}
+        changes={page.changes}
+        onRefresh={page.refresh}
+      />
+      {page.error && !page.isLoaded && (
         <ErrorAlert
           title={t('products.failed')}
-          message={failureMessage(error, t)}
-          onRetry={() => reload({ requestPolicy: 'network-only' })}
+          message={failureMessage(page.error, t)}
+          onRetry={page.reload}
         />
       )}
-      {products.length > 0 && <Products products={products} busy={fetching} />}
-      {data && products.length === 0 && isLaterPage && (
+      {rows.length > 0 && (
+        <Products
+          products={rows}
+          misplaced={page.misplaced}
+          isChosen={(id) => chosen.kind === 'all' || chosen.ids.has(id)}
+          onChoose={choose}
+          busy={page.isChanging}
+        />
+      )}
+      {isEmpty && isLaterPage && (
         <EmptyState
           title={t('products.pageEmptyTitle')}
           hint={t('products.pageEmptyHint')}
@@ -67,7 +74,7 @@ export function ProductList() {
           }
         />
       )}
-      {data && products.length === 0 && !isLaterPage && (
+      {isEmpty && !isLaterPage && (
         <EmptyState
           title={t(filter ? 'products.noMatchTitle' : 'products.emptyTitle')}
           hint={t(filter ? 'products.noMatchHint' : 'products.emptyHint')}
@@ -86,8 +93,41 @@ export function ProductList() {
           }
         />
       )}
-      {!data && fetching && SKELETON_ROWS.map((row) => <Skeleton key={row} height={44} />)}
-      {pageInfo && (products.length > 0 || pageInfo.hasPreviousPage) && <Pager pageInfo={pageInfo} />}
+      {!page.isLoaded && !page.isChanging && !page.error && <Skeletons />}
+      {page.pageInfo && (rows.length > 0 || page.pageInfo.hasPreviousPage) && (
+        <Pager pageInfo={page.pageInfo} />
+      )}
     </Stack>
   );
+}
+
+const Skeletons = () => SKELETON_ROWS.map((row) => <Skeleton key={row} height={44} />);
+
+/** How many products the filter finds; the last that was known while the gateway is away. */
+function useCount(filter: ReturnType<typeof filterOf>): number | undefined {
+  const key = JSON.stringify(filter);
+  const known = useRef<{ key: string; total: number }>(undefined);
+  const [{ data, operation }] = useQuery({
+    query: ProductCountQuery,
+    requestPolicy: 'cache-and-network',
+    variables: { filter },
+  });
+  if (data && JSON.stringify(operation?.variables.filter) === key)
+    known.current = { key, total: data.products.totalCount };
+  return known.current?.key === key ? known.current.total : undefined;
+}
+
+/** The chosen rows; another filter begins with none. */
+function useRowSelection(filter: string, onPage: readonly string[]) {
+  const [selection] = useState(makeSelection);
+  const chosen = useSyncExternalStore(selection.subscribe, selection.get);
+  const rows = useRef(onPage);
+  rows.current = onPage;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen belongs to the filter
+  useEffect(() => selection.clear(), [filter]);
+  const choose = useCallback(
+    (id: string, on: boolean, toHere: boolean) => selection.toggle(id, on, { toHere, onPage: rows.current }),
+    [selection],
+  );
+  return { selection, chosen, choose };
 }

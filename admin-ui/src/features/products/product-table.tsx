@@ -1,25 +1,33 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type FragmentOf, readFragment } from 'gql.tada';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
-import { May } from '../access/may.tsx';
+import { SaleMark } from '../sale/sale-mark.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
 import { memoRow } from './memo-row.ts';
+import { Misplaced } from './misplaced.tsx';
 import classes from './product-table.module.css';
-import { ProductRowFields } from './products-queries.ts';
+import type { ProductRow } from './products-queries.ts';
+import { RowCheckbox } from './row-checkbox.tsx';
 
-export type ProductsProps = { products: FragmentOf<typeof ProductRowFields>[]; busy: boolean };
+export type ProductsProps = {
+  products: ProductRow[];
+  misplaced: ReadonlySet<string>;
+  isChosen(id: string): boolean;
+  onChoose: (id: string, on: boolean, toHere: boolean) => void;
+  /** Other rows are on their way: nothing of these can be pressed any more. */
+  busy: boolean;
+};
 
-const COLUMNS = ['name', 'category', 'stock', 'texts', 'actions'] as const;
+const COLUMNS = ['select', 'name', 'category', 'stock', 'texts', 'actions'] as const;
 
 /** Plain HTML: Mantine's Table brings its scroll area along, 25 KB of script that nothing here needs. */
-export function ProductTable({ products, busy }: ProductsProps) {
+export function ProductTable({ products, misplaced, isChosen, onChoose, busy }: ProductsProps) {
   const t = useT();
   return (
-    <table aria-busy={busy} className={classes.table}>
+    <table aria-busy={busy} inert={busy} className={classes.table}>
       <caption>
         <VisuallyHidden>{t('products.table.caption')}</VisuallyHidden>
       </caption>
@@ -27,38 +35,55 @@ export function ProductTable({ products, busy }: ProductsProps) {
         <tr>
           {COLUMNS.map((column) => (
             <th key={column} scope="col" data-column={column}>
-              {t(`products.table.${column}`)}
+              {column === 'select' ? (
+                <VisuallyHidden>{t('products.table.select')}</VisuallyHidden>
+              ) : (
+                t(`products.table.${column}`)
+              )}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {readFragment(ProductRowFields, products).map((product) => (
-          <Row key={product.id} product={product} />
+        {products.map((product) => (
+          <Row
+            key={product.id}
+            product={product}
+            misplaced={misplaced.has(product.id)}
+            chosen={isChosen(product.id)}
+            onChoose={onChoose}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-const Row = memoRow(function Row({ product }) {
+const Row = memoRow(function Row({ product, misplaced, chosen, onChoose }) {
   const t = useT();
+  const category = product.category?.name ?? (
+    <Text span size="sm" c="dimmed">
+      {t('products.table.uncategorised')}
+    </Text>
+  );
   return (
-    <tr>
+    <tr data-misplaced={misplaced || undefined} data-chosen={chosen || undefined}>
+      <td data-column="select">
+        <RowCheckbox product={product} chosen={chosen} onChoose={onChoose} />
+      </td>
       <th scope="row">
-        <Link to="/products/$id" params={{ id: product.id }} className={classes.name}>
+        <Link to="/products/$id" params={{ id: product.id }} className={classes.name} title={product.name}>
           {product.name}
         </Link>
+        <span className={classes.categoryBelow}>{category}</span>
+        {misplaced && <Misplaced />}
       </th>
-      <td>
-        {product.category?.name ?? (
-          <Text span size="sm" c="dimmed">
-            {t('products.table.uncategorised')}
-          </Text>
-        )}
+      <td data-column="category">
+        <span className={classes.category}>{category}</span>
       </td>
       <td>
         <span className={classes.stock}>
+          <SaleMark product={product} />
           <span className={classes.number}>{formatNumber(product.stock)}</span>
           <StockBadge status={product.stockStatus} />
         </span>
@@ -66,10 +91,8 @@ const Row = memoRow(function Row({ product }) {
       <td>
         <TextsBadge enrichment={product.enrichment} />
       </td>
-      <td>
-        <May right="stock:sell">
-          <SellControl product={product} />
-        </May>
+      <td data-column="actions">
+        <SellControl product={product} />
       </td>
     </tr>
   );

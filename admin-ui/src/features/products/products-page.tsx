@@ -4,6 +4,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { Page } from '../../ui/page.tsx';
 import { May } from '../access/may.tsx';
 import { ExportButton } from '../export/export-button.tsx';
+import { useRememberList } from './back-to-products.tsx';
 import { Counters } from './counters.tsx';
 import { Filters } from './filters.tsx';
 import { ProductList } from './product-list.tsx';
@@ -12,7 +13,9 @@ import { useProductsSearch } from './use-products-search.ts';
 
 export function ProductsPage() {
   const t = useT();
-  const { filter, orderBy } = pageOf(useProductsSearch().search);
+  const { search } = useProductsSearch();
+  const { filter, orderBy } = pageOf(search);
+  useRememberList(search);
   return (
     <Page
       title={t('products.title')}

@@ -1,3 +1,4 @@
+import type { ResultOf } from 'gql.tada';
 import { graphql } from '../../graphql/graphql.ts';
 
 /** What a row shows of a product. */
@@ -17,6 +18,8 @@ export const ProductRowFields = graphql(`
     }
   }
 `);
+
+export type ProductRow = ResultOf<typeof ProductRowFields>;
 
 export const ProductsPageQuery = graphql(
   `
@@ -48,6 +51,25 @@ export const ProductsPageQuery = graphql(
           hasPreviousPage
           startCursor
           endCursor
+        }
+      }
+    }
+  `,
+  [ProductRowFields],
+);
+
+export type ProductsPage = ResultOf<typeof ProductsPageQuery>['products'];
+
+/** Rows that are on screen and stand on another page, or in none, by now. */
+export const ProductsByIdQuery = graphql(
+  `
+    query ProductsById($ids: [ID!]!, $locale: Locale!) {
+      products(first: 100, filter: { ids: $ids }) {
+        edges {
+          node {
+            id
+            ...ProductRowFields
+          }
         }
       }
     }

@@ -60,3 +60,6 @@ export function pageOf(search: ProductsSearch) {
     orderBy: ORDERS[search.sort ?? 'newest'],
   };
 }
+
+/** Which products a list is of, all its pages, in which order. */
+export type ListQuery = Pick<ReturnType<typeof pageOf>, 'filter' | 'orderBy'>;

@@ -5,6 +5,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { makeSaleDedupe } from './sale-dedupe.ts';
 import { SellProduct } from './sale-mutations.ts';
+import { markSale } from './sales-under-way.ts';
 import { useUndo } from './use-undo.ts';
 
 /** How long a sale offers to be undone. */
@@ -21,15 +22,22 @@ export function useSale(product: { id: string; name: string }) {
   return async function sell(quantity: number): Promise<void> {
     const idempotencyKey = dedupe.begin(product.id, quantity);
     if (!idempotencyKey) return;
+    markSale(product.id, quantity, 'asked');
     const { data, error } = await client.mutation(SellProduct, {
       input: { productId: product.id, quantity, idempotencyKey },
     });
     // An error in the answer's place may have come after the sale: only a result settles it.
     dedupe.end(product.id, Boolean(data));
+    markSale(product.id, quantity, data ? undefined : 'unknown');
     if (!data) {
       const message = t('products.sale.unknownMessage', { reason: failureMessage(error, t) });
       const action = { label: t('app.error.retry'), run: () => void sell(quantity) };
-      toast({ tone: 'bad', title: t('products.sale.unknown'), message, action, ms: 20_000 });
+      const title = t('products.sale.unknown', {
+        count: quantity,
+        n: formatNumber(quantity),
+        name: product.name,
+      });
+      toast({ tone: 'bad', title, message, action, ms: 20_000 });
       return;
     }
 
@@ -38,7 +46,7 @@ export function useSale(product: { id: string; name: string }) {
       case 'Sale':
         toast({
           tone: 'good',
-          title: t('products.sale.done'),
+          title: t('products.sale.done', { count: quantity, n: formatNumber(quantity) }),
           message: t('products.sale.doneMessage', {
             count: result.stockAfter,
             name: product.name,
@@ -52,11 +60,15 @@ export function useSale(product: { id: string; name: string }) {
         toast({
           tone: 'warning',
           title: t(result.available === 0 ? 'products.sale.outOfStock' : 'products.sale.notEnough'),
-          message: result.message,
+          message: t('products.sale.refusedMessage', { name: product.name, reason: result.message }),
         });
         return;
       default:
-        toast({ tone: 'bad', title: t('products.sale.failed'), message: result.message });
+        toast({
+          tone: 'bad',
+          title: t('products.sale.failed'),
+          message: t('products.sale.refusedMessage', { name: product.name, reason: result.message }),
+        });
     }
   };
 }

@@ -1,7 +1,9 @@
-import { Alert, Anchor, Container, List } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/use-t.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { findIncidents } from './incidents.ts';
+import classes from './system-banner.module.css';
 import { useSystem } from './use-system.ts';
 
 const EVERY_MS = 10_000;
@@ -12,30 +14,41 @@ export function SystemBanner() {
   const { data, reachable } = useSystem(EVERY_MS);
   const incidents = findIncidents(data?.system, reachable);
   const isSevere = incidents.includes('gateway') || incidents.includes('database');
+  const said = incidents.map((incident) => ({
+    incident,
+    down: t(`system.incident.${incident}.down`),
+    stillWorks: t(`system.incident.${incident}.stillWorks`),
+  }));
 
   return (
     // The region stands before anything is said in it, or a screen reader says nothing.
-    <div role="status" aria-live="polite">
-      {incidents.length > 0 && (
-        <Container size="xl" pt="md" px={{ base: 'sm', sm: 'md' }}>
-          <Alert
-            color={isSevere ? 'red' : 'orange'}
-            title={t('system.banner.title')}
-            data-banner={incidents.join(' ')}
+    <div role="status" aria-live="polite" className={classes.region}>
+      {said.length > 0 && (
+        <div
+          className={classes.banner}
+          data-banner={incidents.join(' ')}
+          data-severe={isSevere}
+          title={said.map(({ down, stillWorks }) => `${down} ${stillWorks}`).join('\n')}
+        >
+          <span className={classes.text}>
+            {said.map(({ incident, down, stillWorks }) => (
+              <span key={incident}>
+                <strong>{down}</strong> <span>{stillWorks}</span>{' '}
+              </span>
+            ))}
+          </span>
+          <Anchor
+            renderRoot={(props) => <Link to="/system" {...props} />}
+            size="sm"
+            c="inherit"
+            underline="always"
+            className={classes.more}
+            aria-label={t('system.banner.more')}
           >
-            <List size="sm" spacing={4}>
-              {incidents.map((incident) => (
-                <List.Item key={incident}>
-                  <strong>{t(`system.incident.${incident}.down`)}</strong>{' '}
-                  {t(`system.incident.${incident}.stillWorks`)}
-                </List.Item>
-              ))}
-            </List>
-            <Anchor component={Link} to="/system" size="sm" c="inherit" underline="always">
-              {t('system.banner.more')}
-            </Anchor>
-          </Alert>
-        </Container>
+            <Icon name="warning" size={20} />
+            <span className={classes.moreText}>{t('system.banner.more')}</span>
+          </Anchor>
+        </div>
       )}
     </div>
   );

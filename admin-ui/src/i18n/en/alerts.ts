@@ -49,7 +49,14 @@ export const alerts: typeof es = {
     SKIPPED: 'Send the alert of {{name}}',
     DELIVERED: 'Send once more the alert of {{name}}',
   },
-  sending: 'Sending…',
+  noDestination: {
+    badge: 'reach nobody',
+    title: 'Alerts reach nobody',
+    what: 'No n8n is connected: each alert is written down here as skipped, and nobody gets a mail. To connect one, whoever runs the system:',
+    tryIt: 'To try it, starts the system with n8n and a mailbox:',
+    own: 'With an n8n of its own, puts its address and keys into the settings and restarts:',
+    more: 'Step by step, it is in',
+  },
   queued: 'Alert on its way',
   queuedHint: 'The alert of “{{name}}” is being sent; its state will change within seconds.',
   queuedAgainHint:

@@ -8,6 +8,9 @@ export const app: typeof spanish = {
   language: 'Language',
   colorScheme: 'Switch between light and dark mode',
   notices: 'Notices',
+  moreNotices_one: '{{count}} more notice',
+  moreNotices_many: '{{count}} more notices',
+  moreNotices_other: '{{count}} more notices',
   notificationClose: 'Close notification',
   loadingPage: 'Loading the page…',
   nav: {
@@ -47,6 +50,10 @@ export const app: typeof spanish = {
     title: 'There are changes that are not saved. Leave and lose them?',
     stay: 'Go on editing',
     leave: 'Leave without saving',
+  },
+  unsavedDraft: {
+    title: 'The product is not saved. What you typed stays in this browser. Leave?',
+    leave: 'Leave and go on later',
   },
   cancel: 'Cancel',
   close: 'Close',

@@ -108,7 +108,7 @@ export const system: typeof es = {
     enrichments: 'products that wait for their texts',
     alerts: 'alerts that wait for their delivery',
   },
-  banner: { title: 'The system is not fully working', more: 'See the state of the system' },
+  banner: { more: 'See the state of the system' },
   incident: {
     gateway: {
       down: 'The server does not answer.',

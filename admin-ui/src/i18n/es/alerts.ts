@@ -52,7 +52,14 @@ export const alerts = {
     SKIPPED: 'Enviar la alerta de {{name}}',
     DELIVERED: 'Enviar otra vez la alerta de {{name}}',
   },
-  sending: 'Enviando…',
+  noDestination: {
+    badge: 'no llegan a nadie',
+    title: 'Las alertas no llegan a nadie',
+    what: 'No hay un n8n conectado: cada alerta queda aquí anotada como omitida, y nadie recibe un correo. Para conectarlo, quien administra el sistema:',
+    tryIt: 'Para probar, arranca el sistema con n8n y un buzón:',
+    own: 'Con un n8n propio, pone su dirección y sus claves en la configuración y reinicia:',
+    more: 'Los pasos, uno a uno, están en',
+  },
   queued: 'Alerta en camino',
   queuedHint: 'La alerta de «{{name}}» se envía ahora; su estado cambiará en unos segundos.',
   queuedAgainHint:

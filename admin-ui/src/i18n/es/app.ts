@@ -7,6 +7,9 @@ export const app = {
   language: 'Idioma',
   colorScheme: 'Cambiar entre modo claro y oscuro',
   notices: 'Avisos',
+  moreNotices_one: '{{count}} aviso más',
+  moreNotices_many: '{{count}} avisos más',
+  moreNotices_other: '{{count}} avisos más',
   notificationClose: 'Cerrar aviso',
   loadingPage: 'Cargando la página…',
   nav: {
@@ -46,6 +49,10 @@ export const app = {
     title: 'Hay cambios sin guardar. ¿Salir y perderlos?',
     stay: 'Seguir editando',
     leave: 'Salir sin guardar',
+  },
+  unsavedDraft: {
+    title: 'El producto no está guardado. Lo escrito queda en este navegador. ¿Salir?',
+    leave: 'Salir y seguir luego',
   },
   cancel: 'Cancelar',
   close: 'Cerrar',

@@ -106,7 +106,7 @@ export const system = {
     enrichments: 'productos que esperan sus textos',
     alerts: 'alertas que esperan su entrega',
   },
-  banner: { title: 'El sistema no funciona del todo', more: 'Ver el estado del sistema' },
+  banner: { more: 'Ver el estado del sistema' },
   incident: {
     gateway: {
       down: 'El servidor no responde.',

@@ -2,6 +2,7 @@ import '../../graphql/scalars.ts';
 import '../../catalog/product.graphql.ts';
 import '../../catalog/catalog.graphql.ts';
 import '../../enrichment/enrichment.graphql.ts';
+import '../../inventory/adjustment.graphql.ts';
 import '../../inventory/inventory.graphql.ts';
 import '../../alerts/alerts.graphql.ts';
 import '../../bulk/bulk.graphql.ts';

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Context } from '../../graphql/context.ts';
 import type { Env } from '../../platform/env.ts';
 import { mayReadDocuments } from '../middleware/identify.ts';
+import { beatInStreams } from './heartbeat.ts';
 import { maskErrors, refusal } from './mask-errors.ts';
 import { operationFinished } from './measure-operation.ts';
 import { isMutationOf, type OperationCache, rootFieldOf } from './operation-cache.ts';
@@ -75,6 +76,7 @@ export function makeGraphqlServer(env: Pick<Env, 'GRAPHIQL' | 'INTROSPECTION'>, 
       { onExecute: maskUnexpectedErrors, onSubscribe: maskErrorsOfEvents },
       { onExecute: measureOperation },
       { onExecute: saveOperations(operations) },
+      { onResponse: beatInStreams },
     ],
   });
 }

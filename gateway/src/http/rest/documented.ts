@@ -24,6 +24,10 @@ export function serve<Path extends string>(
 const problemSchema = kitProblemSchema
   .extend({
     available: z.int().optional().openapi({ description: 'Units left, where stock ran out' }),
+    current_stock: z
+      .int()
+      .optional()
+      .openapi({ description: 'Units there are, where they are not what was expected' }),
     missing: z.string().optional().openapi({ description: 'The right that is missing, where one is' }),
   })
   .openapi('Problem', { description: 'RFC 9457' });

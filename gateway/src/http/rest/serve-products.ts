@@ -1,3 +1,4 @@
+import { serveAdjustStock } from './adjust-stock.ts';
 import { serveCreateProduct } from './create-product.ts';
 import type { GatewayApp } from './documented.ts';
 import { serveGetProduct } from './get-product.ts';
@@ -10,4 +11,5 @@ export function serveProducts(app: GatewayApp): void {
   serveListProducts(app);
   serveGetProduct(app);
   serveSellProduct(app);
+  serveAdjustStock(app);
 }

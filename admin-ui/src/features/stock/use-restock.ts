@@ -5,7 +5,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { type IdempotencyKey, makeIdempotencyKey } from '../../platform/idempotency-key.ts';
 import { toast } from '../../ui/toast.ts';
 import { KEY_TTL_MS } from '../sale/sale-dedupe.ts';
-import { RestockProduct } from './product-queries.ts';
+import { RestockProduct } from './stock-mutations.ts';
 
 /** By product: who has left its page meanwhile does not restock twice either. */
 const keysOf = new Map<string, IdempotencyKey>();
@@ -25,7 +25,13 @@ export function useRestock(product: { id: string; name: string }) {
     if (!data) {
       const message = t('product.stock.restockUnknownMessage', { reason: failureMessage(error, t) });
       const action = { label: t('app.error.retry'), run: () => void restock(quantity) };
-      toast({ tone: 'bad', title: t('product.stock.restockUnknown'), message, action, ms: 20_000 });
+      toast({
+        tone: 'bad',
+        title: t('product.stock.restockUnknown', { name: product.name }),
+        message,
+        action,
+        ms: 20_000,
+      });
       return;
     }
     const result = data.restockProduct;
@@ -33,10 +39,15 @@ export function useRestock(product: { id: string; name: string }) {
       const stock = formatNumber(result.product.stock);
       toast({
         tone: 'good',
-        title: t('product.stock.restocked'),
+        title: t('product.stock.restocked', { count: quantity, n: formatNumber(quantity) }),
         message: t('product.stock.restockedMessage', { name: product.name, stock }),
       });
-    } else toast({ tone: 'bad', title: t('product.stock.restockFailed'), message: result.message });
+    } else
+      toast({
+        tone: 'bad',
+        title: t('product.stock.restockFailed', { name: product.name }),
+        message: result.message,
+      });
   }
 
   return { restock, restocking: fetching };

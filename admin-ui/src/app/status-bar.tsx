@@ -1,0 +1,18 @@
+import { SystemBanner } from '../features/system/system-banner.tsx';
+import { Toasts } from '../ui/toasts.tsx';
+import { LiveBadge } from './live-badge.tsx';
+import classes from './status-bar.module.css';
+
+/**
+ * What the system has to say stands here, along the lower edge, and always takes this room: nothing that comes or goes in
+ * it covers or moves what can be pressed.
+ */
+export function StatusBar() {
+  return (
+    <div className={classes.bar}>
+      <LiveBadge />
+      <SystemBanner />
+      <Toasts />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button, Text } from '@mantine/core';
+import { useSyncExternalStore } from 'react';
+import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
+import { BulkActions } from './bulk-actions.tsx';
+import { ListChangesButton } from './list-changes-button.tsx';
+import classes from './list-toolbar.module.css';
+import type { ListQuery } from './products-search.ts';
+import { countChosen, type Selection } from './selection.ts';
+
+type ListToolbarProps = {
+  selection: Selection;
+  onPage: readonly string[];
+  /** How many the filter finds; undefined until they are counted. */
+  total: number | undefined;
+  list: ListQuery;
+  changes: number;
+  onRefresh(): void;
+};
+
+/**
+ * What there is, what is chosen of it and what has changed, above the list: always there and always of one height, so
+ * that choosing a row moves no row.
+ */
+export function ListToolbar({ selection, onPage, total, list, changes, onRefresh }: ListToolbarProps) {
+  const t = useT();
+  const chosen = useSyncExternalStore(selection.subscribe, selection.get);
+  const count = countChosen(chosen, total ?? 0);
+  const isOn = (id: string) => chosen.kind === 'all' || chosen.ids.has(id);
+  const isPageChosen = onPage.length > 0 && onPage.every(isOn);
+  const hasMore = chosen.kind === 'some' && isPageChosen && total !== undefined && total > count;
+
+  return (
+    <div className={classes.toolbar} data-chosen={count > 0 || undefined}>
+      <label className={classes.target}>
+        <input
+          type="checkbox"
+          className={classes.box}
+          aria-label={t('products.selection.page')}
+          disabled={onPage.length === 0}
+          checked={isPageChosen}
+          ref={(box) => {
+            if (box) box.indeterminate = count > 0 && !isPageChosen;
+          }}
+          onChange={() => (count > 0 ? selection.clear() : selection.togglePage(true, onPage))}
+        />
+      </label>
+      <Text size="sm" c={count > 0 ? undefined : 'dimmed'} role="status" className={classes.text}>
+        {count > 0
+          ? t('products.selection.count', { count, n: formatNumber(count) })
+          : total === undefined
+            ? t('products.loading')
+            : t('products.total', { count: total, n: formatNumber(total) })}
+      </Text>
+      <div className={classes.actions}>
+        {count > 0 && <BulkActions chosen={chosen} list={list} />}
+        {hasMore && (
+          <Button size="xs" variant="subtle" onClick={selection.chooseAll}>
+            {t('products.selection.all', { n: formatNumber(total) })}
+          </Button>
+        )}
+      </div>
+      <ListChangesButton count={changes} onRefresh={onRefresh} />
+    </div>
+  );
+}
