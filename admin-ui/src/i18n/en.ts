@@ -2,9 +2,10 @@ import { access } from './en/access.ts';
 import { alerts } from './en/alerts.ts';
 import { app } from './en/app.ts';
 import { importing } from './en/import.ts';
+import { jobs } from './en/jobs.ts';
 import { product } from './en/product.ts';
 import { products } from './en/products.ts';
 import { system } from './en/system.ts';
 import type { Texts } from './es.ts';
 
-export const en: Texts = { app, products, product, alerts, system, access, import: importing };
+export const en: Texts = { app, products, product, alerts, system, access, jobs, import: importing };

@@ -3,6 +3,7 @@ import { alerts } from './es/alerts.ts';
 import { app } from './es/app.ts';
 import { exporting } from './es/export.ts';
 import type { importing } from './es/import.ts';
+import type { jobs } from './es/jobs.ts';
 import type { product } from './es/product.ts';
 import { products } from './es/products.ts';
 import { system } from './es/system.ts';
@@ -12,6 +13,7 @@ export const es = { app, products, alerts, system, import: { export: exporting }
 /** All texts. Those of some pages come with them (the *-texts.ts beside this), and not with the first load. */
 export type Texts = Omit<typeof es, 'import'> & {
   access: typeof access;
+  jobs: typeof jobs;
   import: typeof importing;
   product: typeof product;
 };

@@ -44,8 +44,8 @@ export type BatchState = { id: string; status: 'running' | 'done' | 'failed'; ou
 
 /** A provider's way of answering many calls together, hours later and for less. */
 export type BatchProvider = {
-  /** Returns the provider's name of the batch. */
-  send(order: BatchOrder, signal: AbortSignal): Promise<string>;
+  /** Returns the provider's name of the batch; with a key that one was sent with already, that one's. */
+  send(order: BatchOrder, key: string | undefined, signal: AbortSignal): Promise<string>;
   /** Undefined where the provider knows no such batch. */
   read(id: string, signal: AbortSignal): Promise<BatchState | undefined>;
 };

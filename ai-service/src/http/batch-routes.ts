@@ -21,6 +21,16 @@ const unsupported = {
   501: problemJson('BATCHES_UNSUPPORTED: the provider answers each call by itself'),
 };
 
+const keySchema = z.object({
+  'idempotency-key': z
+    .string()
+    .max(255)
+    .optional()
+    .describe(
+      'Sent again with it, a batch that the provider has taken already is answered with, and paid for once',
+    ),
+});
+
 const sendRoute = createRoute({
   method: 'post',
   path: '/batches',
@@ -28,7 +38,7 @@ const sendRoute = createRoute({
   tags: ['Generate'],
   summary: 'Have the texts of many products written together, within a day',
   security,
-  request: body(batchRequestSchema),
+  request: { ...body(batchRequestSchema), headers: keySchema },
   responses: {
     202: json(batchResponseSchema, 'The provider has taken it'),
     ...problems,
@@ -73,7 +83,8 @@ export function addBatchRoutes(
   app.openapi(sendRoute, async (c) => {
     if (!batches) return codedProblem(c, 501, 'BATCHES_UNSUPPORTED');
     const order = orderOf(c.req.valid('json'));
-    const id = await untilStopped(c.req.raw.signal, (signal) => batches.send(order, signal));
+    const { 'idempotency-key': key } = c.req.valid('header');
+    const id = await untilStopped(c.req.raw.signal, (signal) => batches.send(order, key, signal));
     return c.json({ id, status: 'running' as const, results: [] }, 202);
   });
 

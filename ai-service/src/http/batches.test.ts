@@ -122,6 +122,18 @@ test('its tokens count for the day, and where the day is spent no batch is sent'
   expect(await refused.json()).toMatchObject({ code: 'LLM_BUDGET_SPENT' });
 });
 
+test('a batch that is sent again with its key is the one that was taken', async () => {
+  const { llm, service } = await start();
+  const send = async (key: string) =>
+    (await (await service.post('/batches', products, { headers: { 'idempotency-key': key } })).json()).id;
+  expect([await send('one'), await send('one'), await send('other')]).toEqual([
+    'batch-1',
+    'batch-1',
+    'batch-2',
+  ]);
+  expect(llm.sent()).toHaveLength(2);
+});
+
 test('a batch that the provider does not know is not found', async () => {
   const { service } = await start();
   expect((await service.get('/batches/batch-9')).status).toBe(404);

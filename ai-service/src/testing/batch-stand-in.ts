@@ -14,6 +14,12 @@ const lineSchema = z.object({
 });
 export type BatchLine = z.infer<typeof lineSchema>;
 
+const orderSchema = z.object({
+  input_file_id: z.string(),
+  metadata: z.record(z.string(), z.string()).optional(),
+});
+type Batch = z.infer<typeof orderSchema> & { id: string; status: string };
+
 /** What a line is answered with: the text of a completion, or a status with an error. */
 export type BatchAnswer = (line: BatchLine) => string | { status: number; error: string };
 
@@ -29,7 +35,7 @@ export const usualAnswer: BatchAnswer = ({ custom_id }) =>
  */
 export async function startBatchStandIn(answer: BatchAnswer = usualAnswer) {
   const files = new Map<string, string>();
-  const batches = new Map<string, { id: string; input_file_id: string; status: string }>();
+  const batches = new Map<string, Batch>();
   const live: string[] = [];
   const state = { status: 'in_progress', failing: 0, questions: 0 };
   const server = createServer(async (request, response) => {
@@ -38,9 +44,6 @@ export async function startBatchStandIn(answer: BatchAnswer = usualAnswer) {
         .writeHead(status, { 'content-type': 'application/json' })
         .end(typeof body === 'string' ? body : JSON.stringify(body));
     const body = await bytesOf(request);
-    const [, kind, id, content] = /^\/v1\/(\w+)(?:\/([\w-]+))?(\/content)?$/.exec(request.url ?? '') ?? [];
-    if (state.failing > 0 && kind !== undefined)
-      return send(state.failing, { error: { message: 'It failed' } });
     if (request.url === '/v1/chat/completions') {
       const call = chatSchema.parse(JSON.parse(body.toString()));
       const isCategory = call.messages[0]?.content.includes('closed list');
@@ -48,6 +51,9 @@ export async function startBatchStandIn(answer: BatchAnswer = usualAnswer) {
       live.push(custom_id);
       return send(200, answered({ custom_id, url: '/v1/chat/completions', body: call }).response.body);
     }
+    const [, kind, id, content] =
+      /^\/v1\/(\w+)(?:\/([\w-]+))?(\/content)?$/.exec(request.url?.split('?')[0] ?? '') ?? [];
+    if (state.failing > 0) return send(state.failing, { error: { message: 'It failed' } });
     if (kind === 'files' && request.method === 'POST') {
       const file = (await formOf(request, body)).get('file');
       const name = `file-${files.size + 1}`;
@@ -56,11 +62,13 @@ export async function startBatchStandIn(answer: BatchAnswer = usualAnswer) {
     }
     if (kind === 'files' && content) return send(200, files.get(id ?? '') ?? '');
     if (kind === 'batches' && request.method === 'POST') {
-      const { input_file_id } = z.object({ input_file_id: z.string() }).parse(JSON.parse(body.toString()));
-      const batch = { id: `batch-${batches.size + 1}`, input_file_id, status: 'validating' };
+      const order = orderSchema.parse(JSON.parse(body.toString()));
+      const batch = { id: `batch-${batches.size + 1}`, status: 'validating', ...order };
       batches.set(batch.id, batch);
       return send(200, { ...batch, object: 'batch' });
     }
+    if (kind === 'batches' && id === undefined)
+      return send(200, { object: 'list', data: [...batches.values()].reverse(), has_more: false });
     const batch = batches.get(id ?? '');
     if (kind !== 'batches' || !batch) return send(404, { error: { message: 'No such batch' } });
     state.questions += 1;

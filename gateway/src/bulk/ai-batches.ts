@@ -9,6 +9,7 @@ import type { AiService } from '../enrichment/ai-client.ts';
 import { AiCallError } from '../enrichment/ai-policy.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 
+type Call = { body?: object; key?: string; deadlineMs: number; request: RequestContext };
 const deadlines = { usageMs: 3_000, batchMs: 120_000 };
 
 /**
@@ -18,13 +19,14 @@ const deadlines = { usageMs: 3_000, batchMs: 120_000 };
 export function makeAiBatches({ url, token }: AiService) {
   async function call<T>(
     path: string,
-    { body, deadlineMs, request }: { body?: object; deadlineMs: number; request: RequestContext },
+    { body, key, deadlineMs, request }: Call,
     schema: z.ZodType<T>,
   ): Promise<T> {
     const response = await fetch(new URL(path, url), {
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
         'content-type': 'application/json',
         traceparent: request.span.traceparent(),
       },
@@ -48,8 +50,9 @@ export function makeAiBatches({ url, token }: AiService) {
         },
       ),
 
-    send: (batch: BatchRequest, request: RequestContext): Promise<BatchResponse> =>
-      call('/batches', { body: batch, deadlineMs: deadlines.batchMs, request }, batchResponseSchema),
+    /** Once for a key, however often it is called. */
+    send: (batch: BatchRequest, key: string, request: RequestContext): Promise<BatchResponse> =>
+      call('/batches', { body: batch, key, deadlineMs: deadlines.batchMs, request }, batchResponseSchema),
 
     read: (id: string, request: RequestContext): Promise<BatchResponse> =>
       call(

@@ -85,8 +85,7 @@ export function makeEnrichmentBatch(dependencies: Dependencies) {
     const moved = [...goOn, ...ended];
     if (!body) return moved;
     try {
-      const { id } = await aiBatches.send(body, request);
-      // Where this note is lost the batch is sent again: its second answer finds nothing that waits for it.
+      const { id } = await aiBatches.send(body, `${batch.traceId}-${batch.id}`, request);
       await inOne(request, async (tx) => {
         await enrichmentBatches.noteSent(tx, batch.id, id);
         await queueTask(tx, batch.id, batch.traceId, pauses.first);

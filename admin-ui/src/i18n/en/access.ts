@@ -36,7 +36,13 @@ export const access: Texts['access'] = {
   pages: 'Pages',
   newest: 'Newest',
   older: 'Older',
-  page: { profile: 'My account', people: 'People', tokens: 'Access of programs', activity: 'Activity' },
+  page: {
+    profile: 'My account',
+    people: 'People',
+    tokens: 'Access of programs',
+    jobs: 'Jobs',
+    activity: 'Activity',
+  },
   role: {
     OWNER: { name: 'Owner', hint: 'Everything, people too.' },
     MANAGER: { name: 'Manager', hint: 'Everything but people.' },

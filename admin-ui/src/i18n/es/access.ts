@@ -39,6 +39,7 @@ export const access = {
     profile: 'Mi cuenta',
     people: 'Personas',
     tokens: 'Accesos de programas',
+    jobs: 'Trabajos',
     activity: 'Actividad',
   },
   role: {

@@ -16,6 +16,9 @@ import { readReply, usageOf } from './reply.ts';
 /** A file of 500 prompts with the whole taxonomy is a few MiB. */
 const maxFileBytes = 64 * 1024 * 1024;
 const timeoutMs = 90_000;
+/** Where the key of a batch stands with the provider, and among how many it is looked for. */
+const keyName = 'orquestia_key';
+const latestBatches = 100;
 
 type Options = {
   apiKey: string;
@@ -45,8 +48,10 @@ export function makeBatches({ apiKey, baseUrl, models, chat, budget, metrics }: 
   });
 
   return {
-    send: (order, signal) =>
+    send: (order, key, signal) =>
       guarded(signal, async () => {
+        const known = key === undefined ? undefined : await sentWith(key, signal);
+        if (known !== undefined) return known;
         await budget.requireTokens();
         const text = writeInput(order, (asked) => chat.bodyOf(questionOf(asked)));
         const file = await client.files.create(
@@ -54,7 +59,12 @@ export function makeBatches({ apiKey, baseUrl, models, chat, budget, metrics }: 
           { signal },
         );
         const batch = await client.batches.create(
-          { input_file_id: file.id, endpoint: '/v1/chat/completions', completion_window: '24h' },
+          {
+            input_file_id: file.id,
+            endpoint: '/v1/chat/completions',
+            completion_window: '24h',
+            ...(key === undefined ? {} : { metadata: { [keyName]: key } }),
+          },
           { signal },
         );
         return batch.id;
@@ -79,6 +89,12 @@ export function makeBatches({ apiKey, baseUrl, models, chat, budget, metrics }: 
         return { id, status: batch.status === 'completed' ? 'done' : 'failed', outcomes };
       }),
   };
+
+  /** The batch of this key: whoever sends it again may not have heard that it was taken. */
+  async function sentWith(key: string, signal: AbortSignal): Promise<string | undefined> {
+    const { data } = await client.batches.list({ limit: latestBatches }, { signal });
+    return data.find(({ metadata }) => metadata?.[keyName] === key)?.id;
+  }
 
   async function fileOf(id: string | undefined | null, signal: AbortSignal): Promise<string> {
     return id ? (await client.files.content(id, { signal })).text() : '';
