@@ -54,6 +54,7 @@ const failures: Record<Failure['kind'], Failure[]> = {
   'last-owner': [{ kind: 'last-owner' }],
   'own-second-factor': [{ kind: 'own-second-factor' }],
   'invitation-not-found': [{ kind: 'invitation-not-found' }],
+  'bulk-job-not-found': [{ kind: 'bulk-job-not-found', jobId: '1' }],
   'invalid-input': [{ kind: 'invalid-input', fields: [] }],
   'product-not-found': [{ kind: 'product-not-found', productId: '1' }],
   'version-conflict': [{ kind: 'version-conflict', productId: 1 }],

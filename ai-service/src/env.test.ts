@@ -32,6 +32,15 @@ test('prices are of a million tokens, sent and written, by model', () => {
   });
 });
 
+test('many texts are written as a batch by OpenAI itself, and by another server where the setting says so', () => {
+  const batches = (settings: Record<string, string>) => parseEnv({ OPENAI_API_KEY: 'k', ...settings });
+  expect(batches({})).toMatchObject({ env: { provider: { batches: true } } });
+  const own = { OPENAI_BASE_URL: 'http://localhost:11434/v1' };
+  expect(batches(own)).toMatchObject({ env: { provider: { batches: false } } });
+  expect(batches({ ...own, LLM_BATCHES: 'on' })).toMatchObject({ env: { provider: { batches: true } } });
+  expect(batches({ LLM_BATCHES: 'off' })).toMatchObject({ env: { provider: { batches: false } } });
+});
+
 test('a key alone chooses openai, and AI_PROVIDER has the last word', () => {
   expect(parseEnv({ OPENAI_API_KEY: 'k' })).toMatchObject({
     env: {

@@ -112,6 +112,7 @@ const settingsSchema = z
     ...redisSettings,
     LOG_LEVEL: oneOf(logLevels).default('info'),
     LLM_PRICES: pricesSchema.default({}),
+    LLM_BATCHES: oneOf(['on', 'off']).optional(),
     ...tracingSettings,
   })
   .refine(
@@ -157,6 +158,8 @@ export type ProviderSettings =
       limits: { concurrency: number; queueLimit: number };
       dailyTokens: number | undefined;
       prices: Prices;
+      /** Whether many texts are written as a batch. */
+      batches: boolean;
       proxy: ProxySettings | undefined;
     }
   | { kind: 'embedded' };
@@ -232,6 +235,8 @@ function providerSettings(data: Settings): ProviderSettings {
     limits: { concurrency: data.LLM_CONCURRENCY, queueLimit: data.LLM_QUEUE_LIMIT },
     dailyTokens: data.LLM_DAILY_TOKENS,
     prices: data.LLM_PRICES,
+    // OpenAI itself has the endpoint; other servers rarely do.
+    batches: (data.LLM_BATCHES ?? (data.OPENAI_BASE_URL === undefined ? 'on' : 'off')) === 'on',
     proxy: proxySettings(data),
   };
 }

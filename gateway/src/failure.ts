@@ -26,6 +26,7 @@ export type Failure =
   | { kind: 'person-not-found'; personId: string }
   | { kind: 'session-not-found'; sessionId: string }
   | { kind: 'invitation-not-found' }
+  | { kind: 'bulk-job-not-found'; jobId: string }
   | { kind: 'person-exists'; email: string }
   /** Nobody would be left who may name another owner. */
   | { kind: 'last-owner' }
@@ -150,6 +151,15 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
         message: say(
           'Esa invitación ya se usó, se retiró o ha caducado.',
           'That invitation was used, was withdrawn or has expired.',
+        ),
+      };
+    case 'bulk-job-not-found':
+      return {
+        code: 'BULK_JOB_NOT_FOUND',
+        retryable: false,
+        message: say(
+          `No hay ningún trabajo ${shownId(failure.jobId)}.`,
+          `There is no job ${shownId(failure.jobId)}.`,
         ),
       };
     case 'person-exists':
@@ -445,6 +455,7 @@ const failureKinds: ReadonlySet<string> = new Set<Failure['kind']>([
   'person-not-found',
   'session-not-found',
   'invitation-not-found',
+  'bulk-job-not-found',
   'person-exists',
   'last-owner',
   'own-second-factor',

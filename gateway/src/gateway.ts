@@ -16,6 +16,7 @@ import { makePrincipalReader, type PeopleReader } from './access/principal-reade
 import { limitRate } from './access/rate-limit.ts';
 import { makeReadClient } from './access/read-client.ts';
 import { makeRequestLimiters } from './access/request-limiters.ts';
+import type { BatchPauses } from './bulk/enrichment-batch.ts';
 import type { AiPolicyOptions } from './enrichment/ai-policy.ts';
 import { bindPrisma } from './graphql/prisma-clients.ts';
 import { makeGuardedUseCases } from './guarded-use-cases.ts';
@@ -54,6 +55,7 @@ type Options = {
   redis?: Redis | undefined;
   operationLimitMs?: number;
   aiPolicy?: AiPolicyOptions;
+  batchPauses?: BatchPauses;
   /** Whether it may stand open while there is no owner (access/people/exposure.ts). */
   mayBeOpen?: boolean;
   /** Who the people are, in place of those of the database. */
@@ -107,6 +109,7 @@ export function makeGateway(options: Options): Gateway {
     reviewPolicy: env.REVIEW_POLICY,
     webhook: env.webhook,
     aiPolicy: options.aiPolicy,
+    batchPauses: options.batchPauses,
   });
   bindPrisma(useCases, prisma);
   const useCasesOf = makeGuardedUseCases(useCases, (guarded) => bindPrisma(guarded, prisma));

@@ -17,8 +17,16 @@ export type Scope = (typeof scopes)[number];
 export type Person = { kind: 'person'; id: string; name: string; email: string; role: Role };
 export type Token = { kind: 'token'; id: string; name: string; scopes: readonly Scope[] };
 
-/** Who calls. `open`: on loopback, while there is no owner; everything is allowed then. */
-export type Principal = { kind: 'open' } | { kind: 'anonymous' } | Person | Token;
+/**
+ * Who calls. `open`: on loopback, while there is no owner; everything is allowed then. `job`: what goes on for whoever
+ * started it, long after the request; it comes by no transport.
+ */
+export type Principal =
+  | { kind: 'open' }
+  | { kind: 'anonymous' }
+  | { kind: 'job'; actor: Actor | null }
+  | Person
+  | Token;
 
 export const open: Principal = { kind: 'open' };
 export const anonymous: Principal = { kind: 'anonymous' };
@@ -33,6 +41,8 @@ export function actorOf(principal: Principal): Actor | null {
       return { kind: 'PERSON', id: principal.id, name: principal.name };
     case 'token':
       return { kind: 'TOKEN', id: principal.id, name: principal.name };
+    case 'job':
+      return principal.actor;
     case 'open':
     case 'anonymous':
       return null;

@@ -15,6 +15,9 @@ import { makeAlertStore } from './alerts/alert-store.ts';
 import { makeDeliverAlert } from './alerts/deliver-alert.ts';
 import { makeN8nWebhook } from './alerts/n8n-webhook.ts';
 import { makeRedeliverAlert } from './alerts/redeliver-alert.ts';
+import { makeAiBatches } from './bulk/ai-batches.ts';
+import { makeBulkWork } from './bulk/bulk-work.ts';
+import type { BatchPauses } from './bulk/enrichment-batch.ts';
 import { makeArchiveProduct, makeRestoreProduct } from './catalog/archive-product.ts';
 import { nextInternalBarcode } from './catalog/codes.sql.ts';
 import { makeCreateProduct } from './catalog/create-product.ts';
@@ -91,6 +94,8 @@ export type UseCaseOptions = {
   aiUsesPerDay: number;
   retention: Retention;
   aiPolicy?: AiPolicyOptions | undefined;
+  /** Between the questions for a batch. */
+  batchPauses?: BatchPauses | undefined;
 };
 
 /** Wires the domains: what both transports offer, and the tasks of the job runner. */
@@ -106,7 +111,8 @@ export function makeUseCases(options: UseCaseOptions) {
   const alerts = makeAlertStore({ database, prisma });
   const enrich = makeEnrichProduct({ steps, policy });
   const webhook = options.webhook && makeN8nWebhook(options.webhook);
-  const spendAi = makeAiSpending(database, options.aiUsesPerDay);
+  const spending = makeAiSpending(database, options.aiUsesPerDay);
+  const spendAi = spending.spend;
   const hasDestination = webhook !== undefined;
   const alertRule = { threshold, policy: options.alertPolicy, hasDestination };
   const probe = makeProbe({ database, ai, n8nUrl: options.webhook?.url });
@@ -133,6 +139,17 @@ export function makeUseCases(options: UseCaseOptions) {
   const previewEnrichment = makePreviewEnrichment({ prisma, enrich });
   const enrichProduct = makeRequestEnrichment({ database, changes });
 
+  const bulk = makeBulkWork({
+    database,
+    prisma,
+    changes,
+    threshold,
+    keyOf,
+    spending,
+    aiBatches: makeAiBatches(options.aiService),
+    batchPauses: options.batchPauses,
+  });
+
   const useCases = {
     threshold,
     products,
@@ -150,6 +167,7 @@ export function makeUseCases(options: UseCaseOptions) {
       (await spendAi(request)) ?? previewEnrichment(input, request),
     enrichProduct: async (...[input, request]: Parameters<typeof enrichProduct>) =>
       (await spendAi(request)) ?? enrichProduct(input, request),
+    ...bulk.useCases,
     productChanges: makeLiveFeed(changes, 'product', products.findMany),
     sellProduct: makeSellProduct({ database, changes, alertRule, keyOf }),
     undoSale: makeUndoSale({ database, changes, threshold, keyOf }),
@@ -214,6 +232,7 @@ export function makeUseCases(options: UseCaseOptions) {
     tasks: {
       ...makeDeliverAlert({ database, changes, webhook, attempted: metrics.alertAttempted }),
       clean_up: makeCleanUp({ database, prisma, retention }),
+      ...bulk.tasks,
     } satisfies Record<string, Task>,
   };
 }

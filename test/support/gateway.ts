@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
+import type { UsageResponse } from '@orquestia/ai-service/contract/usage';
 import { type HttpLimits, listen } from '@orquestia/service-kit/listen';
 import { makeLogger } from '@orquestia/service-kit/logger';
 import type { Redis } from '@orquestia/service-kit/redis';
 import pg from 'pg';
 import { inject, vi } from 'vitest';
 import { z } from 'zod';
+import type { BatchPauses } from '../../gateway/src/bulk/enrichment-batch.ts';
 import type { AiPolicyOptions } from '../../gateway/src/enrichment/ai-policy.ts';
 import { makeGateway } from '../../gateway/src/gateway.ts';
 import { makeDatabase } from '../../gateway/src/platform/database.ts';
@@ -24,6 +26,8 @@ export async function startAiStandIn() {
     failure: 503,
     /** What its health says of its model. */
     llm: 'ok',
+    /** What it says of the cost of its calls, if it does. */
+    usage: undefined as UsageResponse | undefined,
     /** Answers wait for this. */
     gate: Promise.resolve(),
     calls: 0,
@@ -40,6 +44,10 @@ export async function startAiStandIn() {
     if (request.url === '/health') {
       response.statusCode = state.failing === true ? 503 : 200;
       return response.end(JSON.stringify({ dependencies: { llm: state.llm } }));
+    }
+    if (request.url === '/usage') {
+      response.statusCode = state.usage ? 200 : 404;
+      return response.end(JSON.stringify(state.usage ?? {}));
     }
     state.calls += 1;
     const { name } = namedSchema.parse(JSON.parse((await textOf(request)) || '{}'));
@@ -165,6 +173,7 @@ type GatewayOptions = {
   retention?: Partial<Retention>;
   webhook?: WebhookConfig;
   aiPolicy?: AiPolicyOptions;
+  batchPauses?: BatchPauses;
   /** Who the people are; without them everything is open. */
   access?: NonNullable<Parameters<typeof makeGateway>[0]['access']>;
   /** The Redis that it shares with other replicas. */
@@ -240,6 +249,7 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
     redis: options.redis,
     ...(operationLimitMs === undefined ? {} : { operationLimitMs }),
     ...(options.aiPolicy ? { aiPolicy: options.aiPolicy } : {}),
+    ...(options.batchPauses ? { batchPauses: options.batchPauses } : {}),
     ...(options.access ? { access: options.access } : {}),
   });
   const server = await listen(

@@ -68,6 +68,11 @@ const routeTree = rootRoute.addChildren([
     path: '/import',
     component: lazyRouteComponent(() => import('../features/import/view/import-page.tsx'), 'ImportPage'),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/jobs',
+    component: lazyRouteComponent(() => import('../features/jobs/jobs-page.tsx'), 'JobsPage'),
+  }),
   // Where the identity provider sends people back to who may not come in; whoever may is at the products.
   createRoute({
     getParentRoute: () => rootRoute,

@@ -3,6 +3,7 @@ import { alerts } from './en/alerts.ts';
 import { app } from './en/app.ts';
 import { count } from './en/count.ts';
 import { importing } from './en/import.ts';
+import { jobs } from './en/jobs.ts';
 import { product } from './en/product.ts';
 import { products } from './en/products.ts';
 import { replenishment } from './en/replenishment.ts';
@@ -22,5 +23,6 @@ export const en: Texts = {
   access,
   count,
   webhooks,
+  jobs,
   import: importing,
 };

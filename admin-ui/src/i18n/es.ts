@@ -4,6 +4,7 @@ import { app } from './es/app.ts';
 import type { count } from './es/count.ts';
 import { exporting } from './es/export.ts';
 import type { importing } from './es/import.ts';
+import type { jobs } from './es/jobs.ts';
 import type { product } from './es/product.ts';
 import { products } from './es/products.ts';
 import type { replenishment } from './es/replenishment.ts';
@@ -17,6 +18,7 @@ export const es = { app, products, alerts, system, import: { export: exporting }
 export type Texts = Omit<typeof es, 'import'> & {
   access: typeof access;
   count: typeof count;
+  jobs: typeof jobs;
   import: typeof importing;
   product: typeof product;
   webhooks: typeof webhooks;

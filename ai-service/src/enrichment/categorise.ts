@@ -26,17 +26,27 @@ export async function categorise(
     provider.origin === 'LLM'
       ? await cache.answer(key, signal, (shared) => provider.categorise(input, shared))
       : { value: await provider.categorise(input, signal), cached: false };
+  return categoryAnswer(provider, input, answer, cached);
+}
+
+/** A category as the service answers it. */
+export function categoryAnswer(
+  provider: Provider,
+  { language }: CategoryRequest,
+  { categoryId, confidence, alternatives }: Categorisation,
+  cached = false,
+): CategoryResponse {
   return {
-    suggested_category: answer.categoryId && categoryName(answer.categoryId, input.language),
-    category_id: answer.categoryId,
-    confidence: answer.confidence,
-    alternatives: answer.alternatives.map(({ categoryId, confidence }) => ({
-      category_id: categoryId,
-      name: categoryName(categoryId, input.language),
-      confidence,
+    suggested_category: categoryId && categoryName(categoryId, language),
+    category_id: categoryId,
+    confidence,
+    alternatives: alternatives.map((alternative) => ({
+      category_id: alternative.categoryId,
+      name: categoryName(alternative.categoryId, language),
+      confidence: alternative.confidence,
     })),
     origin: cached ? 'CACHE' : provider.origin,
-    model,
+    model: modelFor(provider, 'category'),
     prompt_version: promptVersion,
     cached,
   };

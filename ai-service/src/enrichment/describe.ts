@@ -24,13 +24,23 @@ export async function describe(
     provider.origin === 'LLM'
       ? await cache.answer(key, signal, (shared) => provider.describe(input, shared), { fresh })
       : { value: await provider.describe(input, signal), cached: false };
+  return describeAnswer(provider, input, value, cached);
+}
+
+/** A description as the service answers it. */
+export function describeAnswer(
+  provider: Provider,
+  { language }: DescriptionRequest,
+  { text, findings }: Description,
+  cached = false,
+): DescriptionResponse {
   return {
-    generated_description: value.text,
-    language: input.language,
+    generated_description: text,
+    language,
     origin: cached ? 'CACHE' : provider.origin,
-    model,
+    model: modelFor(provider, 'description'),
     prompt_version: promptVersion,
     cached,
-    warnings: value.findings.map((finding) => warningText(finding, input.language)),
+    warnings: findings.map((finding) => warningText(finding, language)),
   };
 }

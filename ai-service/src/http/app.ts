@@ -8,6 +8,7 @@ import { makeMemoryStore, type SharedStore } from '../cache/answer-store.ts';
 import { mostProblems } from '../contract/text.ts';
 import type { Provider } from '../enrichment/provider.ts';
 import type { App, AppEnv } from './app-env.ts';
+import { addBatchRoutes } from './batch-routes.ts';
 import { addGenerateRoutes } from './generate-routes.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
 import { bodyCap, readableBody, requestScope } from './middleware.ts';
@@ -22,7 +23,7 @@ export type AppOptions = {
   provider: Provider;
   logger: Logger;
   tracing?: Tracing;
-  /** What `/generate/*` asks for; undefined: nothing. */
+  /** What `/generate/*`, `/batches` and `/usage` ask for; undefined: nothing. */
   token?: string | undefined;
   metrics?: Metrics;
   /** Where answers are kept besides this process's memory. */
@@ -69,12 +70,15 @@ export function makeApp({
     metricOptions: { requestDuration, requestsTotal: { disabled: true } },
   });
   app.use(requestScope(logger, tracing), registerMetrics);
-  if (token !== undefined) app.use('/generate/*', requireToken(token));
+  if (token !== undefined)
+    for (const path of ['/generate/*', '/batches', '/batches/*', '/usage'])
+      app.use(path, requireToken(token));
   app.use(bodyCap(), readableBody());
 
   const health = makeProviderHealth();
   const stores = { near: makeMemoryStore(), far: shared, metrics };
   addGenerateRoutes(app, { provider, stores, health, inFlight });
+  addBatchRoutes(app, { provider, inFlight });
   addOperationsRoutes(app, { health, shared, isReady });
 
   app.doc31('/openapi.json', openApiDocument);

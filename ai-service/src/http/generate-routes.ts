@@ -17,7 +17,7 @@ import type { App } from './app-env.ts';
 import type { ProviderHealth } from './provider-health.ts';
 import { json, problemJson } from './responses.ts';
 
-const problems = {
+export const problems = {
   400: problemJson('UNREADABLE_BODY: the bytes are no text of their charset (UTF-8 where none is named)'),
   421: problemJson('HOST_REFUSED: asked by a name that is not the service’s own'),
   401: problemJson('UNAUTHENTICATED: the service has a token (AI_SERVICE_TOKEN), and the call has not'),
@@ -36,7 +36,7 @@ const problems = {
   504: problemJson('LLM_TIMEOUT: no answer in 30 s'),
 };
 
-function body<Schema extends z.ZodType>(schema: Schema) {
+export function body<Schema extends z.ZodType>(schema: Schema) {
   return { body: { required: true, content: { 'application/json': { schema } } } };
 }
 
@@ -48,7 +48,7 @@ const cacheControlSchema = z.object({
 });
 
 /** Open to everybody where no token is set. */
-const security: Record<string, string[]>[] = [{ token: [] }, {}];
+export const security: Record<string, string[]>[] = [{ token: [] }, {}];
 
 const descriptionRoute = createRoute({
   method: 'post',

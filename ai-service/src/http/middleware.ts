@@ -5,6 +5,7 @@ import type { Tracing } from '@orquestia/service-kit/tracing';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
+import { batchLimits } from '../contract/batches.ts';
 import { limits } from '../contract/contract.ts';
 import type { AppEnv } from './app-env.ts';
 import { currentSpan } from './logger.ts';
@@ -35,10 +36,15 @@ export function requestScope(logger: Logger, tracing: Tracing): MiddlewareHandle
 
 /** 413 for a body over the contract's limit. */
 export function bodyCap(): MiddlewareHandler<AppEnv> {
-  return bodyLimit({
+  const usual = bodyLimit({
     maxSize: limits.bodyBytes,
     onError: (c) => codedProblem(c, 413, 'BODY_TOO_LARGE'),
   });
+  const ofBatch = bodyLimit({
+    maxSize: batchLimits.bodyBytes,
+    onError: (c) => codedProblem(c, 413, 'BATCH_TOO_LARGE'),
+  });
+  return (c, next) => (/^\/batches\/?$/.test(c.req.path) ? ofBatch(c, next) : usual(c, next));
 }
 
 /** 415 for a compressed body, 400 for one whose bytes are no text of its charset. From here on a body is UTF-8. */

@@ -20,6 +20,20 @@ export const problemTexts = {
     es: { title: 'La petición es demasiado grande', detail: 'El cuerpo no puede pasar de 64 KiB.' },
     en: { title: 'The request is too large', detail: 'The body may have 64 KiB at most.' },
   },
+  BATCH_TOO_LARGE: {
+    es: { title: 'El lote es demasiado grande', detail: 'El cuerpo de un lote no puede pasar de 16 MiB.' },
+    en: { title: 'The batch is too large', detail: 'The body of a batch may have 16 MiB at most.' },
+  },
+  BATCHES_UNSUPPORTED: {
+    es: {
+      title: 'Este proveedor no escribe lotes',
+      detail: 'Pide los textos de uno en uno, o activa LLM_BATCHES si el servidor tiene /v1/batches.',
+    },
+    en: {
+      title: 'This provider writes no batches',
+      detail: 'Ask for the texts one by one, or set LLM_BATCHES to on where the server has /v1/batches.',
+    },
+  },
   ENCODED_BODY: {
     es: {
       title: 'El cuerpo viene comprimido',

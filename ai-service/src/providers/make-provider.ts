@@ -31,7 +31,8 @@ export async function makeProvider(
 ): Promise<Provider> {
   switch (settings.kind) {
     case 'openai': {
-      const { kind: _, limits, dailyTokens, prices, proxy, ...server } = settings;
+      const { kind: _, limits, dailyTokens, proxy, ...server } = settings;
+      const { prices } = server;
       if (proxy) useProxy(proxy);
       const limiter = makeCallLimiter(limits);
       parts.metrics.watchLimiter(limiter);

@@ -46,6 +46,7 @@ export async function startService(settings: Settings, { timeoutMs, shared }: Pa
     });
   return {
     base,
+    post,
     describe: (body: object, init?: RequestInit) => post('/generate/description', body, init),
     categorise: (body: object, init?: RequestInit) => post('/generate/category', body, init),
     get: (path: string) => fetch(base + path),

@@ -21,15 +21,36 @@ export function makeAiSpending(database: Database, perDay: number) {
     duration: day,
   });
 
-  /** Counts one use of the AI; the refusal where nothing is left for today. */
-  return async ({ principal }: { principal: Principal }): Promise<AccessFailure | undefined> => {
-    if (principal.kind !== 'person' && principal.kind !== 'token') return undefined;
-    try {
-      await limiter.consume(`${principal.kind} ${principal.id}`.slice(0, 200));
-      return undefined;
-    } catch (error) {
-      if (error instanceof RateLimiterRes) return { kind: 'rate-limited', retryAfterMs: error.msBeforeNext };
-      throw error;
-    }
+  return {
+    /** Counts so many uses of the AI; the refusal where nothing is left for today. */
+    async spend({ principal }: Spender, uses = 1): Promise<AccessFailure | undefined> {
+      const key = keyOf(principal);
+      if (key === undefined) return undefined;
+      try {
+        await limiter.consume(key, uses);
+        return undefined;
+      } catch (error) {
+        if (error instanceof RateLimiterRes)
+          return { kind: 'rate-limited', retryAfterMs: error.msBeforeNext };
+        throw error;
+      }
+    },
+
+    /** How many uses are left for today; null where they are not counted. */
+    async left({ principal }: Spender): Promise<number | null> {
+      const key = keyOf(principal);
+      if (key === undefined) return null;
+      const counted = await limiter.get(key);
+      return Math.max(0, perDay - (counted?.consumedPoints ?? 0));
+    },
   };
 }
+
+type Spender = { principal: Principal };
+
+function keyOf(principal: Principal): string | undefined {
+  if (principal.kind !== 'person' && principal.kind !== 'token') return undefined;
+  return `${principal.kind} ${principal.id}`.slice(0, 200);
+}
+
+export type AiSpending = ReturnType<typeof makeAiSpending>;

@@ -33,6 +33,7 @@ export function rightsOf(principal: Principal): ReadonlySet<Right> {
     case 'open':
       return everything;
     case 'anonymous':
+    case 'job':
       return nothing;
     case 'person':
       return roleRights[principal.role];

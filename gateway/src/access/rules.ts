@@ -45,6 +45,14 @@ export const rules = {
   previewEnrichment: { needs: ['ai:spend'], operations: ['Mutation.previewEnrichment'] },
   enrichProduct: { needs: ['catalog:write', 'ai:spend'], operations: ['Mutation.enrichProduct'] },
 
+  bulkJobs: { needs: ['catalog:read'], operations: ['Query.bulkJob', 'Query.bulkJobs'] },
+  bulkJobChanges: { needs: ['catalog:read'], operations: ['Subscription.bulkJobChanged'] },
+  estimateEnrichment: { needs: ['catalog:write', 'ai:spend'], operations: ['Query.estimateEnrichment'] },
+  updateProducts: { needs: ['catalog:write'], operations: ['Mutation.updateProducts'] },
+  enrichProducts: { needs: ['catalog:write', 'ai:spend'], operations: ['Mutation.enrichProducts'] },
+  cancelBulkJob: { needs: ['catalog:write'], operations: ['Mutation.cancelBulkJob'] },
+  startedBulkJob: { needs: 'everybody', operations: [] },
+
   sellProduct: { needs: ['stock:sell'], operations: ['Mutation.sellProduct', 'POST /products/{id}/sell'] },
   undoSale: { needs: ['stock:sell'], operations: ['Mutation.undoSale'] },
   restockProduct: { needs: ['stock:adjust'], operations: ['Mutation.restockProduct'] },

@@ -49,7 +49,7 @@ const ProductConnection = builder.objectRef<Connection>('ProductConnection').imp
   }),
 });
 
-const ProductFilterInput = builder.inputType('ProductFilter', {
+export const ProductFilterInput = builder.inputType('ProductFilter', {
   description: 'Which products a list is of; what is left out does not narrow it.',
   fields: (t) => ({
     search: t.string(),

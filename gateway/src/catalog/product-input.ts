@@ -48,7 +48,7 @@ const messages = {
 
 const nameSchema = (locale: Locale) => textSchema(locale, limits.nameLength);
 
-function keywordsSchema(locale: Locale) {
+export function keywordsSchema(locale: Locale) {
   const say = messages[locale];
   const list = z
     .array(textSchema(locale, limits.keywordLength), { error: say.list })

@@ -5,7 +5,7 @@ import type { VouchFor } from '../catalog/review/vouching.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable, withConnection } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
-import { addJob } from '../platform/jobs/add-job.ts';
+import { addJob, type NewJob } from '../platform/jobs/add-job.ts';
 import type { Task } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { actorOf } from '../principal.ts';
@@ -33,8 +33,13 @@ export function startedBy({ traceId, principal }: RequestContext): Started {
 }
 
 /** Puts a run's next attempt into the queue, in the caller's transaction. */
-export function queueEnrichment(db: Queryable, ref: RunRef, started: Started, delayMs = 0): Promise<void> {
-  return addJob(db, { task: taskName, payload: { ...ref, ...started }, delayMs });
+export function queueEnrichment(
+  db: Queryable,
+  ref: RunRef,
+  started: Started,
+  when: Pick<NewJob, 'delayMs' | 'inBackground'> = {},
+): Promise<void> {
+  return addJob(db, { task: taskName, payload: { ...ref, ...started }, ...when });
 }
 
 type Dependencies = {
@@ -123,7 +128,7 @@ export function makeEnrichmentJob(dependencies: Dependencies) {
         },
         attempts,
       );
-      if (failed && again) await queueEnrichment(tx, { ...ref, attempt: attempts }, started, delayMs);
+      if (failed && again) await queueEnrichment(tx, { ...ref, attempt: attempts }, started, { delayMs });
       else if (failed) await enrichmentEnded(tx, failed, started.traceId);
     });
     if (again) request.logger.warn({ product_id: ref.productId, attempts }, 'enrichment_postponed');

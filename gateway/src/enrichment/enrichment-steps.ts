@@ -1,3 +1,4 @@
+import type { CategoryResponse, DescriptionResponse } from '@orquestia/ai-service/contract';
 import type { Locale } from '@orquestia/service-kit/locale';
 import { BrokenCircuitError } from 'cockatiel';
 import type { Enrichment } from '../catalog/product.ts';
@@ -24,16 +25,7 @@ export function makeEnrichmentSteps(ai: AiClient) {
       request: RequestContext,
       { fresh = false } = {},
     ): Promise<WrittenDescription> {
-      const text = await ai.describe({ name, keywords, language }, request, { fresh });
-      return {
-        description: text.generated_description,
-        how: {
-          origin: text.origin,
-          model: text.model,
-          promptVersion: text.prompt_version,
-          warnings: text.warnings,
-        },
-      };
+      return descriptionOf(await ai.describe({ name, keywords, language }, request, { fresh }));
     },
 
     async categorise(
@@ -41,14 +33,31 @@ export function makeEnrichmentSteps(ai: AiClient) {
       request: RequestContext,
     ): Promise<ChosenCategory> {
       const { name, keywords, language, description } = product;
-      const chosen = await ai.categorise({ name, description, keywords, language }, request);
-      return {
-        categoryId: chosen.category_id,
-        how: {
-          confidence: chosen.confidence,
-          alternatives: chosen.alternatives.map((alternative) => alternative.category_id),
-        },
-      };
+      return categoryOf(await ai.categorise({ name, description, keywords, language }, request));
+    },
+  };
+}
+
+/** What the AI service answers for a description. */
+export function descriptionOf(text: DescriptionResponse): WrittenDescription {
+  return {
+    description: text.generated_description,
+    how: {
+      origin: text.origin,
+      model: text.model,
+      promptVersion: text.prompt_version,
+      warnings: text.warnings,
+    },
+  };
+}
+
+/** What it answers for a category. */
+export function categoryOf(chosen: CategoryResponse): ChosenCategory {
+  return {
+    categoryId: chosen.category_id,
+    how: {
+      confidence: chosen.confidence,
+      alternatives: chosen.alternatives.map((alternative) => alternative.category_id),
     },
   };
 }

@@ -133,6 +133,14 @@ export const InvitationNotFoundError = builder
     fields: () => ({}),
   });
 
+export const BulkJobNotFoundError = builder
+  .objectRef<FailureOf<'bulk-job-not-found'>>('BulkJobNotFoundError')
+  .implement({
+    description: 'There is no job of this id.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ jobId: t.id({ resolve: ({ jobId }) => shownId(jobId) }) }),
+  });
+
 export const OwnSecondFactorError = builder
   .objectRef<FailureOf<'own-second-factor'>>('OwnSecondFactorError')
   .implement({
@@ -275,6 +283,7 @@ const typeNames = {
   'person-not-found': 'PersonNotFoundError',
   'session-not-found': 'SessionNotFoundError',
   'invitation-not-found': 'InvitationNotFoundError',
+  'bulk-job-not-found': 'BulkJobNotFoundError',
   'person-exists': 'PersonExistsError',
   'last-owner': 'LastOwnerError',
   'own-second-factor': 'OwnSecondFactorError',

@@ -23,6 +23,7 @@ const statusOf = (failure: Failure): number => {
     case 'invitation-not-found':
     case 'webhook-not-found':
     case 'webhook-delivery-not-found':
+    case 'bulk-job-not-found':
     case 'movement-not-found':
     case 'supplier-not-found':
     case 'order-not-found':

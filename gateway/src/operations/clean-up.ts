@@ -1,6 +1,7 @@
 import { deleteExpiredAuditEvents } from '../access/audit-retention.ts';
 import { deleteExpiredAccess } from '../access/people/delete-expired.ts';
 import { deleteExpiredAttempts } from '../alerts/alert-store.ts';
+import { deleteExpiredBulkJobs } from '../bulk/bulk-job-store.ts';
 import { deleteExpiredPreviews } from '../enrichment/preview-store.ts';
 import type { Database } from '../platform/database.ts';
 import { deleteExpiredKeys } from '../platform/idempotency/idempotency-keys.ts';
@@ -25,6 +26,7 @@ export function makeCleanUp({ database, prisma, retention }: Options): Task {
       measurements: () => deleteExpiredMeasurements(prisma, signal),
       previews: () => deleteExpiredPreviews(prisma, retention.previews, signal),
       audit_events: () => deleteExpiredAuditEvents(database, retention.auditEvents, signal),
+      bulk_jobs: () => deleteExpiredBulkJobs(prisma, signal),
       access: () => deleteExpiredAccess(database),
     };
     const deleted: Record<string, number> = {};

@@ -16,7 +16,7 @@ const applicationName = 'orquestia-changes';
 /** A notification takes 8,000 bytes. */
 const idsPerNotification = 300;
 
-const kinds = ['product', 'alert'] as const;
+const kinds = ['product', 'alert', 'bulk_job'] as const;
 export type ChangeKind = (typeof kinds)[number];
 
 /** `access`: a trigger says so where a token, a session or a role has changed. */
@@ -36,7 +36,7 @@ function parseNotification(payload: string | undefined): z.infer<typeof notifica
   }
 }
 
-type Events = { product: [ids: number[]]; alert: [ids: number[]]; access: [ids: number[]]; resync: [] };
+type Events = Record<ChangeKind | 'access', [ids: number[]]> & { resync: [] };
 
 /**
  * Tells every replica which rows have changed. Changes are gathered for 20 ms and sent after the commit by a
@@ -46,7 +46,11 @@ export function makeChanges(options: { database: Database; databaseUrl: string; 
   const { database, databaseUrl, logger } = options;
   const events = new EventEmitter<Events>();
   events.setMaxListeners(0);
-  const waiting = { product: new Set<number>(), alert: new Set<number>() };
+  const waiting: Record<ChangeKind, Set<number>> = {
+    product: new Set(),
+    alert: new Set(),
+    bulk_job: new Set(),
+  };
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let sending = Promise.resolve();

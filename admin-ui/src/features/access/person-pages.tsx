@@ -12,6 +12,7 @@ const PAGES = [
   { to: '/profile', name: 'profile', right: undefined, whileOpen: false },
   { to: '/people', name: 'people', right: 'people:manage', whileOpen: false },
   { to: '/access', name: 'tokens', right: 'tokens:manage', whileOpen: false },
+  { to: '/jobs', name: 'jobs', right: 'catalog:read', whileOpen: true },
   { to: '/webhooks', name: 'webhooks', right: 'tokens:manage', whileOpen: true },
   { to: '/activity', name: 'activity', right: 'activity:read', whileOpen: true },
 ] as const;

@@ -1,9 +1,17 @@
 import { ExportButton } from '../export/export-button.tsx';
+import { BulkButtons } from '../jobs/bulk-buttons.tsx';
 import type { ListQuery } from './products-search.ts';
 import type { Chosen } from './selection.ts';
 
+type BulkActionsProps = { chosen: Chosen; count: number; list: ListQuery };
+
 /** What can be done with the chosen products, all at once. What would fail is not offered. */
-export function BulkActions({ chosen, list }: { chosen: Chosen; list: ListQuery }) {
-  const filter = chosen.kind === 'all' ? list.filter : { ids: [...chosen.ids] };
-  return <ExportButton filter={filter} orderBy={list.orderBy} compact />;
+export function BulkActions({ chosen, count, list }: BulkActionsProps) {
+  const ids = chosen.kind === 'all' ? undefined : [...chosen.ids];
+  return (
+    <>
+      <BulkButtons selected={ids ? { ids } : { filter: list.filter ?? {} }} count={count} />
+      <ExportButton filter={ids ? { ids } : list.filter} orderBy={list.orderBy} compact />
+    </>
+  );
 }

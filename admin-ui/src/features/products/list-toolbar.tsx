@@ -53,7 +53,7 @@ export function ListToolbar({ selection, onPage, total, list, changes, onRefresh
             : t('products.total', { count: total, n: formatNumber(total) })}
       </Text>
       <div className={classes.actions}>
-        {count > 0 && <BulkActions chosen={chosen} list={list} />}
+        {count > 0 && <BulkActions chosen={chosen} count={count} list={list} />}
         {hasMore && (
           <Button size="xs" variant="subtle" onClick={selection.chooseAll}>
             {t('products.selection.all', { n: formatNumber(total) })}

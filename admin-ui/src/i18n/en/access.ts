@@ -41,6 +41,7 @@ export const access: Texts['access'] = {
     people: 'People',
     tokens: 'Access of programs',
     webhooks: 'Webhooks',
+    jobs: 'Jobs',
     activity: 'Activity',
   },
   role: {

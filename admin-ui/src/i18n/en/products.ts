@@ -72,6 +72,8 @@ export const products: typeof spanish = {
     row: 'Select {{name}}',
     page: 'Select all on this page',
     all: 'Select all {{n}} of this filter',
+    update: 'Change',
+    enrich: 'AI texts',
     count_one: '{{n}} selected',
     count_many: '{{n}} selected',
     count_other: '{{n}} selected',

@@ -40,6 +40,7 @@ export const access = {
     people: 'Personas',
     tokens: 'Accesos de programas',
     webhooks: 'Webhooks',
+    jobs: 'Trabajos',
     activity: 'Actividad',
   },
   role: {

@@ -70,6 +70,8 @@ export const products = {
     row: 'Elegir {{name}}',
     page: 'Elegir todos los de esta página',
     all: 'Elegir los {{n}} de este filtro',
+    update: 'Cambiar',
+    enrich: 'Textos con IA',
     count_one: '{{n}} elegido',
     count_many: '{{n}} elegidos',
     count_other: '{{n}} elegidos',

@@ -7,13 +7,15 @@ import { composeDescription } from './describer.ts';
 
 type Given = { name: string; keywords: readonly string[]; language: Locale };
 
+const model = 'embedded-lexicon-3';
+
 /** Answers from a lexicon and a small grammar: no network, no download, the same answer every time. */
 export function makeEmbeddedProvider() {
   const categoriser = makeCategoriser();
 
   return {
     name: 'embedded',
-    model: 'embedded-lexicon-3',
+    model,
     origin: 'EMBEDDED',
     async describe(input) {
       const text = compose(input);
@@ -24,6 +26,16 @@ export function makeEmbeddedProvider() {
       // Our own text repeats the name and our own guess: it is no further evidence.
       const isOwnText = input.description === compose(given);
       return categoriser.categorise({ ...given, description: isOwnText ? '' : input.description });
+    },
+    async usage() {
+      const free = {
+        model,
+        calls: 0,
+        promptTokens: 0,
+        completionTokens: 0,
+        price: { prompt: 0, completion: 0 },
+      };
+      return { description: free, category: free, tokensToday: 0, tokensDaily: undefined };
     },
   } satisfies Provider;
 

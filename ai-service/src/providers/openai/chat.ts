@@ -45,7 +45,10 @@ const mostAdaptations = 8;
 export type Chat = {
   /** The completion, undefined where the server's answer is none. Throws a ProviderError. */
   complete(request: ChatRequest, signal: AbortSignal): Promise<Completion | undefined>;
+  /** The body of such a call, by what was learnt of the model. */
+  bodyOf(request: ChatRequest): Body;
 };
+type Body = { model: string; messages: Message[] } & ReturnType<ModelCapabilities['parameters']>;
 
 /** Calls of `chat.completions`, counted, timed, logged and within the budget. */
 export function makeChat(options: ChatOptions): Chat {
@@ -64,6 +67,7 @@ export function makeChat(options: ChatOptions): Chat {
   });
 
   return {
+    bodyOf: (request) => bodyOf(request, modelOf(request.model).capabilities),
     async complete(request, signal) {
       const { capabilities, hold } = modelOf(request.model);
       if (hold.isOn) throw new ProviderError('LLM_CAP_SPENT', undefined, { setting: 'cap' });
@@ -103,7 +107,7 @@ export function makeChat(options: ChatOptions): Chat {
     capabilities: ModelCapabilities,
     signal: AbortSignal,
   ): Promise<Completion | undefined> {
-    const { task, model, messages, schema } = request;
+    const { model, messages } = request;
     const startedAt = performance.now();
     const prompt = messages.map(({ content }) => content).join('\n');
     const span = currentSpan()?.startCall(`chat ${model}`);
@@ -111,11 +115,7 @@ export function makeChat(options: ChatOptions): Chat {
     try {
       const response = await client.chat.completions
         .create(
-          {
-            model,
-            messages: capabilities.messages(messages),
-            ...capabilities.parameters(task, schema, tuning),
-          },
+          bodyOf(request, capabilities),
           // Nobody else's server hears of our traces where there are none.
           { signal, ...(span?.isRecorded ? { headers: { traceparent: span.traceparent() } } : {}) },
         )
@@ -150,6 +150,14 @@ export function makeChat(options: ChatOptions): Chat {
     } finally {
       span?.end();
     }
+  }
+
+  function bodyOf({ task, model, messages, schema }: ChatRequest, capabilities: ModelCapabilities): Body {
+    return {
+      model,
+      messages: capabilities.messages(messages),
+      ...capabilities.parameters(task, schema, tuning),
+    };
   }
 
   function toProviderError(error: unknown, request: ChatRequest, signal: AbortSignal): ProviderError {

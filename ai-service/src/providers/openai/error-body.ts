@@ -7,8 +7,9 @@ import { guardedFetch } from './guarded-fetch.ts';
 export async function fetchWithPlainErrors(
   input: string | URL | Request,
   init?: RequestInit,
+  limit?: number,
 ): Promise<Response> {
-  const response = await guardedFetch(input, init);
+  const response = await guardedFetch(input, init, limit);
   if (response.ok) return response;
   const text = await response.text();
   const headers = new Headers(response.headers);

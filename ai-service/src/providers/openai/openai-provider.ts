@@ -1,68 +1,45 @@
 import type { CallLimiter } from '../../budget/call-limiter.ts';
-import { categoryMessages, descriptionMessages, repairMessages } from '../../enrichment/prompt.ts';
+import { repairMessages } from '../../enrichment/prompt.ts';
 import type { Provider, Task } from '../../enrichment/provider.ts';
 import { ProviderError } from '../../enrichment/provider-error.ts';
-import {
-  categoryJsonSchema,
-  descriptionJsonSchema,
-  noCategory,
-  type Validation,
-  validateCategory,
-  validateDescription,
-} from './answers.ts';
-import { type ChatOptions, type ChatRequest, makeChat } from './chat.ts';
+import type { Prices } from '../../env.ts';
+import type { Validation } from './answers.ts';
+import { makeBatches } from './batches.ts';
+import { type ChatOptions, makeChat } from './chat.ts';
+import { categorisationOf, categoryQuestion, descriptionQuestion, type Question } from './questions.ts';
 import { readReply } from './reply.ts';
+import { makeTokenMeter } from './token-meter.ts';
 
 const defaultTimeoutMs = 30_000;
 
 export type OpenAiOptions = Omit<ChatOptions, 'timeoutMs'> & {
   models: Record<Task, string>;
   limiter: CallLimiter;
+  /** Whether the server has OpenAI's endpoint for batches. */
+  batches: boolean;
+  prices: Prices;
   timeoutMs?: number;
 };
 
-type Question<Answer> = ChatRequest & { validate: (text: string) => Validation<Answer> };
 type Attempt<Answer> = Validation<Answer> & { text: string };
 
 /** Any server with OpenAI's `chat.completions`: OpenAI, Gemini, Ollama, vLLM. */
 export function makeOpenAiProvider(options: OpenAiOptions): Provider {
-  const { models, limiter, logger, metrics, timeoutMs = defaultTimeoutMs } = options;
-  const chat = makeChat({ ...options, timeoutMs });
+  const { models, limiter, logger, budget, prices, timeoutMs = defaultTimeoutMs } = options;
+  const meter = makeTokenMeter({ models, prices, budget });
+  const metrics = meter.watch(options.metrics);
+  const chat = makeChat({ ...options, metrics, timeoutMs });
 
   return {
     name: 'openai',
     origin: 'LLM',
     model: [...new Set(Object.values(models))].join(', '),
     modelFor: (task) => models[task],
-    describe: (input, signal) =>
-      ask(
-        {
-          task: 'description',
-          model: models.description,
-          messages: descriptionMessages(input),
-          schema: descriptionJsonSchema,
-          validate: (text) => validateDescription(text, input),
-        },
-        signal,
-      ),
-    async categorise(input, signal) {
-      const { category, alternatives } = await ask(
-        {
-          task: 'category',
-          model: models.category,
-          messages: categoryMessages(input),
-          schema: categoryJsonSchema,
-          validate: validateCategory,
-        },
-        signal,
-      );
-      // A chat model's own confidence is not calibrated, so none is given.
-      return {
-        categoryId: category === noCategory ? null : category,
-        confidence: null,
-        alternatives: alternatives.map((categoryId) => ({ categoryId, confidence: null })),
-      };
-    },
+    describe: (input, signal) => ask(descriptionQuestion(input, models.description), signal),
+    categorise: async (input, signal) =>
+      categorisationOf(await ask(categoryQuestion(input, models.category), signal)),
+    usage: meter.usage,
+    batches: options.batches ? makeBatches({ ...options, chat, metrics }) : undefined,
   };
 
   /** One answer and at most one repair of it, in one place of the queue and within one time limit. */

@@ -26,7 +26,11 @@ const PrincipalKindEnum = builder.enumType('PrincipalKind', {
 const PrincipalType = builder.objectRef<Principal>('Principal').implement({
   description: 'Who asks, and what it may do.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: PrincipalKindEnum }),
+    kind: t.field({
+      type: PrincipalKindEnum,
+      // A job asks through no transport.
+      resolve: ({ kind }) => (kind === 'job' ? 'anonymous' : kind),
+    }),
     id: t.id({ nullable: true, resolve: (me) => ('id' in me ? me.id : null) }),
     name: t.string({ nullable: true, resolve: (me) => ('name' in me ? me.name : null) }),
     email: t.string({ nullable: true, resolve: (me) => (me.kind === 'person' ? me.email : null) }),

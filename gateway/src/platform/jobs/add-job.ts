@@ -1,24 +1,23 @@
 import type { Queryable } from '../database.ts';
 
+export type NewJob = {
+  task: string;
+  payload: object;
+  delayMs?: number;
+  /** Of jobs with one key one waits at most: a later one takes its place. */
+  key?: string | undefined;
+  /** Behind whatever a single request has queued. */
+  inBackground?: boolean;
+};
+
+const text = `SELECT graphile_worker.add_job($1, $2::json, run_at => now() + $3 * interval '1 millisecond',
+  job_key => $4, priority => $5)`;
+
 /** Puts a job into the queue, in the caller's transaction. */
 export async function addJob(
   db: Queryable,
-  {
-    task,
-    payload,
-    delayMs = 0,
-    priority = 0,
-  }: {
-    task: string;
-    payload: object;
-    delayMs?: number;
-    /** Of the jobs that are due, the lowest come first. */
-    priority?: number;
-  },
+  { task, payload, delayMs = 0, key, inBackground = false }: NewJob,
 ): Promise<void> {
-  await db.query({
-    name: 'add-job',
-    text: `SELECT graphile_worker.add_job($1, $2::json, run_at => now() + $3 * interval '1 millisecond', priority => $4)`,
-    values: [task, JSON.stringify(payload), Math.round(delayMs), priority],
-  });
+  const values = [task, JSON.stringify(payload), Math.round(delayMs), key ?? null, inBackground ? 10 : 0];
+  await db.query({ name: 'add-job', text, values });
 }

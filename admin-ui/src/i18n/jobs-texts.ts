@@ -1,0 +1,5 @@
+import { jobs } from './es/jobs.ts';
+import { i18n } from './i18n.ts';
+
+/* The Spanish texts of the jobs come with what shows them, and not with the first load; the English ones with English. */
+i18n.addResourceBundle('es', 'translation', { jobs }, true, false);

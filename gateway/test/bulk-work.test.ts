@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { clientOf, eventually, startAiStandIn, startGateway } from '../../test/support/gateway.ts';
+import { cookieOf, makePeople } from './support/people.ts';
+
+const ai = await startAiStandIn();
+const gateway = await startGateway(ai.url, {
+  access: makePeople().access,
+  aiPolicy: { pauses: [0], openFor: 1 },
+  env: { AI_USES_PER_DAY: 60 },
+});
+const manager = clientOf(gateway.url, cookieOf('manager'));
+
+afterAll(async () => {
+  await gateway.stop();
+  await ai.stop();
+});
+afterEach(() => {
+  ai.state.failing = false;
+  ai.state.failure = 503;
+  ai.state.gate = Promise.resolve();
+});
+
+const jobFields = `id action status total done failed inBatches actor { kind name } cancelledBy { name }
+  finishedAt failures { productId productName code message }`;
+const result = `__typename ... on BulkJob { ${jobFields} } ... on Error { code message }
+  ... on InvalidInputError { fields { path message } }`;
+const operations = {
+  update: `mutation ($input: UpdateProductsInput!) { result: updateProducts(input: $input) { ${result} } }`,
+  enrich: `mutation ($input: EnrichProductsInput!) { result: enrichProducts(input: $input) { ${result} } }`,
+  cancel: `mutation ($input: CancelBulkJobInput!) { result: cancelBulkJob(input: $input) {
+    __typename ... on BulkJob { ${jobFields} } ... on Error { code } } }`,
+};
+
+async function run(operation: keyof typeof operations, input: object, as = manager) {
+  return (await as.graphql(operations[operation], { input })).result;
+}
+
+/** Products made straight in the table, each with this name. */
+async function insertProducts(count: number, more: { name?: string; keywords?: string[] } = {}) {
+  const { name = `Producto ${randomUUID()}`, keywords = ['acero'] } = more;
+  const { rows } = await gateway.database.query<{ id: number }>(
+    `INSERT INTO products (name, keywords, stock, enrichment, enrichment_status)
+     SELECT $1 || ' ' || n, $2::jsonb, 5, '{"origin":null,"model":null,"promptVersion":null,"attempts":0,
+       "durationMs":null,"confidence":null,"alternatives":[],"warnings":[]}', 'READY'
+     FROM generate_series(1, $3) AS n RETURNING id`,
+    [name, JSON.stringify(keywords), count],
+  );
+  return { name, ids: rows.map(({ id }) => String(id)) };
+}
+
+const job = async (id: string) =>
+  (await manager.graphql(`query ($id: ID!) { bulkJob(id: $id) { ${jobFields} } }`, { id })).bulkJob;
+
+const whenFinished = (id: string) =>
+  eventually(async () => {
+    const found = await job(id);
+    expect(found.finishedAt).not.toBeNull();
+    return found;
+  });
+
+async function productsOf(ids: readonly string[]) {
+  const { rows } = await gateway.database.query(
+    `SELECT id, keywords, category_id, manual_category, minimum, low_since, description, enrichment_status, enrichment
+     FROM products WHERE id = ANY($1) ORDER BY id`,
+    [ids],
+  );
+  return rows;
+}
+
+test('all of a filter is changed as by hand, by the name of who asked, and what is like that already stays untouched', async () => {
+  const { name, ids } = await insertProducts(250);
+  const started = await run('update', {
+    filter: { search: name },
+    changes: { categoryId: 'tools', minimum: 8, addKeywords: ['inox', 'Acero'], removeKeywords: ['ACERO'] },
+  });
+  expect(started).toMatchObject({ __typename: 'BulkJob', action: 'UPDATE', total: 250 });
+  expect(await whenFinished(started.id)).toMatchObject({
+    status: 'DONE',
+    done: 250,
+    failed: 0,
+    actor: { kind: 'PERSON', name: 'Ana manager' },
+  });
+  for (const product of await productsOf(ids))
+    expect(product).toMatchObject({
+      keywords: ['inox', 'Acero'],
+      category_id: 'tools',
+      manual_category: true,
+      minimum: 8,
+      low_since: expect.any(String),
+    });
+  const { rows } = await gateway.database.query(
+    `SELECT actor_name AS actor, count(*) FROM audit_events WHERE subject_id = ANY($1) GROUP BY actor_name`,
+    [ids],
+  );
+  expect(rows).toEqual([{ actor: 'Ana manager', count: 500 }]);
+});
+
+test('what cannot be changed is in the report with its reason, and keeps nothing else from it', async () => {
+  const { ids } = await insertProducts(2);
+  const full = await insertProducts(1, { keywords: Array.from({ length: 20 }, (_, n) => `palabra ${n}`) });
+  const started = await run('update', {
+    ids: [...ids, ...full.ids, '999999999'],
+    changes: { addKeywords: ['una más'] },
+  });
+  const finished = await whenFinished(started.id);
+  expect(finished).toMatchObject({ total: 4, done: 2, failed: 2 });
+  expect(finished.failures).toEqual([
+    expect.objectContaining({ productId: full.ids[0], code: 'TOO_MANY_KEYWORDS' }),
+    {
+      productId: '999999999',
+      productName: null,
+      code: 'PRODUCT_NOT_FOUND',
+      message: 'No hay ningún producto 999999999.',
+    },
+  ]);
+});
+
+test('a job is started once for a key, and another job with it is refused', async () => {
+  const { ids } = await insertProducts(1);
+  const input = { ids, changes: { minimum: 3 }, idempotencyKey: 'bulk-once' };
+  const [first, second] = await Promise.all([run('update', input), run('update', input)]);
+  expect(second.id).toBe(first.id);
+  expect(await run('update', { ...input, changes: { minimum: 4 } })).toMatchObject({
+    code: 'IDEMPOTENCY_CONFLICT',
+  });
+  await whenFinished(first.id);
+});
+
+test.each([
+  ['neither ids nor a filter', { changes: { minimum: 1 } }, 'ids'],
+  ['both', { ids: ['1'], filter: {}, changes: { minimum: 1 } }, 'ids'],
+  ['an id that is no number', { ids: ['uno'], changes: { minimum: 1 } }, 'ids'],
+  ['a filter of nothing', { filter: { search: 'nada es así xyz' }, changes: { minimum: 1 } }, 'filter'],
+  ['no change', { ids: ['1'], changes: {} }, 'changes'],
+  ['a category that does not exist', { ids: ['1'], changes: { categoryId: 'none' } }, 'categoryId'],
+])('%s is refused, naming the field, and makes no job', async (_, input, field) => {
+  const before = await gateway.database.query('SELECT count(*) FROM bulk_jobs');
+  const refused = await run('update', input);
+  expect(refused).toMatchObject({ code: 'INVALID_INPUT' });
+  expect(refused.fields[0].path[0]).toBe(field);
+  expect((await gateway.database.query('SELECT count(*) FROM bulk_jobs')).rows).toEqual(before.rows);
+});
+
+test('texts of many are written anew, a text by hand stays, and each refusal is in the report', async () => {
+  const { ids } = await insertProducts(10);
+  await gateway.database.query(
+    `UPDATE products SET description = 'A mano.', manual_description = true WHERE id = $1`,
+    [ids[0]],
+  );
+  await gateway.database.query('UPDATE products SET archived_at = now() WHERE id = $1', [ids[1]]);
+  const started = await run('enrich', { ids });
+  expect(started).toMatchObject({ __typename: 'BulkJob', inBatches: false });
+  const finished = await whenFinished(started.id);
+  expect(finished).toMatchObject({ status: 'DONE', done: 9, failed: 1 });
+  expect(finished.failures).toMatchObject([{ productId: ids[1], code: 'PRODUCT_ARCHIVED' }]);
+  const [manual, archived, ...rest] = await productsOf(ids);
+  expect(manual).toMatchObject({ description: 'A mano.', category_id: 'tools' });
+  expect(archived).toMatchObject({ description: null });
+  for (const product of rest)
+    expect(product).toMatchObject({
+      description: 'Taladro potente.',
+      enrichment_status: 'READY',
+      enrichment: { actor: { kind: 'PERSON', name: 'Ana manager' } },
+    });
+});
+
+test('what the AI refuses for good is in the report', async () => {
+  ai.state.failing = true;
+  ai.state.failure = 422;
+  const { ids } = await insertProducts(1);
+  const started = await run('enrich', { ids });
+  expect((await whenFinished(started.id)).failures).toMatchObject([
+    { productId: ids[0], code: 'AI_REFUSED' },
+  ]);
+});
+
+test('a job that is cancelled begins nothing more, and what is under way ends and counts', async () => {
+  const { promise, resolve: open } = Promise.withResolvers<void>();
+  ai.state.gate = promise;
+  const owner = clientOf(gateway.url, cookieOf('owner'));
+  await gateway.database.query('DELETE FROM rate_limits');
+  // More than a job has under way at once.
+  const { ids } = await insertProducts(60);
+  const { id } = await run('enrich', { ids }, owner);
+  const { ids: rest } = await insertProducts(60);
+  const second = await run('enrich', { ids: rest });
+  await eventually(() => expect(ai.state.calls).toBeGreaterThan(0));
+  expect(await run('cancel', { jobId: second.id })).toMatchObject({
+    status: 'CANCELLED',
+    cancelledBy: { name: 'Ana manager' },
+  });
+  open();
+  expect((await whenFinished(id)).done).toBe(60);
+  const cancelled = await whenFinished(second.id);
+  expect(cancelled.status).toBe('CANCELLED');
+  const counts = await gateway.database.query(
+    'SELECT state, count(*) FROM bulk_items WHERE job_id = $1 GROUP BY state',
+    [second.id],
+  );
+  const countOf = (state: string) => counts.rows.find((row) => row.state === state)?.count ?? 0;
+  expect(countOf('DONE')).toBe(cancelled.done);
+  expect(countOf('DONE') + countOf('CANCELLED')).toBe(60);
+  expect(await run('cancel', { jobId: '999999' })).toMatchObject({ code: 'BULK_JOB_NOT_FOUND' });
+});
+
+test('more than fits into the day is refused before anything is paid, saying how many fit', async () => {
+  await gateway.database.query('DELETE FROM rate_limits');
+  const { name, ids } = await insertProducts(61);
+  const query = `query ($filter: ProductFilter!) { estimateEnrichment(filter: $filter) {
+    ... on EnrichmentEstimate { products calls tokens price measured batch fitting } } }`;
+  const { estimateEnrichment } = await manager.graphql(query, { filter: { search: name } });
+  expect(estimateEnrichment).toEqual({
+    products: 61,
+    calls: 122,
+    tokens: null,
+    price: null,
+    measured: false,
+    batch: false,
+    fitting: 60,
+  });
+  const refused = await run('enrich', { filter: { search: name } });
+  expect(refused.fields[0].message).toMatch(/caben 60 de estos 61 productos/);
+  const statuses = (await productsOf(ids)).map((product) => product.enrichment_status);
+  expect(new Set(statuses)).toEqual(new Set(['READY']));
+});
+
+test('whoever watches sees the job advance to its end', async () => {
+  const leaving = new AbortController();
+  const events = manager.subscribe(
+    'subscription { bulkJobChanged { id done total finishedAt } }',
+    leaving.signal,
+  );
+  const { ids } = await insertProducts(150);
+  let started = await run('update', { ids, changes: { minimum: 1 } });
+  const next = events.next();
+  // The subscription stands once a change has come through.
+  await eventually(async () => {
+    const seen = await Promise.race([next, job(started.id)]);
+    if (!('done' in seen && 'value' in seen)) {
+      started = await run('update', { ids, changes: { minimum: Math.floor(Math.random() * 1_000) } });
+      throw new Error('nothing seen so far');
+    }
+  });
+  started = await run('update', { ids, changes: { minimum: 2_000 } });
+  for await (const { bulkJobChanged } of events)
+    if (bulkJobChanged.id === started.id && bulkJobChanged.finishedAt) {
+      expect(bulkJobChanged).toMatchObject({ done: 150, total: 150 });
+      break;
+    }
+  leaving.abort();
+});
