@@ -3,6 +3,7 @@ import { queueEnrichment, startedBy } from '../enrichment/enrichment-job.ts';
 import { enrichmentRuns } from '../enrichment/enrichment-run.sql.ts';
 import { categoryOf, descriptionOf } from '../enrichment/enrichment-steps.ts';
 import type { Queryable } from '../platform/database.ts';
+import { inBackground } from '../platform/jobs/add-job.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { actorOf } from '../principal.ts';
 import type { BatchItem, EnrichmentBatch } from './enrichment-batch.sql.ts';
@@ -38,7 +39,7 @@ export function queueLive(
   { productId, run }: BatchItem,
   request: RequestContext,
 ): Promise<void> {
-  return queueEnrichment(tx, { productId, run, attempt: 0 }, startedBy(request), { inBackground: true });
+  return queueEnrichment(tx, { productId, run, attempt: 0 }, startedBy(request), { priority: inBackground });
 }
 
 /** What stands in the log of a batch. */
