@@ -6,6 +6,3 @@ const NARROW = '(max-width: 48em)';
 export function useNarrow(): boolean {
   return useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
 }
-
-/** The same, asked once. */
-export const isNarrow = () => matchMedia(NARROW).matches;

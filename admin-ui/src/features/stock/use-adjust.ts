@@ -8,7 +8,7 @@ import { KEY_TTL_MS } from '../sale/sale-dedupe.ts';
 import { AdjustStock } from './stock-mutations.ts';
 
 export const REASONS = ['COUNT', 'DAMAGE', 'LOSS', 'FOUND', 'CORRECTION'] as const;
-export type Reason = (typeof REASONS)[number];
+type Reason = (typeof REASONS)[number];
 
 export type Adjustment = { counted: number; expectedStock: number; reason: Reason; note: string };
 

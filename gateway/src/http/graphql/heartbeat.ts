@@ -21,7 +21,8 @@ export function beatInStreams({ response, setResponse }: Answer): void {
 function withBeats(): TransformStream<Uint8Array, Uint8Array> {
   let timer: NodeJS.Timeout | undefined;
   let betweenEvents = true;
-  const transformer: Transformer<Uint8Array, Uint8Array> = {
+  // TypeScript does not know `cancel` yet, which is called where the subscriber leaves.
+  const transformer: Transformer<Uint8Array, Uint8Array> & { cancel(): void } = {
     start(stream) {
       timer = setInterval(() => {
         // A reader that takes nothing gets no more to take.
