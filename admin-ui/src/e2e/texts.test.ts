@@ -26,7 +26,7 @@ describe.skipIf(!hasChromium)('what the AI writes, on the page of its product', 
     const page = await stack.newPage();
     await page.goto('/');
     const row = page.getByRole('row').filter({ hasText: 'Batidora de vaso' });
-    await row.getByText('Listo, con avisos').waitFor();
+    await row.getByText('Por revisar').waitFor();
     await page.getByRole('button', { name: /^1\s*Por revisar/ }).click();
     await page.getByText('1 producto', { exact: true }).waitFor();
     await page.goto(`/products/${id}`);
