@@ -26,7 +26,7 @@ describe.skipIf(!hasChromium)('what the AI writes, on the page of its product', 
     const page = await stack.newPage();
     await page.goto('/');
     const row = page.getByRole('row').filter({ hasText: 'Batidora de vaso' });
-    await row.getByText('Listo, con avisos').waitFor();
+    await row.getByText('Por revisar').waitFor();
     await page.getByRole('button', { name: /^1\s*Por revisar/ }).click();
     await page.getByText('1 producto', { exact: true }).waitFor();
     await page.goto(`/products/${id}`);
@@ -84,7 +84,7 @@ describe.skipIf(!hasChromium)('what the AI writes, on the page of its product', 
   });
 
   test('a text written by hand is replaced only after a confirmation, and restored with one click', async () => {
-    llm.state.describe = (name) => `Lo que la IA dice de ${name}.`;
+    llm.state.describe = (name) => `Una descripción de ${name}.`;
     const id = await stack.createProduct({ name: 'Carretilla' });
     const page = await stack.newPage();
     await page.goto(`/products/${id}`);
@@ -105,13 +105,13 @@ describe.skipIf(!hasChromium)('what the AI writes, on the page of its product', 
 
     await texts.getByRole('button', { name: 'Volver a generar' }).click();
     await texts.getByRole('button', { name: 'Sustituir también lo escrito a mano' }).click();
-    await texts.getByText('Lo que la IA dice de Carretilla.').waitFor();
+    await texts.getByText('Una descripción de Carretilla.').waitFor();
     await texts.getByText('Listo').waitFor();
     await texts.getByRole('button', { name: 'Recuperar la descripción anterior' }).click();
     await texts.getByText('Lo que escribió la gerente.').waitFor();
     await page.getByRole('region', { name: 'De dónde vienen' }).getByText('Escrito a mano').waitFor();
     await texts.getByRole('button', { name: 'Recuperar la descripción anterior' }).click();
-    await texts.getByText('Lo que la IA dice de Carretilla.').waitFor();
+    await texts.getByText('Una descripción de Carretilla.').waitFor();
     await page.getByRole('region', { name: 'De dónde vienen' }).getByText('Modelo de lenguaje').waitFor();
     await page.context().close();
   });

@@ -31,7 +31,7 @@ export type Enrichment = z.infer<typeof enrichmentSchema>;
 
 /** What a person has to decide about a product. */
 export const reviewReasons = ['UNSUPPORTED_CLAIM', 'UNCATEGORISED', 'POLICY'] as const;
-export type ReviewReason = (typeof reviewReasons)[number];
+type ReviewReason = (typeof reviewReasons)[number];
 
 /** The part of an enrichment that says whose the text is. */
 export function textsBy(actor: Actor | null): Pick<Enrichment, 'actor'> {

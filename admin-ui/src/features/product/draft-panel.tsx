@@ -5,7 +5,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { HighlightedDescription } from '../../ui/highlighted-description.tsx';
 import { May } from '../access/may.tsx';
-import { useDecisions } from '../review/use-decisions.ts';
+import { useDecisions } from './use-decisions.ts';
 
 /** A text that waits for a person, with the decision beside it. */
 export function DraftPanel({ product }: { product: Product }) {

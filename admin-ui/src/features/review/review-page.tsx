@@ -8,11 +8,11 @@ import { useT } from '../../i18n/use-t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { focusPageHeading, Page } from '../../ui/page.tsx';
+import { useDecisions } from '../product/use-decisions.ts';
 import { ReviewList } from './review-list.tsx';
 import classes from './review-page.module.css';
 import { ReviewTurn } from './review-turn.tsx';
 import { shortcutOf } from './shortcuts.ts';
-import { useDecisions } from './use-decisions.ts';
 import { useQueue } from './use-queue.ts';
 import { useTurn } from './use-turn.ts';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useMay } from '../access/use-me.ts';
+import type { Decisions } from '../product/use-decisions.ts';
 import { useUpdate } from '../product/use-update.ts';
 import type { Shortcut } from './shortcuts.ts';
-import type { Decisions } from './use-decisions.ts';
 import type { Queue } from './use-queue.ts';
 
 type Choice = { id: string | undefined; categoryId: string | undefined; editing: boolean };

@@ -11,7 +11,7 @@ import type { ProductStore } from '../product-store.ts';
 import { approveProduct, type Decision, rejectDraft } from './decide.sql.ts';
 
 /** A decision as it is asked for: about this text, or whichever waits; an approval may choose the category, too. */
-export type DecisionInput = {
+type DecisionInput = {
   productId: string;
   draft?: string | null | undefined;
   categoryId?: string | null | undefined;

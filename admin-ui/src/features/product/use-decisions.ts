@@ -5,8 +5,8 @@ import type { Product } from '../../graphql/product-fragments.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
-import { EnrichProduct } from '../product/product-queries.ts';
-import { ApproveProduct, ApproveProducts, RejectDraft } from './review-queries.ts';
+import { ApproveProduct, ApproveProducts, RejectDraft } from './decision-mutations.ts';
+import { EnrichProduct } from './product-queries.ts';
 
 /** The text that is decided about: what the person has before them. */
 const seen = ({ id, review, description }: Product) => ({
