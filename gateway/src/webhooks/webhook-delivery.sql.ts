@@ -44,7 +44,7 @@ export type Attempt = {
   error: string | null;
   cause: WebhookCause | null;
 };
-export type DeliveryOutcome =
+type DeliveryOutcome =
   | { status: 'DELIVERED' | 'PENDING' }
   | { status: 'FAILED'; reason: 'gave-up' | 'refused' | 'switched-off' };
 

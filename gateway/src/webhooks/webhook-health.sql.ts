@@ -2,7 +2,7 @@ import type { Queryable } from '../platform/database.ts';
 import { type Webhook, webhookColumns, webhookSchema } from './webhook.ts';
 
 /** How long nothing may have arrived at a webhook, whatever was tried, before it is switched off. */
-export const failingDays = 3;
+const failingDays = 3;
 
 /** Something has arrived: whatever failed before does not count. */
 export async function noteSuccess(tx: Queryable, webhookId: number): Promise<void> {

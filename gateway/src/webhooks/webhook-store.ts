@@ -5,7 +5,7 @@ import type { Prisma } from '../platform/prisma.ts';
 import type { RetentionDays } from '../platform/retention-settings.ts';
 import type { DeliveryRow, WebhookRow } from './webhook.ts';
 
-export type DeliveryFilter = {
+type DeliveryFilter = {
   webhookId?: number | undefined;
   status?: readonly WebhookDeliveryStatus[] | undefined;
 };

@@ -1,6 +1,6 @@
 import { foldText } from '@orquestia/csv-reader/fold-text';
 
-export type NamePart = { text: string; found: boolean; start: number };
+type NamePart = { text: string; found: boolean; start: number };
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu;
 /** So much of their letters two words must share for one to be the other misspelt. */

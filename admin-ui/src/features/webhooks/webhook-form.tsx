@@ -5,7 +5,7 @@ import { BusyButton } from '../../ui/busy-button.tsx';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import type { Webhook } from './webhook-queries.ts';
 
-export const EVENTS = ['PRODUCT_ENRICHED', 'PRODUCT_ENRICHMENT_FAILED'] as const;
+const EVENTS = ['PRODUCT_ENRICHED', 'PRODUCT_ENRICHMENT_FAILED'] as const;
 type Event = (typeof EVENTS)[number];
 const isEvent = (value: string): value is Event => EVENTS.some((event) => event === value);
 

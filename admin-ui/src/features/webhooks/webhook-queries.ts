@@ -1,7 +1,7 @@
 import type { ResultOf } from 'gql.tada';
 import { graphql } from '../../graphql/graphql.ts';
 
-export const WebhookFields = graphql(`
+const WebhookFields = graphql(`
   fragment WebhookFields on Webhook @_unmask {
     id
     url

@@ -7,7 +7,7 @@ const defaultLimitMs = 10_000;
 const errorLength = 300;
 
 /** A message to be signed as Standard Webhooks. */
-export type SignedMessage = {
+type SignedMessage = {
   url: string;
   /** The same on every attempt. */
   id: string;
@@ -27,7 +27,7 @@ export type Judgement<Brought, Cause> =
   | ({ delivered: true } & Brought)
   | { delivered: false; error: string; cause: Cause; retryable: boolean };
 
-export type FailedPost<Cause> = {
+type FailedPost<Cause> = {
   delivered: false;
   statusCode: number | null;
   durationMs: number;
