@@ -47,7 +47,9 @@ describe.skipIf(!hasChromium)('counting with a phone', { timeout: 300_000 }, () 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
     await page.getByRole('button', { name: 'Terminar y ver diferencias' }).click();
     await page.getByRole('row', { name: 'Berbiquí 5 4 -1' }).waitFor();
-    await page.getByText('Diferencia total: -1 unidades en 1 de 2 productos contados. Quedaron 1').waitFor();
+    await page
+      .getByText('Diferencia total: -1 unidades en 1 de 2 productos contados. Sin contar: 1.')
+      .waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Empezar otro recuento' }).click();
     await page.getByText('Nada por contar todavía').waitFor();

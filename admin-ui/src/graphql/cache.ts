@@ -1,15 +1,11 @@
-import { cacheExchange } from '@urql/exchange-graphcache';
+import { type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache';
 import { z } from 'zod/mini';
 import { optimisticSale } from './optimistic-sale.ts';
 
 const embedded = () => null;
 const deletedSchema = z.object({ __typename: z.literal('DeletedProduct'), productId: z.string() });
 
-/**
- * One copy of each product and alert, whichever page, answer or live change it came with. What has no id of its own
- * is kept inside what it belongs to.
- */
-export const cache = cacheExchange({
+const options = {
   keys: {
     ProductConnection: embedded,
     ProductEdge: embedded,
@@ -83,6 +79,7 @@ export const cache = cacheExchange({
     SharedLink: embedded,
     WithdrawnInvitation: embedded,
     RevokedSession: embedded,
+    RateLimitedError: embedded,
     UnauthenticatedError: embedded,
     ForbiddenError: embedded,
     TokenNotFoundError: embedded,
@@ -105,4 +102,14 @@ export const cache = cacheExchange({
       },
     },
   },
+} satisfies CacheExchangeOpts;
+
+/**
+ * One copy of each product and alert, whichever page, answer or live change it came with. What has no id of its own
+ * is kept inside what it belongs to. The cache is told what an Error can be: by guessing it loses the message of a
+ * mutation's refusal.
+ */
+export const cache = cacheExchange({
+  ...options,
+  possibleTypes: { Error: Object.keys(options.keys).filter((name) => name.endsWith('Error')) },
 });

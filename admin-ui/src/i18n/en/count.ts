@@ -48,7 +48,7 @@ export const count: typeof spanish = {
   differences: 'Differences',
   noDifferences: 'What you counted agrees with what was expected.',
   total: 'Difference in all: {{units}} units in {{n}} of {{saved}} products counted.',
-  notCounted: '{{n}} products were not counted.',
+  notCounted: 'Not counted: {{n}}.',
   back: 'Go on counting',
   startAnew: 'Start another count',
   product: 'Product',

@@ -46,7 +46,7 @@ export const count = {
   differences: 'Diferencias',
   noDifferences: 'Lo contado coincide con lo que constaba.',
   total: 'Diferencia total: {{units}} unidades en {{n}} de {{saved}} productos contados.',
-  notCounted: 'Quedaron {{n}} productos sin contar.',
+  notCounted: 'Sin contar: {{n}}.',
   back: 'Seguir contando',
   startAnew: 'Empezar otro recuento',
   product: 'Producto',
