@@ -6,6 +6,13 @@ import { isRole } from './roles.ts';
 export const actions = [
   'product.edited',
   'product.deleted',
+  'product.replenishment-set',
+  'order.placed',
+  'order.received',
+  'order.cancelled',
+  'supplier.created',
+  'supplier.edited',
+  'supplier.deleted',
   'alert.redelivered',
   'token.created',
   'token.revoked',
@@ -40,6 +47,17 @@ const fields = [
   'hasSecondFactor',
   'email',
   'accountId',
+  'minimum',
+  'target',
+  'packSize',
+  'leadTimeDays',
+  'supplierId',
+  'supplierCode',
+  'quantity',
+  'received',
+  'expectedOn',
+  'productId',
+  'phone',
 ] as const;
 
 export function actionText(action: string, t: TFunction): string {
