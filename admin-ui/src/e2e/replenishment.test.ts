@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { hasChromium } from '../../../test/support/chromium.ts';
 import { startReceiver } from '../../../test/support/receiver.ts';
 import { expectAccessible } from './axe.ts';
-import { phone } from './browser.ts';
+import { type PageOptions, phone } from './browser.ts';
 import { type Stack, startStack } from './stack.ts';
 
 const LONG_POLL = { timeout: 30_000 };
@@ -22,6 +22,11 @@ describe.skipIf(!hasChromium)('reordering', { timeout: 300_000 }, () => {
   });
   afterEach(() => expect(stack.takeProblems()).toEqual([]));
 
+  async function newPage(options?: PageOptions) {
+    const page = await stack.newPage(options);
+    page.setDefaultTimeout(60_000);
+    return page;
+  }
   const productOf = (name: string, stock: number) =>
     stack.createProduct({ name, stock, description: 'x', categoryId: 'tools' });
 
@@ -57,7 +62,7 @@ describe.skipIf(!hasChromium)('reordering', { timeout: 300_000 }, () => {
     await supplier('Suministros del Este', 'pedidos@este.example');
     const id = await productOf('Tornillos M6', 49);
     await soldThreeADay(id);
-    const page = await stack.newPage();
+    const page = await newPage();
     await page.goto(`/products/${id}`);
     const section = page.getByRole('region', { name: 'Reponer' });
     await section.getByLabel('Mínimo').fill('50');
@@ -89,7 +94,7 @@ describe.skipIf(!hasChromium)('reordering', { timeout: 300_000 }, () => {
 
   test('what is wrong with the settings is said beside the field, and nothing written is lost', async () => {
     const id = await productOf('Brocas', 20);
-    const page = await stack.newPage();
+    const page = await newPage();
     await page.goto(`/products/${id}`);
     const section = page.getByRole('region', { name: 'Reponer' });
     await section.getByLabel('Mínimo').fill('50');
@@ -116,7 +121,7 @@ describe.skipIf(!hasChromium)('reordering', { timeout: 300_000 }, () => {
     await soldThreeADay(fast);
     await set(slow, { supplierId: east, supplierCode: 'L-1', packSize: 10 });
     await set(fast, { supplierId: east, target: 100 });
-    const page = await stack.newPage();
+    const page = await newPage();
     await page.goto('/');
     await page.getByRole('link', { name: 'Reponer' }).first().click();
     await page.getByText('3 productos por pedir').waitFor();
@@ -169,7 +174,7 @@ describe.skipIf(!hasChromium)('reordering', { timeout: 300_000 }, () => {
       .query(`UPDATE purchase_orders SET expected_on = now() - interval '1 day' WHERE product_id = $1`, [
         second,
       ]);
-    const page = await stack.newPage({ theme: 'dark' });
+    const page = await newPage({ theme: 'dark' });
     await page.goto('/replenishment');
     await page.getByText('No hay nada que pedir').waitFor();
     await page.getByText('Con retraso', { exact: true }).waitFor();
@@ -182,7 +187,7 @@ describe.skipIf(!hasChromium)('reordering', { timeout: 300_000 }, () => {
 
   test('suppliers are added, changed and deleted, and a name that is taken is refused', async () => {
     await supplier('Maderas Norte', null);
-    const page = await stack.newPage();
+    const page = await newPage();
     await page.goto('/replenishment');
     await page.getByRole('button', { name: 'Nuevo proveedor' }).click();
     await page.getByLabel('Nombre').fill('maderas norte');
@@ -216,7 +221,7 @@ describe.skipIf(!hasChromium)('reordering', { timeout: 300_000 }, () => {
       { id },
     );
     await sell();
-    const page = await stack.newPage();
+    const page = await newPage();
     await page.goto('/alerts');
     const episode = page.locator('[data-episode="open"]');
     await episode.getByText(/^Por debajo del mínimo desde el /).waitFor();

@@ -13,6 +13,7 @@ const pages: [name: string, path: string][] = [
   ['producto', `/products/${process.argv[3] ?? '1'}`],
   ['revisar', '/review'],
   ['alertas', '/alerts'],
+  ['reponer', '/replenishment'],
   ['sistema', '/system'],
   ['importar', '/import'],
 ];

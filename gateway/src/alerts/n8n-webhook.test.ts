@@ -9,6 +9,8 @@ const message = {
   product_name: 'Taladro',
   current_stock: 4,
   product_id: 1,
+  sku: null,
+  supplier_code: null,
   threshold: 10,
   alert_id: 1,
   raised_at: '2026-01-01T10:00:00.000Z',

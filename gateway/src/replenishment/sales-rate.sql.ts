@@ -1,7 +1,7 @@
 /** Over how many days sales are counted. */
-export const rateDays = 28;
+const rateDays = 28;
 /** A product younger than this has sold too little to tell. */
-export const leastDays = 3;
+const leastDays = 3;
 /** How many movements of a product are looked at, the newest: whatever sells more of them in that time is known by less. */
 const movements = 2_000;
 
