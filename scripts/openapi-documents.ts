@@ -32,6 +32,7 @@ function ofGateway(): object {
     aiService: { url: 'http://localhost:1', token: undefined },
     threshold: 10,
     alertPolicy: 'every-sale',
+    reviewPolicy: 'claims',
     webhook: undefined,
   });
   return printOpenApiDocument(useCases);

@@ -63,8 +63,8 @@ export async function smoke(url: string, owner: Owner): Promise<void> {
   if (said !== JSON.stringify([20, { stockBefore: 20, stockAfter: 17 }, 17, [17, 20]]))
     throw new Error(`Stock and ledger do not agree: ${said}`);
   await graphql(
-    z.object({ deleteProduct: z.object({ __typename: z.literal('DeletedProduct') }) }),
-    'mutation ($id: ID!) { deleteProduct(input: { productId: $id }) { __typename } }',
+    z.object({ archiveProduct: z.object({ __typename: z.literal('Product') }) }),
+    'mutation ($id: ID!) { archiveProduct(input: { productId: $id }) { __typename } }',
     { id },
   );
 }

@@ -22,6 +22,7 @@ const installed = n8nIsInstalled();
 
 const minutes = 60_000;
 const patience = { timeout: 2 * minutes, interval: 200 };
+const screenUrl = 'https://almacen.example.test';
 const addresses = { SMTP_FROM: 'orquestia@example.test', ALERT_MAIL_TO: 'bodega@example.test' };
 const alertSchema = z.object({
   id: z.string(),
@@ -152,6 +153,7 @@ describe.skipIf(!installed)('npm run n8n', () => {
       SMTP_HOST: '127.0.0.1',
       SMTP_PORT: String(smtpPort),
       SUPPLIER_API_URL: supplier.url,
+      SCREEN_URL: screenUrl,
       ...addresses,
     });
     gateway = await startGateway(ai.url, { webhook: n8n.webhook });
@@ -217,6 +219,30 @@ describe.skipIf(!installed)('npm run n8n', () => {
       await sell(client, product.id);
       await whenAlert(client, product.id, { status: 'DELIVERED', supplierPrice: 0 });
       expect(supplier.state.asked).toContain(product.name);
+    } finally {
+      supplier.state.answer = usual;
+    }
+  });
+
+  test('asks the supplier by the product’s code, takes the offer of that code, and links the mail to the product', {
+    timeout: 3 * minutes,
+  }, async () => {
+    const usual = supplier.state.answer;
+    const product = await createProduct(client, 5);
+    const sku = `TAL-${product.id}`;
+    await gateway.database.query('UPDATE products SET sku = $2 WHERE id = $1', [Number(product.id), sku]);
+    supplier.state.answer = supplier.offers(
+      { title: product.name, price: 49.9 },
+      { title: 'Taladro 18 V', sku: sku.toLowerCase(), price: 31.2 },
+    );
+    try {
+      await sell(client, product.id);
+      await whenAlert(client, product.id, { status: 'DELIVERED', supplierPrice: 31.2 });
+      expect(supplier.state.asked).toContain(sku);
+      expect(supplier.state.asked).not.toContain(product.name);
+      const [mail] = await mailsOf(product);
+      expect(mail?.text).toContain(`SKU: ${sku}`);
+      expect(mail?.text).toContain(`Pantalla: ${screenUrl}/products/${product.id}`);
     } finally {
       supplier.state.answer = usual;
     }

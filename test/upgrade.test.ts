@@ -50,6 +50,26 @@ test('its products are listed and found as before, with the stock states of the 
   expect(searched.products.edges).toEqual([{ node: { name: 'Sierra' } }]);
 });
 
+test('its texts with findings wait for a person, and the others count as approved by the system', async () => {
+  const rows = await (await client.rest('/products?limit=4')).json();
+  expect(rows).toMatchObject([
+    { description: 'Un taladro de percusión.', review_status: 'approved', draft_description: null },
+    {
+      description: null,
+      review_status: 'pending',
+      draft_description: 'Una sierra con 5 años de garantía.',
+    },
+    { description: 'El martillo de Ana.', review_status: 'pending', draft_description: null },
+    { description: null, review_status: 'approved', draft_description: null },
+  ]);
+  const review = '{ review { status reasons approvedBy { kind } } }';
+  const { one, three } = await client.graphql(
+    `{ one: product(id: 1) ${review} three: product(id: 3) ${review} }`,
+  );
+  expect(one.review).toEqual({ status: 'APPROVED', reasons: [], approvedBy: { kind: 'SYSTEM' } });
+  expect(three.review).toMatchObject({ status: 'PENDING', reasons: ['UNCATEGORISED'] });
+});
+
 test('its alerts keep what became of them', async () => {
   const { alerts } = await client.graphql(
     '{ alerts(first: 10, filter: { productId: 2 }) { edges { node { stock status supplierPrice } } } }',
@@ -64,7 +84,7 @@ test('a key of before the upgrade replays what its first call made', async () =>
   expect(first.status).toBe(201);
   // As the version before stored it.
   await gateway.database.query(
-    `UPDATE idempotency_keys SET result = jsonb_set(result, '{product}', (result->'product') - '{sku,barcode,minimum,archivedAt}'::text[])`,
+    `UPDATE idempotency_keys SET result = jsonb_set(result, '{product}', (result->'product') - '{sku,barcode,minimum,archivedAt,draft,reviewReasons,approvedAt,approvedBy}'::text[])`,
   );
   const again = await client.rest('/products', body, headers);
   expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);

@@ -19,6 +19,10 @@ export type Failure =
   | { kind: 'sale-not-undoable'; reason: 'already-undone' | 'too-late' | 'no-room' }
   | { kind: 'alert-not-found'; alertId: string }
   | { kind: 'token-not-found'; tokenId: string }
+  | { kind: 'webhook-not-found'; webhookId: string }
+  | { kind: 'webhook-delivery-not-found'; deliveryId: string }
+  /** Nothing is sent to it before it is switched on again. */
+  | { kind: 'webhook-switched-off' }
   | { kind: 'person-not-found'; personId: string }
   | { kind: 'session-not-found'; sessionId: string }
   | { kind: 'invitation-not-found' }
@@ -28,13 +32,22 @@ export type Failure =
   | { kind: 'last-owner' }
   /** One's own is turned off with the password. */
   | { kind: 'own-second-factor' }
+  | { kind: 'supplier-not-found'; supplierId: string }
+  | { kind: 'supplier-exists'; name: string }
+  | { kind: 'order-not-found'; orderId: string }
+  /** All of it has come, or it was cancelled. */
+  | { kind: 'order-closed'; orderId: number }
+  /** Something of this product is on its way already. */
+  | { kind: 'order-open'; orderId: number; productId: number }
   | { kind: 'out-of-stock'; requested: number; available: number }
   /** Somebody sold, restocked or counted since the caller looked; `stock` is what there is now. */
   | { kind: 'stock-changed'; productId: number; expected: number; stock: number }
   | { kind: 'movement-not-found'; movementId: string }
-  | { kind: 'movement-not-undoable'; reason: MovementStands; stock: number }
+  | { kind: 'movement-not-undoable'; reason: MovementStands; quantity: number; stock: number }
   /** Nothing is sold of it, put in or counted before it is restored. */
   | { kind: 'product-archived'; productId: number }
+  /** Something was sold of it, put in or counted, or it has alerts. */
+  | { kind: 'product-has-history'; productId: number }
   /** `retryAfterMs`: null where asking again is no use before somebody has put the AI right, as with a wrong key. */
   | { kind: 'ai-unavailable'; retryAfterMs: number | null }
   | { kind: 'idempotency-conflict'; reason: 'other-input' | 'still-running' };
@@ -194,6 +207,76 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
           `There is no token ${shownId(failure.tokenId)}.`,
         ),
       };
+    case 'webhook-not-found':
+      return {
+        code: 'WEBHOOK_NOT_FOUND',
+        retryable: false,
+        message: say(
+          `No hay ningún webhook ${shownId(failure.webhookId)}.`,
+          `There is no webhook ${shownId(failure.webhookId)}.`,
+        ),
+      };
+    case 'webhook-delivery-not-found':
+      return {
+        code: 'WEBHOOK_DELIVERY_NOT_FOUND',
+        retryable: false,
+        message: say(
+          `No hay ninguna entrega ${shownId(failure.deliveryId)}; quizá se borró por antigua.`,
+          `There is no delivery ${shownId(failure.deliveryId)}; perhaps it was deleted for its age.`,
+        ),
+      };
+    case 'webhook-switched-off':
+      return {
+        code: 'WEBHOOK_SWITCHED_OFF',
+        retryable: false,
+        message: say(
+          'El webhook está desactivado. Actívalo y vuelve a enviar el evento.',
+          'The webhook is switched off. Switch it on and send the event again.',
+    case 'supplier-not-found':
+      return {
+        code: 'SUPPLIER_NOT_FOUND',
+        retryable: false,
+        message: say(
+          `No hay ningún proveedor ${shownId(failure.supplierId)}.`,
+          `There is no supplier ${shownId(failure.supplierId)}.`,
+        ),
+      };
+    case 'supplier-exists':
+      return {
+        code: 'SUPPLIER_EXISTS',
+        retryable: false,
+        message: say(
+          `Ya hay un proveedor «${failure.name}». Usa ese o elige otro nombre.`,
+          `There is a supplier “${failure.name}” already. Use that one or choose another name.`,
+        ),
+      };
+    case 'order-not-found':
+      return {
+        code: 'ORDER_NOT_FOUND',
+        retryable: false,
+        message: say(
+          `No hay ningún pedido ${shownId(failure.orderId)}.`,
+          `There is no order ${shownId(failure.orderId)}.`,
+        ),
+      };
+    case 'order-closed':
+      return {
+        code: 'ORDER_CLOSED',
+        retryable: false,
+        message: say(
+          `El pedido ${failure.orderId} ya se recibió o se anuló. Si han llegado más unidades, repón el producto.`,
+          `Order ${failure.orderId} was received or cancelled already. If more units have come, restock the product.`,
+        ),
+      };
+    case 'order-open':
+      return {
+        code: 'ORDER_OPEN',
+        retryable: false,
+        message: say(
+          'Ya hay un pedido abierto de este producto. Recíbelo o anúlalo antes de pedir más.',
+          'There is an open order of this product already. Receive or cancel it before ordering more.',
+        ),
+      };
     case 'product-archived':
       return {
         code: 'PRODUCT_ARCHIVED',
@@ -201,6 +284,15 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
         message: say(
           'El producto está archivado. Restáuralo antes de vender, reponer o contar.',
           'The product is archived. Restore it before selling, restocking or counting.',
+        ),
+      };
+    case 'product-has-history':
+      return {
+        code: 'PRODUCT_HAS_HISTORY',
+        retryable: false,
+        message: say(
+          'El producto tiene movimientos o alertas, que se conservan siempre. Archívalo: deja las listas y las ventas y se puede restaurar.',
+          'The product has movements or alerts, which are kept for ever. Archive it: it leaves lists and sales, and can be restored.',
         ),
       };
     case 'out-of-stock':
@@ -298,7 +390,10 @@ function undoRefusal(reason: 'already-undone' | 'too-late' | 'no-room', say: Say
   }
 }
 
-function movementStands({ reason, stock }: { reason: MovementStands; stock: number }, say: Say) {
+function movementStands(
+  { reason, quantity, stock }: { reason: MovementStands; quantity: number; stock: number },
+  say: Say,
+) {
   switch (reason) {
     case 'already-undone':
       return {
@@ -320,16 +415,16 @@ function movementStands({ reason, stock }: { reason: MovementStands; stock: numb
       return {
         code: 'MOVEMENT_UNITS_GONE',
         message: say(
-          `Las unidades ya salieron: quedan ${stock}, menos de las que habría que quitar. Cuenta y ajusta las existencias.`,
-          `The units have gone: ${stock} are left, fewer than would have to be taken out. Count and adjust the stock.`,
+          `Habría que quitar ${quantity} unidades y solo quedan ${stock}: las demás ya salieron. Cuenta y ajusta las existencias.`,
+          `${quantity} units would have to be taken out and only ${stock} are left: the others have gone. Count and adjust the stock.`,
         ),
       };
     case 'no-room':
       return {
         code: 'MOVEMENT_UNDO_NO_ROOM',
         message: say(
-          `Hay ${stock} unidades, y las que habría que devolver ya no caben en las existencias.`,
-          `There are ${stock} units, and no room in stock for those that would come back.`,
+          `Hay ${stock} unidades, y las ${-quantity} que habría que devolver ya no caben en las existencias.`,
+          `There are ${stock} units, and no room in stock for the ${-quantity} that would come back.`,
         ),
       };
     case 'other-kind':
@@ -354,6 +449,9 @@ const failureKinds: ReadonlySet<string> = new Set<Failure['kind']>([
   'sale-not-undoable',
   'alert-not-found',
   'token-not-found',
+  'webhook-not-found',
+  'webhook-delivery-not-found',
+  'webhook-switched-off',
   'person-not-found',
   'session-not-found',
   'invitation-not-found',
@@ -361,11 +459,17 @@ const failureKinds: ReadonlySet<string> = new Set<Failure['kind']>([
   'person-exists',
   'last-owner',
   'own-second-factor',
+  'supplier-not-found',
+  'supplier-exists',
+  'order-not-found',
+  'order-closed',
+  'order-open',
   'out-of-stock',
   'product-archived',
   'stock-changed',
   'movement-not-found',
   'movement-not-undoable',
+  'product-has-history',
   'ai-unavailable',
   'idempotency-conflict',
 ]);

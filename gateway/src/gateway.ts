@@ -91,7 +91,7 @@ export function makeGateway(options: Options): Gateway {
     oidc: env.oidc,
     jwtIssuer: env.jwtIssuer,
   });
-  const { useCases, tasks, slowTasks } = makeUseCases({
+  const { useCases, tasks, slowTasks, webhookTasks } = makeUseCases({
     database,
     prisma,
     changes,
@@ -106,6 +106,7 @@ export function makeGateway(options: Options): Gateway {
     aiService: { url: env.AI_SERVICE_URL, token: env.AI_SERVICE_TOKEN },
     threshold: env.STOCK_ALERT_THRESHOLD,
     alertPolicy: env.STOCK_ALERT_POLICY,
+    reviewPolicy: env.REVIEW_POLICY,
     webhook: env.webhook,
     aiPolicy: options.aiPolicy,
     batchPauses: options.batchPauses,
@@ -180,6 +181,8 @@ export function makeGateway(options: Options): Gateway {
       { concurrency: 4, tasks },
       // An AI that takes its time must not keep an alert waiting.
       { concurrency: 8, tasks: slowTasks },
+      // Nor must a webhook's receiver.
+      { concurrency: 4, tasks: webhookTasks },
     ],
     crontab: '17 * * * * clean_up',
   });

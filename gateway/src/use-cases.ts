@@ -18,8 +18,12 @@ import { makeRedeliverAlert } from './alerts/redeliver-alert.ts';
 import { makeAiBatches } from './bulk/ai-batches.ts';
 import { makeBulkWork } from './bulk/bulk-work.ts';
 import type { BatchPauses } from './bulk/enrichment-batch.ts';
+import { makeArchiveProduct, makeRestoreProduct } from './catalog/archive-product.ts';
+import { nextInternalBarcode } from './catalog/codes.sql.ts';
 import { makeCreateProduct } from './catalog/create-product.ts';
 import { makeProductStore } from './catalog/product-store.ts';
+import { makeReview } from './catalog/review/decide.ts';
+import { makeVouchFor, type ReviewPolicy } from './catalog/review/vouching.ts';
 import { categoryById, taxonomy } from './catalog/taxonomy.ts';
 import { makeDeleteProduct, makeUpdateProduct } from './catalog/update-product.ts';
 import { makeAcceptPreview } from './enrichment/accept-preview.ts';
@@ -34,6 +38,7 @@ import { makeAdjustStock } from './inventory/adjust-stock.ts';
 import { makeLedger } from './inventory/ledger.ts';
 import { makeRestockProduct } from './inventory/restock-product.ts';
 import { makeSellProduct } from './inventory/sell-product.ts';
+import { makeUndoMovement } from './inventory/undo-movement.ts';
 import { makeUndoSale } from './inventory/undo-sale.ts';
 import { makeCleanUp } from './operations/clean-up.ts';
 import { databaseStatus, makeHealth, makeProbe } from './operations/health.ts';
@@ -50,6 +55,22 @@ import { makeLiveFeed } from './platform/live-feed.ts';
 import type { Prisma } from './platform/prisma.ts';
 import type { Retention } from './platform/retention-settings.ts';
 import type { Principal } from './principal.ts';
+import { makeCancelOrder } from './replenishment/cancel-order.ts';
+import { makePlaceOrder } from './replenishment/place-order.ts';
+import { makeReceiveOrder } from './replenishment/receive-order.ts';
+import { makeOrderStore, makeReplenishmentStore } from './replenishment/replenishment-store.ts';
+import { makeSetReplenishment } from './replenishment/set-replenishment.ts';
+import {
+  makeCreateSupplier,
+  makeDeleteSupplier,
+  makeListSuppliers,
+  makeUpdateSupplier,
+} from './replenishment/suppliers.ts';
+import { makeDeliverEvent } from './webhooks/deliver-event.ts';
+import { makeManageWebhooks } from './webhooks/manage-webhooks.ts';
+import { tellEnrichment } from './webhooks/product-event.ts';
+import { makeSendEvent } from './webhooks/send-event.ts';
+import { makeWebhookStore } from './webhooks/webhook-store.ts';
 
 export type UseCaseOptions = {
   database: Database;
@@ -66,6 +87,8 @@ export type UseCaseOptions = {
   aiService: AiService;
   threshold: number;
   alertPolicy: AlertRule['policy'];
+  /** Which texts of the AI wait for a person. */
+  reviewPolicy: ReviewPolicy;
   webhook: WebhookConfig | undefined;
   /** How often a day each person and each token may have the AI write. */
   aiUsesPerDay: number;
@@ -98,9 +121,11 @@ export function makeUseCases(options: UseCaseOptions) {
     metrics.creationTook(ms / 1_000);
   };
   const keyOf = makeKeyOf(retention.idempotencyKeys);
+  const vouchFor = makeVouchFor(options.reviewPolicy);
 
   const createProduct = makeCreateProduct({
     database,
+    enrichmentEnded: tellEnrichment,
     enrichment: {
       enrich,
       acceptPreview: makeAcceptPreview(prisma),
@@ -108,6 +133,7 @@ export function makeUseCases(options: UseCaseOptions) {
     },
     changes,
     creationTook,
+    vouchFor,
     keyOf,
   });
   const previewEnrichment = makePreviewEnrichment({ prisma, enrich });
@@ -133,6 +159,10 @@ export function makeUseCases(options: UseCaseOptions) {
       (await spendAi(request)) ?? createProduct(input, how, request),
     updateProduct: makeUpdateProduct({ database, products, changes }),
     deleteProduct: makeDeleteProduct({ database, products }),
+    ...makeReview({ database, products, changes }),
+    archiveProduct: makeArchiveProduct({ database, products, changes }),
+    restoreProduct: makeRestoreProduct({ database, products, changes }),
+    internalBarcode: (signal: AbortSignal) => nextInternalBarcode(database, signal),
     previewEnrichment: async (...[input, request]: Parameters<typeof previewEnrichment>) =>
       (await spendAi(request)) ?? previewEnrichment(input, request),
     enrichProduct: async (...[input, request]: Parameters<typeof enrichProduct>) =>
@@ -142,8 +172,19 @@ export function makeUseCases(options: UseCaseOptions) {
     sellProduct: makeSellProduct({ database, changes, alertRule, keyOf }),
     undoSale: makeUndoSale({ database, changes, threshold, keyOf }),
     adjustStock: makeAdjustStock({ database, changes, alertRule, keyOf }),
+    undoMovement: makeUndoMovement({ database, changes, threshold, keyOf }),
     restockProduct: makeRestockProduct({ database, changes, threshold, keyOf }),
     ledger: makeLedger({ database, prisma }),
+    replenishment: makeReplenishmentStore(database, threshold),
+    setReplenishment: makeSetReplenishment({ database, changes, threshold }),
+    suppliers: makeListSuppliers(database),
+    createSupplier: makeCreateSupplier(database),
+    updateSupplier: makeUpdateSupplier(database),
+    deleteSupplier: makeDeleteSupplier(database),
+    openOrders: makeOrderStore(database),
+    placeOrder: makePlaceOrder({ database, changes, keyOf }),
+    receiveOrder: makeReceiveOrder({ database, changes, threshold, keyOf }),
+    cancelOrder: makeCancelOrder({ database, changes }),
     alerts,
     raisedAlert: alerts.find,
     me: ({ principal }: { principal: Principal }) => principal,
@@ -162,6 +203,9 @@ export function makeUseCases(options: UseCaseOptions) {
     tokens: makeTokenStore(prisma),
     createToken: makeCreateToken(database),
     revokeToken: makeRevokeToken(database),
+    webhooks: makeWebhookStore(prisma),
+    ...makeManageWebhooks(database),
+    ...makeSendEvent(database),
     activity: makeAuditStore(prisma),
     redeliverAlert: makeRedeliverAlert({ database, changes, hasDestination }),
     alertChanges: makeLiveFeed(changes, 'alert', alerts.findMany),
@@ -175,7 +219,16 @@ export function makeUseCases(options: UseCaseOptions) {
   };
   return {
     useCases,
-    slowTasks: makeEnrichmentJob({ database, changes, steps, policy, creationTook }),
+    slowTasks: makeEnrichmentJob({
+      database,
+      changes,
+      steps,
+      policy,
+      enrichmentEnded: tellEnrichment,
+      vouchFor,
+      creationTook,
+    }),
+    webhookTasks: makeDeliverEvent({ database }),
     tasks: {
       ...makeDeliverAlert({ database, changes, webhook, attempted: metrics.alertAttempted }),
       clean_up: makeCleanUp({ database, prisma, retention }),

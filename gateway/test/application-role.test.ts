@@ -79,11 +79,19 @@ test('as a role that owns nothing a product is made, sold and alerted, and what 
   ])
     await expect(database.query(sql), sql).rejects.toThrow(/permission denied|must be owner/);
 
-  await graphql('mutation { deleteProduct(input: { productId: "1" }) { __typename } }');
-  expect(await asOwner('SELECT action FROM audit_events')).toEqual([{ action: 'product.deleted' }]);
+  // Nor by way of the product that it all hangs on.
+  for (const sql of ['DELETE FROM products', 'TRUNCATE products CASCADE'])
+    await expect(database.query(sql), sql).rejects.toThrow(/has a history|permission denied/);
+  const remove = (id: string) =>
+    graphql(`mutation { deleteProduct(input: { productId: "${id}" }) { __typename } }`);
+  expect(await remove('1')).toEqual({ deleteProduct: { __typename: 'ProductHasHistoryError' } });
+  expect(await asOwner('SELECT FROM stock_movements')).toHaveLength(2);
 
-  // A product goes with all that is its own.
-  expect(await asOwner('SELECT FROM stock_movements')).toEqual([]);
+  // One that nothing happened to goes with its first stock.
+  const { id } = await (await rest('/products', { name: 'Sierra', keywords: ['mano'], stock: 5 })).json();
+  expect(await remove(String(id))).toEqual({ deleteProduct: { __typename: 'DeletedProduct' } });
+  expect(await asOwner('SELECT action FROM audit_events')).toEqual([{ action: 'product.deleted' }]);
+  expect(await asOwner('SELECT FROM stock_movements')).toHaveLength(2);
 });
 
 test('as that role the trail loses what is older than the days given and than 90 days, and nothing else', async () => {

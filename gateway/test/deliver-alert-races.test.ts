@@ -92,16 +92,21 @@ test('a job that runs twice, its worker taken for dead, leaves the alert with on
   );
 });
 
-test('a product deleted while its alert is under way leaves nothing behind and is no error', async () => {
+test('a product archived while its alert is under way keeps it, and the alert is delivered', async () => {
   const alert = await heldAlert();
-  await client.graphql('mutation ($id: ID!) { deleteProduct(input: { productId: $id }) { __typename } }', {
-    id: alert.productId,
-  });
-  answerHeld(200);
-  await eventually(() =>
-    expect(gateway.log()).toContainEqual(
-      expect.objectContaining({ event: 'alert_attempt_outdated', alert_id: Number(alert.id) }),
-    ),
+  const change = (mutation: 'deleteProduct' | 'archiveProduct') =>
+    client.graphql(`mutation ($id: ID!) { change: ${mutation}(input: { productId: $id }) { __typename } }`, {
+      id: alert.productId,
+    });
+  expect(await change('deleteProduct')).toEqual({ change: { __typename: 'ProductHasHistoryError' } });
+  expect(await change('archiveProduct')).toEqual({ change: { __typename: 'Product' } });
+  receiver.state.reply = confirm;
+  answerHeld(500);
+  await eventually(async () =>
+    expect(await alertOf(alert.productId)).toMatchObject({
+      status: 'DELIVERED',
+      attempts: [{ statusCode: 500 }, { statusCode: 200 }],
+    }),
   );
   expect(gateway.log()).not.toContainEqual(expect.objectContaining({ event: 'job_failed' }));
 });

@@ -172,14 +172,14 @@ test('the order by name is a dictionary’s, whatever the capitals and accents, 
   }
 });
 
-test('what somebody should look at are failed texts, doubtful claims and READY products without a category', async () => {
+test('what somebody should look at are failed texts, texts that wait and READY products without a category', async () => {
   await gateway.database.query(
-    `INSERT INTO products (name, keywords, stock, enrichment, enrichment_status, category_id) VALUES
-       ('revisar falló', '["r"]', 7004, '{}', 'FAILED', 'tools'),
-       ('revisar aviso', '["r"]', 7004, '{"warnings": ["CE: sin respaldo"]}', 'READY', 'tools'),
-       ('revisar sin categoría', '["r"]', 7004, '{"warnings": []}', 'READY', NULL),
-       ('revisar en cola', '["r"]', 7004, '{"warnings": []}', 'PENDING', NULL),
-       ('revisar bien', '["r"]', 7004, '{"warnings": []}', 'READY', 'tools')`,
+    `INSERT INTO products (name, keywords, stock, enrichment, enrichment_status, category_id, draft) VALUES
+       ('revisar falló', '["r"]', 7004, '{}', 'FAILED', 'tools', NULL),
+       ('revisar aviso', '["r"]', 7004, '{"warnings": ["CE: sin respaldo"]}', 'READY', 'tools', 'Con CE.'),
+       ('revisar sin categoría', '["r"]', 7004, '{"warnings": []}', 'READY', NULL, NULL),
+       ('revisar en cola', '["r"]', 7004, '{"warnings": []}', 'PENDING', NULL, NULL),
+       ('revisar bien', '["r"]', 7004, '{"warnings": []}', 'READY', 'tools', NULL)`,
   );
   expect(await names({ search: 'revisar', needsReview: true })).toEqual([
     'revisar aviso',

@@ -89,6 +89,7 @@ test('a change that is given up leaves nothing that refuses what the next month 
   await insertNextMonth();
   await insertEvent();
   await owner.query("DELETE FROM audit_events WHERE trace_id = 't'");
+  await owner.query('DELETE FROM stock_movements WHERE product_id = $1', [id]);
   await owner.query('DELETE FROM products WHERE id = $1', [id]);
 });
 
@@ -120,18 +121,25 @@ test('a ledger and a trail that are there become partitions while the gateway ru
   expect(await findLedgerErrors(owner)).toEqual([]);
 });
 
-test('alerts are raised and delivered, and a product goes with its movements and alerts', async () => {
+test('alerts are raised and delivered, a product with a history is kept, and one without goes with its movement', async () => {
   const id = await makeProduct(3);
   const { alert } = await sell(id);
   await eventually(async () => {
     const { rows } = await owner.query('SELECT status::text FROM stock_alerts WHERE id = $1', [alert.id]);
     expect(rows).toEqual([{ status: 'DELIVERED' }]);
   });
-  await client.graphql('mutation ($id: ID!) { deleteProduct(input: { productId: $id }) { __typename } }', {
-    id,
-  });
-  for (const table of ['stock_movements', 'stock_alerts'])
-    expect((await owner.query(`SELECT FROM ${table} WHERE product_id = $1`, [id])).rowCount).toBe(0);
+  const remove = async (productId: string) =>
+    (
+      await client.graphql(
+        'mutation ($id: ID!) { deleteProduct(input: { productId: $id }) { __typename } }',
+        { id: productId },
+      )
+    ).deleteProduct.__typename;
+  expect(await remove(id)).toBe('ProductHasHistoryError');
+  const untouched = await makeProduct(3);
+  expect(await remove(untouched)).toBe('DeletedProduct');
+  const { rowCount } = await owner.query('SELECT FROM stock_movements WHERE product_id = $1', [untouched]);
+  expect(rowCount).toBe(0);
 });
 
 test('each month has its own partition, and what is beyond them is kept', async () => {

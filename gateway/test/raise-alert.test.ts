@@ -20,6 +20,8 @@ test('a sale under the threshold raises an alert that is signed, delivered and c
     product_name: 'Taladro',
     current_stock: 9,
     product_id: Number(id),
+    sku: null,
+    supplier_code: null,
     threshold: 10,
     alert_id: Number(alert.id),
     raised_at: expect.any(String),

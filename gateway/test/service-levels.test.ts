@@ -53,8 +53,20 @@ test('nothing measured is neither met nor missed', async () => {
     expect(await level(key)).toMatchObject({ value: null, met: null, sampleSize: 0 });
 });
 
-test('a category that the manager has changed or emptied was wrong, one that stands was right', async () => {
-  const [changed, emptied] = [await create(), await create(), await create(), await create()];
+const approve = (productId: string | undefined) =>
+  graphql('mutation ($input: ApproveProductInput!) { approveProduct(input: $input) { __typename } }', {
+    input: { productId },
+  });
+
+test('a category that nobody has looked at says nothing', async () => {
+  await create();
+  expect(await level('category_precision')).toMatchObject({ value: null, sampleSize: 0, met: null });
+});
+
+test('a category that the manager has changed or emptied was wrong, one that was confirmed was right', async () => {
+  const [changed, emptied, one, other] = [await create(), await create(), await create(), await create()];
+  await approve(one?.id);
+  await approve(other?.id);
   await update({ productId: changed?.id, version: changed?.version, categoryId: 'home' });
   await update({ productId: emptied?.id, version: emptied?.version, categoryId: null });
   expect(await level('category_precision')).toEqual({
@@ -69,7 +81,7 @@ test('a category that the manager has changed or emptied was wrong, one that sta
 
 test('a sale or another edit does not bring an old choice of the AI into the window', async () => {
   const old = await create();
-  await create();
+  await approve((await create()).id);
   await gateway.database.query("UPDATE products SET suggested_at = now() - interval '2 days' WHERE id = $1", [
     old.id,
   ]);
@@ -90,6 +102,7 @@ test('an enrichment in the background is a choice of its own time', async () => 
   await expect
     .poll(async () => (await graphql(`{ product(id: "${id}") { enrichment { status } } }`)).data.product)
     .toMatchObject({ enrichment: { status: 'READY' } });
+  await approve(id);
   expect(await level('category_precision')).toMatchObject({ value: 100, sampleSize: 1 });
 });
 

@@ -22,6 +22,11 @@ export async function startLlmStandIn() {
     answerMs: 0,
     /** The description of a product of this name. */
     describe: (name: string) => `Descripción de ${name}.`,
+    /** Its category, or none with three alternatives. */
+    categorise: (_name: string): { category: string; alternatives: string[] } => ({
+      category: 'tools',
+      alternatives: [],
+    }),
     retryAfterSeconds: 2,
     waiting: 0,
   };
@@ -54,9 +59,7 @@ export async function startLlmStandIn() {
       state.mood === 'garbage'
         ? 'ok, here you go {{'
         : JSON.stringify(
-            step === 'description'
-              ? { description: state.describe(name) }
-              : { category: 'tools', alternatives: [] },
+            step === 'description' ? { description: state.describe(name) } : state.categorise(name),
           );
     state.waiting += 1;
     setTimeout(() => {

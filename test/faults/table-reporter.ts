@@ -11,6 +11,7 @@ const titles: Record<string, string> = {
   restart: 'The gateway stops and starts',
   database: 'The database',
   alerts: 'n8n',
+  webhooks: 'Webhooks of other programs',
   replicas: 'Two gateways on one database',
   texts: 'All at once',
 };

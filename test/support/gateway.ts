@@ -33,6 +33,10 @@ export async function startAiStandIn() {
     calls: 0,
     /** "step name" of each answer given. */
     paid: [] as string[],
+    /** What the description claims that the input does not say; null where it chooses no category. */
+    warnings: [] as string[],
+    description: 'Taladro potente.',
+    category: 'tools' as string | null,
     /** The names whose description was asked for anew, past the cache. */
     anew: [] as string[],
   };
@@ -59,12 +63,12 @@ export async function startAiStandIn() {
     const made = { origin: 'LLM', model: 'stand-in', prompt_version: '1', cached: false };
     const body =
       step === 'description'
-        ? { generated_description: 'Taladro potente.', language: 'es', warnings: [], ...made }
+        ? { generated_description: state.description, language: 'es', warnings: state.warnings, ...made }
         : {
-            suggested_category: 'Herramientas y ferretería',
-            category_id: 'tools',
-            confidence: 0.9,
-            alternatives: [],
+            suggested_category: state.category && 'Herramientas y ferretería',
+            category_id: state.category,
+            confidence: state.category && 0.9,
+            alternatives: state.category ? [] : alternatives,
             ...made,
           };
     return response.end(JSON.stringify(body));
@@ -73,6 +77,13 @@ export async function startAiStandIn() {
   const { port } = server.address() as AddressInfo;
   return { state, url: `http://127.0.0.1:${port}`, stop: () => new Promise((done) => server.close(done)) };
 }
+
+/** What is offered where no category is sure enough. */
+const alternatives = ['tools', 'home', 'garden'].map((category_id) => ({
+  category_id,
+  name: category_id,
+  confidence: 0.3,
+}));
 
 const namedSchema = z.object({ name: z.string().optional() });
 
@@ -158,6 +169,7 @@ type GatewayOptions = {
     >
   >;
   alertPolicy?: 'every-sale' | 'on-crossing';
+  reviewPolicy?: Env['REVIEW_POLICY'];
   retention?: Partial<Retention>;
   webhook?: WebhookConfig;
   aiPolicy?: AiPolicyOptions;
@@ -212,6 +224,7 @@ export async function startGateway(aiServiceUrl: string, options: GatewayOptions
       LOG_LEVEL: 'info',
       STOCK_ALERT_THRESHOLD: 10,
       STOCK_ALERT_POLICY: alertPolicy,
+      REVIEW_POLICY: options.reviewPolicy ?? 'claims',
       DATABASE_URL: databaseUrl,
       webhook,
       SCREEN_URL: 'http://localhost:5173',

@@ -3,22 +3,33 @@ import type { ReactNode } from 'react';
 import { mayOpen } from '../features/access/page-rights.ts';
 import { useMe } from '../features/access/use-me.ts';
 import { AlertsBadge } from '../features/alerts/alerts-badge.tsx';
+import { LateOrdersBadge } from '../features/replenishment/late-orders-badge.tsx';
+import { ReviewBadge } from '../features/review/review-badge.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import classes from './navigation.module.css';
 
-type Entry = { to: '/' | '/products/new' | '/alerts' | '/system' | '/import'; name: IconName & EntryName };
-type EntryName = 'products' | 'add' | 'alerts' | 'system' | 'import';
+type Entry = {
+  to: '/' | '/products/new' | '/review' | '/alerts' | '/replenishment' | '/system' | '/import';
+  name: IconName & EntryName;
+};
+type EntryName = 'products' | 'add' | 'review' | 'alerts' | 'replenishment' | 'system' | 'import';
 
 const ENTRIES: Entry[] = [
   { to: '/', name: 'products' },
   { to: '/products/new', name: 'add' },
+  { to: '/review', name: 'review' },
   { to: '/alerts', name: 'alerts' },
+  { to: '/replenishment', name: 'replenishment' },
   { to: '/system', name: 'system' },
   { to: '/import', name: 'import' },
 ];
 
-const BADGES: Partial<Record<EntryName, ReactNode>> = { alerts: <AlertsBadge /> };
+const BADGES: Partial<Record<EntryName, ReactNode>> = {
+  review: <ReviewBadge />,
+  alerts: <AlertsBadge />,
+  replenishment: <LateOrdersBadge />,
+};
 
 /** The ways to the pages: in the header on a wide screen, along the lower edge on a phone, under the thumb. */
 export function Navigation({ place }: { place: 'header' | 'bottom' }) {

@@ -37,8 +37,26 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/review',
+    component: lazyRouteComponent(() => import('../features/review/review-page.tsx'), 'ReviewPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/count',
+    component: lazyRouteComponent(() => import('../features/count/count-page.tsx'), 'CountPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/alerts',
     component: lazyRouteComponent(() => import('../features/alerts/alerts-page.tsx'), 'AlertsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/replenishment',
+    component: lazyRouteComponent(
+      () => import('../features/replenishment/replenishment-page.tsx'),
+      'ReplenishmentPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
@@ -93,6 +111,11 @@ const routeTree = rootRoute.addChildren([
     getParentRoute: () => rootRoute,
     path: '/access',
     component: lazyRouteComponent(() => import('../features/access/tokens-page.tsx'), 'TokensPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/webhooks',
+    component: lazyRouteComponent(() => import('../features/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -11,6 +11,8 @@ export const AlertFields = graphql(`
     reason
     supplierPrice
     raisedAt
+    episodeSince
+    episodeOpen
     deliveredAt
     product {
       id

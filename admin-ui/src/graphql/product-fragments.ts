@@ -25,6 +25,9 @@ export const ProductFields = graphql(`
       durationMs
       confidence
       previousDescription
+      previousCategory {
+        id
+      }
       warnings
       alternatives {
         id
@@ -35,6 +38,17 @@ export const ProductFields = graphql(`
         message
         retryable
         retryAt
+      }
+    }
+    review {
+      status
+      reasons
+      draft
+      approvedAt
+      approvedBy {
+        kind
+        id
+        name
       }
     }
   }

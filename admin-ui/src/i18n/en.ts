@@ -1,11 +1,28 @@
 import { access } from './en/access.ts';
 import { alerts } from './en/alerts.ts';
 import { app } from './en/app.ts';
+import { count } from './en/count.ts';
 import { importing } from './en/import.ts';
 import { jobs } from './en/jobs.ts';
 import { product } from './en/product.ts';
 import { products } from './en/products.ts';
+import { replenishment } from './en/replenishment.ts';
+import { review } from './en/review.ts';
 import { system } from './en/system.ts';
+import { webhooks } from './en/webhooks.ts';
 import type { Texts } from './es.ts';
 
-export const en: Texts = { app, products, product, alerts, system, access, jobs, import: importing };
+export const en: Texts = {
+  app,
+  products,
+  product,
+  replenishment,
+  review,
+  alerts,
+  system,
+  access,
+  count,
+  webhooks,
+  jobs,
+  import: importing,
+};

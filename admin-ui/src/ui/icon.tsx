@@ -1,7 +1,10 @@
 const PATHS = {
   products: 'M3 7l9-4 9 4v10l-9 4-9-4z M3 7l9 4 9-4 M12 11v10',
   add: 'M12 5v14 M5 12h14',
+  review: 'M5 3h14v18H5z M9 12l2.5 2.5L16 9',
   alerts: 'M6 16V11a6 6 0 1 1 12 0v5l2 2H4z M10 21h4',
+  replenishment:
+    'M2 6h11v10H2z M13 9h4l4 4v3h-8 M6.5 16a2 2 0 1 0 0 4 2 2 0 0 0 0-4z M17 16a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
   system: 'M3 12h4l3-8 4 16 3-8h4',
   import: 'M12 3v12 M7 10l5 5 5-5 M4 19h16',
   sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z M12 2v2 M12 20v2 M2 12h2 M20 12h2 M5 5l1.5 1.5 M17.5 17.5L19 19 M19 5l-1.5 1.5 M6.5 17.5L5 19',

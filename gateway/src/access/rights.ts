@@ -4,7 +4,7 @@ import { type Principal, type Role, type Scope, scopes } from '../principal.ts';
 /** What no token can have. */
 const personalRights = ['stock:undo', 'activity:read', 'tokens:manage', 'people:manage'] as const;
 
-/** What an operation can need; `stock:undo`: to take back sales that somebody else made. */
+/** What an operation can need; `stock:undo`: to take back what somebody else sold, restocked or adjusted. */
 export type Right = Scope | (typeof personalRights)[number];
 
 const allRights: readonly Right[] = [...scopes, ...personalRights];

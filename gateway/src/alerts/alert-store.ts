@@ -57,6 +57,15 @@ export function makeAlertStore({ database, prisma }: { database: Database; prism
         return z.array(alertSchema).parse(rows);
       }),
 
+    /** Since when each product is below its minimum, in milliseconds; one that is not is left out. */
+    async openEpisodes(productIds: readonly number[]): Promise<Map<number, number>> {
+      const products = await prisma.product.findMany({
+        where: { id: { in: [...productIds] }, lowSince: { not: null } },
+        select: { id: true, lowSince: true },
+      });
+      return new Map(products.map(({ id, lowSince }) => [Number(id), lowSince?.getTime() ?? 0]));
+    },
+
     /** How many alerts each product has; one without any is left out. */
     async countsOfProducts(productIds: readonly number[]): Promise<Map<number, number>> {
       const counted = await prisma.stockAlert.groupBy({

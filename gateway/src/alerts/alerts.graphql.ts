@@ -3,6 +3,7 @@ import { ActorType } from '../access/actor.graphql.ts';
 import { actorSchema } from '../access/actor.ts';
 import { ProductType } from '../catalog/product.graphql.ts';
 import { isFailure } from '../failure.ts';
+import { makeBatch } from '../graphql/batch.ts';
 import { builder } from '../graphql/builder.ts';
 import { makeChildPages } from '../graphql/child-pages.ts';
 import { type NewestFirst, newestFirst, PageInfoType, withoutDefaultFirst } from '../graphql/connection.ts';
@@ -34,7 +35,8 @@ declare module '../graphql/context.ts' {
 }
 
 const AlertStatusEnum = builder.enumType('AlertStatus', {
-  description: 'SKIPPED: no destination is configured, or the sale was undone before the delivery.',
+  description:
+    'SKIPPED: no destination is configured, the sale was undone before the delivery, or the product is on order.',
   values: alertStatuses,
 });
 
@@ -83,6 +85,10 @@ const DeliveryAttemptType = builder.prismaObject('DeliveryAttempt', {
   }),
 });
 
+const openEpisodeOf = makeBatch<number>((productIds, { useCases }) =>
+  useCases.alerts.openEpisodes(productIds),
+);
+
 export const StockAlertType = builder.prismaObject('StockAlert', {
   interfaces: [NodeInterface],
   description: 'A stock alert and what became of it.',
@@ -94,13 +100,28 @@ export const StockAlertType = builder.prismaObject('StockAlert', {
     status: t.expose('status', { type: AlertStatusEnum }),
     reason: t.exposeString('reason', {
       nullable: true,
-      description: 'Why it is SKIPPED (no-destination, sale-undone) or FAILED (refused, gave-up).',
+      description:
+        'Why it is SKIPPED (no-destination, sale-undone, adjustment-undone, on-order) or FAILED (refused, gave-up).',
     }),
     supplierPrice: t.exposeFloat('supplierPrice', {
       nullable: true,
       description: 'As the workflow answered; null where unknown.',
     }),
     raisedAt: t.expose('raisedAt', { type: 'DateTime' }),
+    episodeSince: t.expose('lowSince', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Since when the product was below its minimum: alerts of one product with the same moment are one episode. Null of alerts from before there were episodes.',
+    }),
+    episodeOpen: t.boolean({
+      description: 'Whether that episode lasts: it ends with the restock that reaches the minimum.',
+      resolve: async ({ productId, lowSince }, _, context) => {
+        if (lowSince === null) return false;
+        const since = await openEpisodeOf(Number(productId), context);
+        return since === new Date(lowSince).getTime();
+      },
+    }),
     deliveredAt: t.expose('deliveredAt', { type: 'DateTime', nullable: true }),
     redeliveredBy: t.field({
       type: ActorType,

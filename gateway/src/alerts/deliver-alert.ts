@@ -1,14 +1,12 @@
 import type { Logger } from '@orquestia/service-kit/logger';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, withConnection } from '../platform/database.ts';
+import { nextAttempt } from '../platform/delivery/next-attempt.ts';
 import { failpoint } from '../platform/failpoint.ts';
 import type { Task } from '../platform/jobs/jobs.ts';
 import { findDue, saveAttempt } from './delivery.sql.ts';
 import { deliverAlertTask, deliveryJobSchema, queueDelivery } from './delivery-job.ts';
 import type { N8nWebhook, Posted } from './n8n-webhook.ts';
-
-const giveUpAfterMs = 24 * 3_600_000;
-const longestPauseMs = 3_600_000;
 
 /** How an attempt ended; `outdated`: what came of it no longer mattered. */
 export type AttemptOutcome = 'delivered' | 'postponed' | 'failed' | 'outdated';
@@ -37,6 +35,8 @@ export function makeDeliverAlert({ database, changes, webhook, attempted }: Depe
             product_name: alert.productName,
             current_stock: alert.stock,
             product_id: alert.productId,
+            sku: alert.sku,
+            supplier_code: alert.supplierCode,
             threshold: alert.threshold,
             alert_id: alert.id,
             raised_at: alert.raisedAt,
@@ -47,10 +47,9 @@ export function makeDeliverAlert({ database, changes, webhook, attempted }: Depe
       : notConfigured;
     failpoint('alert-posted');
 
-    const pause = Math.min(2 ** job.attempt * 1_000, longestPauseMs) * (0.75 + Math.random() / 2);
-    const delayMs = posted.delivered ? 0 : Math.max(pause, posted.retryAfterMs);
-    // By the database's clock alone: one of ours that is set forward must not give up every alert.
-    const late = alert.pendingMs + delayMs > giveUpAfterMs;
+    const retryAfterMs = posted.delivered ? 0 : posted.retryAfterMs;
+    const { pendingMs } = alert;
+    const { delayMs, late } = nextAttempt({ attempt: job.attempt, retryAfterMs, pendingMs });
     const again = !posted.delivered && posted.retryable && !late;
     const { statusCode, durationMs } = posted;
     const { error, cause } = posted.delivered ? { error: null, cause: null } : posted;

@@ -20,12 +20,3 @@ export function causeOfStatus(statusCode: number): DeliveryCause {
       return statusCode < 500 ? 'REFUSED' : 'WORKFLOW_FAILED';
   }
 }
-
-/** What an error of the network, by its code, means. */
-export function causeOfError(error: unknown): DeliveryCause {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ECONNREFUSED') return 'CONNECTION_REFUSED';
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'UNKNOWN_HOST';
-  // Node gives OpenSSL's own words: DEPTH_ZERO_SELF_SIGNED_CERT, UNABLE_TO_VERIFY_LEAF_SIGNATURE, ERR_TLS_…
-  return /CERT|SELF_SIGNED|LEAF_SIGNATURE|SSL|TLS/.test(code) ? 'CERTIFICATE' : 'UNREACHABLE';
-}

@@ -7,17 +7,24 @@ import type { DeliveryJob } from './delivery-job.ts';
 
 type AttemptRef = Omit<DeliveryJob, 'traceId'>;
 
-/** The alert with its product's name, where this attempt of this delivery is due; else null. */
+const dueSchema = alertSchema.extend({
+  productName: z.string(),
+  sku: z.string().nullable(),
+  supplierCode: z.string().nullable(),
+  pendingMs: z.number(),
+});
+
+/** The alert with its product's name and codes, where this attempt of this delivery is due; else null. */
 export async function findDue(db: Queryable, ref: AttemptRef) {
   const { rows } = await db.query(
-    `SELECT ${alertColumns}, (SELECT name FROM products WHERE id = product_id) AS "productName",
-       extract(epoch FROM now() - pending_since)::float8 * 1000 AS "pendingMs" FROM stock_alerts
-     WHERE id = $1 AND delivery = $2 AND attempts = $3 AND status = 'PENDING'`,
+    `SELECT alert.*, name AS "productName", sku, supplier_code AS "supplierCode"
+     FROM (
+       SELECT ${alertColumns}, extract(epoch FROM now() - pending_since)::float8 * 1000 AS "pendingMs" FROM stock_alerts
+       WHERE id = $1 AND delivery = $2 AND attempts = $3 AND status = 'PENDING'
+     ) AS alert JOIN products ON products.id = alert."productId"`,
     [ref.alertId, ref.delivery, ref.attempt],
   );
-  return rows.length === 0
-    ? null
-    : alertSchema.extend({ productName: z.string(), pendingMs: z.number() }).parse(rows[0]);
+  return rows.length === 0 ? null : dueSchema.parse(rows[0]);
 }
 
 /**

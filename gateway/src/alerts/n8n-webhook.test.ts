@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { noTracing } from '@orquestia/service-kit/tracing';
 import { afterAll, expect, test } from 'vitest';
-import { causeOfError } from './delivery-cause.ts';
+import { causeOfError } from '../platform/delivery/network-cause.ts';
 import { makeN8nWebhook } from './n8n-webhook.ts';
 
 const message = {

@@ -2,11 +2,19 @@ import type { AlertRule } from './alert-rule.ts';
 import { type DeliveryJob, deliverAlertTask } from './delivery-job.ts';
 
 /**
- * The part of a sale's statement that raises its alert. `first` is the number of the first of its four parameters
- * (`alertParameters`); `sold` names the CTE with the product as it is then, its stock of before, its `minimum` and whether
- * it is `on_order`; `movement` that with the sale's movement, which is only asked for where an alert is raised.
+ * The part of a statement that takes stock out, as a sale does, which raises the alert. `first` is the number of the first of its four parameters
+ * (`alertParameters`); `changed` names the CTE with the product as it is then, its stock of before, its `minimum` and whether
+ * it is `on_order`; `movement` that with the movement, which is only asked for where an alert is raised.
  */
-export function raiseAlert({ sold, movement, first }: { sold: string; movement: string; first: number }) {
+export function raiseAlert({
+  changed,
+  movement,
+  first,
+}: {
+  changed: string;
+  movement: string;
+  first: number;
+}) {
   const [, everySale, hasDestination, traceId] = [0, 1, 2, 3].map((n) => `$${first + n}`);
   const payload: Record<keyof DeliveryJob, string> = {
     alertId: 'alert.id',
@@ -21,7 +29,7 @@ export function raiseAlert({ sold, movement, first }: { sold: string; movement: 
       SELECT id, (SELECT id FROM ${movement}), stock, minimum,
         CASE WHEN on_order OR NOT ${hasDestination} THEN 'SKIPPED' ELSE 'PENDING' END::alert_status,
         CASE WHEN on_order THEN 'on-order' WHEN NOT ${hasDestination} THEN 'no-destination' END, ${traceId}, low_since
-      FROM ${sold} WHERE stock < minimum AND (${everySale} OR stock_before >= minimum)
+      FROM ${changed} WHERE stock < minimum AND (${everySale} OR stock_before >= minimum)
       RETURNING id, delivery, status`,
     /** The job of its first delivery, as a value beside the joined CTE `alert`. */
     queue: `CASE WHEN alert.status = 'PENDING' THEN

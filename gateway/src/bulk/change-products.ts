@@ -3,7 +3,7 @@ import { editProduct } from '../catalog/edit-product.sql.ts';
 import { type Product, productSchema } from '../catalog/product.ts';
 import { productColumns } from '../catalog/product-columns.sql.ts';
 import type { ProductEdit } from '../catalog/product-input.ts';
-import { keepEpisodeOf } from '../inventory/low-since.sql.ts';
+import { keepEpisode } from '../inventory/low-since.sql.ts';
 import type { Queryable } from '../platform/database.ts';
 import { limits } from '../platform/limits.ts';
 import type { RequestContext } from '../platform/request-context.ts';
@@ -36,7 +36,7 @@ const minimumEvent = insertAuditEvent(
 const setMinimum = `WITH former AS (
   SELECT id, minimum FROM products WHERE id = $1
 ), updated AS (
-  UPDATE products SET minimum = $2, ${keepEpisodeOf('stock', 'coalesce($2::int, $3)')}, version = version + 1, updated_at = now()
+  UPDATE products SET minimum = $2, ${keepEpisode('stock', '$3', '$2::int')}, version = version + 1, updated_at = now()
   FROM former WHERE products.id = former.id RETURNING products.id, name, products.minimum, former.minimum AS former
 ) ${minimumEvent}`;
 

@@ -7,6 +7,7 @@ import {
   failureTypeName,
   IdempotencyConflictError,
   InvalidInputError,
+  ProductHasHistoryError,
   ProductNotFoundError,
 } from '../graphql/errors.ts';
 import { LocaleEnum } from '../graphql/scalars.ts';
@@ -17,6 +18,7 @@ import {
   CategoryType,
   EnrichmentStatusEnum,
   ProductType,
+  ReviewStatusEnum,
   StockStatusEnum,
   VersionConflictError,
 } from './product.graphql.ts';
@@ -57,15 +59,20 @@ export const ProductFilterInput = builder.inputType('ProductFilter', {
     enrichmentStatus: t.field({ type: [EnrichmentStatusEnum] }),
     needsReview: t.boolean({
       description:
-        'Texts that failed, that claim what the input does not say, or that came without a category.',
+        'Texts that failed or wait for a person’s approval, and products that came without a category.',
     }),
+    review: t.field({
+      type: ReviewStatusEnum,
+      description: 'PENDING: those of which a person has something to decide.',
+    }),
+    archived: t.boolean({ description: 'true: what is archived; else what is not.' }),
     names: t.stringList({ description: 'One of these names, whatever the capitals and accents.' }),
     ids: t.idList({ description: 'These products alone.' }),
   }),
 });
 const ProductSortEnum = builder.enumType('ProductSort', {
   description: 'What products are ordered by; names as a dictionary of the caller’s language has them.',
-  values: ['CREATED_AT', 'NAME', 'STOCK'] as const,
+  values: ['CREATED_AT', 'NAME', 'STOCK', 'RELEVANCE'] as const,
 });
 const SortDirectionEnum = builder.enumType('SortDirection', {
   description: 'ASC: the smallest first. DESC: the greatest first.',
@@ -80,6 +87,7 @@ const ProductOrder = builder.inputType('ProductOrder', {
 });
 
 const selectsEnrichment = selectsField('enrichment');
+const selectsReview = selectsField('review');
 
 builder.queryType({
   description: 'What can be read.',
@@ -107,7 +115,7 @@ builder.queryType({
       resolve: (_, args, { useCases, requestContext }, info) =>
         readPage(
           useCases.products.page,
-          { ...args, withEnrichment: selectsEnrichment(info) },
+          { ...args, withEnrichment: selectsEnrichment(info) || selectsReview(info) },
           requestContext,
         ),
     }),
@@ -139,6 +147,8 @@ const CreateProductInput = builder.inputType('CreateProductInput', {
       description:
         'What previewEnrichment had suggested, where categoryId was chosen after it: the precision counts it.',
     }),
+    sku: t.string({ description: '1 to 64 visible characters; no other product’s.' }),
+    barcode: t.string({ description: 'GTIN-8, -12, -13 or -14; no other product’s.' }),
     idempotencyKey: t.string(),
   }),
 });
@@ -150,7 +160,7 @@ const CreateProductResult = builder.unionType('CreateProductResult', {
 });
 
 const UpdateProductInput = builder.inputType('UpdateProductInput', {
-  description: 'What is left out stays; null empties description or categoryId.',
+  description: 'What is left out stays; null empties description, categoryId, sku or barcode.',
   fields: (t) => ({
     productId: t.id({ required: true }),
     version: t.int({ required: true, description: 'The version the change is meant for.' }),
@@ -158,6 +168,8 @@ const UpdateProductInput = builder.inputType('UpdateProductInput', {
     keywords: t.stringList(),
     description: t.string(),
     categoryId: t.id(),
+    sku: t.string(),
+    barcode: t.string(),
   }),
 });
 
@@ -176,13 +188,19 @@ const DeleteProductInput = builder.inputType('DeleteProductInput', {
 });
 
 const DeletedProduct = builder.objectRef<{ kind: 'deleted'; productId: string }>('DeletedProduct').implement({
-  description: 'A product that is gone, with its ledger and its alerts.',
+  description: 'A product that is gone.',
   fields: (t) => ({ productId: t.exposeID('productId') }),
 });
 
 const DeleteProductResult = builder.unionType('DeleteProductResult', {
   description: 'What was deleted, or why nothing was.',
-  types: [DeletedProduct, ProductNotFoundError, VersionConflictError, ...accessErrors],
+  types: [
+    DeletedProduct,
+    ProductNotFoundError,
+    VersionConflictError,
+    ProductHasHistoryError,
+    ...accessErrors,
+  ],
   resolveType: (value) => (value.kind === 'deleted' ? 'DeletedProduct' : failureTypeName(value)),
 });
 
@@ -216,6 +234,7 @@ builder.mutationType({
     }),
     deleteProduct: t.field({
       type: DeleteProductResult,
+      description: 'Only where nothing was ever sold of it, put in or counted: archive it otherwise.',
       args: { input: t.arg({ type: DeleteProductInput, required: true }) },
       resolve: (_, { input }, { useCases, requestContext }) =>
         useCases.deleteProduct(

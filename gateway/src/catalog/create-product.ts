@@ -16,14 +16,21 @@ import {
 import { runIdempotentTransaction } from '../platform/idempotency/idempotent-transaction.ts';
 import { fieldProblems, keyProblems } from '../platform/input.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { findTaken, isCodeTaken } from './codes.sql.ts';
+import { takenProblems } from './codes.ts';
+import type { EnrichmentEnded } from './enrichment-ended.ts';
 import { insertProduct, type Texts } from './insert-product.sql.ts';
 import { type Product, productSchema } from './product.ts';
 import { type NewProduct, newProductSchema } from './product-input.ts';
+import type { VouchFor, Vouching } from './review/vouching.ts';
 
 type AiUnavailable = Extract<Failure, { kind: 'ai-unavailable' }>;
+type InvalidInput = Extract<Failure, { kind: 'invalid-input' }>;
 
 /** A product with its texts, ready to be saved: what `texts` brings is left out of `product`. */
 export type FinishedProduct = { product: NewProduct; texts: Texts };
+
+type Vouched = FinishedProduct & { vouching: Vouching };
 
 /** What the creation asks of the enrichment. */
 export type EnrichmentPort = {
@@ -41,8 +48,10 @@ export type EnrichmentPort = {
 type Dependencies = {
   database: Database;
   enrichment: EnrichmentPort;
+  enrichmentEnded: EnrichmentEnded;
   changes: Changes;
   creationTook: (ms: number) => void;
+  vouchFor: VouchFor;
   keyOf: KeyOf;
 };
 type CreateFailure =
@@ -64,7 +73,7 @@ const firstCallWait = { ms: 3_000, stepMs: 100 };
 
 /** Saves a product with its AI texts, or saves nothing; or at once, and a job brings the texts. With a key, once. */
 export function makeCreateProduct(dependencies: Dependencies) {
-  const { database, enrichment, changes, creationTook, keyOf } = dependencies;
+  const { database, enrichment, enrichmentEnded, changes, creationTook, vouchFor, keyOf } = dependencies;
 
   function publishCreated(product: Product, request: RequestContext): void {
     changes.publish('product', product.id);
@@ -73,10 +82,13 @@ export function makeCreateProduct(dependencies: Dependencies) {
     request.logger.info({ product_id: product.id, name: product.name, ...texts }, 'product_created');
   }
 
-  async function findPreview(product: NewProduct, request: RequestContext): Promise<FinishedProduct | null> {
+  async function findPreview(product: NewProduct, request: RequestContext): Promise<Vouched | null> {
     const accepted = await enrichment.acceptPreview(product, request);
-    if (accepted) creationTook(accepted.texts.enrichment.durationMs ?? 0);
-    return accepted;
+    if (!accepted) return null;
+    creationTook(accepted.texts.enrichment.durationMs ?? 0);
+    // A person has seen it marked; a program has seen nothing.
+    const isSeen = request.principal.kind !== 'token';
+    return { ...accepted, vouching: isSeen ? 'caller' : vouchFor(accepted.texts.enrichment) };
   }
 
   async function enrichNow(product: NewProduct, request: RequestContext) {
@@ -85,26 +97,39 @@ export function makeCreateProduct(dependencies: Dependencies) {
     if (isFailure(texts)) return texts;
     // What was given by hand says nothing of how fast the AI is.
     if (texts.enrichment.attempts > 0) creationTook(performance.now() - startedAt);
-    return { product, texts };
+    const vouching = product.description === undefined ? vouchFor(texts.enrichment) : ('caller' as const);
+    return { product, texts, vouching };
   }
 
   async function insertFinished(
     tx: Queryable,
-    { product, texts }: FinishedProduct,
+    { product, texts, vouching }: Vouched,
     request: RequestContext,
   ): Promise<Result> {
-    const { run: _, ...row } = await insertProduct(tx, product, texts, request);
+    const { run: _, ...row } = await insertProduct(tx, product, texts, vouching, request);
+    await enrichmentEnded(tx, row, request.traceId);
     return { kind: 'product', product: row };
+  }
+
+  async function refuseTaken(
+    db: Queryable,
+    product: NewProduct,
+    { locale }: RequestContext,
+  ): Promise<InvalidInput | null> {
+    const fields = takenProblems(await findTaken(db, product), locale);
+    return fields.length > 0 ? { kind: 'invalid-input', fields } : null;
   }
 
   async function saveAtOnce(
     tx: Queryable,
     product: NewProduct,
-    accepted: FinishedProduct | null,
+    accepted: Vouched | null,
     request: RequestContext,
-  ): Promise<Result> {
+  ): Promise<Result | InvalidInput> {
+    const taken = await refuseTaken(tx, product, request);
+    if (taken) return taken;
     if (accepted) return insertFinished(tx, accepted, request);
-    const { run, ...row } = await insertProduct(tx, product, null, request);
+    const { run, ...row } = await insertProduct(tx, product, null, 'caller', request);
     await enrichment.queue(tx, { productId: row.id, run }, request);
     failpoint('create-before-commit');
     return { kind: 'product', product: row };
@@ -114,7 +139,12 @@ export function makeCreateProduct(dependencies: Dependencies) {
     product: NewProduct,
     claim: Claimed | undefined,
     request: RequestContext,
-  ): Promise<Result | Extract<Failure, { kind: 'ai-unavailable' | 'idempotency-conflict' }>> {
+  ): Promise<
+    Result | Extract<Failure, { kind: 'invalid-input' | 'ai-unavailable' | 'idempotency-conflict' }>
+  > {
+    // Before the AI is paid for what cannot be saved.
+    const taken = await refuseTaken(database, product, request);
+    if (taken) return taken;
     const finished = (await findPreview(product, request)) ?? (await enrichNow(product, request));
     if ('kind' in finished) return finished;
     const takenOver = new RolledBack<Extract<Failure, { kind: 'idempotency-conflict' }>>();
@@ -155,35 +185,44 @@ export function makeCreateProduct(dependencies: Dependencies) {
     }
   }
 
+  async function save(
+    product: NewProduct,
+    { wait, idempotencyKey: key }: CreateOptions,
+    request: RequestContext,
+  ): Promise<(Result & { replayed?: boolean }) | CreateFailure> {
+    const idempotencyKey = keyOf(key, request.principal, 'create', product);
+    if (wait)
+      return idempotencyKey
+        ? saveFinishedOnce(product, idempotencyKey, request)
+        : saveFinished(product, undefined, request);
+    const accepted = await findPreview(product, request);
+    return runIdempotentTransaction(
+      database,
+      request.signal,
+      { key: idempotencyKey, resultSchema },
+      (tx: Queryable) => saveAtOnce(tx, product, accepted, request),
+    );
+  }
+
   return async (
     input: unknown,
-    { wait, idempotencyKey: key }: CreateOptions,
+    options: CreateOptions,
     request: RequestContext,
   ): Promise<Created | CreateFailure> => {
     const parsed = newProductSchema(request.locale).safeParse(input);
     const fields = [
       ...(parsed.success ? [] : fieldProblems(parsed.error)),
-      ...keyProblems(key, request.locale),
+      ...keyProblems(options.idempotencyKey, request.locale),
     ];
     if (!parsed.success || fields.length > 0) return { kind: 'invalid-input', fields };
     const product = parsed.data;
 
-    let outcome: (Result & { replayed?: boolean }) | CreateFailure;
-    const idempotencyKey = keyOf(key, request.principal, 'create', product);
-    if (wait)
-      outcome = await (idempotencyKey
-        ? saveFinishedOnce(product, idempotencyKey, request)
-        : saveFinished(product, undefined, request));
-    else {
-      const accepted = await findPreview(product, request);
-      const save = (tx: Queryable) => saveAtOnce(tx, product, accepted, request);
-      outcome = await runIdempotentTransaction(
-        database,
-        request.signal,
-        { key: idempotencyKey, resultSchema },
-        save,
-      );
-    }
+    const outcome = await save(product, options, request).catch(async (error: unknown) => {
+      // Somebody else saved one with the same code while this one was under way.
+      const taken = isCodeTaken(error) ? await refuseTaken(database, product, request) : null;
+      if (taken) return taken;
+      throw error;
+    });
 
     if (isFailure(outcome)) return outcome;
     const replayed = outcome.replayed ?? false;

@@ -4,9 +4,10 @@ import { type Database, withConnection } from '../platform/database.ts';
 import type { ListedProduct } from './product.ts';
 import { listedColumns, productColumns } from './product-columns.sql.ts';
 import { conditionsOf, type ProductFilter } from './product-filter.sql.ts';
+import { searchDistance } from './product-search.sql.ts';
 
 /** What a list is ordered by: names as a dictionary of the language has them. */
-export type ListOrder = { by: 'CREATED_AT' | 'STOCK' } | { by: 'NAME'; locale: Locale };
+export type ListOrder = { by: 'CREATED_AT' | 'STOCK' | 'RELEVANCE' } | { by: 'NAME'; locale: Locale };
 export type ProductSort = ListOrder['by'];
 export type PageQuery = {
   filter: ProductFilter;
@@ -19,10 +20,13 @@ export type PageQuery = {
   withEnrichment?: boolean;
 };
 
+/** A product in a list, with how far it is from what was searched for where the list is ordered by that. */
+export type FoundProduct = ListedProduct & { distance?: number };
+
 type SortColumns = { name: string; columns: string[]; from?: (key: string) => string[] };
 
 /** The columns of an order, ending in the id, and how a cursor's key stands for those before it. */
-function sortColumns(order: ListOrder): SortColumns {
+function sortColumns(order: ListOrder, distance: () => string): SortColumns {
   switch (order.by) {
     case 'CREATED_AT':
       return { name: 'created', columns: ['id'] };
@@ -32,6 +36,8 @@ function sortColumns(order: ListOrder): SortColumns {
         columns: [`name COLLATE "${order.locale}-x-icu"`, 'id'],
         from: (key) => [key],
       };
+    case 'RELEVANCE':
+      return { name: 'relevance', columns: [distance(), 'id'], from: (key) => [`${key}::int`] };
     case 'STOCK':
       // By the band first, which orders as the stock does: that is what there is an index for.
       return {
@@ -51,11 +57,17 @@ export function makeProductLists(database: Database, threshold: number) {
 
   return {
     /** A keyset page: behind the cursor by (sort key, id), never by offset. */
-    async page(query: PageQuery, signal: AbortSignal): Promise<ListedProduct[]> {
+    async page(query: PageQuery, signal: AbortSignal): Promise<FoundProduct[]> {
       const values: unknown[] = [];
       const parts = conditionsOf(query.filter, threshold, values);
       const direction = query.descending ? 'DESC' : 'ASC';
-      const { name: orderName, columns, from } = sortColumns(query.order);
+      const {
+        name: orderName,
+        columns,
+        from,
+      } = sortColumns(query.order, () =>
+        searchDistance(query.filter.search ?? '', (value) => `$${values.push(value)}`),
+      );
       if (query.after) {
         const { key, id } = query.after;
         const position = [...(from ? from(`$${values.push(key)}`) : []), `$${values.push(id)}`];
@@ -63,7 +75,8 @@ export function makeProductLists(database: Database, threshold: number) {
         parts.push(`(${columns.join(', ')}) ${than} (${position.join(', ')})`);
       }
       const orderBy = columns.map((column) => `${column} ${direction}`).join(', ');
-      const listed = query.withEnrichment ? productColumns : listedColumns;
+      const texts = query.withEnrichment ? productColumns : listedColumns;
+      const listed = query.order.by === 'RELEVANCE' ? `${texts}, ${columns[0]} AS distance` : texts;
       const text = `SELECT ${listed} FROM products ${parts.length ? `WHERE ${parts.join(' AND ')}` : ''}
         ORDER BY ${orderBy} LIMIT $${values.push(query.limit)}`;
       // Only the unfiltered pages are hot; prepared by name, they are some thirty statements.
@@ -71,7 +84,7 @@ export function makeProductLists(database: Database, threshold: number) {
       const name = `list-${orderName}-${direction}-${part}`;
       const hot = Object.values(query.filter).every((value) => value === undefined);
       const result = await withConnection(database, signal, (connection) =>
-        connection.query<ListedProduct>(hot ? { name, text, values } : { text, values }),
+        connection.query<FoundProduct>(hot ? { name, text, values } : { text, values }),
       );
       return result.rows;
     },

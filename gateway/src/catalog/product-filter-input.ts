@@ -3,6 +3,7 @@ import { type Locale, perLocale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
 import { absentWhenNull, boundedList } from '../platform/input.ts';
 import { limits } from '../platform/limits.ts';
+import { reviewStatuses } from './review/review-status.ts';
 
 const { searchLength, searchWords, filterValues } = limits;
 /** Long enough for any name, composed or not. */
@@ -55,6 +56,8 @@ export const productFilterSchema = perLocale((locale) => {
     stockStatus: list('stockStatus', statuses, z.enum(['OUT', 'LOW', 'OK'])),
     enrichmentStatus: list('enrichmentStatus', statuses, z.string()),
     needsReview: absentWhenNull(z.boolean()),
+    review: absentWhenNull(z.enum(reviewStatuses)),
+    archived: absentWhenNull(z.boolean()),
     names: list('names', filterValues, text('names')),
     ids: list('ids', filterValues, text('ids')),
   });

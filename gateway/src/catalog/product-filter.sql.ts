@@ -1,5 +1,9 @@
+import { isGtin } from '@orquestia/service-kit/gtin';
+import { hasBarcode, hasSku } from './codes.sql.ts';
+import { readCode } from './codes.ts';
 import type { StockStatus } from './product.ts';
-import { wordsOf } from './product-filter-input.ts';
+import { searchCondition } from './product-search.sql.ts';
+import { type ReviewStatus, reviewConditions } from './review/review-status.ts';
 
 /** Which products a list is of; what is left out does not narrow it. */
 export type ProductFilter = {
@@ -8,10 +12,14 @@ export type ProductFilter = {
   uncategorised?: boolean | undefined;
   stockStatus?: readonly StockStatus[] | undefined;
   enrichmentStatus?: readonly string[] | undefined;
-  /** Somebody should look: the texts failed, claim what the input does not say, or came without a category. */
+  /** Somebody should look: the texts failed, or a person has something to decide. */
   needsReview?: boolean | undefined;
+  review?: ReviewStatus | undefined;
   /** True: what is archived; else what is not. */
   archived?: boolean | undefined;
+  /** Of these codes, whatever capitals and leading zeros. */
+  sku?: string | undefined;
+  barcode?: string | undefined;
   /** Whatever their capitals and accents. */
   names?: readonly string[] | undefined;
   /** These products alone; what is no product's id finds none. */
@@ -27,10 +35,13 @@ export function conditionsOf(filter: ProductFilter, threshold: number, values: u
   // PostgreSQL has no text with a NUL in it, and takes none.
   const storable = (text: string) => !text.includes('\0');
   const { search = '', names, categoryIds } = filter;
+  const isSku = (sku: string) => (storable(sku) ? hasSku(bind(readCode(sku))) : 'false');
+  const isBarcode = (barcode: string) => (isGtin(barcode) ? hasBarcode(bind(barcode)) : 'false');
   if (!storable(search)) return ['false'];
-  // Each word, wherever it stands.
-  for (const word of wordsOf(search))
-    parts.push(`search_text LIKE search_fold(${bind(`%${word.replace(/[\\%_]/g, '\\$&')}%`)})`);
+  const found = searchCondition(search, bind);
+  if (found) parts.push(found);
+  if (filter.sku !== undefined) parts.push(isSku(filter.sku));
+  if (filter.barcode !== undefined) parts.push(isBarcode(filter.barcode.trim()));
   if (names)
     parts.push(
       `folded_name = ANY(ARRAY(SELECT search_fold(name) FROM unnest(${bind(names.filter(storable))}::text[]) AS name))`,
@@ -42,6 +53,7 @@ export function conditionsOf(filter: ProductFilter, threshold: number, values: u
   if (filter.enrichmentStatus)
     parts.push(`enrichment_status = ANY(${bind(filter.enrichmentStatus)}::enrichment_status[])`);
   if (filter.needsReview !== undefined) parts.push(`needs_review = ${bind(filter.needsReview)}`);
+  if (filter.review) parts.push(reviewConditions[filter.review]);
   if (filter.stockStatus) {
     // The band finds, by its index; the stock decides. Whether a minimum of one's own is fallen below is kept by itself.
     const low = `stock_band <= stock_band(${threshold}) AND stock < ${threshold}`;

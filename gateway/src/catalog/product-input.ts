@@ -2,6 +2,7 @@ import { type Locale, perLocale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
 import { absentWhenNull, boundedList, textSchema, wholeNumberSchema } from '../platform/input.ts';
 import { limits } from '../platform/limits.ts';
+import { barcodeSchema, skuSchema } from './codes.ts';
 import { categoryById } from './taxonomy.ts';
 
 /** A product as it is asked for. A text given by hand is not asked of the AI. */
@@ -12,6 +13,8 @@ export type NewProduct = {
   language: Locale;
   description?: string | undefined;
   categoryId?: string | undefined;
+  sku?: string | undefined;
+  barcode?: string | undefined;
   /** What the AI had suggested before a person gave the category. */
   suggestedCategoryId?: string | undefined;
 };
@@ -22,6 +25,8 @@ export type ProductEdit = {
   keywords?: string[] | undefined;
   description?: string | null | undefined;
   categoryId?: string | null | undefined;
+  sku?: string | null | undefined;
+  barcode?: string | null | undefined;
 };
 
 const messages = {
@@ -54,6 +59,7 @@ export function keywordsSchema(locale: Locale) {
 
 const descriptionSchema = (locale: Locale) => textSchema(locale, limits.descriptionLength, { lines: true });
 
+/** A category of the taxonomy. */
 export const categoryIdSchema = (locale: Locale) =>
   z
     .string({ error: messages[locale].category })
@@ -76,6 +82,8 @@ export const newProductSchema = perLocale((locale) =>
     description: absentWhenNull(descriptionSchema(locale)),
     categoryId: absentWhenNull(categoryIdSchema(locale)),
     suggestedCategoryId: absentWhenNull(categoryIdSchema(locale)),
+    sku: absentWhenNull(skuSchema(locale)),
+    barcode: absentWhenNull(barcodeSchema(locale)),
   }),
 );
 
@@ -85,5 +93,7 @@ export const productEditSchema = perLocale((locale) =>
     keywords: absentWhenNull(keywordsSchema(locale)),
     description: descriptionSchema(locale).nullish(),
     categoryId: categoryIdSchema(locale).nullish(),
+    sku: skuSchema(locale).nullish(),
+    barcode: barcodeSchema(locale).nullish(),
   }),
 );

@@ -9,8 +9,7 @@ import {
 } from '../graphql/connection.ts';
 import { limits } from '../platform/limits.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import type { ListOrder, PageQuery, ProductSort } from './list-products.sql.ts';
-import type { ListedProduct } from './product.ts';
+import type { FoundProduct, ListOrder, PageQuery, ProductSort } from './list-products.sql.ts';
 import type { ProductFilter } from './product-filter.sql.ts';
 import { productFilterSchema } from './product-filter-input.ts';
 import type { ProductStore } from './product-store.ts';
@@ -30,12 +29,13 @@ const cursorSchema = z.union([
     z.int(),
   ]),
   z.tuple([z.literal('STOCK'), z.int32(), z.int()]),
+  z.tuple([z.literal('RELEVANCE'), z.int32(), z.int()]),
 ]);
 
 const orderOf = (by: ProductSort, locale: Locale): ListOrder => (by === 'NAME' ? { by, locale } : { by });
 
 /** Where a product stands in this order. Of names it says in which language's: the next page goes on in that one. */
-export function encodeCursor({ id, name, stock }: ListedProduct, order: ListOrder): string {
+export function encodeCursor({ id, name, stock, distance }: FoundProduct, order: ListOrder): string {
   return Buffer.from(JSON.stringify(cursor())).toString('base64url');
 
   function cursor(): z.infer<typeof cursorSchema> {
@@ -46,6 +46,8 @@ export function encodeCursor({ id, name, stock }: ListedProduct, order: ListOrde
         return [order.by, order.locale, name, id];
       case 'STOCK':
         return [order.by, stock, id];
+      case 'RELEVANCE':
+        return [order.by, distance ?? 0, id];
     }
   }
 }

@@ -7,9 +7,11 @@ import { addNodeType, NodeInterface } from '../graphql/node.ts';
 import { LocaleEnum } from '../graphql/scalars.ts';
 import { parseId } from '../platform/input.ts';
 import type { LiveFeed } from '../platform/live-feed.ts';
+import type { ArchiveProduct } from './archive-product.ts';
 import type { CreateProduct } from './create-product.ts';
 import { type Product, type ProductRow, stockStatus } from './product.ts';
 import type { ProductStore } from './product-store.ts';
+import { reviewStatuses } from './review/review-status.ts';
 import { type Categories, type Category, categoryById } from './taxonomy.ts';
 import type { DeleteProduct, UpdateProduct } from './update-product.ts';
 
@@ -29,6 +31,10 @@ declare module '../graphql/context.ts' {
     createProduct: CreateProduct;
     updateProduct: UpdateProduct;
     deleteProduct: DeleteProduct;
+    archiveProduct: ArchiveProduct;
+    restoreProduct: ArchiveProduct;
+    /** The next one for goods without a code; null where all are in use. */
+    internalBarcode: (signal: AbortSignal) => Promise<string | null>;
     productChanges: LiveFeed<Product>;
   }
 }
@@ -41,6 +47,10 @@ export const StockStatusEnum = builder.enumType('StockStatus', {
 export const EnrichmentStatusEnum = builder.enumType('EnrichmentStatus', {
   description: 'How far the texts of a product are.',
   values: ['PENDING', 'PROCESSING', 'READY', 'FAILED'] as const,
+});
+export const ReviewStatusEnum = builder.enumType('ReviewStatus', {
+  description: 'PENDING: a person has something to decide; reasons say what. APPROVED: nothing waits.',
+  values: reviewStatuses,
 });
 /** A category beside the language it is named in where the query does not say. */
 type NamedCategory = Category & { language: 'es' | 'en' };
@@ -70,7 +80,10 @@ export const ProductType = builder.prismaObject('Product', {
       type: StockStatusEnum,
       resolve: (product, _, { useCases }) => stockStatus(product, useCases.threshold),
     }),
-    description: t.exposeString('description', { nullable: true }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: 'The approved text; one that waits for a person is the review’s draft.',
+    }),
     category: t.field({
       type: CategoryType,
       nullable: true,
@@ -78,6 +91,19 @@ export const ProductType = builder.prismaObject('Product', {
         const category = categoryById(categoryId);
         return category ? { ...category, language } : null;
       },
+    }),
+    sku: t.exposeString('sku', {
+      nullable: true,
+      description: 'The warehouse’s own code; unique, whatever its capitals.',
+    }),
+    barcode: t.exposeString('barcode', {
+      nullable: true,
+      description: 'GTIN-8, -12, -13 or -14; unique, whatever its leading zeros.',
+    }),
+    archivedAt: t.expose('archivedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when it has left lists and sales; its ledger and alerts are kept.',
     }),
     version: t.exposeInt('version'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),

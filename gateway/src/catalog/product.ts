@@ -29,6 +29,10 @@ export const enrichmentSchema = z.object({
 });
 export type Enrichment = z.infer<typeof enrichmentSchema>;
 
+/** What a person has to decide about a product. */
+export const reviewReasons = ['UNSUPPORTED_CLAIM', 'UNCATEGORISED', 'POLICY'] as const;
+export type ReviewReason = (typeof reviewReasons)[number];
+
 /** The part of an enrichment that says whose the text is. */
 export function textsBy(actor: Actor | null): Pick<Enrichment, 'actor'> {
   return actor ? { actor } : {};
@@ -48,10 +52,17 @@ type ListedColumn =
   | 'sku'
   | 'barcode'
   | 'minimum'
-  | 'archivedAt';
+  | 'archivedAt'
+  | 'draft';
 
-/** One item of the catalogue as it is stored. */
-export type Product = SqlRow<ProductModel, ListedColumn> & { keywords: string[]; enrichment: Enrichment };
+/** One item of the catalogue as it is stored. `description` is the approved text, `draft` one that waits for a person. */
+export type Product = SqlRow<ProductModel, ListedColumn | 'approvedAt'> & {
+  keywords: string[];
+  /** Of the latest text: the draft, where there is one. */
+  enrichment: Enrichment;
+  reviewReasons: ReviewReason[];
+  approvedBy: Actor | null;
+};
 
 export const productSchema = z.object({
   id: z.number(),
@@ -72,14 +83,24 @@ export const productSchema = z.object({
   /** Below this it is to be ordered; null where the setting for all holds. */
   minimum: z.number().nullable().default(null),
   archivedAt: momentSchema.nullable().default(null),
+  draft: z.string().nullable().default(null),
+  reviewReasons: z.array(z.enum(reviewReasons)).default([]),
+  approvedAt: momentSchema.nullable().default(null),
+  approvedBy: actorSchema.nullable().default(null),
 }) satisfies z.ZodType<Product>;
 
+/** How the texts of a product came to be, and who vouches for them. */
+type Provenance = 'enrichment' | 'approvedAt' | 'approvedBy';
+
 /** A product as lists read it: how its texts came to be is left out where nobody asks for it. */
-export type ListedProduct = Omit<Product, 'enrichment'> & Partial<Pick<Product, 'enrichment'>>;
+export type ListedProduct = Omit<Product, Provenance> & Partial<Pick<Product, Provenance>>;
 
 /** A product as GraphQL shows it, by Prisma or by a statement of ours. The JSON columns hold only what we have written. */
 export type ProductRow = EitherRow<Pick<ProductModel, ListedColumn>> &
-  Pick<ListedProduct, 'keywords' | 'enrichment'>;
+  Pick<ListedProduct, 'keywords' | 'enrichment' | 'approvedBy'> & {
+    reviewReasons: string[];
+    approvedAt?: Date | string | null;
+  };
 
 export type StockStatus = 'OUT' | 'LOW' | 'OK';
 

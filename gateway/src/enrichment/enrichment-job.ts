@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { actorSchema } from '../access/actor.ts';
+import type { EnrichmentEnded } from '../catalog/enrichment-ended.ts';
+import type { VouchFor } from '../catalog/review/vouching.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable, withConnection } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
@@ -45,6 +47,8 @@ type Dependencies = {
   changes: Changes;
   steps: EnrichmentSteps;
   policy: AiPolicy;
+  enrichmentEnded: EnrichmentEnded;
+  vouchFor: VouchFor;
   creationTook: (ms: number) => void;
 };
 
@@ -52,7 +56,8 @@ type Dependencies = {
  * One attempt at a product's texts. Each step's result is kept before the next begins, so that a retry repeats no paid
  * call; what fails and may succeed later is queued again in the transaction that says so.
  */
-export function makeEnrichmentJob({ database, changes, steps, policy, creationTook }: Dependencies) {
+export function makeEnrichmentJob(dependencies: Dependencies) {
+  const { database, changes, steps, policy, enrichmentEnded, vouchFor, creationTook } = dependencies;
   const task: Task = async (payload, request) => {
     const { traceId, actor = null, ...ref } = payloadSchema.parse(payload);
     const budget = AbortSignal.timeout(aiLimits.budget);
@@ -62,26 +67,31 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
     if (!product) return;
     changes.publish('product', ref.productId);
     try {
-      let { description } = product;
-      if (!product.manualDescription && !product.described) {
+      let text = product.keepsText ? product.description : (product.draft ?? product.description);
+      if (!product.keepsText && !product.described) {
         const startedAt = performance.now();
         // Who asks again for a text that is there wants another one.
-        const written = await steps.describe(product, bounded, { fresh: product.description !== null });
+        const written = await steps.describe(product, bounded, { fresh: text !== null });
         failpoint('enrichment-description-paid');
         const elapsed = Math.round(performance.now() - startedAt);
-        description = await once((db) =>
-          enrichmentRuns.saveDescription(db, ref, { ...written, actor }, elapsed),
+        const vouching = vouchFor(written.how);
+        text = await once((db) =>
+          enrichmentRuns.saveDescription(db, ref, { ...written, actor, vouching }, elapsed),
         );
-        if (description === null) return;
+        if (text === null) return;
         changes.publish('product', ref.productId);
         failpoint('enrichment-between-steps');
       }
       let chosen: ChosenCategory | null = null;
       const startedAt = performance.now();
-      if (!product.manualCategory)
-        chosen = await steps.categorise({ ...product, description: description ?? '' }, bounded);
+      if (!product.keepsCategory)
+        chosen = await steps.categorise({ ...product, description: text ?? '' }, bounded);
       const elapsed = Math.round(performance.now() - startedAt);
-      const finished = await once((db) => enrichmentRuns.finish(db, ref, chosen, elapsed));
+      const finished = await inTransaction(database, request.signal, async (tx) => {
+        const ended = await enrichmentRuns.finish(tx, ref, chosen, elapsed);
+        if (ended) await enrichmentEnded(tx, ended, traceId);
+        return ended;
+      });
       if (!finished) return;
       creationTook(finished.enrichment.durationMs ?? 0);
       const seconds = (finished.enrichment.durationMs ?? 0) / 1_000;
@@ -108,7 +118,7 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
     const again = failure.retryable && pause !== undefined;
     const delayMs = again ? Math.max(pause, failure.retryAfterMs) * (1 + Math.random() / 4) : 0;
     await inTransaction(database, request.signal, async (tx) => {
-      const kept = await enrichmentRuns.fail(
+      const failed = await enrichmentRuns.fail(
         tx,
         ref,
         {
@@ -118,7 +128,8 @@ export function makeEnrichmentJob({ database, changes, steps, policy, creationTo
         },
         attempts,
       );
-      if (kept && again) await queueEnrichment(tx, { ...ref, attempt: attempts }, started, { delayMs });
+      if (failed && again) await queueEnrichment(tx, { ...ref, attempt: attempts }, started, { delayMs });
+      else if (failed) await enrichmentEnded(tx, failed, started.traceId);
     });
     if (again) request.logger.warn({ product_id: ref.productId, attempts }, 'enrichment_postponed');
     else request.logger.error({ product_id: ref.productId, attempts }, 'enrichment_failed');

@@ -48,7 +48,7 @@ const EnrichmentFailureType = builder.objectRef<EnrichmentFailure>('EnrichmentFa
 });
 
 const EnrichmentType = builder.objectRef<EnrichmentRow>('Enrichment').implement({
-  description: 'How the texts of a product came to be.',
+  description: 'How the latest texts of a product came to be: the draft’s, where one waits for a person.',
   fields: (t) => ({
     status: t.expose('enrichmentStatus', { type: EnrichmentStatusEnum }),
     origin: t.field({
@@ -84,7 +84,18 @@ const EnrichmentType = builder.objectRef<EnrichmentRow>('Enrichment').implement(
     previousDescription: t.string({
       nullable: true,
       description: 'The description before the present one, to go back to.',
-      resolve: ({ id }, _, { useCases }) => (id === null ? null : useCases.products.previousDescription(id)),
+      resolve: async ({ id }, _, { useCases }) =>
+        id === null ? null : (await useCases.products.previousTexts(id)).description,
+    }),
+    previousCategory: t.field({
+      type: CategoryType,
+      nullable: true,
+      description: 'The category that stood beside previousDescription; null where there was none.',
+      resolve: async ({ id, language }, _, { useCases }) => {
+        if (id === null) return null;
+        const category = categoryById((await useCases.products.previousTexts(id)).categoryId);
+        return category && { ...category, language };
+      },
     }),
   }),
 });

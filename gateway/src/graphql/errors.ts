@@ -159,6 +159,73 @@ export const TokenNotFoundError = builder
     }),
   });
 
+export const WebhookNotFoundError = builder
+  .objectRef<FailureOf<'webhook-not-found'>>('WebhookNotFoundError')
+  .implement({
+    description: 'There is no webhook of this id.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({
+      webhookId: t.id({ resolve: ({ webhookId }) => shownId(webhookId) }),
+    }),
+  });
+
+export const WebhookDeliveryNotFoundError = builder
+  .objectRef<FailureOf<'webhook-delivery-not-found'>>('WebhookDeliveryNotFoundError')
+  .implement({
+    description: 'There is no delivery of this id.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({
+      deliveryId: t.id({ resolve: ({ deliveryId }) => shownId(deliveryId) }),
+    }),
+  });
+
+export const WebhookSwitchedOffError = builder
+  .objectRef<FailureOf<'webhook-switched-off'>>('WebhookSwitchedOffError')
+  .implement({
+    description: 'Nothing is sent to this webhook before it is switched on again.',
+    interfaces: [ErrorInterface],
+    fields: () => ({}),
+  });
+
+export const SupplierNotFoundError = builder
+  .objectRef<FailureOf<'supplier-not-found'>>('SupplierNotFoundError')
+  .implement({
+    description: 'There is no supplier of this id.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ supplierId: t.id({ resolve: ({ supplierId }) => shownId(supplierId) }) }),
+  });
+
+export const SupplierExistsError = builder
+  .objectRef<FailureOf<'supplier-exists'>>('SupplierExistsError')
+  .implement({
+    description: 'A supplier has this name already, whatever the capitals.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ name: t.exposeString('name') }),
+  });
+
+export const OrderNotFoundError = builder
+  .objectRef<FailureOf<'order-not-found'>>('OrderNotFoundError')
+  .implement({
+    description: 'There is no order of this id.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ orderId: t.id({ resolve: ({ orderId }) => shownId(orderId) }) }),
+  });
+
+export const OrderClosedError = builder.objectRef<FailureOf<'order-closed'>>('OrderClosedError').implement({
+  description: 'All of the order has come, or it was cancelled.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({ orderId: t.id({ resolve: ({ orderId }) => String(orderId) }) }),
+});
+
+export const OrderOpenError = builder.objectRef<FailureOf<'order-open'>>('OrderOpenError').implement({
+  description: 'Something of this product is on its way already, by the order of this id.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    orderId: t.id({ resolve: ({ orderId }) => String(orderId) }),
+    productId: t.id({ resolve: ({ productId }) => String(productId) }),
+  }),
+});
+
 export const OutOfStockError = builder.objectRef<FailureOf<'out-of-stock'>>('OutOfStockError').implement({
   description: 'There are not so many units as were asked for; nothing was sold.',
   interfaces: [ErrorInterface],
@@ -169,6 +236,15 @@ export const ProductArchivedError = builder
   .objectRef<FailureOf<'product-archived'>>('ProductArchivedError')
   .implement({
     description: 'The product is archived: nothing is sold of it, put in or counted before it is restored.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ productId: t.id({ resolve: ({ productId }) => String(productId) }) }),
+  });
+
+export const ProductHasHistoryError = builder
+  .objectRef<FailureOf<'product-has-history'>>('ProductHasHistoryError')
+  .implement({
+    description:
+      'Something was sold of the product, put in or counted, or it has alerts: archive it instead.',
     interfaces: [ErrorInterface],
     fields: (t) => ({ productId: t.id({ resolve: ({ productId }) => String(productId) }) }),
   });
@@ -201,6 +277,9 @@ const typeNames = {
   'sale-not-undoable': 'SaleNotUndoableError',
   'alert-not-found': 'AlertNotFoundError',
   'token-not-found': 'TokenNotFoundError',
+  'webhook-not-found': 'WebhookNotFoundError',
+  'webhook-delivery-not-found': 'WebhookDeliveryNotFoundError',
+  'webhook-switched-off': 'WebhookSwitchedOffError',
   'person-not-found': 'PersonNotFoundError',
   'session-not-found': 'SessionNotFoundError',
   'invitation-not-found': 'InvitationNotFoundError',
@@ -208,11 +287,17 @@ const typeNames = {
   'person-exists': 'PersonExistsError',
   'last-owner': 'LastOwnerError',
   'own-second-factor': 'OwnSecondFactorError',
+  'supplier-not-found': 'SupplierNotFoundError',
+  'supplier-exists': 'SupplierExistsError',
+  'order-not-found': 'OrderNotFoundError',
+  'order-closed': 'OrderClosedError',
+  'order-open': 'OrderOpenError',
   'out-of-stock': 'OutOfStockError',
   'product-archived': 'ProductArchivedError',
   'stock-changed': 'StockChangedError',
   'movement-not-found': 'MovementNotFoundError',
   'movement-not-undoable': 'MovementNotUndoableError',
+  'product-has-history': 'ProductHasHistoryError',
   'ai-unavailable': 'AiUnavailableError',
   'idempotency-conflict': 'IdempotencyConflictError',
 } as const satisfies Record<Failure['kind'], string>;

@@ -21,8 +21,12 @@ const statusOf = (failure: Failure): number => {
     case 'person-not-found':
     case 'session-not-found':
     case 'invitation-not-found':
+    case 'webhook-not-found':
+    case 'webhook-delivery-not-found':
     case 'bulk-job-not-found':
     case 'movement-not-found':
+    case 'supplier-not-found':
+    case 'order-not-found':
       return 404;
     case 'version-conflict':
     case 'sale-not-undoable':
@@ -30,9 +34,14 @@ const statusOf = (failure: Failure): number => {
     case 'product-archived':
     case 'stock-changed':
     case 'movement-not-undoable':
+    case 'product-has-history':
+    case 'supplier-exists':
+    case 'order-closed':
+    case 'order-open':
     case 'person-exists':
     case 'last-owner':
     case 'own-second-factor':
+    case 'webhook-switched-off':
       return 409;
     case 'ai-unavailable':
       return 503;

@@ -9,6 +9,7 @@ import type { RequestContext } from '../platform/request-context.ts';
 import { type AdjustedStock, setStock } from './adjust.sql.ts';
 import { adjustmentSchema } from './adjustment-input.ts';
 import { readStock } from './ledger.sql.ts';
+import { untilRefusalStands } from './standing-refusal.ts';
 
 type AdjustFailure =
   | AccessFailure
@@ -50,11 +51,16 @@ export function makeAdjustStock({ database, changes, alertRule, keyOf }: Depende
     if (productId === undefined) return { kind: 'product-not-found', productId: input.productId };
     const adjustment = { productId, ...parsed.data };
 
-    const outcome = await runIdempotentStatement(database, request.signal, {
+    const change = {
       ...setStock(adjustment, alertRule, request),
       key: keyOf(input.idempotencyKey, request.principal, 'adjust', adjustment),
-      diagnose: (db) => diagnoseRefusal(db, productId, adjustment.expectedStock ?? adjustment.counted),
-    });
+      diagnose: (db: Queryable) =>
+        diagnoseRefusal(db, productId, adjustment.expectedStock ?? adjustment.counted),
+    };
+    const outcome = await untilRefusalStands(
+      () => runIdempotentStatement(database, request.signal, change),
+      (refused) => refused.kind === 'stock-changed' && refused.stock === refused.expected,
+    );
     if (isFailure(outcome) || outcome.replayed) return outcome;
     const { movement, alertId } = outcome;
     changes.publish('product', productId);

@@ -7,7 +7,7 @@ import type { Adjustment } from './adjustment-input.ts';
 import { keepEpisode } from './low-since.sql.ts';
 import { adjustmentReasons, movementColumns, movementSchema } from './movement.ts';
 
-const alert = raiseAlert({ movement: 'movement', product: 'adjusted', first: 6 });
+const alert = raiseAlert({ changed: 'adjusted', movement: 'movement', first: 6 });
 
 // The row is locked where it is read, so that what the movement says was before is what was replaced.
 const statement = makeIdempotentStatement(
@@ -20,11 +20,11 @@ const statement = makeIdempotentStatement(
 ), adjusted AS (
   UPDATE products SET stock = $2, ${keepEpisode('$2', '$6')}, version = version + 1, updated_at = now()
   FROM was WHERE products.id = was.id
-  RETURNING products.id, products.stock, was.stock AS before, coalesce(minimum, $6) AS minimum, low_since,
+  RETURNING products.id, products.stock, was.stock AS stock_before, coalesce(minimum, $6) AS minimum, low_since,
     coalesce(alerts_quiet_until > now(), false) AS on_order
 ), movement AS (
   INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after, reason, note, ${actorColumns})
-  SELECT id, 'ADJUSTMENT', stock - before, before, stock, $4::adjustment_reason, $5, ${actorValues(10)} FROM adjusted
+  SELECT id, 'ADJUSTMENT', stock - stock_before, stock_before, stock, $4::adjustment_reason, $5, ${actorValues(10)} FROM adjusted
   RETURNING *
 ), alert AS (
   ${alert.insert}

@@ -10,6 +10,7 @@ import type { RequestContext } from '../platform/request-context.ts';
 import { readStock } from './ledger.sql.ts';
 import { readQuantity } from './quantity.ts';
 import { decrementStock, type Sale } from './sell.sql.ts';
+import { untilRefusalStands } from './standing-refusal.ts';
 
 type SellFailure =
   | AccessFailure
@@ -50,11 +51,15 @@ export function makeSellProduct({ database, changes, alertRule, keyOf }: Depende
     if (productId === undefined) return { kind: 'product-not-found', productId: input.productId };
 
     failpoint('sale-before-commit');
-    const outcome = await runIdempotentStatement(database, request.signal, {
+    const sale = {
       ...decrementStock({ productId, quantity }, alertRule, request),
       key: keyOf(input.idempotencyKey, request.principal, 'sell', { id: productId, quantity }),
-      diagnose: (db) => diagnoseRefusal(db, productId, quantity),
-    });
+      diagnose: (db: Queryable) => diagnoseRefusal(db, productId, quantity),
+    };
+    const outcome = await untilRefusalStands(
+      () => runIdempotentStatement(database, request.signal, sale),
+      (refused) => refused.kind === 'out-of-stock' && refused.available >= quantity,
+    );
     if (isFailure(outcome) || outcome.replayed) return outcome;
 
     failpoint('sale-committed');

@@ -6,7 +6,7 @@ import { makeIdempotentStatement } from '../platform/idempotency/idempotent-stat
 import { momentSchema } from '../platform/moment.ts';
 import { keepEpisode } from './low-since.sql.ts';
 
-const alert = raiseAlert({ sold: 'sold', movement: 'movement', first: 3 });
+const alert = raiseAlert({ changed: 'sold', movement: 'movement', first: 3 });
 
 /** The sale: the conditional update, its movement, its alert and the alert's delivery job in one statement. */
 const statement = makeIdempotentStatement(

@@ -8,6 +8,7 @@ import { deleteExpiredKeys } from '../platform/idempotency/idempotency-keys.ts';
 import type { Task } from '../platform/jobs/jobs.ts';
 import type { Prisma } from '../platform/prisma.ts';
 import type { Retention } from '../platform/retention-settings.ts';
+import { deleteExpiredEvents } from '../webhooks/webhook-store.ts';
 import { deleteExpiredMeasurements } from './measurements.ts';
 
 type Options = { database: Database; prisma: Prisma; retention: Retention };
@@ -21,6 +22,7 @@ export function makeCleanUp({ database, prisma, retention }: Options): Task {
     const kinds = {
       idempotency_keys: () => deleteExpiredKeys(prisma, retention.idempotencyKeys, signal),
       delivery_attempts: () => deleteExpiredAttempts(prisma, retention.deliveryAttempts, signal),
+      webhook_events: () => deleteExpiredEvents(prisma, retention.deliveryAttempts, signal),
       measurements: () => deleteExpiredMeasurements(prisma, signal),
       previews: () => deleteExpiredPreviews(prisma, retention.previews, signal),
       audit_events: () => deleteExpiredAuditEvents(database, retention.auditEvents, signal),

@@ -25,7 +25,7 @@ export function makeServiceLevels(prisma: Prisma) {
     const creation = await slowestOf95(prisma, 'creation', since);
     const list = await slowestOf95(prisma, 'list', since);
     const requests = await answeredRequests(prisma, since);
-    const categories = await standingCategories(prisma, since);
+    const categories = await confirmedCategories(prisma, since);
     const alerts = await deliveredAlerts(prisma, since, now);
     return [
       atMost({ key: 'creation_time', target: 15_000, ...creation }),
@@ -74,14 +74,18 @@ async function answeredRequests(prisma: Prisma, since: Date): Promise<Measured> 
 }
 
 /**
- * Of the categories that the AI chose in the window: one that a person has changed since was wrong, one that stands
- * counts as right. Where the AI abstained, it chose none.
+ * Of the categories that the AI chose in the window and a person has looked at since: one that was changed was wrong, one
+ * that was confirmed was right. What nobody has looked at says nothing. Where the AI abstained, it chose none.
  */
-async function standingCategories(prisma: Prisma, since: Date): Promise<Measured> {
-  const suggested = { suggestedCategoryId: { not: null }, suggestedAt: { gt: since } };
-  const standing = { ...suggested, categoryId: { equals: prisma.product.fields.suggestedCategoryId } };
+async function confirmedCategories(prisma: Prisma, since: Date): Promise<Measured> {
+  const suggested = {
+    suggestedCategoryId: { not: null },
+    suggestedAt: { gt: since },
+    categoryReviewedAt: { not: null },
+  };
+  const confirmed = { ...suggested, categoryId: { equals: prisma.product.fields.suggestedCategoryId } };
   const total = await prisma.product.count({ where: suggested });
-  return share(total === 0 ? 0 : await prisma.product.count({ where: standing }), total);
+  return share(total === 0 ? 0 : await prisma.product.count({ where: confirmed }), total);
 }
 
 /** Those that nobody is told of, and those that still wait within their first minute, say nothing yet. */

@@ -54,6 +54,11 @@ export function isConflict(error: unknown): boolean {
   return conflictCodes.includes(serverCode(error));
 }
 
+/** What was to be written was refused by one of these constraints or unique indexes. */
+export function violates(error: unknown, ...constraints: readonly string[]): boolean {
+  return error instanceof pg.DatabaseError && constraints.includes(error.constraint ?? '');
+}
+
 /** Something failed after the commit: what was asked for is done, whatever has become of the answer. */
 export class CommittedError extends Error {
   constructor(cause: unknown) {

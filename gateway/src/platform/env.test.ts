@@ -10,6 +10,7 @@ test.each([
   ['STOCK_ALERT_THRESHOLD', '3000000000', 'must be a whole number from 0 to 1000000000.'],
   ['STOCK_ALERT_THRESHOLD', 'ten', 'must be a whole number from 0 to 1000000000.'],
   ['STOCK_ALERT_POLICY', 'always', 'must be every-sale or on-crossing.'],
+  ['REVIEW_POLICY', 'none', 'must be claims, all or off.'],
   ['LOG_LEVEL', 'loud', 'must be one of debug, info, '],
   ['GRAPHIQL', 'yes', 'must be on or off.'],
   ['N8N_WEBHOOK_URL', 'http://localhost:5678/webhook', 'needs N8N_WEBHOOK_TOKEN and N8N_WEBHOOK_SECRET'],

@@ -62,6 +62,7 @@ const envSchema = z.object({
   STOCK_ALERT_POLICY: z
     .enum(['every-sale', 'on-crossing'], { error: 'must be every-sale or on-crossing' })
     .default('every-sale'),
+  REVIEW_POLICY: z.enum(['claims', 'all', 'off'], { error: 'must be claims, all or off' }).default('claims'),
   N8N_WEBHOOK_URL: httpUrl
     .refine((url) => new URL(url).username === '', 'must not carry a user or password')
     .optional(),

@@ -7,6 +7,8 @@ export const failpoints = [
   'enrichment-between-steps',
   'alert-before-post',
   'alert-posted',
+  'webhook-before-post',
+  'webhook-posted',
 ] as const;
 
 type Failpoint = (typeof failpoints)[number];

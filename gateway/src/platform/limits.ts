@@ -3,6 +3,7 @@ export const limits = {
   nameLength: 200,
   keywordLength: 50,
   keywords: 20,
+  skuLength: 64,
   descriptionLength: 2_000,
   stock: 1_000_000_000,
   /** What is said of a change of stock made by hand. */
@@ -13,4 +14,9 @@ export const limits = {
   /** Ids or names that a filter lists. */
   filterValues: 100,
   cursorLength: 2_000,
+  supplierNameLength: 100,
+  supplierCodeLength: 64,
+  emailLength: 254,
+  phoneLength: 40,
+  leadTimeDays: 365,
 } as const;

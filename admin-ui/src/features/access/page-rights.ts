@@ -4,9 +4,12 @@ import type { Me } from './me-query.ts';
 const rights: Record<string, string> = {
   '/products/new': 'catalog:write',
   '/import': 'catalog:write',
+  '/review': 'catalog:write',
+  '/count': 'stock:adjust',
   '/system': 'ops:read',
   '/people': 'people:manage',
   '/access': 'tokens:manage',
+  '/webhooks': 'tokens:manage',
   '/activity': 'activity:read',
 };
 

@@ -13,6 +13,7 @@ const PAGES = [
   { to: '/people', name: 'people', right: 'people:manage', whileOpen: false },
   { to: '/access', name: 'tokens', right: 'tokens:manage', whileOpen: false },
   { to: '/jobs', name: 'jobs', right: 'catalog:read', whileOpen: true },
+  { to: '/webhooks', name: 'webhooks', right: 'tokens:manage', whileOpen: true },
   { to: '/activity', name: 'activity', right: 'activity:read', whileOpen: true },
 ] as const;
 

@@ -17,6 +17,10 @@ test('a failed attempt without a cause counts as unreachable', () => {
 test('a skipped alert says why; a delivered one has no cause', () => {
   expect(alertCause({ status: 'SKIPPED', reason: 'no-destination', attempts: [] })).toBe('NO_DESTINATION');
   expect(alertCause({ status: 'SKIPPED', reason: 'sale-undone', attempts: [] })).toBe('SALE_UNDONE');
+  expect(alertCause({ status: 'SKIPPED', reason: 'adjustment-undone', attempts: [] })).toBe(
+    'ADJUSTMENT_UNDONE',
+  );
+  expect(alertCause({ status: 'SKIPPED', reason: 'on-order', attempts: [] })).toBe('ON_ORDER');
   expect(alertCause({ status: 'DELIVERED', reason: null, attempts: [] })).toBeNull();
 });
 

@@ -1,7 +1,6 @@
-import { Badge, VisuallyHidden } from '@mantine/core';
 import { useQuery } from 'urql';
 import { useT } from '../../i18n/use-t.ts';
-import classes from './alerts-badge.module.css';
+import { NavBadge } from '../../ui/nav-badge.tsx';
 import { CountAlertsQuery } from './alerts-query.ts';
 import { useNoDestination } from './use-no-destination.ts';
 
@@ -18,30 +17,19 @@ export function AlertsBadge() {
   const count = data?.alerts.totalCount ?? 0;
   if (useNoDestination())
     return (
-      <Badge
-        component="span"
-        size="sm"
+      <NavBadge
+        count="!"
         color="orange.9"
-        className={classes.badge}
-        circle
+        label={t('alerts.noDestination.badge')}
         data-no-destination-badge
-      >
-        <span aria-hidden>!</span>
-        <VisuallyHidden component="span">{t('alerts.noDestination.badge')}</VisuallyHidden>
-      </Badge>
+      />
     );
-  if (count === 0) return null;
   return (
-    <Badge
-      component="span"
-      size="sm"
+    <NavBadge
+      count={count}
       color="red.9"
-      className={classes.badge}
-      circle={count < 10}
+      label={t('alerts.failedCount', { count })}
       data-failed-alerts={count}
-    >
-      <span aria-hidden>{count > 99 ? '99+' : count}</span>
-      <VisuallyHidden component="span">{t('alerts.failedCount', { count })}</VisuallyHidden>
-    </Badge>
+    />
   );
 }

@@ -8,10 +8,11 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { May } from '../access/may.tsx';
-import { AlertCard } from './alert-card.tsx';
 import { AlertFilters } from './alert-filters.tsx';
 import { type AlertSearch, alertFilter, readAlertSearch } from './alert-search.ts';
 import { AlertsQuery } from './alerts-query.ts';
+import { EpisodeCard } from './episode-card.tsx';
+import { episodesOf } from './episodes.ts';
 import { NoDestination } from './no-destination.tsx';
 import { RedeliverAll } from './redeliver-all.tsx';
 import { useNoDestination } from './use-no-destination.ts';
@@ -63,8 +64,9 @@ export function AlertsPage() {
         />
       )}
       <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }} aria-busy={fetching || stale}>
-        {page?.edges.map(({ node }) => (
-          <AlertCard key={node.id} alert={node} />
+        {episodesOf(page?.edges.map(({ node }) => node) ?? []).map((episode) => (
+          // By its oldest: a new alert of an episode leaves what is open there open.
+          <EpisodeCard key={episode.alerts.at(-1)?.id} episode={episode} />
         ))}
       </Stack>
       {page && (search.after !== null || page.pageInfo.hasNextPage) && (

@@ -4,6 +4,7 @@ import type { Alert } from '../../graphql/alert-fragments.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { toast } from '../../ui/toast.ts';
+import { isWithdrawn } from './alert-cause.ts';
 import { redeliver } from './redeliver.ts';
 import { useNoDestination } from './use-no-destination.ts';
 
@@ -14,7 +15,7 @@ export function RedeliverButton({ alert }: { alert: Alert }) {
   const [busy, setBusy] = useState(false);
   // Where it is not known that it could arrive, it is not offered.
   const mayArrive = useNoDestination() === false;
-  if (!mayArrive || (alert.status === 'SKIPPED' && alert.reason === 'sale-undone')) return null;
+  if (!mayArrive || isWithdrawn(alert)) return null;
 
   async function send() {
     if (busy) return;

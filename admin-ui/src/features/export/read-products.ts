@@ -20,6 +20,9 @@ const ExportProducts = graphql(`
             status
             origin
           }
+          review {
+            status
+          }
           createdAt
           updatedAt
         }

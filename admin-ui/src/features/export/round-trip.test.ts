@@ -30,6 +30,7 @@ function throughFile(products: Texts[], language: 'es' | 'en') {
         stockStatus: 'OK',
         category: { name: 'Herramientas' },
         enrichment: { status: 'READY', origin: 'LLM' },
+        review: { status: 'APPROVED' },
         createdAt: '2026-11-28T10:00:00.000Z',
         updatedAt: '2026-11-28T10:00:00.000Z',
       },

@@ -7,7 +7,7 @@ const draftSchema = z.object({
   stock: z.union([z.number(), z.string()]),
   /** The language that the texts were proposed in, whatever the screen speaks since. */
   language: z.optional(z.enum(['es', 'en'])),
-  /** The proposed texts as the person has them now; absent before «Generar». */
+  /** The texts as the person has them now, typed or proposed. */
   description: z.optional(z.string()),
   categoryId: z.optional(z.string()),
   /** What the AI proposed, whatever the person chose since: the share of right proposals is measured. */
@@ -35,4 +35,17 @@ export function readDraft(): Draft {
 
 export function keepDraft(draft: Draft): void {
   kept.write(draft === emptyDraft ? null : JSON.stringify(draft));
+}
+
+/** Whether the AI has proposed texts for it. */
+export const isGenerated = ({ language }: Draft): boolean => language !== undefined;
+
+/** The proposed texts but for those that the person has typed before there were any. */
+export function withoutTyped(draft: Draft, proposed: Partial<Draft>): Partial<Draft> {
+  if (isGenerated(draft)) return proposed;
+  return {
+    ...proposed,
+    ...(draft.description?.trim() ? { description: draft.description, warnings: [] } : {}),
+    ...(draft.categoryId ? { categoryId: draft.categoryId } : {}),
+  };
 }

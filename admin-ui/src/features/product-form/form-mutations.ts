@@ -7,6 +7,9 @@ export const CreateProduct = graphql(`
       ... on Product {
         id
         name
+        review {
+          draft
+        }
       }
       ... on InvalidInputError {
         message

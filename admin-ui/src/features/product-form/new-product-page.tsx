@@ -9,7 +9,7 @@ import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
-import { emptyDraft } from './draft.ts';
+import { emptyDraft, isGenerated, withoutTyped } from './draft.ts';
 import { DuplicateName } from './duplicate-name.tsx';
 import { type FormFailure, invalidDraft } from './form-failure.ts';
 import { ProposedTexts } from './proposed-texts.tsx';
@@ -47,20 +47,23 @@ export function NewProductPage() {
     if (busy || !isValid()) return;
     const result = await preview(draft);
     if (typeof result === 'function') return setFailure(() => result);
-    change(result.texts);
+    change(withoutTyped(draft, result.texts));
     announce(t('products.form.generated'));
   }
 
   async function save(wait: boolean) {
     if (busy || !isValid()) return;
-    const failed = await create(draft, wait);
+    const created = await create(draft, wait);
+    const failed = typeof created === 'function' ? created : undefined;
     if (!failed) clear(draft);
-    if (form.current) {
-      if (failed) return setFailure(() => failed);
-      return navigate({ to: '/', ignoreBlocker: true });
-    }
-    // The person is somewhere else meanwhile, and stays there.
-    if (failed) toast({ tone: 'bad', title: failed(t).title, message: failed(t).message });
+    // The person may be somewhere else meanwhile, and stays there.
+    if (failed && form.current) return setFailure(() => failed);
+    if (failed) return toast({ tone: 'bad', title: failed(t).title, message: failed(t).message });
+    if (typeof created === 'function' || !form.current) return;
+    // A text that waits is offered for approval at once.
+    if (created.isWaiting)
+      return navigate({ to: '/products/$id', params: { id: created.id }, ignoreBlocker: true });
+    return navigate({ to: '/', ignoreBlocker: true });
   }
 
   return (
@@ -108,7 +111,7 @@ export function NewProductPage() {
             error={fields.stock}
             onChange={(event) => change({ stock: event.currentTarget.value.trim() })}
           />
-          {draft.description !== undefined && <ProposedTexts draft={draft} change={change} />}
+          <ProposedTexts draft={draft} change={change} />
           <Group gap="xs">
             <BusyButton
               variant="default"
@@ -116,7 +119,7 @@ export function NewProductPage() {
               disabled={creating}
               onClick={() => void generate()}
             >
-              {t(draft.description === undefined ? 'products.form.generate' : 'products.form.generateAgain')}
+              {t(isGenerated(draft) ? 'products.form.generateAgain' : 'products.form.generate')}
             </BusyButton>
             <BusyButton type="submit" busy={creating} disabled={previewing}>
               {t('products.form.save')}

@@ -4,11 +4,11 @@ import { CategoriesQuery } from '../../graphql/categories-query.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { HighlightedDescription } from '../../ui/highlighted-description.tsx';
-import type { Draft } from './draft.ts';
+import { type Draft, isGenerated } from './draft.ts';
 
 type ProposedTextsProps = { draft: Draft; change(changes: Partial<Draft>): void };
 
-/** The texts as the AI proposes them, to be changed before anything is saved. */
+/** The texts, typed or as the AI proposes them, to be changed before anything is saved. */
 export function ProposedTexts({ draft, change }: ProposedTextsProps) {
   const t = useT();
   const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
@@ -22,10 +22,10 @@ export function ProposedTexts({ draft, change }: ProposedTextsProps) {
     <Stack gap="sm" component="section" aria-labelledby="proposed">
       <div>
         <Title order={2} size="h5" id="proposed">
-          {t('products.form.texts')}
+          {t(isGenerated(draft) ? 'products.form.texts' : 'products.form.ownTexts')}
         </Title>
         <Text size="sm" c="dimmed">
-          {t('products.form.textsHint')}
+          {t(isGenerated(draft) ? 'products.form.textsHint' : 'products.form.textsFree')}
         </Text>
       </div>
       <Textarea

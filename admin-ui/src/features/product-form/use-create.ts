@@ -13,17 +13,20 @@ import { CreateProduct } from './form-mutations.ts';
 const keys = makeIdempotencyKey();
 const saving = makeStore(false);
 
-/** Saves a draft: with its texts, or at once with the texts to follow. */
+/** A product that was saved; `isWaiting`: its text waits for somebody's approval. */
+export type Created = { id: string; isWaiting: boolean };
+
+/** Saves a draft: with its texts, or at once with the texts to follow, as it does too where the AI is away. */
 export function useCreate() {
   const t = useT();
   const client = useClient();
 
-  async function create(draft: Draft, wait: boolean): Promise<FormFailure | null> {
+  async function create(draft: Draft, wait: boolean): Promise<Created | FormFailure> {
     saving.set(true);
     return send(draft, wait).finally(() => saving.set(false));
   }
 
-  async function send(draft: Draft, wait: boolean): Promise<FormFailure | null> {
+  async function send(draft: Draft, wait: boolean, aiIsAway = false): Promise<Created | FormFailure> {
     const { description, categoryId, suggestedCategoryId } = draft;
     const asked = currentLanguage();
     const input = {
@@ -44,14 +47,26 @@ export function useCreate() {
 
     switch (result?.__typename) {
       case 'Product': {
-        const key = wait ? 'products.form.createdMessage' : 'products.form.createdLater';
-        toast({ tone: 'good', title: t('products.form.created'), message: t(key, { name: result.name }) });
-        return null;
+        const isWaiting = result.review.draft !== null;
+        const said = aiIsAway
+          ? 'createdAiAway'
+          : isWaiting
+            ? 'createdWaiting'
+            : wait
+              ? 'createdMessage'
+              : 'createdLater';
+        const message = t(`products.form.${said}`, { name: result.name });
+        toast({
+          tone: aiIsAway || isWaiting ? 'warning' : 'good',
+          title: t('products.form.created'),
+          message,
+        });
+        return { id: result.id, isWaiting };
       }
       case 'InvalidInputError':
         return inputRefused('failed', result, asked);
       case 'AiUnavailableError':
-        return aiUnavailable(result, asked);
+        return wait ? send(draft, false, true) : aiUnavailable(result, asked);
       default:
         return requestFailed('failed', { message: result?.message, error }, asked);
     }

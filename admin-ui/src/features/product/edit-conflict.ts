@@ -1,5 +1,10 @@
 /** What of a product a person changes by hand. */
-export type Changes = { name?: string; keywords?: string[]; description?: string; categoryId?: string };
+export type Changes = {
+  name?: string;
+  keywords?: string[];
+  description?: string;
+  categoryId?: string | null;
+};
 
 type Texts = {
   name: string;

@@ -1,29 +1,28 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Button, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import type { Product } from '../../graphql/product-fragments.ts';
-import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useMe } from '../access/use-me.ts';
 import { forgetUnknownSales } from '../sale/sales-under-way.ts';
 import { useUndo } from '../sale/use-undo.ts';
 import classes from './ledger.module.css';
+import { LedgerLine, type Movement } from './ledger-line.tsx';
 import { MovementsQuery } from './product-queries.ts';
 import { StockChart } from './stock-chart.tsx';
+import { useUndoMovement } from './use-undo-movement.ts';
 
 const STEP = 10;
 const MOST = 100;
-/** How long the gateway lets a sale be undone. */
-const UNDOABLE_MS = 10 * 60_000;
-const SHORT = { dateStyle: 'short', timeStyle: 'short' } as const;
 
 /** The product's movements, the newest first, and its stock over them. */
 export function Ledger({ product }: { product: Product }) {
   const t = useT();
   const me = useMe();
   const undo = useUndo(product.name);
+  const undoMovement = useUndoMovement(product.name);
   const heading = useRef<HTMLHeadingElement>(null);
   const [first, setFirst] = useState(STEP);
   const [{ data, error, fetching, stale }, reload] = useQuery({
@@ -45,9 +44,17 @@ export function Ledger({ product }: { product: Product }) {
   const known = useRef(data);
   if (data) known.current = data;
   const movements = known.current?.product?.movements.edges.map(({ node }) => node) ?? [];
-  const mayUndo = (actor: { id: string | null } | null) =>
-    !me || me.rights.includes('stock:undo') || (me.rights.includes('stock:sell') && actor?.id === me.id);
   const undone = new Set(movements.map(({ undoes }) => undoes));
+  const mayUndo = (right: string, actor: Movement['actor']) =>
+    !me || (me.rights.includes(right) && (me.rights.includes('stock:undo') || actor?.id === me.id));
+  /** Where the person may take the movement back and still can; an agreeing count changed nothing. */
+  function undoOf({ id, kind, quantity, actor, undoableUntil }: Movement): (() => void) | undefined {
+    if (undoableUntil === null || Date.parse(undoableUntil) < Date.now()) return undefined;
+    if (undone.has(id) || quantity === 0) return undefined;
+    const isSale = kind === 'SALE';
+    if (!mayUndo(isSale ? 'stock:sell' : 'stock:adjust', actor)) return undefined;
+    return () => void (isSale ? undo(id) : undoMovement(id)).then(() => heading.current?.focus());
+  }
   const levels = movements
     .toReversed()
     .map(({ at, stockAfter }) => ({ at: Date.parse(at), stock: stockAfter }));
@@ -80,38 +87,14 @@ export function Ledger({ product }: { product: Product }) {
           </tr>
         </thead>
         <tbody>
-          {movements.map(({ id, kind, quantity, stockAfter, at, actor }) => (
-            <tr key={id}>
-              <td>{formatMoment(at, SHORT)}</td>
-              <td className={classes.kind}>
-                <span>{t(`product.movement.${kind}`)}</span>
-                {actor && (
-                  <Text span size="xs" c="dimmed" data-actor>
-                    {actor.name}
-                  </Text>
-                )}
-                {undone.has(id) && (
-                  <Text span size="xs" c="dimmed">
-                    ({t('product.stock.undone')})
-                  </Text>
-                )}
-                {kind === 'SALE' &&
-                  mayUndo(actor) &&
-                  !undone.has(id) &&
-                  Date.now() - Date.parse(at) < UNDOABLE_MS && (
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      aria-label={t('product.stock.undo')}
-                      onClick={() => void undo(id).then(() => heading.current?.focus())}
-                    >
-                      {t('products.sale.undo')}
-                    </Button>
-                  )}
-              </td>
-              <td className={classes.number}>{formatNumber(quantity, { signDisplay: 'exceptZero' })}</td>
-              <td className={classes.number}>{formatNumber(stockAfter)}</td>
-            </tr>
+          {movements.map((movement) => (
+            <LedgerLine
+              key={movement.id}
+              movement={movement}
+              takenBack={movements.find(({ id }) => id === movement.undoes)}
+              isUndone={undone.has(movement.id)}
+              onUndo={undoOf(movement)}
+            />
           ))}
         </tbody>
       </table>

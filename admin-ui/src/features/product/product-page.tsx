@@ -12,6 +12,7 @@ import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { May } from '../access/may.tsx';
 import { BackToProducts } from '../products/back-to-products.tsx';
+import { ReplenishmentSection } from '../replenishment/replenishment-section.tsx';
 import { AlertsSection } from './alerts-section.tsx';
 import { CategorySection } from './category-section.tsx';
 import { DeleteSection } from './delete-section.tsx';
@@ -60,6 +61,7 @@ export function ProductPage() {
           <Stack gap="md">
             <TextsSection product={product} />
             <StockSection product={product} />
+            <ReplenishmentSection productId={product.id} />
           </Stack>
           <Stack gap="md">
             <CategorySection product={product} />

@@ -25,6 +25,9 @@ export const MovementsQuery = graphql(`
             stockAfter
             at
             undoes
+            undoableUntil
+            reason
+            note
             actor {
               id
               name

@@ -16,12 +16,14 @@ export function TextsEditor({ product, onDone }: { product: Product; onDone(): v
   const [theirs, setTheirs] = useState<Product>();
   const [name, setName] = useState(product.name);
   const [keywords, setKeywords] = useState(joinKeywords(product.keywords));
-  const [description, setDescription] = useState(product.description ?? '');
+  // A text that waits is what is put right.
+  const begun = base.review.draft ?? base.description ?? '';
+  const [description, setDescription] = useState(begun);
 
   const changes = {
     ...(name === base.name ? {} : { name }),
     ...(keywords === joinKeywords(base.keywords) ? {} : { keywords: splitTyped([keywords]) }),
-    ...(description === (base.description ?? '') ? {} : { description }),
+    ...(description === begun ? {} : { description }),
   };
   const unsaved = Object.keys(changes).length > 0;
   useUnsaved(unsaved);

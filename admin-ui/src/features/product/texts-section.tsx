@@ -8,6 +8,8 @@ import { BusyButton } from '../../ui/busy-button.tsx';
 import { HighlightedDescription } from '../../ui/highlighted-description.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
 import { May } from '../access/may.tsx';
+import { ApprovalLine } from './approval-line.tsx';
+import { DraftPanel } from './draft-panel.tsx';
 import { Regenerate } from './regenerate.tsx';
 import { TextsEditor } from './texts-editor.tsx';
 import { useUpdate } from './use-update.ts';
@@ -17,7 +19,8 @@ export function TextsSection({ product }: { product: Product }) {
   const [editing, setEditing] = useState(false);
   const edit = useRef<HTMLButtonElement>(null);
   const { update, saving } = useUpdate();
-  const { status, warnings, failure, previousDescription } = product.enrichment;
+  const { status, warnings, failure, previousDescription, previousCategory } = product.enrichment;
+  const { draft } = product.review;
 
   function close() {
     flushSync(() => setEditing(false));
@@ -31,7 +34,7 @@ export function TextsSection({ product }: { product: Product }) {
           <Title order={2} size="h4" id="texts">
             {t('product.texts.title')}
           </Title>
-          <TextsBadge enrichment={product.enrichment} />
+          <TextsBadge product={product} />
         </Group>
         {status === 'FAILED' && (
           <Alert color="red" variant="outline" title={t('product.texts.failedTitle')}>
@@ -52,8 +55,15 @@ export function TextsSection({ product }: { product: Product }) {
           <>
             {status === 'PENDING' && <Text size="sm">{t('product.texts.waiting')}</Text>}
             {status === 'PROCESSING' && <Text size="sm">{t('product.texts.writing')}</Text>}
+            <DraftPanel product={product} />
             {product.description ? (
-              <HighlightedDescription text={product.description} warnings={warnings} />
+              <>
+                <HighlightedDescription
+                  text={product.description}
+                  warnings={draft === null ? warnings : []}
+                />
+                <ApprovalLine review={product.review} />
+              </>
             ) : (
               <Text c="dimmed">{t('product.texts.none')}</Text>
             )}
@@ -74,7 +84,12 @@ export function TextsSection({ product }: { product: Product }) {
                     variant="default"
                     busy={saving}
                     title={previousDescription}
-                    onClick={() => void update(product, { description: previousDescription })}
+                    onClick={() =>
+                      void update(product, {
+                        description: previousDescription,
+                        categoryId: previousCategory?.id ?? null,
+                      })
+                    }
                   >
                     {t('product.texts.restorePrevious')}
                   </BusyButton>

@@ -5,7 +5,7 @@ import { CategoriesQuery } from '../../graphql/categories-query.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import classes from './filters.module.css';
-import { choices, NO_CATEGORY, validateProductsSearch } from './products-search.ts';
+import { choices, NO_CATEGORY, sortOf, sortsOf, validateProductsSearch } from './products-search.ts';
 import { SearchBox } from './search-box.tsx';
 import { useProductsSearch } from './use-products-search.ts';
 
@@ -67,8 +67,8 @@ export function Filters() {
         />
         <NativeSelect
           label={t('products.sort.label')}
-          data={choices.SORTS.map((value) => ({ value, label: t(`products.sort.${value}`) }))}
-          value={search.sort ?? 'newest'}
+          data={sortsOf(search).map((value) => ({ value, label: t(`products.sort.${value}`) }))}
+          value={sortOf(search)}
           onChange={choose('sort')}
         />
       </div>

@@ -3,9 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
-import { TextsBadge } from '../../ui/texts-badge.tsx';
+import { TextsBadge, textsState } from '../../ui/texts-badge.tsx';
 import { SaleMark } from '../sale/sale-mark.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
+import { FoundName } from './found-name.tsx';
 import { memoRow } from './memo-row.ts';
 import { Misplaced } from './misplaced.tsx';
 import classes from './product-cards.module.css';
@@ -36,7 +37,7 @@ const Card = memoRow(function Card({ product, misplaced, chosen, onChoose }) {
     <li className={classes.card} data-misplaced={misplaced || undefined} data-chosen={chosen || undefined}>
       <div className={classes.head}>
         <Link to="/products/$id" params={{ id: product.id }} className={classes.name}>
-          {product.name}
+          <FoundName name={product.name} />
         </Link>
         {misplaced && <Misplaced />}
         <RowCheckbox product={product} chosen={chosen} onChoose={onChoose} />
@@ -45,9 +46,7 @@ const Card = memoRow(function Card({ product, misplaced, chosen, onChoose }) {
         <Text size="xs" c="dimmed" truncate flex={1}>
           {product.category?.name ?? t('products.table.uncategorised')}
         </Text>
-        {product.enrichment.status !== 'READY' || product.enrichment.warnings.length > 0 ? (
-          <TextsBadge enrichment={product.enrichment} />
-        ) : null}
+        {textsState(product) === 'READY' ? null : <TextsBadge product={product} />}
       </div>
       <div className={classes.line}>
         <Text span size="sm" fw={600}>

@@ -6,6 +6,7 @@ import { StockBadge } from '../../ui/stock-badge.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
 import { SaleMark } from '../sale/sale-mark.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
+import { FoundName } from './found-name.tsx';
 import { memoRow } from './memo-row.ts';
 import { Misplaced } from './misplaced.tsx';
 import classes from './product-table.module.css';
@@ -73,7 +74,7 @@ const Row = memoRow(function Row({ product, misplaced, chosen, onChoose }) {
       </td>
       <th scope="row">
         <Link to="/products/$id" params={{ id: product.id }} className={classes.name} title={product.name}>
-          {product.name}
+          <FoundName name={product.name} />
         </Link>
         <span className={classes.categoryBelow}>{category}</span>
         {misplaced && <Misplaced />}
@@ -89,7 +90,7 @@ const Row = memoRow(function Row({ product, misplaced, chosen, onChoose }) {
         </span>
       </td>
       <td>
-        <TextsBadge enrichment={product.enrichment} />
+        <TextsBadge product={product} />
       </td>
       <td data-column="actions">
         <SellControl product={product} />

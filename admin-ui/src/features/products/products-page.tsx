@@ -22,6 +22,11 @@ export function ProductsPage() {
       actions={
         <Group gap="sm">
           <ExportButton filter={filter} orderBy={orderBy} />
+          <May right="stock:adjust">
+            <Button component={Link} to="/count" variant="default">
+              {t('products.count')}
+            </Button>
+          </May>
           <May right="catalog:write">
             <Button component={Link} to="/products/new">
               {t('products.add')}

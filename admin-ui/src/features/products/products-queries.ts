@@ -16,6 +16,14 @@ export const ProductRowFields = graphql(`
       status
       warnings
     }
+    review {
+      status
+      approvedBy {
+        kind
+        id
+        name
+      }
+    }
   }
 `);
 

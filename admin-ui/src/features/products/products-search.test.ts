@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseSearch, stringifySearch } from '../../platform/query-string.ts';
-import { filterOf, pageOf, validateProductsSearch } from './products-search.ts';
+import { filterOf, pageOf, sortsOf, validateProductsSearch } from './products-search.ts';
 
 test('a view written into the address is read back the same', () => {
   const view = { q: '18 V, percutor', category: 'tools', stock: 'LOW', sort: 'name', size: '50' } as const;
@@ -36,4 +36,11 @@ test('an unfiltered list asks for no filter at all', () => {
 test('the page before a cursor is asked for backwards', () => {
   expect(pageOf({ before: 'x', size: '50' })).toMatchObject({ last: 50, before: 'x' });
   expect(pageOf({ after: 'y' })).toMatchObject({ first: 20, after: 'y' });
+});
+
+test('of a search the best match comes first, unless another order is chosen; without one there is none', () => {
+  expect(pageOf({ q: 'tornilo' })).toMatchObject({ orderBy: { by: 'RELEVANCE', direction: 'ASC' } });
+  expect(pageOf({ q: 'tornilo', sort: 'stock' })).toMatchObject({ orderBy: { by: 'STOCK' } });
+  expect(pageOf({ sort: 'relevance' })).toMatchObject({ orderBy: { by: 'CREATED_AT', direction: 'DESC' } });
+  expect(sortsOf({ q: ' ' })).not.toContain('relevance');
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 
-const SORTS = ['newest', 'oldest', 'name', 'nameDown', 'stock', 'stockDown'] as const;
+const SORTS = ['relevance', 'newest', 'oldest', 'name', 'nameDown', 'stock', 'stockDown'] as const;
 const STOCK_STATUSES = ['OUT', 'LOW', 'OK'] as const;
 const TEXT_STATUSES = ['PENDING', 'PROCESSING', 'READY', 'FAILED', 'review'] as const;
 const PAGE_SIZES = ['20', '50', '100'] as const;
@@ -23,13 +23,14 @@ const searchSchema = z.object({
 
 /** The view of the list as its address has it, so that it can be shared and Back works. */
 export type ProductsSearch = z.infer<typeof searchSchema>;
-export const choices = { SORTS, STOCK_STATUSES, TEXT_STATUSES, PAGE_SIZES };
+export const choices = { STOCK_STATUSES, TEXT_STATUSES, PAGE_SIZES };
 
 export function validateProductsSearch(search: Record<string, unknown>): ProductsSearch {
   return searchSchema.parse(search);
 }
 
 const ORDERS = {
+  relevance: { by: 'RELEVANCE', direction: 'ASC' },
   newest: { by: 'CREATED_AT', direction: 'DESC' },
   oldest: { by: 'CREATED_AT', direction: 'ASC' },
   name: { by: 'NAME', direction: 'ASC' },
@@ -50,6 +51,17 @@ export function filterOf({ q, category, stock, texts }: ProductsSearch) {
   return Object.keys(filter).length > 0 ? filter : null;
 }
 
+/** What the list is ordered by: of a search the best match comes first, unless another order is chosen. */
+export function sortOf({ q, sort }: ProductsSearch): (typeof SORTS)[number] {
+  if (q?.trim()) return sort ?? 'relevance';
+  return sort === undefined || sort === 'relevance' ? 'newest' : sort;
+}
+
+/** The orders that a list can have: only a search has best matches. */
+export function sortsOf({ q }: ProductsSearch): (typeof SORTS)[number][] {
+  return SORTS.filter((sort) => sort !== 'relevance' || q?.trim());
+}
+
 /** The variables of a page: forwards behind `after`, backwards before `before`. */
 export function pageOf(search: ProductsSearch) {
   const size = Number(search.size ?? PAGE_SIZES[0]);
@@ -57,7 +69,7 @@ export function pageOf(search: ProductsSearch) {
   return {
     ...(before ? { last: size, before } : { first: size, after }),
     filter: filterOf(search),
-    orderBy: ORDERS[search.sort ?? 'newest'],
+    orderBy: ORDERS[sortOf(search)],
   };
 }
 

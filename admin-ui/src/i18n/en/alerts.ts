@@ -34,6 +34,11 @@ export const alerts: typeof es = {
   raised: 'Raised on {{at}}.',
   deliveredAt: 'Delivered on {{at}}.',
   price: 'Supplier price: {{price}}.',
+  episodeOpen: 'Below the minimum since {{since}}.',
+  episodeClosed: 'It was below the minimum from {{since}} on, and has been restocked.',
+  episodeEarlier_one: '{{n}} earlier alert of the same episode',
+  episodeEarlier_many: '{{n}} earlier alerts of the same episode',
+  episodeEarlier_other: '{{n}} earlier alerts of the same episode',
   gaveUp: 'It was tried for 24 hours and is tried no more.',
   retrying: 'It is tried again by itself.',
   attempts_one: '{{count}} delivery attempt',
@@ -81,8 +86,16 @@ export const alerts: typeof es = {
       what: 'There is nobody to tell.',
       todo: 'Whoever runs the system has to set the destination in N8N_WEBHOOK_URL. Then it can be sent from here.',
     },
+    ON_ORDER: {
+      what: 'It is ordered already.',
+      todo: 'There are alerts again if the order is late.',
+    },
     SALE_UNDONE: {
       what: 'The sale was undone.',
+      todo: 'The stock came back and there is nothing left to tell.',
+    },
+    ADJUSTMENT_UNDONE: {
+      what: 'The adjustment was undone.',
       todo: 'The stock came back and there is nothing left to tell.',
     },
     TOKEN_REFUSED: {

@@ -16,10 +16,15 @@ export const app: typeof spanish = {
   nav: {
     products: 'Products',
     add: 'Add',
+    review: 'Review',
     alerts: 'Alerts',
+    replenishment: 'Reorder',
     system: 'System',
     import: 'Import',
   },
+  lateOrders_one: '{{count}} late order',
+  lateOrders_many: '{{count}} late orders',
+  lateOrders_other: '{{count}} late orders',
   person: { open: 'Open', menu: 'Account: {{name}}' },
   forbidden: {
     title: 'Your account cannot open this page',

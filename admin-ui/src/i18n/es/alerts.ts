@@ -32,6 +32,11 @@ export const alerts = {
   raised: 'Surgió el {{at}}.',
   deliveredAt: 'Entregada el {{at}}.',
   price: 'Precio del proveedor: {{price}}.',
+  episodeOpen: 'Por debajo del mínimo desde el {{since}}.',
+  episodeClosed: 'Estuvo por debajo del mínimo desde el {{since}}; ya se repuso.',
+  episodeEarlier_one: '{{n}} alerta anterior del mismo episodio',
+  episodeEarlier_many: '{{n}} alertas anteriores del mismo episodio',
+  episodeEarlier_other: '{{n}} alertas anteriores del mismo episodio',
   gaveUp: 'Se intentó durante 24 horas y ya no se intenta más.',
   retrying: 'Se vuelve a intentar sola.',
   attempts_one: '{{count}} intento de entrega',
@@ -84,8 +89,16 @@ export const alerts = {
       what: 'No hay a quién avisar.',
       todo: 'Quien administra el sistema tiene que poner el destino en N8N_WEBHOOK_URL. Después se puede enviar desde aquí.',
     },
+    ON_ORDER: {
+      what: 'Ya está pedido.',
+      todo: 'Se vuelve a avisar si el pedido se retrasa.',
+    },
     SALE_UNDONE: {
       what: 'La venta se deshizo.',
+      todo: 'Las existencias volvieron y ya no hay nada que avisar.',
+    },
+    ADJUSTMENT_UNDONE: {
+      what: 'El ajuste se deshizo.',
       todo: 'Las existencias volvieron y ya no hay nada que avisar.',
     },
     TOKEN_REFUSED: {

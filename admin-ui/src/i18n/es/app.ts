@@ -15,10 +15,15 @@ export const app = {
   nav: {
     products: 'Productos',
     add: 'Añadir',
+    review: 'Revisar',
     alerts: 'Alertas',
+    replenishment: 'Reponer',
     system: 'Sistema',
     import: 'Importar',
   },
+  lateOrders_one: '{{count}} pedido con retraso',
+  lateOrders_many: '{{count}} pedidos con retraso',
+  lateOrders_other: '{{count}} pedidos con retraso',
   person: { open: 'Abierto', menu: 'Cuenta: {{name}}' },
   forbidden: {
     title: 'Tu cuenta no puede abrir esta página',

@@ -11,11 +11,13 @@ export const exporting = {
   description: 'Descripción',
   category: 'Categoría',
   stockStatus: 'Estado de las existencias',
+  review: 'Revisión',
   texts: 'Estado de los textos',
   origin: 'Origen de los textos',
   created: 'Creado',
   updated: 'Actualizado',
   stock: { OUT: 'Agotado', LOW: 'Bajo', OK: 'Bien' },
+  reviewed: { PENDING: 'Por revisar', APPROVED: 'Aprobado' },
   status: { PENDING: 'En cola', PROCESSING: 'Generando', READY: 'Listo', FAILED: 'Falló' },
   origins: { LLM: 'LLM', CACHE: 'Caché', EMBEDDED: 'IA incorporada', MANUAL: 'A mano' },
 };

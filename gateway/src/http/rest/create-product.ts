@@ -34,6 +34,12 @@ const newProductJsonSchema = newProductSchema('en')
       .enum(taxonomy.map(({ id }) => id))
       .nullish()
       .openapi({ description: 'Left out, the AI chooses' }),
+    sku: z.string().min(1).max(limits.skuLength).nullish(),
+    barcode: z
+      .string()
+      .regex(/^(\d{8}|\d{12,14})$/)
+      .nullish()
+      .openapi({ description: 'A GTIN with its check digit', example: '4006381333931' }),
   })
   .openapi('NewProduct', {
     example: { name: 'Taladro inalámbrico 18V', keywords: ['percutor', '2 baterías'], stock: 12 },

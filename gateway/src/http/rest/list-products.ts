@@ -4,11 +4,15 @@ import type { ProductFilter } from '../../catalog/product-filter.sql.ts';
 import { searchSchema } from '../../catalog/product-filter-input.ts';
 import { categoryByIdOrName, taxonomy } from '../../catalog/taxonomy.ts';
 import { fieldProblems } from '../../platform/input.ts';
+import { limits } from '../../platform/limits.ts';
 import { failureProblem } from '../problem.ts';
 import { etagHeaders, failureAnswers, type GatewayApp, json, problemAnswer, serve } from './documented.ts';
 import { withEtag } from './etag.ts';
 import { productJson, productJsonSchema } from './product-json.ts';
 import { pageQuery, streamAll } from './stream-products.ts';
+
+/** Long enough for any code, composed or not. */
+const codeLength = 4 * limits.skuLength;
 
 /** The query of GET /products. */
 const listQuerySchema = perLocale((locale) => {
@@ -21,6 +25,8 @@ const listQuerySchema = perLocale((locale) => {
     'after es el id del último producto de la página anterior.',
     'after is the id of the last product of the page before.',
   );
+  const sku = say('sku es demasiado largo.', 'sku is too long.');
+  const barcode = say('barcode es demasiado largo.', 'barcode is too long.');
   const list = taxonomy.map((category) => `${category.id} (${category[locale]})`).join(', ');
   const category = say(
     `category es el id o el nombre de una categoría: ${list}.`,
@@ -30,6 +36,16 @@ const listQuerySchema = perLocale((locale) => {
     limit: z.coerce.number(limit).int(limit).min(1, limit).max(1000, limit).optional(),
     after: z.coerce.number(after).int(after).min(0, after).optional(),
     search: searchSchema(locale).optional(),
+    sku: z
+      .string()
+      .max(codeLength, sku)
+      .optional()
+      .openapi({ description: 'Exactly this SKU, whatever its capitals' }),
+    barcode: z
+      .string()
+      .max(codeLength, barcode)
+      .optional()
+      .openapi({ description: 'Exactly this GTIN, whatever its leading zeros' }),
     category: z
       .string()
       .max(50, category)
@@ -39,6 +55,10 @@ const listQuerySchema = perLocale((locale) => {
     stock_status: z
       .enum(['OUT', 'LOW', 'OK'], say('stock_status es OUT, LOW u OK.', 'stock_status is OUT, LOW or OK.'))
       .optional(),
+    review: z
+      .enum(['pending', 'approved'], say('review es pending o approved.', 'review is pending or approved.'))
+      .optional()
+      .openapi({ description: 'pending: those of which a person has something to decide' }),
   });
 });
 
@@ -71,12 +91,15 @@ export function serveListProducts(app: GatewayApp): void {
     const query = listQuerySchema(request.locale).safeParse(c.req.query());
     if (!query.success)
       return failureProblem({ kind: 'invalid-input', fields: fieldProblems(query.error) }, request);
-    const { limit, after, search, category = '', stock_status } = query.data;
+    const { limit, after, search, sku, barcode, category = '', stock_status, review } = query.data;
     const found = categoryByIdOrName(category);
     const filter: ProductFilter = {
       search,
+      sku,
+      barcode,
       categoryIds: found ? [found.id] : undefined,
       stockStatus: stock_status ? [stock_status] : undefined,
+      review: review && (review === 'pending' ? 'PENDING' : 'APPROVED'),
     };
     if (limit === undefined && after === undefined) return streamAll(c, filter);
     const size = limit ?? 1000;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Failure } from '../../failure.ts';
 import { type Database, type Queryable, withConnection } from '../database.ts';
-import { afterCommit } from '../database-error.ts';
+import { afterCommit, violates } from '../database-error.ts';
 import { type Conflict, claimOf, deleteStaleKey, findKey, isStale, type Key } from './idempotency-keys.ts';
 
 /** What makes a data-modifying statement happen once. */
@@ -74,7 +74,7 @@ export function runIdempotentStatement<T extends object, F extends Failure>(
       const [row] = rows;
       return row ? afterCommit(() => toResult(row)) : null;
     } catch (error) {
-      if (violates(error, refusedBy)) return null;
+      if (refusedBy !== undefined && violates(error, refusedBy)) return null;
       if (violates(error, 'idempotency_keys_pkey')) return 'key-taken';
       throw error;
     }
@@ -95,13 +95,4 @@ export function runIdempotentStatement<T extends object, F extends Failure>(
     }
     return { kind: 'idempotency-conflict', reason: 'still-running' };
   });
-}
-
-function violates(error: unknown, constraint: string | undefined): boolean {
-  return (
-    constraint !== undefined &&
-    error instanceof Error &&
-    'constraint' in error &&
-    error.constraint === constraint
-  );
 }

@@ -1,0 +1,108 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { type RefObject, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { CombinedError } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { CategoryAdder } from './category-adder.tsx';
+import { addProducts, changeLine, recount } from './count-lines.ts';
+import { changeCount } from './count-store.ts';
+import { findProducts } from './find-products.ts';
+import { focusLine } from './focus-line.ts';
+
+type Found = Awaited<ReturnType<typeof findProducts>>[number];
+
+/** Where a code is typed or scanned, and a category added. */
+export function CountFinder({ field }: { field: RefObject<HTMLInputElement | null> }) {
+  const t = useT();
+  const [text, setText] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [choices, setChoices] = useState<Found[]>([]);
+  const [problem, setProblem] = useState<string>();
+
+  function choose(product: Found) {
+    flushSync(() => {
+      changeCount((count) =>
+        changeLine(addProducts(count, [product], 'code'), product.id, (line) =>
+          line.state === 'saved' ? { ...recount(line), expected: product.stock } : line,
+        ),
+      );
+      setText('');
+      setChoices([]);
+    });
+    focusLine(product.id);
+  }
+
+  async function find() {
+    const wanted = text.trim();
+    if (wanted === '' || busy) return field.current?.focus();
+    setBusy(true);
+    setProblem(undefined);
+    setChoices([]);
+    try {
+      const found = await findProducts(wanted);
+      const [only] = found;
+      if (only && found.length === 1) choose(only);
+      else if (only) setChoices(found);
+      else setProblem(t('count.notFound', { text: wanted }));
+      if (found.length !== 1) field.current?.select();
+    } catch (error) {
+      const reason = failureMessage(error instanceof CombinedError ? error : undefined, t);
+      setProblem(t('count.findFailed', { reason }));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Stack gap="xs" maw={560}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void find();
+        }}
+      >
+        <Group gap="xs" align="flex-end" wrap="nowrap">
+          <TextInput
+            ref={field}
+            label={t('count.code')}
+            flex="1 1 auto"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={200}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <BusyButton type="submit" variant="default" busy={busy}>
+            {t('count.find')}
+          </BusyButton>
+        </Group>
+      </form>
+      {problem && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {problem}
+        </Text>
+      )}
+      {choices.length > 0 && (
+        <Stack gap={4} role="group" aria-label={t('count.several')} align="stretch">
+          <Text size="sm">{t('count.several')}</Text>
+          {choices.map((product) => (
+            <Button
+              key={product.id}
+              variant="default"
+              justify="space-between"
+              rightSection={formatNumber(product.stock)}
+              onClick={() => choose(product)}
+            >
+              {product.name}
+            </Button>
+          ))}
+        </Stack>
+      )}
+      <CategoryAdder />
+    </Stack>
+  );
+}

@@ -1,0 +1,74 @@
+import { graphql } from '../../graphql/graphql.ts';
+import { StockFields } from '../../graphql/product-fragments.ts';
+
+/** By code, name or number: what a search finds, and the product of this number. */
+export const FindToCount = graphql(`
+  query FindToCount($text: String!, $id: ID!, $isNumber: Boolean!) {
+    byNumber: product(id: $id) @include(if: $isNumber) {
+      id
+      name
+      stock
+    }
+    products(first: 6, filter: { search: $text }) {
+      edges {
+        node {
+          id
+          name
+          stock
+        }
+      }
+    }
+  }
+`);
+
+export const CategoryToCount = graphql(`
+  query CategoryToCount($categoryId: ID!, $after: String) {
+    products(first: 100, after: $after, filter: { categoryIds: [$categoryId] }, orderBy: { by: NAME }) {
+      edges {
+        node {
+          id
+          name
+          stock
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+export const StockToCount = graphql(`
+  query StockToCount($id: ID!) {
+    product(id: $id) {
+      id
+      stock
+    }
+  }
+`);
+
+export const SaveCount = graphql(
+  `
+    mutation SaveCount($input: AdjustStockInput!) {
+      adjustStock(input: $input) {
+        __typename
+        ... on Adjustment {
+          product {
+            ...StockFields
+          }
+        }
+        ... on StockChangedError {
+          current {
+            ...StockFields
+          }
+        }
+        ... on Error {
+          message
+          retryable
+        }
+      }
+    }
+  `,
+  [StockFields],
+);

@@ -1,0 +1,72 @@
+import { client } from '../../graphql/client.ts';
+import { backoff } from '../../live/backoff.ts';
+import { liveUpdates } from '../../live/live-updates.ts';
+import { makeStore } from '../../ui/store.ts';
+import { type CountLine, changeLine } from './count-lines.ts';
+import { SaveCount } from './count-queries.ts';
+import { changeCount, countStore } from './count-store.ts';
+
+/** Whether the last try reached nobody: what is not sent waits for the connection. */
+export const isCutOff = makeStore(false);
+
+let sending = false;
+let failures = 0;
+let retry: ReturnType<typeof setTimeout> | undefined;
+
+/** Sends what was counted and is not known to be saved, one after another, until nothing is left or nobody answers. */
+export async function sendCounts(): Promise<void> {
+  if (sending) return;
+  sending = true;
+  clearTimeout(retry);
+  try {
+    for (let line = nextUnsent(); line; line = nextUnsent()) {
+      if (!(await send(line))) {
+        isCutOff.set(true);
+        retry = setTimeout(() => void sendCounts(), backoff(failures++));
+        return;
+      }
+      failures = 0;
+      isCutOff.set(false);
+    }
+  } finally {
+    sending = false;
+  }
+}
+
+// The connection is back: nobody waits for the next try.
+window.addEventListener('online', () => void sendCounts());
+liveUpdates.subscribe(() => {
+  if (liveUpdates.state() === 'live') void sendCounts();
+});
+
+const nextUnsent = () => countStore.get().lines.findLast(({ state }) => state === 'unsent');
+
+/** Whether there was an answer. Under its key a line is saved once, however often it is sent. */
+async function send({ productId, counted, expected, key }: CountLine): Promise<boolean> {
+  const input = {
+    productId,
+    counted: counted ?? expected,
+    expectedStock: expected,
+    reason: 'COUNT' as const,
+    idempotencyKey: key,
+  };
+  const { data } = await client.mutation(SaveCount, { input });
+  if (!data) return false;
+  const result = data.adjustStock;
+  if ('retryable' in result && result.retryable) return false;
+  changeCount((count) =>
+    changeLine(count, productId, (line) => {
+      // Counted anew meanwhile: the answer is of before.
+      if (line.key !== key || line.state !== 'unsent') return line;
+      switch (result.__typename) {
+        case 'Adjustment':
+          return { ...line, state: 'saved' };
+        case 'StockChangedError':
+          return { ...line, state: 'changed', current: result.current.stock };
+        default:
+          return { ...line, state: 'refused', message: result.message };
+      }
+    }),
+  );
+  return true;
+}

@@ -1,0 +1,44 @@
+import { Anchor, Badge, Group, Paper, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useT } from '../../i18n/use-t.ts';
+import { May } from '../access/may.tsx';
+import { OrderControls } from './order-controls.tsx';
+import { OrderText } from './order-text.tsx';
+import type { OpenOrder } from './replenishment-queries.ts';
+
+/** An open order in the list of all: of which product, whether it is late, and what has come. */
+export function OrderRow({ order, onChanged }: { order: OpenOrder; onChanged: () => void }) {
+  const t = useT();
+  const { product, supplier } = order;
+  return (
+    <Paper component="li" withBorder p="md" data-order={order.id}>
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <Stack gap={4} style={{ flex: '1 1 18rem', minWidth: 0 }}>
+          <Group gap="xs">
+            <Anchor
+              renderRoot={(props) => <Link to="/products/$id" params={{ id: product.id }} {...props} />}
+              fw={600}
+              c="inherit"
+              underline="always"
+              style={{ overflowWrap: 'anywhere' }}
+            >
+              {product.name}
+            </Anchor>
+            {order.late && (
+              <Badge color="red" variant="light" miw="max-content">
+                {t('replenishment.late')}
+              </Badge>
+            )}
+          </Group>
+          <OrderText order={order} />
+          <Text size="sm" c="dimmed">
+            {supplier?.name ?? t('replenishment.noSupplier')}
+          </Text>
+        </Stack>
+        <May right="stock:adjust">
+          <OrderControls key={order.received} order={order} product={product} onChanged={onChanged} />
+        </May>
+      </Group>
+    </Paper>
+  );
+}

@@ -1,0 +1,73 @@
+import '../../i18n/replenishment-texts.ts';
+import { Badge, Group, Paper, Skeleton, Stack, Title } from '@mantine/core';
+import { useQuery } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { useT } from '../../i18n/use-t.ts';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { May } from '../access/may.tsx';
+import { OrderControls } from './order-controls.tsx';
+import { OrderText } from './order-text.tsx';
+import { PlaceOrderForm } from './place-order-form.tsx';
+import { Reckoning } from './reckoning-text.tsx';
+import { ProductReplenishmentQuery } from './replenishment-queries.ts';
+import { SettingsForm } from './settings-form.tsx';
+
+/** On the page of a product: when it runs out, what to order, what is on its way, and what is set about that. */
+export function ReplenishmentSection({ productId }: { productId: string }) {
+  const t = useT();
+  const [{ data, error }, execute] = useQuery({
+    query: ProductReplenishmentQuery,
+    variables: { id: productId },
+    requestPolicy: 'cache-and-network',
+  });
+  const reload = () => execute({ requestPolicy: 'network-only' });
+  const product = data?.product;
+  const order = product?.replenishment.openOrder;
+
+  return (
+    <Paper component="section" withBorder p="md" id="replenishment" aria-labelledby="replenishment-title">
+      <Stack gap="sm">
+        <Group gap="xs">
+          <Title order={2} size="h4" id="replenishment-title">
+            {t('replenishment.title')}
+          </Title>
+          {order?.late && (
+            <Badge color="red" variant="light" miw="max-content">
+              {t('replenishment.late')}
+            </Badge>
+          )}
+        </Group>
+        {error && !product && (
+          <ErrorAlert title={t('replenishment.failed')} message={failureMessage(error, t)} onRetry={reload} />
+        )}
+        {!product && !error && <Skeleton height={120} />}
+        {product && (
+          <>
+            <Reckoning stock={product.stock} replenishment={product.replenishment} />
+            {order && <OrderText order={order} />}
+            <May right="stock:adjust">
+              {order ? (
+                <OrderControls
+                  key={`${order.id} ${order.received}`}
+                  order={order}
+                  product={product}
+                  onChanged={reload}
+                />
+              ) : (
+                <PlaceOrderForm
+                  key={product.replenishment.suggestedOrder}
+                  product={product}
+                  suggested={product.replenishment.suggestedOrder}
+                  onOrdered={reload}
+                />
+              )}
+            </May>
+            <May right="catalog:write">
+              <SettingsForm product={product} settings={product.replenishment} onSaved={reload} />
+            </May>
+          </>
+        )}
+      </Stack>
+    </Paper>
+  );
+}

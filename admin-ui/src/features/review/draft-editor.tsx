@@ -1,0 +1,49 @@
+import { Button, Group, Stack, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useT } from '../../i18n/use-t.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { UnsavedChanges } from '../../ui/unsaved-changes.tsx';
+
+type DraftEditorProps = { text: string; busy: boolean; onSave(text: string): void; onCancel(): void };
+
+/** The waiting text, to be put right by hand; what is saved is approved. */
+export function DraftEditor({ text, busy, onSave, onCancel }: DraftEditorProps) {
+  const t = useT();
+  const [written, setWritten] = useState(text);
+  const save = () => {
+    if (!busy && written.trim() !== '') onSave(written);
+  };
+  return (
+    <Stack
+      component="form"
+      gap="xs"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onCancel();
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
+      }}
+    >
+      <Textarea
+        label={t('review.text')}
+        description={t('review.editHint')}
+        value={written}
+        maxLength={2_000}
+        rows={6}
+        autoFocus
+        onChange={(event) => setWritten(event.currentTarget.value)}
+      />
+      <UnsavedChanges unsaved={written !== text} />
+      <Group gap="xs">
+        <BusyButton type="submit" size="sm" busy={busy}>
+          {t('review.saveEdit')}
+        </BusyButton>
+        <Button size="sm" variant="default" onClick={onCancel}>
+          {t('app.cancel')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,64 @@
+import { Alert, Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useT } from '../../i18n/use-t.ts';
+import { TextsBadge } from '../../ui/texts-badge.tsx';
+import type { Row } from './use-queue.ts';
+
+type ReviewCardProps = { row: Row; place: string; children: ReactNode };
+
+/** The product whose turn it is: what it is, why it waits, and what is done about it. */
+export function ReviewCard({ row: { product, isGone }, place, children }: ReviewCardProps) {
+  const t = useT();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Whoever works by keyboard, or hears the page, goes on where the next product begins.
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <Paper component="section" withBorder p="md" aria-labelledby="review-product">
+      <Stack gap="sm">
+        <div>
+          <Text size="xs" c="dimmed">
+            {place}
+          </Text>
+          <Title
+            order={2}
+            size="h3"
+            id="review-product"
+            ref={heading}
+            tabIndex={-1}
+            style={{ outline: 'none', overflowWrap: 'anywhere' }}
+          >
+            {product.name}
+          </Title>
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {t('review.given', { list: product.keywords.join(', ') || '–' })}{' '}
+            <Anchor
+              size="sm"
+              underline="always"
+              renderRoot={(props) => <Link to="/products/$id" params={{ id: product.id }} {...props} />}
+            >
+              {t('review.open')}
+            </Anchor>
+          </Text>
+        </div>
+        <Group gap="xs">
+          {product.enrichment.status === 'READY' ? (
+            product.review.reasons.map((reason) => (
+              <Badge key={reason} color="orange" variant="light" miw="max-content">
+                {t(`review.reason.${reason}`)}
+              </Badge>
+            ))
+          ) : (
+            <TextsBadge product={product} />
+          )}
+        </Group>
+        {isGone && (
+          <Alert color="blue" variant="outline" role="status" title={t('review.gone')}>
+            {t('review.goneHint')}
+          </Alert>
+        )}
+        {children}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,59 @@
+import { Group } from '@mantine/core';
+import { useT } from '../../i18n/use-t.ts';
+import { CategoryChoice } from './category-choice.tsx';
+import { DraftEditor } from './draft-editor.tsx';
+import { KeyButton } from './key-button.tsx';
+import { ReviewCard } from './review-card.tsx';
+import { KEYS } from './shortcuts.ts';
+import type { Row } from './use-queue.ts';
+import type { Turn } from './use-turn.ts';
+import { WaitingText } from './waiting-text.tsx';
+
+type ReviewTurnProps = { row: Row; place: string; turn: Turn };
+
+/** One product of the queue with what can be done about it. */
+export function ReviewTurn({ row, place, turn }: ReviewTurnProps) {
+  const t = useT();
+  const { product } = row;
+  const text = product.review.draft ?? product.description ?? '';
+  const { busy, act, picked, editing } = turn;
+  return (
+    <ReviewCard row={row} place={place}>
+      {editing ? (
+        <DraftEditor text={text} busy={busy} onSave={turn.save} onCancel={turn.stopEditing} />
+      ) : (
+        <WaitingText product={product} />
+      )}
+      <CategoryChoice product={product} picked={picked} onChip={turn.chip} onPick={turn.pick} />
+      {!editing && (
+        <Group gap="xs">
+          <KeyButton shortcut={KEYS.approve} busy={busy} onClick={() => act('approve')}>
+            {t('review.approve')}
+          </KeyButton>
+          <KeyButton shortcut={KEYS.edit} variant="default" busy={busy} onClick={() => act('edit')}>
+            {t('review.edit')}
+          </KeyButton>
+          <KeyButton
+            shortcut={KEYS.regenerate}
+            variant="default"
+            busy={busy}
+            onClick={() => act('regenerate')}
+          >
+            {t('review.regenerate')}
+          </KeyButton>
+          {product.review.draft !== null && (
+            <KeyButton shortcut={KEYS.reject} variant="default" busy={busy} onClick={() => act('reject')}>
+              {t('review.reject')}
+            </KeyButton>
+          )}
+          <KeyButton shortcut={KEYS.previous} variant="subtle" busy={busy} onClick={() => act('previous')}>
+            {t('review.previous')}
+          </KeyButton>
+          <KeyButton shortcut={KEYS.next} variant="subtle" busy={busy} onClick={() => act('next')}>
+            {t('review.next')}
+          </KeyButton>
+        </Group>
+      )}
+    </ReviewCard>
+  );
+}

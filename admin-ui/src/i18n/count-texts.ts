@@ -1,0 +1,5 @@
+import { count } from './es/count.ts';
+import { i18n } from './i18n.ts';
+
+/* The Spanish texts of the count come with it, and not with the first load; the English ones with English. */
+i18n.addResourceBundle('es', 'translation', { count }, true, false);
