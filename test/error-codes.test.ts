@@ -74,9 +74,8 @@ const failures: Record<Failure['kind'], Failure[]> = {
   'movement-not-found': [{ kind: 'movement-not-found', movementId: '1' }],
   'movement-not-undoable': (
     ['already-undone', 'too-late', 'units-gone', 'no-room', 'other-kind'] as const
-  ).map((reason) => ({ kind: 'movement-not-undoable', reason, stock: 1 })),
-  'product-has-history': [{ kind: 'product-has-history', productId: 1 }],
   ).map((reason) => ({ kind: 'movement-not-undoable', reason, quantity: 2, stock: 1 })),
+  'product-has-history': [{ kind: 'product-has-history', productId: 1 }],
   'product-archived': [{ kind: 'product-archived', productId: 1 }],
   'ai-unavailable': [{ kind: 'ai-unavailable', retryAfterMs: 1 }],
   'idempotency-conflict': (['other-input', 'still-running'] as const).map((reason) => ({

@@ -232,6 +232,8 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
         message: say(
           'El webhook está desactivado. Actívalo y vuelve a enviar el evento.',
           'The webhook is switched off. Switch it on and send the event again.',
+        ),
+      };
     case 'supplier-not-found':
       return {
         code: 'SUPPLIER_NOT_FOUND',

@@ -3,24 +3,24 @@ import type { Product } from '../catalog/product.ts';
 import { queueEnrichment, startedBy } from '../enrichment/enrichment-job.ts';
 import { enrichmentRuns } from '../enrichment/enrichment-run.sql.ts';
 import type { Queryable } from '../platform/database.ts';
+import { inBackground } from '../platform/jobs/add-job.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { type ChangeOf, failed, type Outcome } from './bulk-job.ts';
 
 /** Runs a product's enrichment again; a batch of many is sent by itself. */
 export async function beginEnrichment(
   tx: Queryable,
-  product: Product | undefined,
+  product: Product,
   { overwriteManual, batch }: ChangeOf<'ENRICH'>,
   request: RequestContext,
 ): Promise<Outcome> {
-  if (!product) return failed('PRODUCT_NOT_FOUND');
   if (product.archivedAt) return failed('PRODUCT_ARCHIVED');
   const restarted = await enrichmentRuns.restart(tx, product.id, overwriteManual);
   if (!restarted) return failed('PRODUCT_NOT_FOUND');
   const { run } = restarted;
   if (!batch)
     await queueEnrichment(tx, { productId: product.id, run, attempt: 0 }, startedBy(request), {
-      inBackground: true,
+      priority: inBackground,
     });
   return { state: 'UNDER_WAY', run };
 }

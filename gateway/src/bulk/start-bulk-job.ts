@@ -115,6 +115,13 @@ export function makeBulkStart(dependencies: Dependencies) {
       return start({ change: { action: 'UPDATE', ...rest, addKeywords, removeKeywords }, selected }, request);
     },
 
+    archiveProducts: (selected: Selected, request: RequestContext) =>
+      start({ change: { action: 'ARCHIVE' }, selected }, request),
+
+    /** The texts that wait, as they are when the job comes to them. */
+    approveDrafts: (selected: Selected, request: RequestContext) =>
+      start({ change: { action: 'APPROVE' }, selected }, request),
+
     /** Only where all of them fit into what is left of today's limits. */
     async enrichProducts(
       { overwriteManual, ...selected }: Selected & { overwriteManual: boolean },

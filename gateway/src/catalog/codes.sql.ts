@@ -36,8 +36,7 @@ export async function findTaken(
 }
 
 /** Somebody else has saved a product with the same code just before. */
-export const isCodeTaken = (error: unknown): boolean =>
-  violates(error, 'products_sku', 'products_barcode');
+export const isCodeTaken = (error: unknown): boolean => violates(error, 'products_sku', 'products_barcode');
 
 // What is printed on the goods comes first: of another product it may be the warehouse's own code.
 const byCodeSql = `SELECT ${productColumns} FROM products

@@ -37,7 +37,7 @@ export function queueEnrichment(
   db: Queryable,
   ref: RunRef,
   started: Started,
-  when: Pick<NewJob, 'delayMs' | 'inBackground'> = {},
+  when: Pick<NewJob, 'delayMs' | 'priority'> = {},
 ): Promise<void> {
   return addJob(db, { task: taskName, payload: { ...ref, ...started }, ...when });
 }

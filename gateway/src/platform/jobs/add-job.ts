@@ -6,9 +6,12 @@ export type NewJob = {
   delayMs?: number;
   /** Of jobs with one key one waits at most: a later one takes its place. */
   key?: string | undefined;
-  /** Behind whatever a single request has queued. */
-  inBackground?: boolean;
+  /** Of the jobs that are due, the lowest come first. */
+  priority?: number;
 };
+
+/** The priority of work that comes behind whatever a single request has queued. */
+export const inBackground = 10;
 
 const text = `SELECT graphile_worker.add_job($1, $2::json, run_at => now() + $3 * interval '1 millisecond',
   job_key => $4, priority => $5)`;
@@ -16,8 +19,8 @@ const text = `SELECT graphile_worker.add_job($1, $2::json, run_at => now() + $3 
 /** Puts a job into the queue, in the caller's transaction. */
 export async function addJob(
   db: Queryable,
-  { task, payload, delayMs = 0, key, inBackground = false }: NewJob,
+  { task, payload, delayMs = 0, key, priority = 0 }: NewJob,
 ): Promise<void> {
-  const values = [task, JSON.stringify(payload), Math.round(delayMs), key ?? null, inBackground ? 10 : 0];
+  const values = [task, JSON.stringify(payload), Math.round(delayMs), key ?? null, priority];
   await db.query({ name: 'add-job', text, values });
 }
