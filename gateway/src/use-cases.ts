@@ -148,6 +148,7 @@ export function makeUseCases(options: UseCaseOptions) {
     spending,
     aiBatches: makeAiBatches(options.aiService),
     batchPauses: options.batchPauses,
+    rules: { vouchFor, enrichmentEnded: tellEnrichment },
   });
 
   const useCases = {

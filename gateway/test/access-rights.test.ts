@@ -63,6 +63,8 @@ const calls: Record<Operation, string | { path: string; body?: object }> = {
   'Subscription.bulkJobChanged': 'subscription { bulkJobChanged { id } }',
   'Mutation.updateProducts': mutation('updateProducts(input: { ids: [], changes: {} })'),
   'Mutation.enrichProducts': mutation('enrichProducts(input: { ids: [] })'),
+  'Mutation.archiveProducts': mutation('archiveProducts(input: { ids: [] })'),
+  'Mutation.approveDrafts': mutation('approveDrafts(input: { ids: [] })'),
   'Mutation.cancelBulkJob': mutation('cancelBulkJob(input: { jobId: "999999" })'),
   'Mutation.sellProduct': mutation('sellProduct(input: { productId: "999999" })'),
   'Mutation.undoSale': mutation('undoSale(input: { saleId: "999999" })'),

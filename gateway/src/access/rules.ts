@@ -50,6 +50,8 @@ export const rules = {
   estimateEnrichment: { needs: ['catalog:write', 'ai:spend'], operations: ['Query.estimateEnrichment'] },
   updateProducts: { needs: ['catalog:write'], operations: ['Mutation.updateProducts'] },
   enrichProducts: { needs: ['catalog:write', 'ai:spend'], operations: ['Mutation.enrichProducts'] },
+  archiveProducts: { needs: ['catalog:write'], operations: ['Mutation.archiveProducts'] },
+  approveDrafts: { needs: ['catalog:write'], operations: ['Mutation.approveDrafts'] },
   cancelBulkJob: { needs: ['catalog:write'], operations: ['Mutation.cancelBulkJob'] },
   startedBulkJob: { needs: 'everybody', operations: [] },
 

@@ -15,6 +15,8 @@ export const bulkChangeSchema = z.discriminatedUnion('action', [
     addKeywords: z.array(z.string()).default([]),
     removeKeywords: z.array(z.string()).default([]),
   }),
+  z.object({ action: z.literal('ARCHIVE') }),
+  z.object({ action: z.literal('APPROVE') }),
   z.object({ action: z.literal('ENRICH'), overwriteManual: z.boolean(), batch: z.boolean() }),
 ]);
 export type BulkChange = z.infer<typeof bulkChangeSchema>;

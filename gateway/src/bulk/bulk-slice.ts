@@ -7,8 +7,9 @@ import type { Task } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { bulkJobs, type LockedJob } from './bulk-job.sql.ts';
 import { type Outcome, onBehalf } from './bulk-job.ts';
-import { changeProduct, lockProducts } from './change-products.ts';
-import { beginEnrichment, settleEnrichments } from './enrich-products.ts';
+import { lockProducts } from './change-products.ts';
+import { settleEnrichments } from './enrich-products.ts';
+import { workOn } from './work-on-product.ts';
 
 const taskName = 'bulk_slice';
 const payloadSchema = z.object({ jobId: z.number(), pauseMs: z.number().default(0) });
@@ -86,15 +87,8 @@ export function makeBulkSlice({ database, changes, threshold, sendBatch }: Depen
   ): Promise<Map<number, Outcome>> {
     const products = await lockProducts(tx, ids);
     const outcomes = new Map<number, Outcome>();
-    for (const id of ids) {
-      const product = products.get(id);
-      outcomes.set(
-        id,
-        change.action === 'UPDATE'
-          ? await changeProduct(tx, product, { change, threshold }, request)
-          : await beginEnrichment(tx, product, change, request),
-      );
-    }
+    for (const id of ids)
+      outcomes.set(id, await workOn(tx, { product: products.get(id), change, threshold }, request));
     return outcomes;
   }
 

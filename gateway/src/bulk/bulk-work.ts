@@ -5,6 +5,7 @@ import type { KeyOf } from '../platform/idempotency/idempotency-keys.ts';
 import { makeLiveFeed } from '../platform/live-feed.ts';
 import type { Prisma } from '../platform/prisma.ts';
 import type { AiBatches } from './ai-batches.ts';
+import type { RunRules } from './batch-results.ts';
 import { makeBulkJobStore } from './bulk-job-store.ts';
 import { makeBulkSlice } from './bulk-slice.ts';
 import { makeCancelBulkJob } from './cancel-bulk-job.ts';
@@ -21,11 +22,12 @@ type Dependencies = {
   spending: AiSpending;
   aiBatches: AiBatches;
   batchPauses: BatchPauses | undefined;
+  rules: RunRules;
 };
 
 /** The work on many products: what can be asked for, and the tasks that do it. */
 export function makeBulkWork(dependencies: Dependencies) {
-  const { database, changes, threshold, aiBatches, batchPauses: pauses } = dependencies;
+  const { database, changes, threshold, aiBatches, rules, batchPauses: pauses } = dependencies;
   const jobs = makeBulkJobStore(dependencies);
   const estimates = makeEstimate(dependencies);
   return {
@@ -45,7 +47,7 @@ export function makeBulkWork(dependencies: Dependencies) {
         threshold,
         sendBatch: (tx, job, productIds) => queueBatch(tx, job, 'description', productIds),
       }),
-      ...makeEnrichmentBatch({ database, changes, aiBatches, pauses }),
+      ...makeEnrichmentBatch({ database, changes, aiBatches, rules, pauses }),
     },
   };
 }

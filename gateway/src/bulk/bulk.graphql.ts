@@ -208,6 +208,14 @@ const EnrichProductsInput = builder.inputType('EnrichProductsInput', {
     idempotencyKey: t.string(),
   }),
 });
+const ProductSelectionInput = builder.inputType('ProductSelectionInput', {
+  description: 'Which products it is done to.',
+  fields: (t) => ({
+    ids: t.idList({ description: idsDescription }),
+    filter: t.field({ type: ProductFilterInput, description: filterDescription }),
+    idempotencyKey: t.string(),
+  }),
+});
 const CancelBulkJobInput = builder.inputType('CancelBulkJobInput', {
   description: 'Which job to cancel.',
   fields: (t) => ({ jobId: t.id({ required: true }) }),
@@ -258,6 +266,33 @@ builder.mutationFields((t) => ({
           overwriteManual: overwriteManual ?? false,
           idempotencyKey: idempotencyKey ?? undefined,
         },
+        context.requestContext,
+      );
+      return isFailure(outcome) ? outcome : jobOf(outcome, context);
+    },
+  }),
+  archiveProducts: t.field({
+    type: BulkJobResult,
+    description: 'Archives many products, as archiveProduct does one.',
+    args: { input: t.arg({ type: ProductSelectionInput, required: true }) },
+    resolve: async (_, { input }, context) => {
+      const { idempotencyKey, ...selected } = input;
+      const outcome = await context.useCases.archiveProducts(
+        { ...selected, idempotencyKey: idempotencyKey ?? undefined },
+        context.requestContext,
+      );
+      return isFailure(outcome) ? outcome : jobOf(outcome, context);
+    },
+  }),
+  approveDrafts: t.field({
+    type: BulkJobResult,
+    description:
+      'Approves the texts of many products as they wait; approveProducts says what became of a few, at once.',
+    args: { input: t.arg({ type: ProductSelectionInput, required: true }) },
+    resolve: async (_, { input }, context) => {
+      const { idempotencyKey, ...selected } = input;
+      const outcome = await context.useCases.approveDrafts(
+        { ...selected, idempotencyKey: idempotencyKey ?? undefined },
         context.requestContext,
       );
       return isFailure(outcome) ? outcome : jobOf(outcome, context);

@@ -43,11 +43,10 @@ const setMinimum = `WITH former AS (
 /** Changes a product as a person does by hand; `threshold` is the minimum of one that has none of its own. */
 export async function changeProduct(
   tx: Queryable,
-  product: Product | undefined,
+  product: Product,
   { change, threshold }: { change: Update; threshold: number },
   request: RequestContext,
 ): Promise<Outcome> {
-  if (!product) return failed('PRODUCT_NOT_FOUND');
   const keywords = changedKeywords(product.keywords, change);
   if (keywords && keywords.length > limits.keywords) return failed('TOO_MANY_KEYWORDS');
   const edit: ProductEdit = {

@@ -10,11 +10,10 @@ import { type ChangeOf, failed, type Outcome } from './bulk-job.ts';
 /** Runs a product's enrichment again; a batch of many is sent by itself. */
 export async function beginEnrichment(
   tx: Queryable,
-  product: Product | undefined,
+  product: Product,
   { overwriteManual, batch }: ChangeOf<'ENRICH'>,
   request: RequestContext,
 ): Promise<Outcome> {
-  if (!product) return failed('PRODUCT_NOT_FOUND');
   if (product.archivedAt) return failed('PRODUCT_ARCHIVED');
   const restarted = await enrichmentRuns.restart(tx, product.id, overwriteManual);
   if (!restarted) return failed('PRODUCT_NOT_FOUND');

@@ -8,7 +8,7 @@ import type { Task } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { AiBatches } from './ai-batches.ts';
 import { prepareRequests } from './batch-requests.ts';
-import { logOf, queueLive, saveResults } from './batch-results.ts';
+import { logOf, queueLive, type RunRules, saveResults } from './batch-results.ts';
 import { onBehalf } from './bulk-job.ts';
 import { queueSlice } from './bulk-slice.ts';
 import { type BatchStep, type EnrichmentBatch, enrichmentBatches } from './enrichment-batch.sql.ts';
@@ -48,6 +48,7 @@ type Dependencies = {
   database: Database;
   changes: Changes;
   aiBatches: AiBatches;
+  rules: RunRules;
   pauses?: BatchPauses | undefined;
 };
 
@@ -57,7 +58,7 @@ type Dependencies = {
  * descriptions go first: a category is chosen by them, so it is asked for in a second batch.
  */
 export function makeEnrichmentBatch(dependencies: Dependencies) {
-  const { database, changes, aiBatches, pauses = usualPauses } = dependencies;
+  const { database, changes, aiBatches, rules, pauses = usualPauses } = dependencies;
   const inOne = <T>(request: RequestContext, work: (tx: Queryable) => Promise<T>) =>
     inTransaction(database, request.signal, work);
 
@@ -77,7 +78,7 @@ export function makeEnrichmentBatch(dependencies: Dependencies) {
       goOn,
       ended,
     } = await inOne(request, async (tx) => {
-      const prepared = await prepareRequests(tx, batch.step, items);
+      const prepared = await prepareRequests(tx, batch, items, rules);
       await queueBatch(tx, batch, 'category', prepared.goOn);
       if (!prepared.request) await end(tx, batch);
       return prepared;
@@ -112,7 +113,7 @@ export function makeEnrichmentBatch(dependencies: Dependencies) {
     return inOne(request, async (tx) => {
       if (!(await enrichmentBatches.lock(tx, batch.id))) return [];
       const items = await enrichmentBatches.items(tx, batch.id);
-      const goOn = await saveResults(tx, { items, results }, request);
+      const goOn = await saveResults(tx, { items, results }, rules, request);
       await queueBatch(tx, batch, 'category', goOn);
       await end(tx, batch);
       request.logger.info({ ...logOf(batch), results: results.length }, 'batch_came_back');

@@ -72,7 +72,7 @@ export function makeBulkStart(dependencies: Dependencies) {
     { change, selected }: { change: BulkChange; selected: Selected },
     request: RequestContext,
     admit: Admit = async () => undefined,
-  ): Promise<Started | StartFailure> {
+  ): Promise<(Started & { replayed: boolean }) | StartFailure> {
     const say = messages[request.locale];
     const parsed = selectionSchema(request.locale).safeParse(selected);
     const fields = [
@@ -115,6 +115,13 @@ export function makeBulkStart(dependencies: Dependencies) {
       return start({ change: { action: 'UPDATE', ...rest, addKeywords, removeKeywords }, selected }, request);
     },
 
+    archiveProducts: (selected: Selected, request: RequestContext) =>
+      start({ change: { action: 'ARCHIVE' }, selected }, request),
+
+    /** The texts that wait, as they are when the job comes to them. */
+    approveDrafts: (selected: Selected, request: RequestContext) =>
+      start({ change: { action: 'APPROVE' }, selected }, request),
+
     /** Only where all of them fit into what is left of today's limits. */
     async enrichProducts(
       { overwriteManual, ...selected }: Selected & { overwriteManual: boolean },
@@ -122,7 +129,8 @@ export function makeBulkStart(dependencies: Dependencies) {
     ): Promise<Started | StartFailure> {
       const budget = await estimates.readBudget(request);
       const change: BulkChange = { action: 'ENRICH', overwriteManual, batch: false };
-      return start({ change, selected }, request, async (tx, id, selection) => {
+      let uses = 0;
+      const outcome = await start({ change, selected }, request, async (tx, id, selection) => {
         const { fitting, products, batch } = await estimates.estimate(
           tx,
           { selection, overwriteManual },
@@ -130,8 +138,12 @@ export function makeBulkStart(dependencies: Dependencies) {
         );
         if (fitting < products) return refuse(selection, messages[request.locale].fitting(fitting, products));
         if (batch) await bulkJobs.sendInBatches(tx, id);
-        return products > 0 ? spending.spend(request, products) : undefined;
+        uses = products;
+        return undefined;
       });
+      // Behind the transaction, which holds a connection of the pool that counts them.
+      if (!isFailure(outcome) && !outcome.replayed && uses > 0) await spending.spend(request, uses);
+      return outcome;
     },
   };
 }

@@ -1,32 +1,34 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
-import { May } from '../access/may.tsx';
+import { useMay } from '../access/use-me.ts';
 import type { BulkTask } from './bulk-dialog.tsx';
 import type { Selected } from './selected.ts';
 
 // Loaded when it is wanted: the list comes without it.
 const BulkDialog = lazy(() => import('./bulk-dialog.tsx').then((module) => ({ default: module.BulkDialog })));
 
+const TASKS: readonly BulkTask[] = ['update', 'enrich', 'approve', 'archive'];
+
 /** What a manager can have done to the chosen products. */
 export function BulkButtons({ selected, count }: { selected: Selected; count: number }) {
   const t = useT();
   const [task, setTask] = useState<BulkTask>();
+  const mayWrite = useMay('catalog:write');
+  const maySpend = useMay('ai:spend');
+  if (!mayWrite) return null;
   return (
-    <May right="catalog:write">
-      <Button size="xs" variant="default" onClick={() => setTask('update')}>
-        {t('products.selection.update')}
-      </Button>
-      <May right="ai:spend">
-        <Button size="xs" variant="default" onClick={() => setTask('enrich')}>
-          {t('products.selection.enrich')}
+    <>
+      {TASKS.filter((each) => each !== 'enrich' || maySpend).map((each) => (
+        <Button key={each} size="xs" variant="default" onClick={() => setTask(each)}>
+          {t(`products.selection.${each}`)}
         </Button>
-      </May>
+      ))}
       {task && (
         <Suspense fallback={null}>
           <BulkDialog task={task} selected={selected} count={count} onClose={() => setTask(undefined)} />
         </Suspense>
       )}
-    </May>
+    </>
   );
 }

@@ -4,20 +4,22 @@ import { Alert, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { ApproveForm, ArchiveForm } from './confirm-form.tsx';
 import { EnrichForm } from './enrich-form.tsx';
 import type { Job } from './job-progress.tsx';
 import { MOST_IDS, type Selected } from './selected.ts';
 import { StartedJob } from './started-job.tsx';
 import { UpdateForm } from './update-form.tsx';
 
-export type BulkTask = 'update' | 'enrich';
+const forms = { update: UpdateForm, enrich: EnrichForm, approve: ApproveForm, archive: ArchiveForm };
+export type BulkTask = keyof typeof forms;
 type BulkDialogProps = { task: BulkTask; selected: Selected; count: number; onClose(): void };
 
 /** What is to be done to the chosen products, what it costs, and then how far it is. */
 export function BulkDialog({ task, selected, count, onClose }: BulkDialogProps) {
   const t = useT();
   const [job, setJob] = useState<Job>();
-  const Form = { update: UpdateForm, enrich: EnrichForm }[task];
+  const Form = forms[task];
   const isTooMany = (selected.ids?.length ?? 0) > MOST_IDS;
 
   return (

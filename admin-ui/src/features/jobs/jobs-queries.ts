@@ -135,3 +135,43 @@ export const StartEnrichment = graphql(
   `,
   [JobFields],
 );
+
+export const StartArchive = graphql(
+  `
+    mutation StartArchive($input: ProductSelectionInput!) {
+      started: archiveProducts(input: $input) {
+        __typename
+        ...JobFields
+        ... on InvalidInputError {
+          fields {
+            message
+          }
+        }
+        ... on Error {
+          message
+        }
+      }
+    }
+  `,
+  [JobFields],
+);
+
+export const StartApproval = graphql(
+  `
+    mutation StartApproval($input: ProductSelectionInput!) {
+      started: approveDrafts(input: $input) {
+        __typename
+        ...JobFields
+        ... on InvalidInputError {
+          fields {
+            message
+          }
+        }
+        ... on Error {
+          message
+        }
+      }
+    }
+  `,
+  [JobFields],
+);

@@ -10,6 +10,9 @@ import { JobFailuresQuery } from './jobs-queries.ts';
 
 const PAGE_SIZE = 1_000;
 
+type Page = OperationResult<ResultOf<typeof JobFailuresQuery>>;
+type Failures = NonNullable<ResultOf<typeof JobFailuresQuery>['bulkJob']>['failures'];
+
 /** Saves what failed in a job as CSV, a line for each product. Returns why not, where it fails. */
 export async function saveReport(client: Client, id: string, t: TFunction): Promise<string | undefined> {
   const language = currentLanguage();
@@ -17,13 +20,13 @@ export async function saveReport(client: Client, id: string, t: TFunction): Prom
   const parts = [BOM, csvLines([headings.map((name) => t(`jobs.column.${name}`))], language)];
   let after: string | null = null;
   do {
-    const { data, error }: OperationResult<ResultOf<typeof JobFailuresQuery>> = await client.query(
+    const page: Page = await client.query(
       JobFailuresQuery,
       { id, first: PAGE_SIZE, after },
       { requestPolicy: 'network-only' },
     );
-    if (!data) return failureMessage(error, t);
-    const failures = data.bulkJob?.failures ?? [];
+    if (!page.data) return failureMessage(page.error, t);
+    const failures: Failures = page.data.bulkJob?.failures ?? [];
     const rows = failures.map(({ productId, productName, code, message }) => [
       productId,
       writeCell(productName ?? t('jobs.gone')),

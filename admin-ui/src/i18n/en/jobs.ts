@@ -41,6 +41,12 @@ export const jobs: Texts['jobs'] = {
   menu: {
     update: 'Change',
     enrich: 'AI texts',
+    approve: 'Approve texts',
+    archive: 'Archive',
+  },
+  confirm: {
+    approve: 'The texts that wait for review are approved in your name and become public.',
+    archive: 'They leave the lists and the sale; they are kept with their movements and can be restored.',
   },
   chosen_one: '{{n}} product chosen',
   chosen_many: '{{n}} products chosen',

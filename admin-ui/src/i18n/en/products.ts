@@ -74,6 +74,8 @@ export const products: typeof spanish = {
     all: 'Select all {{n}} of this filter',
     update: 'Change',
     enrich: 'AI texts',
+    approve: 'Approve texts',
+    archive: 'Archive',
     count_one: '{{n}} selected',
     count_many: '{{n}} selected',
     count_other: '{{n}} selected',

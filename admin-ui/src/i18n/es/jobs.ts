@@ -39,6 +39,12 @@ export const jobs = {
   menu: {
     update: 'Cambiar',
     enrich: 'Textos con IA',
+    approve: 'Aprobar textos',
+    archive: 'Archivar',
+  },
+  confirm: {
+    approve: 'Los textos que esperan revisión quedan aprobados a tu nombre y se publican.',
+    archive: 'Salen de las listas y de la venta; se conservan con sus movimientos y se pueden restaurar.',
   },
   chosen_one: '{{n}} producto elegido',
   chosen_many: '{{n}} productos elegidos',

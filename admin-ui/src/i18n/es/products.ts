@@ -72,6 +72,8 @@ export const products = {
     all: 'Elegir los {{n}} de este filtro',
     update: 'Cambiar',
     enrich: 'Textos con IA',
+    approve: 'Aprobar textos',
+    archive: 'Archivar',
     count_one: '{{n}} elegido',
     count_many: '{{n}} elegidos',
     count_other: '{{n}} elegidos',
