@@ -34,6 +34,7 @@ export const cache = cacheExchange({
     ProductNotFoundError: embedded,
     OutOfStockError: embedded,
     ProductArchivedError: embedded,
+    ProductHasHistoryError: embedded,
     VersionConflictError: embedded,
     IdempotencyConflictError: embedded,
     AiUnavailableError: embedded,
@@ -66,6 +67,8 @@ export const cache = cacheExchange({
   updates: {
     Mutation: {
       createProduct: (_result, _args, store) => store.invalidate('Query', 'products'),
+      archiveProduct: (_result, _args, store) => store.invalidate('Query', 'products'),
+      restoreProduct: (_result, _args, store) => store.invalidate('Query', 'products'),
       deleteProduct(result, _args, store) {
         const { data: deleted } = deletedSchema.safeParse(result.deleteProduct);
         if (deleted) store.invalidate({ __typename: 'Product', id: deleted.productId });

@@ -4,7 +4,8 @@ import { app } from './en/app.ts';
 import { importing } from './en/import.ts';
 import { product } from './en/product.ts';
 import { products } from './en/products.ts';
+import { scan } from './en/scan.ts';
 import { system } from './en/system.ts';
 import type { Texts } from './es.ts';
 
-export const en: Texts = { app, products, product, alerts, system, access, import: importing };
+export const en: Texts = { app, products, product, scan, alerts, system, access, import: importing };

@@ -5,6 +5,7 @@ import { exporting } from './es/export.ts';
 import type { importing } from './es/import.ts';
 import type { product } from './es/product.ts';
 import { products } from './es/products.ts';
+import type { scan } from './es/scan.ts';
 import { system } from './es/system.ts';
 
 export const es = { app, products, alerts, system, import: { export: exporting } };
@@ -14,4 +15,5 @@ export type Texts = Omit<typeof es, 'import'> & {
   access: typeof access;
   import: typeof importing;
   product: typeof product;
+  scan: typeof scan;
 };

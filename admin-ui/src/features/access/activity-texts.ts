@@ -6,6 +6,8 @@ import { isRole } from './roles.ts';
 export const actions = [
   'product.edited',
   'product.deleted',
+  'product.archived',
+  'product.restored',
   'alert.redelivered',
   'token.created',
   'token.revoked',
@@ -30,6 +32,9 @@ const fields = [
   'description',
   'categoryId',
   'stock',
+  'sku',
+  'barcode',
+  'archivedAt',
   'scopes',
   'expiresAt',
   'revokedAt',

@@ -8,10 +8,12 @@ import { BusyButton } from '../../ui/busy-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
+import { CodeFields } from '../codes/code-fields.tsx';
 import { emptyDraft } from './draft.ts';
 import { DuplicateName } from './duplicate-name.tsx';
 import { type FormFailure, invalidDraft } from './form-failure.ts';
 import { ProposedTexts } from './proposed-texts.tsx';
+import { useCodeOfAddress } from './use-code-of-address.ts';
 import { useCreate } from './use-create.ts';
 import { useDraft } from './use-draft.ts';
 import { usePreview } from './use-preview.ts';
@@ -21,6 +23,7 @@ export function NewProductPage() {
   const t = useT();
   const navigate = useNavigate();
   const { draft, change, clear } = useDraft();
+  useCodeOfAddress(change);
   const { preview, previewing } = usePreview();
   const { create, creating } = useCreate();
   const [failure, setFailure] = useState<FormFailure>();
@@ -103,6 +106,7 @@ export function NewProductPage() {
             error={fields.stock}
             onChange={(event) => change({ stock: event.currentTarget.value.trim() })}
           />
+          <CodeFields sku={draft.sku ?? ''} barcode={draft.barcode ?? ''} errors={fields} onChange={change} />
           {draft.description !== undefined && <ProposedTexts draft={draft} change={change} />}
           <Group gap="xs">
             <BusyButton

@@ -25,6 +25,7 @@ export function useCreate() {
 
   async function send(draft: Draft, wait: boolean): Promise<FormFailure | null> {
     const { description, categoryId, suggestedCategoryId } = draft;
+    const [sku, barcode] = [draft.sku?.trim(), draft.barcode?.trim()];
     const asked = currentLanguage();
     const input = {
       name: draft.name.trim(),
@@ -35,6 +36,8 @@ export function useCreate() {
       wait,
       ...(description?.trim() ? { description } : {}),
       ...(categoryId ? { categoryId, suggestedCategoryId } : {}),
+      ...(sku ? { sku } : {}),
+      ...(barcode ? { barcode } : {}),
     };
     const idempotencyKey = keys.keyFor(JSON.stringify(input));
     const { data, error } = await client.mutation(CreateProduct, { input: { ...input, idempotencyKey } });

@@ -59,6 +59,7 @@ export const UpdateProduct = graphql(
         ... on InvalidInputError {
           message
           fields {
+            path
             message
           }
         }

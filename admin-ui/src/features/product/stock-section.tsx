@@ -35,7 +35,7 @@ export function StockSection({ product }: { product: Product }) {
           </Text>
           <StockBadge status={product.stockStatus} />
         </Group>
-        {(maySell || mayAdjust) && (
+        {(maySell || mayAdjust) && !product.archivedAt && (
           <Group gap="xs" align="flex-end">
             <TextInput
               label={t('product.stock.quantity')}

@@ -9,6 +9,7 @@ import { May } from '../access/may.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
 import { memoRow } from './memo-row.ts';
 import classes from './product-cards.module.css';
+import { ProductCode } from './product-code.tsx';
 import type { ProductsProps } from './product-table.tsx';
 import { ProductRowFields } from './products-queries.ts';
 
@@ -31,6 +32,7 @@ const Card = memoRow(function Card({ product }) {
       <Link to="/products/$id" params={{ id: product.id }} className={classes.name}>
         {product.name}
       </Link>
+      <ProductCode product={product} />
       <Text size="xs" c="dimmed">
         {product.category?.name ?? t('products.table.uncategorised')}
       </Text>
@@ -43,9 +45,11 @@ const Card = memoRow(function Card({ product }) {
           <TextsBadge enrichment={product.enrichment} />
         ) : null}
       </div>
-      <May right="stock:sell">
-        <SellControl product={product} wide />
-      </May>
+      {product.archivedAt === null && (
+        <May right="stock:sell">
+          <SellControl product={product} wide />
+        </May>
+      )}
     </li>
   );
 });

@@ -39,7 +39,8 @@ export function ProductList() {
   const Products = narrow ? ProductCards : ProductTable;
   const total = count.data?.products.totalCount;
   const isLaterPage = search.after !== undefined || search.before !== undefined;
-  const clear = () => change({ q: undefined, category: undefined, stock: undefined, texts: undefined });
+  const clear = () =>
+    change({ q: undefined, category: undefined, stock: undefined, texts: undefined, shelf: undefined });
 
   return (
     <Stack gap="sm">

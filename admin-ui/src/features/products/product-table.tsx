@@ -8,6 +8,7 @@ import { TextsBadge } from '../../ui/texts-badge.tsx';
 import { May } from '../access/may.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
 import { memoRow } from './memo-row.ts';
+import { ProductCode } from './product-code.tsx';
 import classes from './product-table.module.css';
 import { ProductRowFields } from './products-queries.ts';
 
@@ -49,6 +50,7 @@ const Row = memoRow(function Row({ product }) {
         <Link to="/products/$id" params={{ id: product.id }} className={classes.name}>
           {product.name}
         </Link>
+        <ProductCode product={product} />
       </th>
       <td>
         {product.category?.name ?? (
@@ -67,9 +69,11 @@ const Row = memoRow(function Row({ product }) {
         <TextsBadge enrichment={product.enrichment} />
       </td>
       <td>
-        <May right="stock:sell">
-          <SellControl product={product} />
-        </May>
+        {product.archivedAt === null && (
+          <May right="stock:sell">
+            <SellControl product={product} />
+          </May>
+        )}
       </td>
     </tr>
   );

@@ -1,9 +1,11 @@
 import { Button, Group } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useT } from '../../i18n/use-t.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
 import { May } from '../access/may.tsx';
 import { ExportButton } from '../export/export-button.tsx';
+import { useHandScanner } from '../scan/use-hand-scanner.ts';
 import { Counters } from './counters.tsx';
 import { Filters } from './filters.tsx';
 import { ProductList } from './product-list.tsx';
@@ -12,6 +14,8 @@ import { useProductsSearch } from './use-products-search.ts';
 
 export function ProductsPage() {
   const t = useT();
+  const navigate = useNavigate();
+  useHandScanner((code) => void navigate({ to: '/scan', search: { code } }));
   const { filter, orderBy } = pageOf(useProductsSearch().search);
   return (
     <Page
@@ -19,6 +23,9 @@ export function ProductsPage() {
       actions={
         <Group gap="sm">
           <ExportButton filter={filter} orderBy={orderBy} />
+          <Button component={Link} to="/scan" variant="default" leftSection={<Icon name="scan" />}>
+            {t('products.scan')}
+          </Button>
           <May right="catalog:write">
             <Button component={Link} to="/products/new">
               {t('products.add')}

@@ -126,6 +126,8 @@ export const access: Texts['access'] = {
     actions: {
       'product.edited': 'Edited a product',
       'product.deleted': 'Deleted a product',
+      'product.archived': 'Archived a product',
+      'product.restored': 'Restored a product',
       'alert.redelivered': 'Sent an alert again',
       'token.created': 'Created an access',
       'token.revoked': 'Revoked an access',
@@ -150,6 +152,9 @@ export const access: Texts['access'] = {
       description: 'Description',
       categoryId: 'Category',
       stock: 'Stock',
+      sku: 'SKU',
+      barcode: 'Barcode',
+      archivedAt: 'Archived',
       scopes: 'Rights',
       expiresAt: 'Expires',
       revokedAt: 'Revoked',

@@ -130,6 +130,8 @@ export const access = {
     actions: {
       'product.edited': 'Cambió un producto',
       'product.deleted': 'Borró un producto',
+      'product.archived': 'Archivó un producto',
+      'product.restored': 'Restauró un producto',
       'alert.redelivered': 'Volvió a enviar una alerta',
       'token.created': 'Creó un acceso',
       'token.revoked': 'Revocó un acceso',
@@ -154,6 +156,9 @@ export const access = {
       description: 'Descripción',
       categoryId: 'Categoría',
       stock: 'Existencias',
+      sku: 'SKU',
+      barcode: 'Código de barras',
+      archivedAt: 'Archivado',
       scopes: 'Permisos',
       expiresAt: 'Caduca',
       revokedAt: 'Revocado',
