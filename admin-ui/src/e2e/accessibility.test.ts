@@ -3,7 +3,7 @@ import { hasChromium } from '../../../test/support/chromium.ts';
 import { expectAccessible } from './axe.ts';
 import { type Stack, startStack } from './stack.ts';
 
-const paths = ['/', '/products/new', '/products/1', '/alerts', '/system', '/import', '/nowhere'];
+const paths = ['/', '/products/new', '/products/1', '/scan', '/alerts', '/system', '/import', '/nowhere'];
 const looks = (['es', 'en'] as const).flatMap((language) =>
   (['light', 'dark'] as const).map((theme) => ({ language, theme })),
 );

@@ -11,6 +11,7 @@ const pages: [name: string, path: string][] = [
   ['productos', '/'],
   ['anadir', '/products/new'],
   ['producto', `/products/${process.argv[3] ?? '1'}`],
+  ['escanear', '/scan'],
   ['alertas', '/alerts'],
   ['sistema', '/system'],
   ['importar', '/import'],
