@@ -3,7 +3,7 @@ import { hasChromium } from '../../../test/support/chromium.ts';
 import { expectAccessible } from './axe.ts';
 import { type Stack, startStack } from './stack.ts';
 
-describe.skipIf(!hasChromium)('codes and the archive', { timeout: 120_000 }, () => {
+describe.skipIf(!hasChromium)('codes and the archive', { timeout: 300_000 }, () => {
   let stack: Stack;
   beforeAll(async () => {
     stack = await startStack();
@@ -11,6 +11,12 @@ describe.skipIf(!hasChromium)('codes and the archive', { timeout: 120_000 }, () 
   afterAll(() => stack?.stop());
   afterEach(() => expect(stack.takeProblems()).toEqual([]));
 
+  /** As a busy machine needs it. */
+  async function patientPage() {
+    const page = await stack.newPage();
+    page.setDefaultTimeout(60_000);
+    return page;
+  }
   const texts = { description: 'x', categoryId: 'tools' };
   const productOf = async (id: string) =>
     (await stack.graphql('query ($id: ID!) { product(id: $id) { sku barcode archivedAt } }', { id })).product;
@@ -18,13 +24,13 @@ describe.skipIf(!hasChromium)('codes and the archive', { timeout: 120_000 }, () 
   test('codes are given on the page of a product, a taken one is said beside its field, and one can be asked for', async () => {
     await stack.createProduct({ name: 'Broca', sku: 'BRO-1', ...texts });
     const id = await stack.createProduct({ name: 'Broca larga', ...texts });
-    const page = await stack.newPage();
+    const page = await patientPage();
     await page.goto(`/products/${id}`);
     await page.getByRole('button', { name: 'Editar códigos' }).click();
     await page.getByLabel('SKU').fill('bro-1');
     await page.getByRole('button', { name: 'Poner un código interno' }).click();
     await expect
-      .poll(() => page.getByLabel('Código de barras').inputValue(), { timeout: 15_000 })
+      .poll(() => page.getByLabel('Código de barras').inputValue(), { timeout: 60_000 })
       .toMatch(/^20\d{11}$/);
     await page.getByRole('button', { name: 'Guardar códigos' }).click();
     await page.getByText(/Ya lo tiene «Broca» \(producto \d+\)/).waitFor();
@@ -42,7 +48,7 @@ describe.skipIf(!hasChromium)('codes and the archive', { timeout: 120_000 }, () 
 
   test('the form of a new product says whose a code is, and loses nothing', async () => {
     await stack.createProduct({ name: 'Serrucho', barcode: '96385074', ...texts });
-    const page = await stack.newPage();
+    const page = await patientPage();
     await page.goto('/products/new');
     await page.getByLabel('Nombre').fill('Serrucho nuevo');
     await page.getByLabel('Código de barras').fill('96385074');
@@ -63,7 +69,7 @@ describe.skipIf(!hasChromium)('codes and the archive', { timeout: 120_000 }, () 
     await stack.graphql('mutation ($id: ID!) { sellProduct(input: { productId: $id }) { __typename } }', {
       id,
     });
-    const page = await stack.newPage();
+    const page = await patientPage();
     await page.goto(`/products/${id}`);
     await page.getByRole('button', { name: 'Borrar producto…' }).click();
     const dialog = page.getByRole('alertdialog');

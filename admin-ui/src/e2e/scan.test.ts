@@ -14,7 +14,7 @@ const seen = '4006381333931';
 /** An address that is not this machine's own for the browser, and leads here. */
 const elsewhere = '10.77.0.1';
 
-describe.skipIf(!hasChromium)('scanning', { timeout: 240_000 }, () => {
+describe.skipIf(!hasChromium)('scanning', { timeout: 300_000 }, () => {
   let stack: Stack;
   let folder: string;
   beforeAll(async () => {
@@ -49,8 +49,8 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 240_000 }, () => {
   }
   const stockOf = async (id: string) =>
     (await stack.graphql('query ($id: ID!) { product(id: $id) { stock } }', { id })).product.stock;
-  /** A page that may take its time to see a code. */
-  async function scanPage(options: PageOptions) {
+  /** A page that may take its time, as a busy machine needs it to see a code. */
+  async function patientPage(options: PageOptions = {}) {
     const page = await stack.newPage(options);
     page.setDefaultTimeout(60_000);
     return page;
@@ -63,7 +63,7 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 240_000 }, () => {
 
   test('what the camera sees and no product has becomes a product with its code, on a phone', async () => {
     await stack.database().query('UPDATE products SET barcode = NULL');
-    const page = await scanPage({ viewport: phone });
+    const page = await patientPage({ viewport: phone });
     await page.goto('/');
     await page.getByRole('link', { name: 'Escanear' }).click();
     await page.getByRole('button', { name: 'Usar la cámara' }).click();
@@ -92,7 +92,7 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 240_000 }, () => {
   ])('the camera of $name finds the product, and its units are sold and restocked', async ({ viewport }) => {
     const id = await labelled();
     const stock = await stockOf(id);
-    const page = await scanPage({ viewport });
+    const page = await patientPage({ viewport });
     await page.goto('/scan');
     await page.getByRole('button', { name: 'Usar la cámara' }).click();
     await page.getByRole('link', { name: 'Marcador' }).waitFor();
@@ -115,7 +115,7 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 240_000 }, () => {
       description: 'x',
       categoryId: 'tools',
     });
-    const page = await stack.newPage();
+    const page = await patientPage();
     await page.goto('/');
     const sell = page.getByRole('button', { name: 'Simular venta: Lija fina' });
     await sell.focus();
@@ -154,7 +154,7 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 240_000 }, () => {
     await stack.graphql('mutation ($id: ID!) { archiveProduct(input: { productId: $id }) { __typename } }', {
       id,
     });
-    const page = await stack.newPage();
+    const page = await patientPage();
     await page.goto('/scan');
     await page.getByLabel('Código').fill('col-9');
     await page.getByLabel('Código').press('Enter');
@@ -168,7 +168,7 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 240_000 }, () => {
 
   test('a page that is not secure says why there is no camera and what to do', async () => {
     // The gateway does not go by that address; and what needs a secure page is said by the browser too.
-    const page = await stack.newPage({ expects: /Cross-Origin-Opener-Policy|Failed to load resource/ });
+    const page = await patientPage({ expects: /Cross-Origin-Opener-Policy|Failed to load resource/ });
     const address = stack.screenUrl.replace('127.0.0.1', elsewhere);
     await page.goto(`${address}/scan`);
     await page.getByRole('button', { name: 'Usar la cámara' }).click();
