@@ -1,11 +1,11 @@
 /**
  * The headers the built screen is served with, by `vite preview` and by nginx (a test holds nginx/screen.conf against them).
- * Inline styles: Mantine writes its theme variables and responsive props into <style> elements.
+ * WebAssembly: what reads barcodes, on any page a scan begins from; scripts are still ours alone. Inline styles: Mantine writes its theme variables and responsive props into <style> elements.
  */
 export const securityHeaders = {
   'Content-Security-Policy': [
     "default-src 'none'",
-    "script-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
     "style-src-elem 'self' 'unsafe-inline'",
     "style-src-attr 'none'",
     "img-src 'self' data:",
@@ -19,6 +19,6 @@ export const securityHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'no-referrer',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+  'Permissions-Policy': 'camera=(self), microphone=(), geolocation=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
 };

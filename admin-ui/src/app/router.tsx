@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { validateCodeSearch } from '../features/codes/code-search.ts';
 import { validateProductsSearch } from '../features/products/products-search.ts';
 import { parseSearch, stringifySearch } from '../platform/query-string.ts';
 import { PAGE_HEADING_ID } from '../ui/page.tsx';
@@ -25,6 +26,7 @@ const routeTree = rootRoute.addChildren([
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/products/new',
+    validateSearch: validateCodeSearch,
     component: lazyRouteComponent(
       () => import('../features/product-form/new-product-page.tsx'),
       'NewProductPage',
@@ -44,6 +46,12 @@ const routeTree = rootRoute.addChildren([
     getParentRoute: () => rootRoute,
     path: '/count',
     component: lazyRouteComponent(() => import('../features/count/count-page.tsx'), 'CountPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/scan',
+    validateSearch: validateCodeSearch,
+    component: lazyRouteComponent(() => import('../features/scan/scan-page.tsx'), 'ScanPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -12,6 +12,9 @@ const paths = [
   '/import',
   '/review',
   '/count',
+  '/scan',
+  '/replenishment',
+  '/jobs',
   '/webhooks',
   '/nowhere',
 ];

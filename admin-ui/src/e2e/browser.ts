@@ -14,11 +14,17 @@ export type PageOptions = {
   expects?: RegExp;
 };
 
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
   return chromium.launch({
     executablePath: chromiumPath,
-    args: [...args, '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      ...args,
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      ...more,
+    ],
   });
 }
 

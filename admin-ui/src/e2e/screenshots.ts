@@ -12,6 +12,7 @@ const pages: [name: string, path: string][] = [
   ['anadir', '/products/new'],
   ['producto', `/products/${process.argv[3] ?? '1'}`],
   ['revisar', '/review'],
+  ['escanear', '/scan'],
   ['alertas', '/alerts'],
   ['reponer', '/replenishment'],
   ['sistema', '/system'],

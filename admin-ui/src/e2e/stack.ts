@@ -10,6 +10,8 @@ type StackOptions = {
   /** Where the AI service finds an LLM; without it, its embedded provider writes. */
   llmPort?: number;
   aiPolicy?: AiPolicyOptions;
+  /** What Chromium is started with besides, as a picture for its camera. */
+  browserArgs?: readonly string[];
 };
 
 type NewProduct = {
@@ -19,6 +21,8 @@ type NewProduct = {
   description?: string;
   categoryId?: string;
   wait?: boolean;
+  sku?: string;
+  barcode?: string;
 };
 
 /** Quick to give up and quick to try again, so that no test waits for it. */
@@ -35,20 +39,22 @@ export async function startStack(options: StackOptions = {}) {
   };
   let gateway = await startGateway(ai.url, settings);
   const { port, databaseUrl, url: gatewayUrl } = gateway;
-  const [screen, browser] = await Promise.all([serveScreen(gatewayUrl), launchChromium()]).catch(
-    async (error: unknown) => {
-      // Else the AI service would outlive the test, which then never ends.
-      await gateway.stop();
-      await ai.stop();
-      throw error;
-    },
-  );
+  const [screen, browser] = await Promise.all([
+    serveScreen(gatewayUrl),
+    launchChromium(options.browserArgs),
+  ]).catch(async (error: unknown) => {
+    // Else the AI service would outlive the test, which then never ends.
+    await gateway.stop();
+    await ai.stop();
+    throw error;
+  });
   const problems: string[] = [];
 
   const { graphql } = clientOf(gatewayUrl);
 
   return {
     graphql,
+    screenUrl: screen.url,
     gatewayUrl,
     database: () => gateway.database,
     ai,

@@ -54,6 +54,7 @@ const options = {
     ProductNotFoundError: embedded,
     OutOfStockError: embedded,
     ProductArchivedError: embedded,
+    ProductHasHistoryError: embedded,
     VersionConflictError: embedded,
     IdempotencyConflictError: embedded,
     AiUnavailableError: embedded,
@@ -96,6 +97,8 @@ const options = {
       createSupplier: (_result, _args, store) => store.invalidate('Query', 'suppliers'),
       deleteSupplier: (_result, _args, store) => store.invalidate('Query', 'suppliers'),
       createProduct: (_result, _args, store) => store.invalidate('Query', 'products'),
+      archiveProduct: (_result, _args, store) => store.invalidate('Query', 'products'),
+      restoreProduct: (_result, _args, store) => store.invalidate('Query', 'products'),
       deleteProduct(result, _args, store) {
         const { data: deleted } = deletedSchema.safeParse(result.deleteProduct);
         if (deleted) store.invalidate({ __typename: 'Product', id: deleted.productId });

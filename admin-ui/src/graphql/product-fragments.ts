@@ -10,6 +10,9 @@ export const ProductFields = graphql(`
     stock
     stockStatus
     description
+    sku
+    barcode
+    archivedAt
     version
     updatedAt
     category {

@@ -8,6 +8,7 @@ import { product } from './en/product.ts';
 import { products } from './en/products.ts';
 import { replenishment } from './en/replenishment.ts';
 import { review } from './en/review.ts';
+import { scan } from './en/scan.ts';
 import { system } from './en/system.ts';
 import { webhooks } from './en/webhooks.ts';
 import type { Texts } from './es.ts';
@@ -18,6 +19,7 @@ export const en: Texts = {
   product,
   replenishment,
   review,
+  scan,
   alerts,
   system,
   access,

@@ -9,6 +9,7 @@ import type { product } from './es/product.ts';
 import { products } from './es/products.ts';
 import type { replenishment } from './es/replenishment.ts';
 import type { review } from './es/review.ts';
+import type { scan } from './es/scan.ts';
 import { system } from './es/system.ts';
 import type { webhooks } from './es/webhooks.ts';
 
@@ -24,4 +25,5 @@ export type Texts = Omit<typeof es, 'import'> & {
   webhooks: typeof webhooks;
   review: typeof review;
   replenishment: typeof replenishment;
+  scan: typeof scan;
 };

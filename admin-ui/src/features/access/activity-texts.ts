@@ -6,6 +6,8 @@ import { isRole } from './roles.ts';
 export const actions = [
   'product.edited',
   'product.deleted',
+  'product.archived',
+  'product.restored',
   'product.approved',
   'product.draft-rejected',
   'product.replenishment-set',
@@ -52,6 +54,9 @@ const fields = [
   'draft',
   'categoryId',
   'stock',
+  'sku',
+  'barcode',
+  'archivedAt',
   'scopes',
   'expiresAt',
   'revokedAt',

@@ -7,6 +7,8 @@ import type { ExportedProduct } from './read-products.ts';
 export function exportHeadings(t: TFunction): string[] {
   return [
     t('import.export.id'),
+    t('import.export.sku'),
+    t('import.export.barcode'),
     t('import.field.name'),
     t('import.field.keywords'),
     t('import.field.stock'),
@@ -26,6 +28,8 @@ export function exportRow(product: ExportedProduct, t: TFunction): Cell[] {
   const { status, origin } = product.enrichment;
   return [
     Number(product.id),
+    product.sku && writeCell(product.sku),
+    product.barcode && writeCell(product.barcode),
     writeCell(product.name),
     writeCell(joinKeywords(product.keywords)),
     product.stock,

@@ -8,6 +8,8 @@ const ExportProducts = graphql(`
       edges {
         node {
           id
+          sku
+          barcode
           name
           keywords
           stock

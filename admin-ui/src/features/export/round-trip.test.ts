@@ -27,6 +27,8 @@ function throughFile(products: Texts[], language: 'es' | 'en') {
       {
         ...product,
         id: String(index + 1),
+        sku: `A-${index}`,
+        barcode: '0036000291452',
         stockStatus: 'OK',
         category: { name: 'Herramientas' },
         enrichment: { status: 'READY', origin: 'LLM' },

@@ -5,6 +5,8 @@ const draftSchema = z.object({
   name: z.string(),
   keywords: z.array(z.string()),
   stock: z.union([z.number(), z.string()]),
+  sku: z.optional(z.string()),
+  barcode: z.optional(z.string()),
   /** The language that the texts were proposed in, whatever the screen speaks since. */
   language: z.optional(z.enum(['es', 'en'])),
   /** The texts as the person has them now, typed or proposed. */

@@ -9,10 +9,12 @@ import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
+import { CodeFields } from '../codes/code-fields.tsx';
 import { emptyDraft, isGenerated, withoutTyped } from './draft.ts';
 import { DuplicateName } from './duplicate-name.tsx';
 import { type FormFailure, invalidDraft } from './form-failure.ts';
 import { ProposedTexts } from './proposed-texts.tsx';
+import { useCodeOfAddress } from './use-code-of-address.ts';
 import { useCreate } from './use-create.ts';
 import { useDraft } from './use-draft.ts';
 import { usePreview } from './use-preview.ts';
@@ -22,6 +24,7 @@ export function NewProductPage() {
   const t = useT();
   const navigate = useNavigate();
   const { draft, change, clear } = useDraft();
+  useCodeOfAddress(change);
   const { preview, previewing } = usePreview();
   const { create, creating } = useCreate();
   const [failure, setFailure] = useState<FormFailure>();
@@ -111,6 +114,7 @@ export function NewProductPage() {
             error={fields.stock}
             onChange={(event) => change({ stock: event.currentTarget.value.trim() })}
           />
+          <CodeFields sku={draft.sku ?? ''} barcode={draft.barcode ?? ''} errors={fields} onChange={change} />
           <ProposedTexts draft={draft} change={change} />
           <Group gap="xs">
             <BusyButton

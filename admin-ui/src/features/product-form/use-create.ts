@@ -28,6 +28,7 @@ export function useCreate() {
 
   async function send(draft: Draft, wait: boolean, aiIsAway = false): Promise<Created | FormFailure> {
     const { description, categoryId, suggestedCategoryId } = draft;
+    const [sku, barcode] = [draft.sku?.trim(), draft.barcode?.trim()];
     const asked = currentLanguage();
     const input = {
       name: draft.name.trim(),
@@ -38,6 +39,8 @@ export function useCreate() {
       wait,
       ...(description?.trim() ? { description } : {}),
       ...(categoryId ? { categoryId, suggestedCategoryId } : {}),
+      ...(sku ? { sku } : {}),
+      ...(barcode ? { barcode } : {}),
     };
     const idempotencyKey = keys.keyFor(JSON.stringify(input));
     const { data, error } = await client.mutation(CreateProduct, { input: { ...input, idempotencyKey } });

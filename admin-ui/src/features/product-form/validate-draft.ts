@@ -3,7 +3,8 @@ import { readStock } from '@orquestia/csv-reader/parse-stock';
 import type { TFunction } from 'i18next';
 import type { Draft } from './draft.ts';
 
-type FormField = 'name' | 'keywords' | 'stock';
+const FIELDS = ['name', 'keywords', 'stock', 'sku', 'barcode'] as const;
+type FormField = (typeof FIELDS)[number];
 export type FieldMessages = Partial<Record<FormField, string>>;
 export type FieldError = { path: string[]; message: string };
 
@@ -42,5 +43,5 @@ export function placeFieldErrors(errors: FieldError[]): {
 }
 
 function isFormField(segment: string): segment is FormField {
-  return segment === 'name' || segment === 'keywords' || segment === 'stock';
+  return FIELDS.some((field) => field === segment);
 }

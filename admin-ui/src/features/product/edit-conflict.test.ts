@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { hasConflict } from './edit-conflict.ts';
 
-const product = { name: 'Taladro', keywords: ['percutor'], description: 'Uno.', category: { id: 'tools' } };
+const product = {
+  name: 'Taladro',
+  keywords: ['percutor'],
+  description: 'Uno.',
+  category: { id: 'tools' },
+  sku: 'TAL-1',
+  barcode: null,
+};
 
 test('a sale meanwhile is no conflict with an edit of the texts', () => {
   expect(hasConflict({ name: 'Taladro 18 V', description: 'Dos.' }, product, { ...product })).toBe(false);
@@ -17,6 +24,8 @@ test.each([
   [{ name: 'Sierra' }, { name: 'Lijadora' }],
   [{ keywords: ['a'] }, { keywords: ['percutor', 'b'] }],
   [{ categoryId: 'home' }, { category: null }],
+  [{ sku: null }, { sku: 'TAL-2' }],
+  [{ barcode: '96385074' }, { barcode: '036000291452' }],
 ])('the edit %j conflicts with the change %j', (changes, theirs) => {
   expect(hasConflict(changes, product, { ...product, ...theirs })).toBe(true);
 });

@@ -4,6 +4,8 @@ export type Changes = {
   keywords?: string[];
   description?: string;
   categoryId?: string | null;
+  sku?: string | null;
+  barcode?: string | null;
 };
 
 type Texts = {
@@ -11,6 +13,8 @@ type Texts = {
   keywords: string[];
   description: string | null;
   category: { id: string } | null;
+  sku: string | null;
+  barcode: string | null;
 };
 
 /** Whether somebody changed, between the two states of a product, what these changes are about. */
@@ -20,11 +24,15 @@ export function hasConflict(changes: Changes, before: Texts, now: Texts): boolea
     keywords: JSON.stringify(before.keywords) !== JSON.stringify(now.keywords),
     description: before.description !== now.description,
     categoryId: before.category?.id !== now.category?.id,
+    sku: before.sku !== now.sku,
+    barcode: before.barcode !== now.barcode,
   };
   return (
     ('name' in changes && differs.name) ||
     ('keywords' in changes && differs.keywords) ||
     ('description' in changes && differs.description) ||
-    ('categoryId' in changes && differs.categoryId)
+    ('categoryId' in changes && differs.categoryId) ||
+    ('sku' in changes && differs.sku) ||
+    ('barcode' in changes && differs.barcode)
   );
 }

@@ -11,10 +11,12 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { May } from '../access/may.tsx';
+import { ArchivedNotice } from '../archive/archived-notice.tsx';
 import { BackToProducts } from '../products/back-to-products.tsx';
 import { ReplenishmentSection } from '../replenishment/replenishment-section.tsx';
 import { AlertsSection } from './alerts-section.tsx';
 import { CategorySection } from './category-section.tsx';
+import { CodesSection } from './codes-section.tsx';
 import { DeleteSection } from './delete-section.tsx';
 import { OriginSection } from './origin-section.tsx';
 import classes from './product-page.module.css';
@@ -56,6 +58,7 @@ export function ProductPage() {
         />
       )}
       {!data && fetching && <Skeleton height={300} aria-busy />}
+      {product?.archivedAt && <ArchivedNotice product={{ ...product, archivedAt: product.archivedAt }} />}
       {product && (
         <div className={classes.columns} key={product.id}>
           <Stack gap="md">
@@ -65,6 +68,7 @@ export function ProductPage() {
           </Stack>
           <Stack gap="md">
             <CategorySection product={product} />
+            <CodesSection product={product} />
             <OriginSection product={product} />
             <AlertsSection productId={product.id} />
             <May right="catalog:write">

@@ -62,6 +62,7 @@ export const UpdateProduct = graphql(
         ... on InvalidInputError {
           message
           fields {
+            path
             message
           }
         }

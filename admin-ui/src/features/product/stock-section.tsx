@@ -20,7 +20,7 @@ export function StockSection({ product }: { product: Product }) {
           </Text>
           <StockBadge status={product.stockStatus} />
         </Group>
-        <StockForms product={product} />
+        {!product.archivedAt && <StockForms product={product} />}
         <Ledger product={product} />
       </Stack>
     </Paper>

@@ -12,6 +12,8 @@ type UpdateOptions = {
   done?: string;
   /** Somebody else changed the same meanwhile; said in a toast unless given. */
   onConflict?(current: Product): void;
+  /** Fields that were refused; said in a toast unless given. */
+  onRefused?(fields: { path: string[]; message: string }[]): void;
 };
 
 /** A product that sells all the time must still be editable. */
@@ -50,6 +52,10 @@ export function useUpdate() {
         return false;
       default: {
         const fields = result?.__typename === 'InvalidInputError' ? result.fields : [];
+        if (fields.length > 0 && options.onRefused) {
+          options.onRefused(fields);
+          return false;
+        }
         const message = fields.map((field) => field.message).join(' ') || result?.message;
         toast({ tone: 'bad', title: t('product.saveFailed'), message: message || failureMessage(error, t) });
         return false;

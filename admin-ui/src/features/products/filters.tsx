@@ -16,9 +16,10 @@ export function Filters() {
   const [open, setOpen] = useState(false);
   const { search, change } = useProductsSearch();
   const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
-  const active = [search.category, search.stock, search.texts].filter(Boolean).length;
+  const active = [search.category, search.stock, search.texts, search.shelf].filter(Boolean).length;
   const choose =
-    (name: 'category' | 'stock' | 'texts' | 'sort') => (event: { currentTarget: { value: string } }) =>
+    (name: 'category' | 'stock' | 'texts' | 'shelf' | 'sort') =>
+    (event: { currentTarget: { value: string } }) =>
       change({ [name]: validateProductsSearch({ [name]: event.currentTarget.value || undefined })[name] });
 
   return (
@@ -64,6 +65,15 @@ export function Filters() {
           ]}
           value={search.texts ?? ''}
           onChange={choose('texts')}
+        />
+        <NativeSelect
+          label={t('products.filters.shelf')}
+          data={[
+            { value: '', label: t('products.filters.inUse') },
+            { value: 'archived', label: t('products.filters.archived') },
+          ]}
+          value={search.shelf ?? ''}
+          onChange={choose('shelf')}
         />
         <NativeSelect
           label={t('products.sort.label')}

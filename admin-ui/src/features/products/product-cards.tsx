@@ -10,6 +10,7 @@ import { FoundName } from './found-name.tsx';
 import { memoRow } from './memo-row.ts';
 import { Misplaced } from './misplaced.tsx';
 import classes from './product-cards.module.css';
+import { ProductCode } from './product-code.tsx';
 import type { ProductsProps } from './product-table.tsx';
 import { RowCheckbox } from './row-checkbox.tsx';
 
@@ -42,6 +43,7 @@ const Card = memoRow(function Card({ product, misplaced, chosen, onChoose }) {
         {misplaced && <Misplaced />}
         <RowCheckbox product={product} chosen={chosen} onChoose={onChoose} />
       </div>
+      <ProductCode product={product} />
       <div className={classes.line}>
         <Text size="xs" c="dimmed" truncate flex={1}>
           {product.category?.name ?? t('products.table.uncategorised')}
@@ -55,7 +57,7 @@ const Card = memoRow(function Card({ product, misplaced, chosen, onChoose }) {
         <StockBadge status={product.stockStatus} />
         <SaleMark product={product} />
       </div>
-      <SellControl product={product} wide />
+      {product.archivedAt === null && <SellControl product={product} wide />}
     </li>
   );
 });

@@ -35,7 +35,8 @@ export function ProductList() {
   const Products = narrow ? ProductCards : ProductTable;
   const isEmpty = page.isLoaded && rows.length === 0;
   const isLaterPage = search.after !== undefined || search.before !== undefined;
-  const clear = () => change({ q: undefined, category: undefined, stock: undefined, texts: undefined });
+  const clear = () =>
+    change({ q: undefined, category: undefined, stock: undefined, texts: undefined, shelf: undefined });
 
   return (
     <Stack gap="sm">

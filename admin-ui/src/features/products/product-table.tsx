@@ -9,6 +9,7 @@ import { SellControl } from '../sale/sell-control.tsx';
 import { FoundName } from './found-name.tsx';
 import { memoRow } from './memo-row.ts';
 import { Misplaced } from './misplaced.tsx';
+import { ProductCode } from './product-code.tsx';
 import classes from './product-table.module.css';
 import type { ProductRow } from './products-queries.ts';
 import { RowCheckbox } from './row-checkbox.tsx';
@@ -76,6 +77,7 @@ const Row = memoRow(function Row({ product, misplaced, chosen, onChoose }) {
         <Link to="/products/$id" params={{ id: product.id }} className={classes.name} title={product.name}>
           <FoundName name={product.name} />
         </Link>
+        <ProductCode product={product} />
         <span className={classes.categoryBelow}>{category}</span>
         {misplaced && <Misplaced />}
       </th>
@@ -93,7 +95,7 @@ const Row = memoRow(function Row({ product, misplaced, chosen, onChoose }) {
         <TextsBadge product={product} />
       </td>
       <td data-column="actions">
-        <SellControl product={product} />
+        {product.archivedAt === null && <SellControl product={product} />}
       </td>
     </tr>
   );

@@ -1,9 +1,11 @@
 import { Button, Group } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useT } from '../../i18n/use-t.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
 import { May } from '../access/may.tsx';
 import { ExportButton } from '../export/export-button.tsx';
+import { useHandScanner } from '../scan/use-hand-scanner.ts';
 import { useRememberList } from './back-to-products.tsx';
 import { Counters } from './counters.tsx';
 import { Filters } from './filters.tsx';
@@ -13,6 +15,8 @@ import { useProductsSearch } from './use-products-search.ts';
 
 export function ProductsPage() {
   const t = useT();
+  const navigate = useNavigate();
+  useHandScanner((code) => void navigate({ to: '/scan', search: { code } }));
   const { search } = useProductsSearch();
   const { filter, orderBy } = pageOf(search);
   useRememberList(search);
@@ -22,6 +26,9 @@ export function ProductsPage() {
       actions={
         <Group gap="sm">
           <ExportButton filter={filter} orderBy={orderBy} />
+          <Button component={Link} to="/scan" variant="default" leftSection={<Icon name="scan" />}>
+            {t('products.scan')}
+          </Button>
           <May right="stock:adjust">
             <Button component={Link} to="/count" variant="default">
               {t('products.count')}

@@ -8,6 +8,9 @@ export const ProductRowFields = graphql(`
     name
     stock
     stockStatus
+    sku
+    barcode
+    archivedAt
     category {
       id
       name(locale: $locale)

@@ -4,6 +4,7 @@ const SORTS = ['relevance', 'newest', 'oldest', 'name', 'nameDown', 'stock', 'st
 const STOCK_STATUSES = ['OUT', 'LOW', 'OK'] as const;
 const TEXT_STATUSES = ['PENDING', 'PROCESSING', 'READY', 'FAILED', 'review'] as const;
 const PAGE_SIZES = ['20', '50', '100'] as const;
+const SHELVES = ['archived'] as const;
 /** The category filter's word for products that have none. */
 export const NO_CATEGORY = 'none';
 
@@ -15,6 +16,7 @@ const searchSchema = z.object({
   category: optional(z.string()),
   stock: optional(z.enum(STOCK_STATUSES)),
   texts: optional(z.enum(TEXT_STATUSES)),
+  shelf: optional(z.enum(SHELVES)),
   sort: optional(z.enum(SORTS)),
   size: optional(z.enum(PAGE_SIZES)),
   after: optional(z.string()),
@@ -40,12 +42,13 @@ const ORDERS = {
 } as const;
 
 /** The gateway's filter; null where nothing is filtered, which it answers fastest. */
-export function filterOf({ q, category, stock, texts }: ProductsSearch) {
+export function filterOf({ q, category, stock, texts, shelf }: ProductsSearch) {
   const search = q?.trim();
   const filter = {
     ...(search ? { search } : {}),
     ...(category === NO_CATEGORY ? { uncategorised: true } : category ? { categoryIds: [category] } : {}),
     ...(stock ? { stockStatus: [stock] } : {}),
+    ...(shelf === 'archived' ? { archived: true } : {}),
     ...(texts === 'review' ? { needsReview: true } : texts ? { enrichmentStatus: [texts] } : {}),
   };
   return Object.keys(filter).length > 0 ? filter : null;

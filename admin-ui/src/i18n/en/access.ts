@@ -133,6 +133,8 @@ export const access: Texts['access'] = {
     actions: {
       'product.edited': 'Edited a product',
       'product.deleted': 'Deleted a product',
+      'product.archived': 'Archived a product',
+      'product.restored': 'Restored a product',
       'product.approved': 'Approved the texts of a product',
       'product.draft-rejected': 'Discarded a draft',
       'product.replenishment-set': 'Changed when to reorder a product',
@@ -179,6 +181,9 @@ export const access: Texts['access'] = {
       draft: 'Draft',
       categoryId: 'Category',
       stock: 'Stock',
+      sku: 'SKU',
+      barcode: 'Barcode',
+      archivedAt: 'Archived',
       scopes: 'Rights',
       expiresAt: 'Expires',
       revokedAt: 'Revoked',

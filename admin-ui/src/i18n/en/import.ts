@@ -184,6 +184,8 @@ export const importing: typeof es = {
     failed: 'It could not be exported',
     file: 'products',
     id: 'Number',
+    sku: 'SKU',
+    barcode: 'Barcode',
     description: 'Description',
     category: 'Category',
     stockStatus: 'State of the stock',

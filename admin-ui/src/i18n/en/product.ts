@@ -52,6 +52,12 @@ export const product: typeof spanish = {
     attempts: 'Attempts',
     confidence: 'Confidence in the category',
   },
+  codes: {
+    title: 'Codes',
+    none: '–',
+    edit: 'Edit codes',
+    save: 'Save codes',
+  },
   category: {
     title: 'Category',
     choose: 'Change the category',
@@ -141,7 +147,7 @@ export const product: typeof spanish = {
   remove: {
     title: 'Delete product',
     button: 'Delete product…',
-    confirm: 'Delete “{{name}}” with its movements and alerts? This cannot be undone.',
+    confirm: 'Delete “{{name}}”? This cannot be undone.',
     yes: 'Yes, delete',
     done: 'Product deleted',
     failed: 'It could not be deleted',

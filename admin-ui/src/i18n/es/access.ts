@@ -132,6 +132,8 @@ export const access = {
     actions: {
       'product.edited': 'Cambió un producto',
       'product.deleted': 'Borró un producto',
+      'product.archived': 'Archivó un producto',
+      'product.restored': 'Restauró un producto',
       'product.approved': 'Aprobó los textos de un producto',
       'product.draft-rejected': 'Descartó un borrador',
       'product.replenishment-set': 'Cambió cuándo reponer un producto',
@@ -178,6 +180,9 @@ export const access = {
       draft: 'Borrador',
       categoryId: 'Categoría',
       stock: 'Existencias',
+      sku: 'SKU',
+      barcode: 'Código de barras',
+      archivedAt: 'Archivado',
       scopes: 'Permisos',
       expiresAt: 'Caduca',
       revokedAt: 'Revocado',

@@ -8,6 +8,8 @@ export const exporting = {
   failed: 'No se pudo exportar',
   file: 'productos',
   id: 'Número',
+  sku: 'SKU',
+  barcode: 'Código de barras',
   description: 'Descripción',
   category: 'Categoría',
   stockStatus: 'Estado de las existencias',

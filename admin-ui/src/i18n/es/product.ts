@@ -50,6 +50,12 @@ export const product = {
     attempts: 'Intentos',
     confidence: 'Confianza en la categoría',
   },
+  codes: {
+    title: 'Códigos',
+    none: '–',
+    edit: 'Editar códigos',
+    save: 'Guardar códigos',
+  },
   category: {
     title: 'Categoría',
     choose: 'Cambiar de categoría',
@@ -139,7 +145,7 @@ export const product = {
   remove: {
     title: 'Borrar producto',
     button: 'Borrar producto…',
-    confirm: '¿Borrar «{{name}}» con sus movimientos y alertas? No se puede deshacer.',
+    confirm: '¿Borrar «{{name}}»? No se puede deshacer.',
     yes: 'Sí, borrar',
     done: 'Producto borrado',
     failed: 'No se pudo borrar',

@@ -1,0 +1,40 @@
+import { useMutation } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { useT } from '../../i18n/use-t.ts';
+import { toast } from '../../ui/toast.ts';
+import { ArchiveProduct, RestoreProduct } from './archive-mutations.ts';
+
+/** Takes a product out of lists and sales, or puts it back. Returns whether it is done; either is said. */
+export function useArchive(product: { id: string; name: string }) {
+  const t = useT();
+  const [archiving, archiveProduct] = useMutation(ArchiveProduct);
+  const [restoring, restoreProduct] = useMutation(RestoreProduct);
+  const input = { productId: product.id };
+
+  async function archive(): Promise<boolean> {
+    const { data, error } = await archiveProduct({ input });
+    const result = data?.archiveProduct;
+    if (result?.__typename === 'Product') {
+      const action = { label: t('products.archive.restore'), run: () => void restore() };
+      toast({ tone: 'good', title: t('products.archive.archived'), message: product.name, action });
+      return true;
+    }
+    const message = result?.message ?? failureMessage(error, t);
+    toast({ tone: 'bad', title: t('products.archive.archiveFailed'), message });
+    return false;
+  }
+
+  async function restore(): Promise<boolean> {
+    const { data, error } = await restoreProduct({ input });
+    const result = data?.restoreProduct;
+    if (result?.__typename === 'Product') {
+      toast({ tone: 'good', title: t('products.archive.restored'), message: product.name });
+      return true;
+    }
+    const message = result?.message ?? failureMessage(error, t);
+    toast({ tone: 'bad', title: t('products.archive.restoreFailed'), message });
+    return false;
+  }
+
+  return { archive, restore, busy: archiving.fetching || restoring.fetching };
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { makeBurstReader } from './read-burst.ts';
+
+/** Types the keys with so many milliseconds between them; returns what was read at the end. */
+function type(keys: string[], gap: number, read = makeBurstReader(), from = 0) {
+  return keys.map((key, index) => read(key, from + index * gap)).at(-1);
+}
+const code = [...'4006381333931'];
+
+test('a fast burst of characters that Enter ends is a code', () => {
+  expect(type([...code, 'Enter'], 4)).toBe('4006381333931');
+  expect(type(['Shift', 'T', 'A', 'L', 'Shift', '-', '1', 'Enter'], 20)).toBe('TAL-1');
+});
+
+test('what a person types is none, nor is a key that is held down before Enter', () => {
+  expect(type([...code, 'Enter'], 90)).toBeNull();
+  expect(type(['1', '2', 'Enter'], 5)).toBeNull();
+  const read = makeBurstReader();
+  type(code, 4, read);
+  expect(read('Enter', 5_000)).toBeNull();
+});
+
+test('a burst begins anew behind a pause, and after each code', () => {
+  const read = makeBurstReader();
+  type([...'ab'], 4, read);
+  expect(type([...code, 'Enter'], 4, read, 1_000)).toBe('4006381333931');
+  expect(type([...'BRO-7', 'Enter'], 4, read, 1_060)).toBe('BRO-7');
+});

@@ -1,0 +1,30 @@
+import { useEffect, useEffectEvent } from 'react';
+import { makeBurstReader } from './read-burst.ts';
+
+const isEditable = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+
+/**
+ * Listens for a hand scanner, which types, wherever the focus is; else its Enter would press the button that has it. What
+ * is typed into a field that `isOwnField` names stays there.
+ */
+export function useHandScanner(
+  onCode: (code: string) => void,
+  isOwnField: (target: EventTarget | null) => boolean = isEditable,
+): void {
+  const scanned = useEffectEvent(onCode);
+  const isOwn = useEffectEvent(isOwnField);
+  useEffect(() => {
+    const read = makeBurstReader();
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.ctrlKey || event.metaKey || event.altKey || isOwn(event.target)) return;
+      const code = read(event.key, event.timeStamp);
+      if (code === null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      scanned(code);
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+  }, []);
+}

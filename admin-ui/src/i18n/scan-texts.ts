@@ -1,0 +1,5 @@
+import { scan } from './es/scan.ts';
+import { i18n } from './i18n.ts';
+
+/* The Spanish texts of the scan come with it, and not with the first load; the English ones with English. */
+i18n.addResourceBundle('es', 'translation', { scan }, true, false);
