@@ -11,6 +11,7 @@ const gatewayLayers = [
   ['guarded-use-cases', '^gateway/src/guarded-use-cases\\.ts$'],
   ['use-cases', '^gateway/src/use-cases\\.ts$'],
   ['operations', '^gateway/src/operations/'],
+  ['imports', '^gateway/src/imports/'],
   ['inventory', '^gateway/src/inventory/'],
   ['alerts', '^gateway/src/alerts/'],
   ['enrichment', '^gateway/src/enrichment/'],

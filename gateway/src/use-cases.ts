@@ -29,6 +29,14 @@ import { makeEnrichmentJob, queueEnrichment, startedBy } from './enrichment/enri
 import { makeEnrichmentSteps } from './enrichment/enrichment-steps.ts';
 import { makePreviewEnrichment } from './enrichment/preview-enrichment.ts';
 import { makeRequestEnrichment } from './enrichment/request-enrichment.ts';
+import { makeApplyRows } from './imports/apply-rows.ts';
+import { makeImportFile } from './imports/import-file.ts';
+import { makeImportJob } from './imports/import-job.ts';
+import { makeImportProducts } from './imports/import-products.ts';
+import { makeImportStore } from './imports/import-store.ts';
+import { makePreviewImport } from './imports/preview-import.ts';
+import { makeStartImport } from './imports/start-import.ts';
+import { makeUndoImport } from './imports/undo-import.ts';
 import { makeLedger } from './inventory/ledger.ts';
 import { makeRestockProduct } from './inventory/restock-product.ts';
 import { makeSellProduct } from './inventory/sell-product.ts';
@@ -84,7 +92,7 @@ export function makeUseCases(options: UseCaseOptions) {
   const alerts = makeAlertStore({ database, prisma });
   const enrich = makeEnrichProduct({ steps, policy });
   const webhook = options.webhook && makeN8nWebhook(options.webhook);
-  const spendAi = makeAiSpending(database, options.aiUsesPerDay);
+  const { spend: spendAi, take: takeAi } = makeAiSpending(database, options.aiUsesPerDay);
   const hasDestination = webhook !== undefined;
   const alertRule = { threshold, policy: options.alertPolicy, hasDestination };
   const probe = makeProbe({ database, ai, n8nUrl: options.webhook?.url });
@@ -108,6 +116,8 @@ export function makeUseCases(options: UseCaseOptions) {
   const previewEnrichment = makePreviewEnrichment({ prisma, enrich });
   const enrichProduct = makeRequestEnrichment({ database, changes });
 
+  const applyRows = makeApplyRows({ takeAi, threshold });
+
   const useCases = {
     threshold,
     products,
@@ -125,6 +135,12 @@ export function makeUseCases(options: UseCaseOptions) {
     enrichProduct: async (...[input, request]: Parameters<typeof enrichProduct>) =>
       (await spendAi(request)) ?? enrichProduct(input, request),
     productChanges: makeLiveFeed(changes, 'product', products.findMany),
+    imports: makeImportStore(database),
+    startImport: makeStartImport(database),
+    importProducts: makeImportProducts({ database, changes, applyRows }),
+    importFile: makeImportFile(database),
+    previewImport: makePreviewImport(database),
+    undoImport: makeUndoImport(database),
     sellProduct: makeSellProduct({ database, changes, alertRule, keyOf }),
     undoSale: makeUndoSale({ database, changes, threshold, keyOf }),
     restockProduct: makeRestockProduct({ database, changes, threshold, keyOf }),
@@ -160,7 +176,10 @@ export function makeUseCases(options: UseCaseOptions) {
   };
   return {
     useCases,
-    slowTasks: makeEnrichmentJob({ database, changes, steps, policy, creationTook }),
+    slowTasks: {
+      ...makeEnrichmentJob({ database, changes, steps, policy, creationTook }),
+      ...makeImportJob({ database, changes, applyRows, threshold }),
+    },
     tasks: {
       ...makeDeliverAlert({ database, changes, webhook, attempted: metrics.alertAttempted }),
       clean_up: makeCleanUp({ database, prisma, retention }),

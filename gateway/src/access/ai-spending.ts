@@ -1,7 +1,7 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AccessFailure } from '../failure.ts';
 import type { Database } from '../platform/database.ts';
-import type { Principal } from '../principal.ts';
+import type { Actor, Principal } from '../principal.ts';
 
 const day = 86_400;
 
@@ -22,14 +22,36 @@ export function makeAiSpending(database: Database, perDay: number) {
   });
 
   /** Counts one use of the AI; the refusal where nothing is left for today. */
-  return async ({ principal }: { principal: Principal }): Promise<AccessFailure | undefined> => {
+  async function spend({ principal }: { principal: Principal }): Promise<AccessFailure | undefined> {
     if (principal.kind !== 'person' && principal.kind !== 'token') return undefined;
     try {
-      await limiter.consume(`${principal.kind} ${principal.id}`.slice(0, 200));
+      await limiter.consume(keyOf(principal.kind, principal.id));
       return undefined;
     } catch (error) {
       if (error instanceof RateLimiterRes) return { kind: 'rate-limited', retryAfterMs: error.msBeforeNext };
       throw error;
     }
-  };
+  }
+
+  /** Counts as many uses of these as are left for today, and says how many that are. */
+  async function take(actor: Actor | null, wanted: number): Promise<number> {
+    if (actor === null || actor.id === null || wanted === 0) return wanted;
+    const key = keyOf(actor.kind.toLowerCase(), actor.id);
+    const left = (await limiter.get(key))?.remainingPoints ?? perDay;
+    const granted = Math.max(0, Math.min(wanted, left));
+    try {
+      if (granted > 0) await limiter.consume(key, granted);
+      return granted;
+    } catch (error) {
+      // Spent by another call in between.
+      if (error instanceof RateLimiterRes) return 0;
+      throw error;
+    }
+  }
+
+  return { spend, take };
 }
+
+const keyOf = (kind: string, id: string) => `${kind} ${id}`.slice(0, 200);
+
+export type TakeAi = ReturnType<typeof makeAiSpending>['take'];

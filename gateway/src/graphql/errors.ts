@@ -212,6 +212,8 @@ const typeNames = {
   'product-archived': 'ProductArchivedError',
   'product-has-history': 'ProductHasHistoryError',
   'ai-unavailable': 'AiUnavailableError',
+  'import-not-found': 'ImportNotFoundError',
+  'import-state': 'ImportStateError',
   'idempotency-conflict': 'IdempotencyConflictError',
 } as const satisfies Record<Failure['kind'], string>;
 

@@ -21,6 +21,7 @@ const statusOf = (failure: Failure): number => {
     case 'person-not-found':
     case 'session-not-found':
     case 'invitation-not-found':
+    case 'import-not-found':
       return 404;
     case 'version-conflict':
     case 'sale-not-undoable':
@@ -30,6 +31,7 @@ const statusOf = (failure: Failure): number => {
     case 'person-exists':
     case 'last-owner':
     case 'own-second-factor':
+    case 'import-state':
       return 409;
     case 'ai-unavailable':
       return 503;

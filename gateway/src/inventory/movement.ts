@@ -24,9 +24,11 @@ export const movementSchema = z.object({
   actorId: z.string().nullable().default(null),
   actorName: z.string().nullable().default(null),
   traceId: z.string().nullable().default(null),
+  importId: z.number().nullable().default(null),
 }) satisfies z.ZodType<StockMovement>;
 
 /** A row of `stock_movements` as movementSchema reads it. */
 export const movementColumns = `id, product_id AS "productId", kind, quantity, stock_before AS "stockBefore",
   stock_after AS "stockAfter", at, undoes, actor_kind AS "actorKind",
-  actor_id AS "actorId", actor_name AS "actorName", trace_id AS "traceId"`;
+  actor_id AS "actorId", actor_name AS "actorName", trace_id AS "traceId",
+  import_id AS "importId"`;

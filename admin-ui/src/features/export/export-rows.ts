@@ -6,13 +6,17 @@ import type { ExportedProduct } from './read-products.ts';
 
 export function exportHeadings(t: TFunction): string[] {
   return [
-    t('import.export.id'),
+    t('import.field.id'),
+    t('import.field.sku'),
+    t('import.field.barcode'),
     t('import.field.name'),
     t('import.field.keywords'),
     t('import.field.stock'),
+    t('import.field.exportedStock'),
+    t('import.field.minimum'),
     t('import.export.stockStatus'),
-    t('import.export.category'),
-    t('import.export.description'),
+    t('import.field.category'),
+    t('import.field.description'),
     t('import.export.texts'),
     t('import.export.origin'),
     t('import.export.created'),
@@ -25,9 +29,13 @@ export function exportRow(product: ExportedProduct, t: TFunction): Cell[] {
   const { status, origin } = product.enrichment;
   return [
     Number(product.id),
+    product.sku && writeCell(product.sku),
+    product.barcode,
     writeCell(product.name),
     writeCell(joinKeywords(product.keywords)),
     product.stock,
+    product.stock,
+    product.minimum,
     t(`import.export.stock.${product.stockStatus}`),
     product.category?.name ?? null,
     product.description && writeCell(product.description),

@@ -8,9 +8,12 @@ const ExportProducts = graphql(`
       edges {
         node {
           id
+          sku
+          barcode
           name
           keywords
           stock
+          minimum
           stockStatus
           description
           category {

@@ -12,6 +12,7 @@ import '../../access/people/me.graphql.ts';
 import '../../operations/operations.graphql.ts';
 import '../../access/tokens.graphql.ts';
 import '../../access/activity.graphql.ts';
+import '../../imports/imports.graphql.ts';
 import { requireRule } from '../../access/rules.ts';
 import { builder } from '../../graphql/builder.ts';
 import { composeWithout } from '../../graphql/federation-sdl.ts';
