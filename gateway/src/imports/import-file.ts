@@ -87,5 +87,3 @@ async function* partsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   }
   if (size > 0) yield Buffer.concat(held);
 }
-
-export type ImportFile = ReturnType<typeof makeImportFile>;

@@ -18,7 +18,6 @@ export const importStates = [
   'UNDOING',
   'UNDONE',
 ] as const;
-export type ImportState = (typeof importStates)[number];
 
 export const importResults = ['CREATED', 'UPDATED', 'UNCHANGED', 'SKIPPED', 'REFUSED'] as const;
 export type ImportResult = (typeof importResults)[number];

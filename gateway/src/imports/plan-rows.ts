@@ -8,7 +8,7 @@ import { rowReasons } from './row-reasons.ts';
 /** A product that is to be made of a row; its number is known once it is. */
 export type PlannedCreation = RowOutcome & { result: 'CREATED'; fields: ProductFields };
 /** A product that is to be changed, and how it is to be then. */
-export type PlannedUpdate = RowOutcome & {
+type PlannedUpdate = RowOutcome & {
   result: 'UPDATED';
   productId: number;
   fields: ProductFields;
