@@ -13,6 +13,7 @@ const gatewayLayers = [
   ['operations', '^gateway/src/operations/'],
   ['bulk', '^gateway/src/bulk/'],
   ['replenishment', '^gateway/src/replenishment/'],
+  ['imports', '^gateway/src/imports/'],
   ['inventory', '^gateway/src/inventory/'],
   ['alerts', '^gateway/src/alerts/'],
   ['webhooks', '^gateway/src/webhooks/'],

@@ -78,6 +78,8 @@ const failures: Record<Failure['kind'], Failure[]> = {
   'product-has-history': [{ kind: 'product-has-history', productId: 1 }],
   'product-archived': [{ kind: 'product-archived', productId: 1 }],
   'ai-unavailable': [{ kind: 'ai-unavailable', retryAfterMs: 1 }],
+  'import-not-found': [{ kind: 'import-not-found', importId: '1' }],
+  'import-state': [{ kind: 'import-state', state: 'FINISHED' }],
   'idempotency-conflict': (['other-input', 'still-running'] as const).map((reason) => ({
     kind: 'idempotency-conflict',
     reason,

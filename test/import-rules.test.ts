@@ -1,8 +1,13 @@
 import { checkRow } from '@orquestia/csv-reader/check-row';
+import { NO_COLUMNS } from '@orquestia/csv-reader/find-columns';
 import { expect, test } from 'vitest';
 import { newProductSchema } from '../gateway/src/catalog/product-input.ts';
 
-const shape = { columns: { name: 0, keywords: 1, stock: 2 }, width: 3, notation: 'thousands' } as const;
+const shape = {
+  columns: { ...NO_COLUMNS, name: 0, keywords: 1, stock: 2 },
+  width: 3,
+  notation: 'thousands',
+} as const;
 const x = (length: number) => 'x'.repeat(length);
 const words = (count: number) => Array.from({ length: count }, (_, n) => `k${n}`).join(',');
 const names = [

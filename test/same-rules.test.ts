@@ -1,10 +1,11 @@
+import { NO_COLUMNS } from '@orquestia/csv-reader/find-columns';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkRow } from '../admin-ui/csv-reader/src/check-row.ts';
 import { newProductSchema } from '../gateway/src/catalog/product-input.ts';
 
 const shape = {
-  columns: { name: 0, keywords: 1, stock: 2 },
+  columns: { ...NO_COLUMNS, name: 0, keywords: 1, stock: 2 },
   width: 3,
   notation: 'thousands',
 } as const;

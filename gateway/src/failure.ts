@@ -50,6 +50,12 @@ export type Failure =
   | { kind: 'product-has-history'; productId: number }
   /** `retryAfterMs`: null where asking again is no use before somebody has put the AI right, as with a wrong key. */
   | { kind: 'ai-unavailable'; retryAfterMs: number | null }
+  | { kind: 'import-not-found'; importId: string }
+  /** What was asked of an import cannot be done in its state. */
+  | {
+      kind: 'import-state';
+      state: 'RECEIVING' | 'APPLYING' | 'FINISHED' | 'INTERRUPTED' | 'UNDOING' | 'UNDONE';
+    }
   | { kind: 'idempotency-conflict'; reason: 'other-input' | 'still-running' };
 
 /** Why a restock or an adjustment cannot be taken back; `other-kind`: the movement is neither. */
@@ -341,6 +347,17 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
                 'The AI does not answer; nothing was saved. Try again in a few seconds.',
               ),
       };
+    case 'import-not-found':
+      return {
+        code: 'IMPORT_NOT_FOUND',
+        retryable: false,
+        message: say(
+          `No hay ninguna importación ${shownId(failure.importId)}, o la empezó otra persona.`,
+          `There is no import ${shownId(failure.importId)}, or somebody else began it.`,
+        ),
+      };
+    case 'import-state':
+      return { code: 'IMPORT_STATE', retryable: false, message: say(...importStateTexts(failure.state)) };
     case 'idempotency-conflict':
       return failure.reason === 'still-running'
         ? {
@@ -360,6 +377,18 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
             ),
           };
   }
+}
+
+function importStateTexts(state: string): [es: string, en: string] {
+  if (state === 'RECEIVING' || state === 'APPLYING')
+    return [
+      'La importación sigue en curso. Espera a que termine.',
+      'The import is still under way. Wait for its end.',
+    ];
+  return [
+    'La importación ya terminó y no admite más filas. Empieza otra.',
+    'The import has ended and takes no more rows. Begin another one.',
+  ];
 }
 
 const hours = (ms: number) => Math.max(1, Math.ceil(ms / 3_600_000));
@@ -473,6 +502,8 @@ const failureKinds: ReadonlySet<string> = new Set<Failure['kind']>([
   'movement-not-undoable',
   'product-has-history',
   'ai-unavailable',
+  'import-not-found',
+  'import-state',
   'idempotency-conflict',
 ]);
 

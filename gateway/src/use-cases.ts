@@ -34,6 +34,14 @@ import { makeEnrichmentJob, queueEnrichment, startedBy } from './enrichment/enri
 import { makeEnrichmentSteps } from './enrichment/enrichment-steps.ts';
 import { makePreviewEnrichment } from './enrichment/preview-enrichment.ts';
 import { makeRequestEnrichment } from './enrichment/request-enrichment.ts';
+import { makeApplyRows } from './imports/apply-rows.ts';
+import { makeImportFile } from './imports/import-file.ts';
+import { makeImportJob } from './imports/import-job.ts';
+import { makeImportProducts } from './imports/import-products.ts';
+import { makeImportStore } from './imports/import-store.ts';
+import { makePreviewImport } from './imports/preview-import.ts';
+import { makeStartImport } from './imports/start-import.ts';
+import { makeUndoImport } from './imports/undo-import.ts';
 import { makeAdjustStock } from './inventory/adjust-stock.ts';
 import { makeLedger } from './inventory/ledger.ts';
 import { makeRestockProduct } from './inventory/restock-product.ts';
@@ -150,6 +158,7 @@ export function makeUseCases(options: UseCaseOptions) {
     batchPauses: options.batchPauses,
     rules: { vouchFor, enrichmentEnded: tellEnrichment },
   });
+  const applyRows = makeApplyRows({ takeAi: spending.take, threshold });
 
   const useCases = {
     threshold,
@@ -170,6 +179,12 @@ export function makeUseCases(options: UseCaseOptions) {
       (await spendAi(request)) ?? enrichProduct(input, request),
     ...bulk.useCases,
     productChanges: makeLiveFeed(changes, 'product', products.findMany),
+    imports: makeImportStore(database),
+    startImport: makeStartImport(database),
+    importProducts: makeImportProducts({ database, changes, applyRows }),
+    importFile: makeImportFile(database),
+    previewImport: makePreviewImport(database),
+    undoImport: makeUndoImport(database),
     sellProduct: makeSellProduct({ database, changes, alertRule, keyOf }),
     undoSale: makeUndoSale({ database, changes, threshold, keyOf }),
     adjustStock: makeAdjustStock({ database, changes, alertRule, keyOf }),
@@ -220,15 +235,18 @@ export function makeUseCases(options: UseCaseOptions) {
   };
   return {
     useCases,
-    slowTasks: makeEnrichmentJob({
-      database,
-      changes,
-      steps,
-      policy,
-      enrichmentEnded: tellEnrichment,
-      vouchFor,
-      creationTook,
-    }),
+    slowTasks: {
+      ...makeEnrichmentJob({
+        database,
+        changes,
+        steps,
+        policy,
+        enrichmentEnded: tellEnrichment,
+        vouchFor,
+        creationTook,
+      }),
+      ...makeImportJob({ database, changes, applyRows, threshold }),
+    },
     webhookTasks: makeDeliverEvent({ database }),
     tasks: {
       ...makeDeliverAlert({ database, changes, webhook, attempted: metrics.alertAttempted }),

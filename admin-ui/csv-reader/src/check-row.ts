@@ -9,7 +9,8 @@ import {
   nameProblems,
   normalizeText,
 } from './check-product.ts';
-import type { Columns } from './find-columns.ts';
+import { fieldsOfCells, type RowFields } from './fields-of-cells.ts';
+import { type Columns, hasKey } from './find-columns.ts';
 import { parseStock, type StockNotation, stockProblems } from './parse-stock.ts';
 import type { TableRow } from './read-table.ts';
 import { splitKeywords } from './split-keywords.ts';
@@ -22,6 +23,7 @@ export const rowProblems = [
   'marks',
   'encoding',
   ...stockProblems,
+  'number-not-whole',
   'extra-cells',
   'quotes',
 ] as const;
@@ -39,6 +41,8 @@ export type CheckedRow = {
   stockText: string;
   problems: RowProblem[];
   warnings: RowWarning[];
+  /** What it says of its product, to be checked by the gateway. */
+  fields: RowFields;
   /** The characters that nobody saw in its texts and that were left out, by their code points. */
   invisible: string[];
 };
@@ -56,15 +60,21 @@ export function checkRow({ line, cells, broken }: TableRow, { columns, width, no
   const name = seen(cell(columns.name));
   const keywords = [...new Set(splitKeywords(seen(cell(columns.keywords))).map(normalizeText))];
   const texts = [name, ...keywords];
-  problems.push(...checkName(name), ...checkKeywords(keywords));
+  // What a line leaves out of a product that is there stays as it is.
+  const mayLeaveOut = hasKey(columns);
+  if (!mayLeaveOut || name !== '') problems.push(...checkName(name));
+  problems.push(...checkKeywords(keywords));
   if (texts.some(hasControlCharacters)) problems.push('control');
   if (!texts.every(isStreamSafe)) problems.push('marks');
   if (texts.some((text) => /[\ufffd\p{Cs}]/u.test(text))) problems.push('encoding');
 
   const stockText = cell(columns.stock);
   const parsed = parseStock(stockText, notation);
-  if ('problem' in parsed) problems.push(parsed.problem);
+  if ('problem' in parsed && !(mayLeaveOut && stockText === '')) problems.push(parsed.problem);
   const stock = 'stock' in parsed ? parsed.stock : null;
+  const fields = fieldsOfCells(cells, columns, notation);
+  if ([fields.minimum, fields.expectedStock].some((number) => typeof number === 'string'))
+    problems.push('number-not-whole');
   const warnings = warningsOf(texts);
   return {
     line,
@@ -74,6 +84,7 @@ export function checkRow({ line, cells, broken }: TableRow, { columns, width, no
     stockText,
     problems,
     warnings,
+    fields,
     invisible: invisibleCharacters([cell(columns.name), cell(columns.keywords)]),
   };
 }

@@ -1,12 +1,41 @@
-import { FIELD_HEADINGS, WEAK_NAME_HEADINGS } from './headings.ts';
+import { FIELD_HEADINGS, MINIMUM_HEADINGS, OWN_HEADINGS, WEAK_NAME_HEADINGS } from './headings.ts';
 import { parseStock } from './parse-stock.ts';
 import { isStreamSafe } from './stream-safe.ts';
 
-export const FIELDS = ['name', 'keywords', 'stock'] as const;
+export const FIELDS = [
+  'id',
+  'sku',
+  'barcode',
+  'name',
+  'keywords',
+  'stock',
+  'exportedStock',
+  'minimum',
+  'category',
+  'description',
+] as const;
 export type Field = (typeof FIELDS)[number];
+/** By which a line can find the product that is there. */
+export const KEY_FIELDS = ['id', 'sku', 'barcode'] as const satisfies readonly Field[];
 /** Which column holds which field; null where none does. */
 export type Columns = Record<Field, number | null>;
-const NO_COLUMNS: Columns = { name: null, keywords: null, stock: null };
+export const NO_COLUMNS: Columns = {
+  id: null,
+  sku: null,
+  barcode: null,
+  name: null,
+  keywords: null,
+  stock: null,
+  exportedStock: null,
+  minimum: null,
+  category: null,
+  description: null,
+};
+
+/** Whether lines find their products by a column of their own. */
+export function hasKey(columns: Columns): boolean {
+  return KEY_FIELDS.some((field) => columns[field] !== null);
+}
 
 /** `header`: which row holds the headings, null where none does. `byPosition`: the columns are a guess by their order. */
 export type FoundTable = { header: number | null; columns: Columns; byPosition: boolean };
@@ -16,12 +45,13 @@ const MAX_TITLE_ROWS = 20;
 
 /**
  * The headings of a table, in Spanish or English, and the columns under them. Three columns without headings are name,
- * keywords and stock; with others a person has to say.
+ * keywords and stock; with others a person has to say. `isOwn`: it was written for this system, so that its numbers,
+ * categories and descriptions are ours.
  */
-export function findTable(rows: readonly (readonly string[])[]): FoundTable {
+export function findTable(rows: readonly (readonly string[])[], isOwn = false): FoundTable {
   const candidates = rows
     .slice(0, MAX_TITLE_ROWS)
-    .map((row, header) => ({ row, header, columns: matchHeadings(row) }));
+    .map((row, header) => ({ row, header, columns: matchHeadings(row, isOwn) }));
   const found =
     candidates.find(({ columns }) => knownOf(columns) >= 2) ??
     candidates.find(({ row, columns }) => knownOf(columns) === 1 && !hasNumber(row) && filled(row) > 1);
@@ -30,7 +60,7 @@ export function findTable(rows: readonly (readonly string[])[]): FoundTable {
   const [first = []] = rows;
   const width = Math.max(0, ...rows.map((row) => row.findLastIndex((cell) => cell.trim() !== '') + 1));
   if (width === 3 && 'stock' in parseStock(first[2] ?? ''))
-    return { header: null, columns: { name: 0, keywords: 1, stock: 2 }, byPosition: true };
+    return { header: null, columns: { ...NO_COLUMNS, name: 0, keywords: 1, stock: 2 }, byPosition: true };
   return { header: hasNumber(first) ? null : 0, columns: NO_COLUMNS, byPosition: false };
 }
 
@@ -46,17 +76,29 @@ function hasNumber(row: readonly string[]): boolean {
   return row.some((cell) => 'stock' in parseStock(cell));
 }
 
-function matchHeadings(row: readonly string[]): Columns {
-  const columns = {
-    name: columnOf(row, FIELD_HEADINGS.name),
+function matchHeadings(row: readonly string[], isOwn: boolean): Columns {
+  const name = columnOf(row, FIELD_HEADINGS.name);
+  const id = columnOf(row, OWN_HEADINGS.id);
+  const exportedStock = columnOf(row, OWN_HEADINGS.exportedStock);
+  // The number, the categories and the texts of another system are not ours.
+  const ours = isOwn || id !== null || exportedStock !== null;
+  const own = (headings: readonly string[]) => (ours ? columnOf(row, headings) : null);
+  return {
+    id: id ?? (isOwn ? columnOf(row, ['id', 'product id']) : null),
+    sku: columnOf(row, FIELD_HEADINGS.sku),
+    barcode: columnOf(row, FIELD_HEADINGS.barcode),
+    name: name ?? weakName(row),
     keywords: columnOf(row, FIELD_HEADINGS.keywords),
-    // "In stock?" is yes or no.
     stock: columnOf(
+      // "In stock?" is yes or no.
       row.map((heading) => (heading.includes('?') ? '' : heading)),
       FIELD_HEADINGS.stock,
     ),
+    exportedStock,
+    minimum: indexOrNull(row.map(plain).findIndex((heading) => MINIMUM_HEADINGS.has(heading))),
+    category: own(OWN_HEADINGS.category),
+    description: name === null ? null : own(OWN_HEADINGS.description),
   };
-  return { ...columns, name: columns.name ?? weakName(row) };
 }
 
 /** "Artículo" may be the name or a code, and "Descripción" a name or a text: where both are, a person has to say. */
@@ -82,6 +124,8 @@ function columnOf(row: readonly string[], headings: readonly string[]): number |
 function withoutExplanation(heading: string): string {
   return /m[ií]n|m[aá]x|alert|reserv|segur/i.test(heading) ? '' : plain(heading.split(/[([:/]/, 1)[0] ?? '');
 }
+
+const indexOrNull = (index: number) => (index === -1 ? null : index);
 
 function plain(heading: string): string {
   if (!isStreamSafe(heading)) return '';

@@ -103,9 +103,22 @@ test.each([
 });
 
 test('where two columns could be the name a person has to say', () => {
-  expect(findTable([['Artículo', 'Descripción', 'Stock']]).columns).toEqual({
+  expect(findTable([['Artículo', 'Descripción', 'Stock']]).columns).toMatchObject({
     name: null,
     keywords: null,
     stock: 2,
+  });
+});
+
+test('codes and the minimum are found, and number, category and description where the list is ours', () => {
+  const codes = ['Referencia', 'Nombre', 'Código de barras', 'Mínimo', 'Categoría', 'ID', 'Descripción'];
+  const found = { sku: 0, name: 1, barcode: 2, minimum: 3 };
+  expect(findTable([codes]).columns).toMatchObject({ ...found, category: null, id: null, description: null });
+  expect(findTable([codes], true).columns).toMatchObject({ ...found, category: 4, id: 5, description: 6 });
+  expect(findTable([[...codes, 'Número en Orquestia']]).columns).toMatchObject({
+    ...found,
+    category: 4,
+    id: 7,
+    description: 6,
   });
 });

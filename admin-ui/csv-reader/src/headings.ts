@@ -105,6 +105,55 @@ export const FIELD_HEADINGS = {
     'disponibles',
     'available',
   ],
+  sku: [
+    'sku',
+    'variant sku',
+    'codigo sku',
+    'referencia',
+    'referencia interna',
+    'internal reference',
+    'reference',
+    'default code',
+    'codigo de articulo',
+    'codigo articulo',
+    'item code',
+    'itemcode',
+    'product code',
+    'codigo de producto',
+    'seller sku',
+    'item sku',
+  ],
+  barcode: [
+    'codigo de barras',
+    'codigo barras',
+    'barcode',
+    'variant barcode',
+    'ean',
+    'ean 13',
+    'ean13',
+    'codigo ean',
+    'gtin',
+    'upc',
+    'gtin upc ean or isbn',
+    'gtin upc ean o isbn',
+  ],
+} as const;
+
+/** Below how many units a product is to be ordered. */
+export const MINIMUM_HEADINGS: ReadonlySet<string> = new Set([
+  'minimo',
+  'minimum',
+  'minimum stock',
+  'stock minimo',
+  'existencias minimas',
+]);
+
+/** As the export and the documents of this system call them. */
+export const OWN_HEADINGS = {
+  id: ['numero en orquestia', 'orquestia number'],
+  exportedStock: ['existencias al exportar', 'stock when exported', 'expected stock'],
+  category: ['categoria', 'category'],
+  description: ['descripcion', 'description'],
 } as const;
 
 /** These name the product in one program and say something else of it in another. */

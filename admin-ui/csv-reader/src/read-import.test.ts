@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NO_COLUMNS } from './find-columns.ts';
 import { MAX_LINES, readImport } from './read-import.ts';
 
 const read = (text: string) =>
@@ -136,9 +137,9 @@ test('headings that are not known are headings, and the columns are asked for', 
   const text = 'Bezeichnung;Schlagworte;Bestand\nBohrer;Schlag;12\n';
   const draft = readImport(text);
   expect(draft).toMatchObject({ hasHeader: true, missing: ['name', 'stock'] });
-  expect(readImport(text, { columns: { name: 0, keywords: 1, stock: 2 } }).lines).toMatchObject([
-    { line: 2, name: 'Bohrer', keywords: ['Schlag'], stock: 12 },
-  ]);
+  expect(
+    readImport(text, { columns: { ...NO_COLUMNS, name: 0, keywords: 1, stock: 2 } }).lines,
+  ).toMatchObject([{ line: 2, name: 'Bohrer', keywords: ['Schlag'], stock: 12 }]);
 });
 
 test('blanks before a quote do not end its cell at the delimiter within', () => {
@@ -202,4 +203,16 @@ test('names that only differ in capitals, accents or forms of letters repeat one
     'name;stock\nKAΦΈΣ;1\nkaφες;2\nŁÓDŹ;3\nlodz;4\nİSTANBUL;5\nistanbul;6\nＡ;7\na;8',
   );
   expect(lines.map(({ repeatsLine }) => repeatsLine)).toEqual([null, 2, null, 4, null, 6, null, 8]);
+});
+
+test('a list with codes says only what changes: an empty cell says nothing, and [clear] empties', () => {
+  const draft = readImport(
+    'SKU;Nombre;Palabras clave;Stock;Mínimo\nA-1;;;12;\nA-2;Tuerca;[vaciar];;[clear]\nA-3;Perno;m8, m10;7;tres\n',
+  );
+  expect(draft.missing).toEqual([]);
+  expect(draft.lines.map(({ fields, problems }) => [fields, problems])).toEqual([
+    [{ sku: 'A-1', stock: 12 }, []],
+    [{ sku: 'A-2', name: 'Tuerca', keywords: [], minimum: null }, []],
+    [{ sku: 'A-3', name: 'Perno', keywords: ['m8', 'm10'], stock: 7, minimum: 'tres' }, ['number-not-whole']],
+  ]);
 });

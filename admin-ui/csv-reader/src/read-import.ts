@@ -1,11 +1,11 @@
 import { type CheckedRow, checkRow } from './check-row.ts';
 import { takeDelimiterLine } from './delimiter.ts';
-import { type Columns, FIELDS, type Field, type FoundTable, findTable } from './find-columns.ts';
+import { type Columns, FIELDS, type Field, type FoundTable, findTable, hasKey } from './find-columns.ts';
 import { foldText } from './fold-text.ts';
 import { mayBeDecimals, parseStock, type StockNotation } from './parse-stock.ts';
 import { readTable, type TableRow } from './read-table.ts';
 
-export const MAX_LINES = 5_000;
+export const MAX_LINES = 20_000;
 const DELIMITERS = ['\t', ';', ',', '|'];
 /** By so much of a text its delimiter and headings are told. */
 const SAMPLE_LENGTH = 50_000;
@@ -42,19 +42,25 @@ export type ImportDraft = {
 /** What the person says about the table where it was read wrongly. */
 export type Corrections = { columns?: Columns; hasHeader?: boolean; notation?: StockNotation };
 
-/** Reads a CSV text or cells pasted from a spreadsheet. */
-export function readImport(source: string, corrections: Corrections = {}): ImportDraft {
+/** Reads a CSV text or cells pasted from a spreadsheet. `isOwn`: one that was written for this system (find-columns.ts). */
+export function readImport(
+  source: string,
+  corrections: Corrections = {},
+  { isOwn = false }: { isOwn?: boolean } = {},
+): ImportDraft {
   const { text, delimiter: given } = takeDelimiterLine(source.replace(/^\uFEFF/, ''));
   const sample = text.slice(0, SAMPLE_LENGTH);
-  const delimiter = given ?? bestDelimiter(sample);
-  const found = findTable(readTable(sample, delimiter, { maxRows: SAMPLE_ROWS }).map(({ cells }) => cells));
+  const delimiter = given ?? bestDelimiter(sample, isOwn);
+  const sampleRows = readTable(sample, delimiter, { maxRows: SAMPLE_ROWS }).map(({ cells }) => cells);
+  const found = findTable(sampleRows, isOwn);
   const columns = corrections.columns ?? found.columns;
   const rows = readTable(text, delimiter, { isRow: (cells) => isRow(cells, columns) });
   const hasHeader = corrections.hasHeader ?? found.header !== null;
   const header = hasHeader ? (found.header ?? 0) : null;
   const firstRow = rows[header ?? 0]?.cells ?? [];
   const body = header === null ? rows : rows.slice(header + 1);
-  const missing = FIELDS.filter((field) => field !== 'keywords' && columns[field] === null);
+  const needed = ['name', 'stock'] as const;
+  const missing = hasKey(columns) ? [] : needed.filter((field) => columns[field] === null);
   const tooMany = body.length > MAX_LINES ? body.length : null;
   const isRead = missing.length === 0 && tooMany === null;
   const notation = corrections.notation ?? 'thousands';
@@ -85,11 +91,17 @@ function widthOf(firstRow: readonly string[], columns: Columns): number {
 }
 
 /** The delimiter under which most lines make a product. */
-function bestDelimiter(text: string): string {
+function bestDelimiter(text: string, isOwn: boolean): string {
   let best = { delimiter: ',', score: -1 };
   for (const delimiter of DELIMITERS) {
     const rows = readTable(text, delimiter, { maxRows: SAMPLE_ROWS });
-    const score = scoreOf(rows, findTable(rows.map(({ cells }) => cells)));
+    const score = scoreOf(
+      rows,
+      findTable(
+        rows.map(({ cells }) => cells),
+        isOwn,
+      ),
+    );
     if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;

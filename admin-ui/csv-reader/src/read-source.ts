@@ -1,7 +1,7 @@
 import { detectEncoding } from './detect-encoding.ts';
 import { decodeText, type Encoding } from './encodings.ts';
 
-const MAX_BYTES = 5 * 1024 * 1024;
+const MAX_BYTES = 20 * 1024 * 1024;
 /** What .xlsx and .ods begin with, a ZIP's first entry, and what .xls does. A list may begin with "PK-100". */
 const workbooks = [
   [0x50, 0x4b, 0x03, 0x04],

@@ -81,6 +81,14 @@ const routeTree = rootRoute.addChildren([
     path: '/jobs',
     component: lazyRouteComponent(() => import('../features/jobs/jobs-page.tsx'), 'JobsPage'),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/imports/$id',
+    component: lazyRouteComponent(
+      () => import('../features/import/view/import-result-page.tsx'),
+      'ImportResultPage',
+    ),
+  }),
   // Where the identity provider sends people back to who may not come in; whoever may is at the products.
   createRoute({
     getParentRoute: () => rootRoute,

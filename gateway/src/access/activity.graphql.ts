@@ -14,7 +14,7 @@ declare module '../graphql/context.ts' {
 
 type FieldChange = { field: string; before: string | null; after: string | null };
 
-const FieldChangeType = builder.objectRef<FieldChange>('FieldChange').implement({
+export const FieldChangeType = builder.objectRef<FieldChange>('FieldChange').implement({
   description:
     'A field before and after a change, a text as it is and anything else as JSON; null where it was not there.',
   fields: (t) => ({
@@ -52,7 +52,8 @@ const AuditEventType = builder.objectRef<AuditEventRow>('AuditEvent').implement(
 
 const fieldsSchema = z.record(z.string(), z.unknown());
 
-function changesBetween(before: unknown, after: unknown): FieldChange[] {
+/** What became different between two states of some fields. */
+export function changesBetween(before: unknown, after: unknown): FieldChange[] {
   const [old, fresh] = [before, after].map((fields) => fieldsSchema.parse(fields ?? {}));
   const show = (value: unknown) =>
     value == null ? null : typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,7 +1,7 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AccessFailure } from '../failure.ts';
 import type { Database } from '../platform/database.ts';
-import type { Principal } from '../principal.ts';
+import type { Actor, Principal } from '../principal.ts';
 
 const day = 86_400;
 
@@ -43,6 +43,22 @@ export function makeAiSpending(database: Database, perDay: number) {
       const counted = await limiter.get(key);
       return Math.max(0, perDay - (counted?.consumedPoints ?? 0));
     },
+
+    /** Counts as many uses of these as are left for today, and says how many that are. */
+    async take(actor: Actor | null, wanted: number): Promise<number> {
+      if (actor === null || actor.id === null || wanted === 0) return wanted;
+      const key = keyFor(actor.kind.toLowerCase(), actor.id);
+      const left = (await limiter.get(key))?.remainingPoints ?? perDay;
+      const granted = Math.max(0, Math.min(wanted, left));
+      try {
+        if (granted > 0) await limiter.consume(key, granted);
+        return granted;
+      } catch (error) {
+        // Spent by another call in between.
+        if (error instanceof RateLimiterRes) return 0;
+        throw error;
+      }
+    },
   };
 }
 
@@ -50,7 +66,10 @@ type Spender = { principal: Principal };
 
 function keyOf(principal: Principal): string | undefined {
   if (principal.kind !== 'person' && principal.kind !== 'token') return undefined;
-  return `${principal.kind} ${principal.id}`.slice(0, 200);
+  return keyFor(principal.kind, principal.id);
 }
 
+const keyFor = (kind: string, id: string) => `${kind} ${id}`.slice(0, 200);
+
 export type AiSpending = ReturnType<typeof makeAiSpending>;
+export type TakeAi = AiSpending['take'];

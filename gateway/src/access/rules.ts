@@ -6,6 +6,9 @@ import { authorize, type Right } from './rights.ts';
 export type Need = 'everybody' | 'known' | readonly Right[];
 export type Rule = { needs: Need; operations: readonly string[] };
 
+/** It makes and changes products, says what their stock is, and has the AI write. */
+const importing = ['catalog:write', 'stock:adjust', 'ai:spend'] as const;
+
 /**
  * What each use case needs, by its name, and the operations of GraphQL and REST that are it. An operation that stands
  * nowhere here fails the check; so does a use case.
@@ -54,6 +57,12 @@ export const rules = {
   approveDrafts: { needs: ['catalog:write'], operations: ['Mutation.approveDrafts'] },
   cancelBulkJob: { needs: ['catalog:write'], operations: ['Mutation.cancelBulkJob'] },
   startedBulkJob: { needs: 'everybody', operations: [] },
+  imports: { needs: ['catalog:read'], operations: ['Query.imports', 'Query.import', 'GET /imports/{id}'] },
+  startImport: { needs: importing, operations: ['Mutation.startImport'] },
+  importProducts: { needs: importing, operations: ['Mutation.importProducts'] },
+  importFile: { needs: importing, operations: ['POST /products/import'] },
+  previewImport: { needs: importing, operations: ['Mutation.previewImport'] },
+  undoImport: { needs: importing, operations: ['Mutation.undoImport'] },
 
   sellProduct: { needs: ['stock:sell'], operations: ['Mutation.sellProduct', 'POST /products/{id}/sell'] },
   undoSale: { needs: ['stock:sell'], operations: ['Mutation.undoSale'] },

@@ -7,7 +7,7 @@ import type { Actor } from '../principal.ts';
 
 /** Why the texts are not there (yet): `retryAt` is the next attempt, null where none will come by itself. */
 const enrichmentFailureSchema = z.object({
-  code: z.enum(['AI_UNAVAILABLE', 'AI_REFUSED']),
+  code: z.enum(['AI_UNAVAILABLE', 'AI_REFUSED', 'AI_BUDGET']),
   retryable: z.boolean(),
   retryAt: momentSchema.nullable(),
 });

@@ -42,6 +42,20 @@ export function queueEnrichment(
   return addJob(db, { task: taskName, payload: { ...ref, ...started }, ...when });
 }
 
+/** As `queueEnrichment`, for the first runs of many products: behind what a person waits for. */
+export async function queueEnrichments(
+  db: Queryable,
+  productIds: readonly number[],
+  started: Started,
+): Promise<void> {
+  await db.query({
+    name: 'queue-enrichments',
+    text: `SELECT graphile_worker.add_job($1, ($2::jsonb || jsonb_build_object('productId', id))::json, priority => 10)
+      FROM unnest($3::bigint[]) AS id`,
+    values: [taskName, JSON.stringify({ run: 1, attempt: 0, ...started }), productIds],
+  });
+}
+
 type Dependencies = {
   database: Database;
   changes: Changes;

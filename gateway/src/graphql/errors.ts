@@ -299,6 +299,8 @@ const typeNames = {
   'movement-not-undoable': 'MovementNotUndoableError',
   'product-has-history': 'ProductHasHistoryError',
   'ai-unavailable': 'AiUnavailableError',
+  'import-not-found': 'ImportNotFoundError',
+  'import-state': 'ImportStateError',
   'idempotency-conflict': 'IdempotencyConflictError',
 } as const satisfies Record<Failure['kind'], string>;
 

@@ -12,7 +12,7 @@ import { serveAuth } from './auth/serve-auth.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import { graphiqlPolicy } from './graphql/graphiql-policy.ts';
 import type { GraphqlServer } from './graphql/yoga.ts';
-import { bodyCap, graphqlBodyCap, identityOnly, jsonOnly, restBodyCap } from './middleware/body.ts';
+import { graphqlBody, identityOnly, jsonOnly, restBody } from './middleware/body.ts';
 import { documentReadersOnly, identify, localOr, mayReadDocuments } from './middleware/identify.ts';
 import { allowedOrigins, type PageOf, refuseForeignPages } from './middleware/origins.ts';
 import { requestScope } from './middleware/request-scope.ts';
@@ -57,7 +57,7 @@ export function makeApp(options: Options) {
   app.use(refuseForeignPages(env.CORS_ORIGINS, pageOf));
 
   const identified = identify({ reader, useCasesOf });
-  app.use('/graphql', identified, identityOnly, bodyCap(graphqlBodyCap), jsonOnly);
+  app.use('/graphql', identified, identityOnly, graphqlBody, jsonOnly);
   app.on(['GET', 'POST'], '/graphql', async (c) => {
     // Of what is answered here GraphiQL's page alone is one; other answers take no harm by its policy.
     if (c.req.method === 'GET') c.env.outgoing.setHeader('content-security-policy', graphiqlPolicy);
@@ -68,7 +68,8 @@ export function makeApp(options: Options) {
     return graphql.fetch(c.req.raw, { requestContext: c.get('request'), useCases: c.get('useCases') });
   });
 
-  app.use('/products/*', identified, identityOnly, bodyCap(restBodyCap));
+  app.use('/products/*', identified, identityOnly, restBody);
+  app.use('/imports/*', identified);
   serveProducts(app);
   serveAuth(app, people, readVisitor);
   app.use('/metrics', localOr(identified));

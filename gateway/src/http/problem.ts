@@ -27,6 +27,7 @@ const statusOf = (failure: Failure): number => {
     case 'movement-not-found':
     case 'supplier-not-found':
     case 'order-not-found':
+    case 'import-not-found':
       return 404;
     case 'version-conflict':
     case 'sale-not-undoable':
@@ -42,6 +43,7 @@ const statusOf = (failure: Failure): number => {
     case 'last-owner':
     case 'own-second-factor':
     case 'webhook-switched-off':
+    case 'import-state':
       return 409;
     case 'ai-unavailable':
       return 503;

@@ -70,6 +70,11 @@ export const StockMovementType = builder.prismaObject('StockMovement', {
       resolve: actorOfRow,
     }),
     traceId: t.exposeString('traceId', { nullable: true, description: 'Of the request that made it.' }),
+    importId: t.id({
+      nullable: true,
+      description: 'The import whose list said so.',
+      resolve: ({ importId }) => (importId === null ? null : String(importId)),
+    }),
   }),
 });
 

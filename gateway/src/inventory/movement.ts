@@ -29,9 +29,11 @@ export const movementSchema = z.object({
   traceId: z.string().nullable().default(null),
   reason: z.enum(adjustmentReasons).nullable().default(null),
   note: z.string().nullable().default(null),
+  importId: z.number().nullable().default(null),
 }) satisfies z.ZodType<StockMovement>;
 
 /** A row of `stock_movements` as movementSchema reads it. */
 export const movementColumns = `id, product_id AS "productId", kind, quantity, stock_before AS "stockBefore",
   stock_after AS "stockAfter", at, undoes, actor_kind AS "actorKind",
-  actor_id AS "actorId", actor_name AS "actorName", trace_id AS "traceId", reason, note`;
+  actor_id AS "actorId", actor_name AS "actorName", trace_id AS "traceId", reason, note,
+  import_id AS "importId"`;

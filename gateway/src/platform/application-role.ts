@@ -5,7 +5,7 @@ import pg from 'pg';
 
 /** What a movement is written with; its number and its moment are the database's. */
 const movementColumns =
-  'product_id, kind, quantity, stock_before, stock_after, undoes, actor_kind, actor_id, actor_name, trace_id, reason, note';
+  'product_id, kind, quantity, stock_before, stock_after, undoes, actor_kind, actor_id, actor_name, trace_id, reason, note, import_id';
 /** And an event of the trail. */
 const auditColumns =
   'action, subject_id, subject_name, before, after, actor_kind, actor_id, actor_name, address, trace_id';

@@ -59,6 +59,20 @@ export function violates(error: unknown, ...constraints: readonly string[]): boo
   return error instanceof pg.DatabaseError && constraints.includes(error.constraint ?? '');
 }
 
+/** Another transaction was quicker to take what there may be once. */
+const isTaken = (error: unknown): boolean => serverCode(error) === '23505';
+
+/** Runs the work again where something that it saw free was taken meanwhile: then it sees whose it is. */
+export async function retryTaken<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isTaken(error) || attempt === 3) throw error;
+    }
+  }
+}
+
 /** Something failed after the commit: what was asked for is done, whatever has become of the answer. */
 export class CommittedError extends Error {
   constructor(cause: unknown) {

@@ -13,6 +13,7 @@ const ExportProducts = graphql(`
           name
           keywords
           stock
+          minimum
           stockStatus
           description
           category {

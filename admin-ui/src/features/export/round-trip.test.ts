@@ -13,7 +13,15 @@ import { importing } from '../../i18n/es/import.ts';
 import { BOM, csvLines } from '../../platform/write-csv.ts';
 import { exportHeadings, exportRow } from './export-rows.ts';
 
-type Texts = { name: string; keywords: string[]; stock: number; description: string };
+type Texts = {
+  name: string;
+  keywords: string[];
+  stock: number;
+  description: string;
+  sku?: string;
+  barcode?: string;
+  minimum?: number;
+};
 
 function throughFile(products: Texts[], language: 'es' | 'en') {
   const t = i18next.createInstance({
@@ -25,6 +33,9 @@ function throughFile(products: Texts[], language: 'es' | 'en') {
   const rows = products.map((product, index) =>
     exportRow(
       {
+        sku: null,
+        barcode: null,
+        minimum: null,
         ...product,
         id: String(index + 1),
         sku: `A-${index}`,
@@ -40,10 +51,22 @@ function throughFile(products: Texts[], language: 'es' | 'en') {
     ),
   );
   const draft = readImport(BOM + csvLines([exportHeadings(t.t), ...rows], language));
-  return draft.lines.map(({ name, keywords, stock, problems }) => ({ name, keywords, stock, problems }));
+  return draft.lines.map(({ fields, problems }) => ({ fields, problems }));
 }
+/** What the import reads: the texts of several lines have one kind of line end, and what is empty is not said. */
 const asRead = (products: Texts[]) =>
-  products.map(({ name, keywords, stock }) => ({ name, keywords, stock, problems: [] }));
+  products.map(({ keywords, description, stock, ...product }, index) => ({
+    fields: {
+      productId: String(index + 1),
+      ...product,
+      ...(keywords.length > 0 ? { keywords } : {}),
+      stock,
+      expectedStock: stock,
+      category: 'Herramientas',
+      ...(description === '' ? {} : { description }),
+    },
+    problems: [],
+  }));
 
 const odd: Texts[] = [
   { name: '=SUMA(A1)', keywords: ['1,5 m', '-x', '007'], stock: 7, description: 'a\nb; "c", d' },
@@ -51,7 +74,15 @@ const odd: Texts[] = [
   { name: "'tis", keywords: [], stock: 1200, description: '' },
   { name: 'A &amp; B', keywords: ['&aacute;', 'a, b', 'c;d|e'], stock: 3, description: '&lt;' },
   { name: '＝1', keywords: ['"a', 'b"', 'Madera', 'madera'], stock: 3, description: '"' },
-  { name: 'Tubo 1/2"; 3 m', keywords: ['8410000000000'], stock: 1, description: ';;;\n,,,' },
+  {
+    name: 'Tubo 1/2"; 3 m',
+    keywords: ['8410000000000'],
+    stock: 1,
+    description: ';;;\n,,,',
+    sku: '=A-1;"7"',
+    barcode: '00012345',
+    minimum: 1200,
+  },
 ];
 
 test.each(['es', 'en'] as const)(
@@ -83,10 +114,12 @@ const product = fc.record({
     )
     .filter((keywords) => checkKeywords(keywords).length === 0),
   stock: fc.nat({ max: 1_000_000_000 }),
-  description: fc.string({
-    unit: fc.constantFrom('a', 'ñ', ';', ',', '"', '\n', '\t', '=', ' '),
-    maxLength: 100,
-  }),
+  description: fc
+    .string({
+      unit: fc.constantFrom('a', 'ñ', ';', ',', '"', '\n', '\t', '=', ' '),
+      maxLength: 100,
+    })
+    .map((drawn) => drawn.trim()),
 });
 
 test.each(['es', 'en'] as const)(

@@ -18,6 +18,7 @@ import '../../operations/operations.graphql.ts';
 import '../../access/tokens.graphql.ts';
 import '../../webhooks/webhooks.graphql.ts';
 import '../../access/activity.graphql.ts';
+import '../../imports/imports.graphql.ts';
 import { requireRule } from '../../access/rules.ts';
 import { builder } from '../../graphql/builder.ts';
 import { composeWithout } from '../../graphql/federation-sdl.ts';

@@ -5,7 +5,9 @@ import type { GatewayMiddleware } from '../gateway-env.ts';
 
 /** Body caps in bytes. */
 export const graphqlBodyCap = 100 * 1024;
-export const restBodyCap = 64 * 1024;
+/** Of GraphQL that brings rows of an import, by a principal that is known. */
+const importBodyCap = 1024 * 1024;
+const restBodyCap = 64 * 1024;
 
 /** 413 for a body over the cap, in bytes, however it is sent. */
 export function bodyCap(maxSize: number): GatewayMiddleware {
@@ -21,6 +23,19 @@ export function bodyCap(maxSize: number): GatewayMiddleware {
   // Looking for the body of a GET makes a whole Request of it.
   return (c, next) => (c.req.method === 'GET' ? next() : limit(c, next));
 }
+
+const usualCap = bodyCap(graphqlBodyCap);
+const capOfKnown = bodyCap(importBodyCap);
+
+/** The cap of GraphQL: the greater one for whoever may bring rows of an import; whether it does, its parsing looks. */
+export const graphqlBody: GatewayMiddleware = (c, next) =>
+  (c.get('request').principal.kind === 'anonymous' ? usualCap : capOfKnown)(c, next);
+
+const restCap = bodyCap(restBodyCap);
+
+/** The cap of REST. A file is streamed, and counted as it comes. */
+export const restBody: GatewayMiddleware = (c, next) =>
+  c.req.path.replace(/\/$/, '') === '/products/import' ? next() : restCap(c, next);
 
 /** 415 for a compressed body. */
 export const identityOnly: GatewayMiddleware = async (c, next) => {

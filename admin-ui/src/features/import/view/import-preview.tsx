@@ -1,29 +1,47 @@
-import { Alert, Checkbox, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { Alert, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import type { Columns } from '@orquestia/csv-reader/find-columns';
 import { type ImportDraft, MAX_LINES } from '@orquestia/csv-reader/read-import';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '../../../i18n/format.ts';
 import { currentLanguage, type Language } from '../../../i18n/i18n.ts';
 import { useT } from '../../../i18n/use-t.ts';
-import { randomKey } from '../../../platform/random-key.ts';
 import { BusyButton } from '../../../ui/busy-button.tsx';
-import { focusPageHeading } from '../../../ui/page.tsx';
 import { toast } from '../../../ui/toast.ts';
-import { browserImport } from '../run/browser-import.ts';
-import { readClock } from '../run/graphql-gateway.ts';
-import { partitionLines } from '../run/import-run.ts';
+import { type ImportChoices, type RowInput, rowInput } from '../run/import-operations.ts';
+import { sendingImport } from '../run/send-import.ts';
+import { usePreview } from '../run/use-preview.ts';
 import { LinesTable } from './lines-table.tsx';
-import { useExistingNames } from './use-existing-names.ts';
+
+const MODES = ['UPDATE', 'UPSERT', 'CREATE'] as const;
+const KEYS = ['ID', 'SKU', 'BARCODE', 'NAME'] as const;
+const RESULTS = ['CREATED', 'UPDATED', 'UNCHANGED', 'SKIPPED', 'REFUSED'] as const;
+
+/** A list with codes changes what is there; one without makes what is new. */
+function usualChoices({ id, sku, barcode }: Columns): ImportChoices {
+  if (id !== null) return { mode: 'UPDATE', key: 'ID' };
+  if (sku !== null) return { mode: 'UPDATE', key: 'SKU' };
+  if (barcode !== null) return { mode: 'UPDATE', key: 'BARCODE' };
+  return { mode: 'CREATE', key: 'NAME' };
+}
 
 /** What would be imported, what not and why, and the start. */
 export function ImportPreview({ source, draft }: { source: string; draft: ImportDraft }) {
   const t = useT();
   const titleId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
-  const existing = useExistingNames(draft.lines);
-  const [skipExisting, setSkipExisting] = useState(false);
-  const [skipRepeated, setSkipRepeated] = useState(false);
+  const navigate = useNavigate();
+  const [choices, setChoices] = useState(() => usualChoices(draft.columns));
   const [language, setLanguage] = useState<Language>(currentLanguage());
   const [isStarting, setIsStarting] = useState(false);
+  const rows = useMemo(
+    () =>
+      draft.lines.flatMap(({ line, fields, problems }): RowInput[] =>
+        problems.length > 0 ? [] : [rowInput(line, fields)],
+      ),
+    [draft],
+  );
+  const preview = usePreview(rows, choices);
 
   // The preview is what the person asked for; the focus goes there.
   useEffect(() => heading.current?.focus(), []);
@@ -36,34 +54,25 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
     );
   if (draft.missing.length > 0) return null;
 
-  const { sent, unsent } = partitionLines(draft.lines, {
-    existing: existing.names,
-    skipExisting,
-    skipRepeated,
-  });
-  const refused = unsent.filter(({ result }) => result === 'refused').length;
-  const valid = draft.lines.filter(({ problems }) => problems.length === 0);
-  const repeated = valid.filter(({ repeatsLine }) => repeatsLine !== null).length;
-  const known = valid.filter(({ name }) => existing.names.has(name)).length;
+  const unreadable = draft.lines.length - rows.length;
+  const found = [...preview.outcomes.values()];
+  const counts = RESULTS.map((result) => ({
+    result,
+    count: found.filter((row) => row.result === result).length + (result === 'REFUSED' ? unreadable : 0),
+  }));
+  const changing = found.filter(({ result }) => result === 'CREATED' || result === 'UPDATED').length;
+  const missingThere = found.filter(({ result }) => result === 'SKIPPED').length;
 
   async function start() {
-    if (isStarting) return;
     setIsStarting(true);
-    const other = await browserImport.unfinishedInOtherTab();
-    const startedAt = other === null ? await readClock() : null;
+    const started = await sendingImport.start({ ...choices, fileName: source, language, rows });
     setIsStarting(false);
-    // Another file or other columns were chosen meanwhile: these lines are not meant any more.
-    if (!heading.current) return;
-    if (other !== null)
-      return toast({
-        tone: 'warning',
-        title: t('import.otherImportTitle'),
-        message: t('import.otherImportHint', { source: other }),
-      });
-    if (startedAt === null)
-      return toast({ tone: 'bad', title: t('import.startFailed'), message: t('app.error.network') });
-    focusPageHeading();
-    void browserImport.start({ id: randomKey(), source, language, startedAt, lines: sent, unsent });
+    if ('id' in started) return navigate({ to: '/imports/$id', params: { id: started.id } });
+    toast({
+      tone: 'bad',
+      title: t('import.startFailed'),
+      message: started.problem ?? t('app.error.network'),
+    });
   }
 
   return (
@@ -71,27 +80,28 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
       <Title order={2} size="h4" id={titleId} ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
         {t('import.previewOf', { source })}
       </Title>
-      <Text role="status" aria-live="polite" data-preview>
-        {t('import.ready', { count: sent.length, n: formatNumber(sent.length) })}{' '}
-        {refused > 0 && t('import.refusedCount', { count: refused, n: formatNumber(refused) })}{' '}
-        {existing.state === 'checking' && t('import.checkingNames')}
-        {existing.state === 'unknown' && t('import.namesUnknown')}
-      </Text>
-      {known > 0 && (
-        <Checkbox
-          label={t('import.skipExisting', { count: known, n: formatNumber(known) })}
-          checked={skipExisting}
-          onChange={(event) => setSkipExisting(event.currentTarget.checked)}
-        />
-      )}
-      {repeated > 0 && (
-        <Checkbox
-          label={t('import.skipRepeated', { count: repeated, n: formatNumber(repeated) })}
-          checked={skipRepeated}
-          onChange={(event) => setSkipRepeated(event.currentTarget.checked)}
-        />
-      )}
       <Group align="flex-end" gap="sm">
+        <NativeSelect
+          label={t('import.key.label')}
+          data={KEYS.filter((key) => hasColumn(draft.columns, key)).map((value) => ({
+            value,
+            label: t(`import.key.${value}`),
+          }))}
+          value={choices.key}
+          onChange={({ currentTarget: { value } }) => {
+            const key = KEYS.find((known) => known === value);
+            if (key) setChoices({ ...choices, key });
+          }}
+        />
+        <NativeSelect
+          label={t('import.mode.label')}
+          data={MODES.map((value) => ({ value, label: t(`import.mode.${value}`) }))}
+          value={choices.mode}
+          onChange={({ currentTarget: { value } }) => {
+            const mode = MODES.find((known) => known === value);
+            if (mode) setChoices({ ...choices, mode });
+          }}
+        />
         <NativeSelect
           label={t('import.language')}
           data={[
@@ -101,11 +111,32 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
           value={language}
           onChange={(event) => setLanguage(event.currentTarget.value === 'en' ? 'en' : 'es')}
         />
-        <BusyButton onClick={start} disabled={sent.length === 0} busy={isStarting}>
-          {t('import.start', { count: sent.length, n: formatNumber(sent.length) })}
-        </BusyButton>
       </Group>
-      <LinesTable lines={draft.lines} existing={existing.names} />
+      <Text role="status" aria-live="polite" data-preview={preview.state}>
+        {preview.state === 'checking' && t('import.checking')}
+        {preview.state === 'failed' && (preview.problem ?? t('app.error.network'))}
+        {preview.state === 'known' &&
+          counts
+            .filter(({ count }) => count > 0)
+            .map(({ result, count }) => t(`import.would.${result}`, { count, n: formatNumber(count) }))
+            .join(' ')}
+      </Text>
+      {choices.mode === 'UPDATE' && missingThere > 0 && (
+        <Text size="sm">{t('import.createsWith', { mode: t('import.mode.UPSERT') })}</Text>
+      )}
+      <BusyButton
+        onClick={start}
+        disabled={preview.state !== 'known' || changing === 0}
+        busy={isStarting}
+        style={{ alignSelf: 'flex-start' }}
+      >
+        {t('import.start', { count: changing, n: formatNumber(changing) })}
+      </BusyButton>
+      <LinesTable lines={draft.lines} outcomes={preview.outcomes} />
     </Stack>
   );
+}
+
+function hasColumn({ id, sku, barcode, name }: Columns, key: ImportChoices['key']): boolean {
+  return { ID: id, SKU: sku, BARCODE: barcode, NAME: name }[key] !== null;
 }

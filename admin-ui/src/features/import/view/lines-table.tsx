@@ -3,20 +3,25 @@ import type { ImportLine } from '@orquestia/csv-reader/read-import';
 import { useState } from 'react';
 import { formatNumber } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
+import type { RowPreview } from '../run/import-operations.ts';
+import { LineOutcome } from './line-outcome.tsx';
 import classes from './lines-table.module.css';
 
 const PAGE_SIZE = 50;
-const VIEWS = ['all', 'problems', 'warnings'] as const;
+const VIEWS = ['all', 'problems', 'changes', 'skipped', 'warnings'] as const;
 type View = (typeof VIEWS)[number];
-type LinesTableProps = { lines: readonly ImportLine[]; existing: ReadonlySet<string> };
+type LinesTableProps = { lines: readonly ImportLine[]; outcomes: ReadonlyMap<number, RowPreview> };
 
 /** The lines as they were read, with what is wrong or odd about them. */
-export function LinesTable({ lines, existing }: LinesTableProps) {
+export function LinesTable({ lines, outcomes }: LinesTableProps) {
   const t = useT();
+  const resultOf = (line: number) => outcomes.get(line)?.result;
   const shownBy: Record<View, readonly ImportLine[]> = {
     all: lines,
-    problems: lines.filter(({ problems }) => problems.length > 0),
-    warnings: lines.filter((line) => line.problems.length === 0 && (isOdd(line) || existing.has(line.name))),
+    problems: lines.filter(({ line, problems }) => problems.length > 0 || resultOf(line) === 'REFUSED'),
+    changes: lines.filter(({ line }) => resultOf(line) === 'UPDATED'),
+    skipped: lines.filter(({ line }) => resultOf(line) === 'SKIPPED'),
+    warnings: lines.filter((line) => line.problems.length === 0 && isOdd(line)),
   };
   const [view, setView] = useState<View>(() => (shownBy.problems.length > 0 ? 'problems' : 'all'));
   const [page, setPage] = useState(0);
@@ -30,7 +35,7 @@ export function LinesTable({ lines, existing }: LinesTableProps) {
         aria-label={t('import.view.label')}
         size="xs"
         style={{ alignSelf: 'flex-start' }}
-        data={VIEWS.map((value) => ({
+        data={VIEWS.filter((value) => value === 'all' || shownBy[value].length > 0).map((value) => ({
           value,
           label: t(`import.view.${value}`, { n: formatNumber(shownBy[value].length) }),
         }))}
@@ -52,7 +57,7 @@ export function LinesTable({ lines, existing }: LinesTableProps) {
         </Table.Thead>
         <Table.Tbody>
           {rows.map((line) => (
-            <Line key={line.line} line={line} exists={existing.has(line.name)} />
+            <Line key={line.line} line={line} outcome={outcomes.get(line.line)} />
           ))}
         </Table.Tbody>
       </Table>
@@ -71,11 +76,11 @@ export function LinesTable({ lines, existing }: LinesTableProps) {
   );
 }
 
-function isOdd({ repeatsLine, warnings, invisible }: ImportLine): boolean {
-  return repeatsLine !== null || warnings.length > 0 || invisible.length > 0;
+function isOdd({ warnings, invisible }: ImportLine): boolean {
+  return warnings.length > 0 || invisible.length > 0;
 }
 
-function Line({ line, exists }: { line: ImportLine; exists: boolean }) {
+function Line({ line, outcome }: { line: ImportLine; outcome: RowPreview | undefined }) {
   const t = useT();
   const { problems, repeatsLine, warnings, invisible } = line;
   return (
@@ -100,10 +105,10 @@ function Line({ line, exists }: { line: ImportLine; exists: boolean }) {
             {t(`import.warning.${warning}`)}
           </Text>
         ))}
-        {problems.length === 0 && repeatsLine !== null && (
+        {problems.length === 0 && repeatsLine !== null && outcome?.result === 'CREATED' && (
           <Text size="sm">{t('import.repeats', { line: repeatsLine })}</Text>
         )}
-        {problems.length === 0 && exists && <Text size="sm">{t('import.reason.exists')}</Text>}
+        {outcome && <LineOutcome outcome={outcome} />}
       </Table.Td>
     </Table.Tr>
   );
