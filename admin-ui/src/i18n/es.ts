@@ -1,29 +1,41 @@
 import type { access } from './es/access.ts';
-import { alerts } from './es/alerts.ts';
+import type { alerts } from './es/alerts.ts';
+import { alertsBadge } from './es/alerts-badge.ts';
 import { app } from './es/app.ts';
 import type { count } from './es/count.ts';
 import { exporting } from './es/export.ts';
 import type { importing } from './es/import.ts';
 import type { jobs } from './es/jobs.ts';
 import type { product } from './es/product.ts';
+import type { form } from './es/product-form.ts';
 import { products } from './es/products.ts';
 import type { replenishment } from './es/replenishment.ts';
 import type { review } from './es/review.ts';
 import type { scan } from './es/scan.ts';
-import { system } from './es/system.ts';
+import type { system } from './es/system.ts';
+import { systemBanner } from './es/system-banner.ts';
 import type { webhooks } from './es/webhooks.ts';
 
-export const es = { app, products, alerts, system, import: { export: exporting } };
+export const es = {
+  app,
+  products,
+  alerts: alertsBadge,
+  system: systemBanner,
+  import: { export: exporting },
+};
 
 /** All texts. Those of some pages come with them (the *-texts.ts beside this), and not with the first load. */
-export type Texts = Omit<typeof es, 'import'> & {
+export type Texts = Omit<typeof es, 'alerts' | 'import' | 'products' | 'system'> & {
   access: typeof access;
   count: typeof count;
   jobs: typeof jobs;
-  import: typeof importing;
-  product: typeof product;
   webhooks: typeof webhooks;
   review: typeof review;
   replenishment: typeof replenishment;
   scan: typeof scan;
+  alerts: typeof alerts;
+  import: typeof importing;
+  product: typeof product;
+  products: typeof products & { form: typeof form };
+  system: typeof system;
 };

@@ -22,7 +22,7 @@ const productEnriched = z.object({
 const productEnrichmentFailed = z.object({
   ...product,
   status: z.literal('FAILED'),
-  code: z.enum(['AI_UNAVAILABLE', 'AI_REFUSED']),
+  code: z.enum(['AI_UNAVAILABLE', 'AI_REFUSED', 'AI_BUDGET']),
   attempts: z.number(),
 });
 

@@ -1,10 +1,10 @@
+import { alertsBadge } from './alerts-badge.ts';
+
 export const alerts = {
   title: 'Alertas',
   description:
     'Cuando una venta deja un producto por debajo del umbral, se avisa por n8n. Aquí se ve qué pasó con cada aviso.',
-  failedCount_one: '{{count}} alerta fallida',
-  failedCount_many: '{{count}} alertas fallidas',
-  failedCount_other: '{{count}} alertas fallidas',
+  ...alertsBadge,
   total_one: '{{n}} alerta',
   total_many: '{{n}} alertas',
   total_other: '{{n}} alertas',
@@ -58,7 +58,7 @@ export const alerts = {
     DELIVERED: 'Enviar otra vez la alerta de {{name}}',
   },
   noDestination: {
-    badge: 'no llegan a nadie',
+    ...alertsBadge.noDestination,
     title: 'Las alertas no llegan a nadie',
     what: 'No hay un n8n conectado: cada alerta queda aquí anotada como omitida, y nadie recibe un correo. Para conectarlo, quien administra el sistema:',
     tryIt: 'Para probar, arranca el sistema con n8n y un buzón:',
