@@ -1,6 +1,7 @@
+import type { form } from '../es/product-form.ts';
 import type { products as spanish } from '../es/products.ts';
 
-export const products: typeof spanish = {
+export const products: typeof spanish & { form: typeof form } = {
   title: 'Products',
   add: 'Add product',
   total_one: '{{n}} product',
