@@ -19,8 +19,6 @@ export const ProductRowFields = graphql(`
       status
       approvedBy {
         kind
-        id
-        name
       }
     }
   }
