@@ -1,3 +1,4 @@
+import '../../i18n/alerts-texts.ts';
 import { Anchor, Badge, Group, Paper, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Alert } from '../../graphql/alert-fragments.ts';

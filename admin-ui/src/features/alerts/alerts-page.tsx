@@ -1,3 +1,4 @@
+import '../../i18n/alerts-texts.ts';
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useQuery } from 'urql';

@@ -2,9 +2,6 @@ export const alerts = {
   title: 'Alertas',
   description:
     'Cuando una venta deja un producto por debajo del umbral, se avisa por n8n. Aquí se ve qué pasó con cada aviso.',
-  failedCount_one: '{{count}} alerta fallida',
-  failedCount_many: '{{count}} alertas fallidas',
-  failedCount_other: '{{count}} alertas fallidas',
   total_one: '{{n}} alerta',
   total_many: '{{n}} alertas',
   total_other: '{{n}} alertas',
