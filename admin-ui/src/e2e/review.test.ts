@@ -3,12 +3,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type LlmStandIn, startLlmStandIn } from '../../../test/faults/llm-stand-in.ts';
 import { hasChromium } from '../../../test/support/chromium.ts';
 import { expectAccessible } from './axe.ts';
-import { phone } from './browser.ts';
+import { type PageOptions, phone } from './browser.ts';
 import { type Stack, startStack } from './stack.ts';
 
 const claims = '5 años de garantía y certificación ISO 9001';
 
-describe.skipIf(!hasChromium)('the review', { timeout: 180_000 }, () => {
+describe.skipIf(!hasChromium)('the review', { timeout: 600_000 }, () => {
   let llm: LlmStandIn;
   let stack: Stack;
   beforeAll(async () => {
@@ -29,6 +29,11 @@ describe.skipIf(!hasChromium)('the review', { timeout: 180_000 }, () => {
     await stack.database().query('UPDATE products SET archived_at = now()');
   });
 
+  async function openPage(options?: PageOptions): Promise<Page> {
+    const page = await stack.newPage(options);
+    page.setDefaultTimeout(60_000);
+    return page;
+  }
   const turn = (page: Page, name: string) =>
     page
       .locator('h2:focus')
@@ -48,7 +53,7 @@ describe.skipIf(!hasChromium)('the review', { timeout: 180_000 }, () => {
     const count = Number(process.env.REVIEWED_BY_KEYS ?? 8);
     const names = Array.from({ length: count }, (_, n) => `${n % 4 === 1 ? 'Raro' : 'Lote'} ${n + 1}`);
     for (const name of names) await stack.createProduct({ name });
-    const page = await stack.newPage();
+    const page = await openPage();
     await page.goto('/review');
     await badge(page, count);
     let keys = 0;
@@ -82,7 +87,7 @@ describe.skipIf(!hasChromium)('the review', { timeout: 180_000 }, () => {
 
   test('a text is put right, written anew or left for later by keys', async () => {
     for (const name of ['Sierra', 'Broca', 'Cepillo']) await stack.createProduct({ name });
-    const page = await stack.newPage();
+    const page = await openPage();
     await page.goto('/review');
     await turn(page, 'Sierra');
     await page.keyboard.press('n');
@@ -111,7 +116,7 @@ describe.skipIf(!hasChromium)('the review', { timeout: 180_000 }, () => {
 
   test('what another person decides meanwhile moves nothing, and no key decides another product', async () => {
     for (const name of ['Uno', 'Dos', 'Tres']) await stack.createProduct({ name });
-    const page = await stack.newPage();
+    const page = await openPage();
     await page.goto('/review');
     await turn(page, 'Uno');
     const { products } = await stack.graphql(
@@ -141,7 +146,7 @@ describe.skipIf(!hasChromium)('the review', { timeout: 180_000 }, () => {
     'several are approved at once; axe finds nothing, in %s and %s',
     async (theme, language, viewport) => {
       for (const name of ['Martillo', 'Raro alicate', 'Tenaza']) await stack.createProduct({ name });
-      const page = await stack.newPage({ theme, language, ...(viewport ? { viewport } : {}) });
+      const page = await openPage({ theme, language, ...(viewport ? { viewport } : {}) });
       await page.goto('/review');
       await turn(page, 'Martillo');
       await expectAccessible(page);
@@ -167,7 +172,7 @@ describe.skipIf(!hasChromium)('the review', { timeout: 180_000 }, () => {
   );
 
   test('whoever adds a product is offered its text for approval at once, and the list says that it waits', async () => {
-    const page = await stack.newPage();
+    const page = await openPage();
     await page.goto('/products/new');
     await page.getByLabel('Nombre').fill('Compresor');
     await page.getByLabel('Existencias iniciales').fill('12');
@@ -176,7 +181,7 @@ describe.skipIf(!hasChromium)('the review', { timeout: 180_000 }, () => {
     await waiting.getByText('Un texto espera tu aprobación').waitFor();
     expect(await waiting.locator('mark').count()).toBeGreaterThan(0);
     await expectAccessible(page);
-    const other = await stack.newPage();
+    const other = await openPage();
     await other.goto('/');
     await other.getByRole('row').filter({ hasText: 'Compresor' }).getByText('Por revisar').waitFor();
     await badge(other, 1);
@@ -194,7 +199,7 @@ describe.skipIf(!hasChromium)('the review', { timeout: 180_000 }, () => {
       'mutation ($id: ID!) { enrichProduct(input: { productId: $id, overwriteManual: true }) { __typename } }',
       { id },
     );
-    const page = await stack.newPage();
+    const page = await openPage();
     await page.goto(`/products/${id}`);
     await page.getByText('Un Yunque sencillo.').waitFor();
     const category = page.getByRole('region', { name: 'Categoría' });
@@ -208,7 +213,7 @@ describe.skipIf(!hasChromium)('the review', { timeout: 180_000 }, () => {
 
   test('with the AI away the primary button saves what was typed', async () => {
     await stack.ai.stop();
-    const page = await stack.newPage();
+    const page = await openPage();
     await page.goto('/products/new');
     await page.getByLabel('Nombre').fill('Polea');
     await page.getByLabel('Existencias iniciales').fill('3');

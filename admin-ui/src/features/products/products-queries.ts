@@ -23,8 +23,6 @@ export const ProductRowFields = graphql(`
       status
       approvedBy {
         kind
-        id
-        name
       }
     }
   }
