@@ -25,14 +25,15 @@ CREATE FUNCTION "search_likeness"(word TEXT) RETURNS REAL LANGUAGE SQL IMMUTABLE
   RETURN CASE WHEN length(word) < 6 THEN 0.35 ELSE 0.42 END;
 
 -- The products whose names have a word like this one, where hardly any product has the word itself. Where more names than
--- 3,000 come near, one is as good as another. pg_trgm is loaded first, so that its setting is known.
+-- 3,000 come near, one is as good as another. What is in a SELECT of its own is worked out once, not for each
+-- row. pg_trgm is loaded first, so that its setting is known.
 SELECT strict_word_similarity('a', 'b');
 CREATE FUNCTION "similar_products"(word TEXT) RETURNS SETOF BIGINT LANGUAGE SQL STABLE STRICT PARALLEL SAFE
   SET pg_trgm.strict_word_similarity_threshold = 0.35
   AS 'SELECT id FROM (
-      SELECT id, strict_word_similarity(search_sound(word), search_sound(folded_name)) AS likeness FROM products
+      SELECT id, strict_word_similarity((SELECT search_sound(word)), search_sound(folded_name)) AS likeness FROM products
       WHERE length(word) >= 4
-        AND (SELECT count(*) FROM (SELECT FROM products WHERE search_text LIKE search_pattern(search_root(word)) LIMIT 5) AS same) < 5
-        AND search_sound(word) <<% search_sound(folded_name)
+        AND (SELECT count(*) FROM (SELECT FROM products WHERE search_text LIKE (SELECT search_pattern(search_root(word))) LIMIT 5) AS same) < 5
+        AND (SELECT search_sound(word)) <<% search_sound(folded_name)
       LIMIT 3000
     ) AS alike WHERE likeness >= search_likeness(word) ORDER BY likeness DESC, id LIMIT 200';
