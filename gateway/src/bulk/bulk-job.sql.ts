@@ -56,13 +56,17 @@ export const bulkJobs = {
     await tx.query(`UPDATE bulk_jobs SET change = change || '{"batch": true}' WHERE id = $1`, [id]);
   },
 
-  /** The job, kept from others until the transaction ends; null where it has ended. */
+  /**
+   * The job, whose slices wait for one another until the transaction ends; null where it has ended. Its row stays free, so
+   * that whoever cancels it does not wait for a slice.
+   */
   async lock(tx: Queryable, id: number): Promise<LockedJob | null> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('bulk_job ' || $1::bigint, 0))`, [id]);
     const { rows } = await tx.query({
       name: 'bulk-lock',
       text: `SELECT status, change, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName",
           trace_id AS "traceId", address
-        FROM bulk_jobs WHERE id = $1 AND finished_at IS NULL FOR UPDATE`,
+        FROM bulk_jobs WHERE id = $1 AND finished_at IS NULL`,
       values: [id],
     });
     return rows.length === 0 ? null : lockedSchema.parse(rows[0]);
@@ -88,6 +92,12 @@ export const bulkJobs = {
       run: outcome.state === 'UNDER_WAY' ? outcome.run : null,
     }));
     if (list.length === 0) return;
+    // The job before its products, as whoever cancels it does.
+    await this.count(
+      tx,
+      id,
+      list.map(({ state }) => state),
+    );
     await tx.query({
       name: 'bulk-note',
       text: `UPDATE bulk_items SET state = outcome.state, failure = outcome.failure, run = outcome.run
@@ -96,11 +106,6 @@ export const bulkJobs = {
         WHERE job_id = $1 AND bulk_items.product_id = outcome.product_id`,
       values: [id, JSON.stringify(list)],
     });
-    await this.count(
-      tx,
-      id,
-      list.map(({ state }) => state),
-    );
   },
 
   /** Adds to what is done and what has failed. */
@@ -138,12 +143,12 @@ export const bulkJobs = {
 
   /** Lets nothing more begin. False where there is no such job, or it has ended. */
   async cancel(tx: Queryable, id: number, { principal }: RequestContext): Promise<boolean> {
-    if (!(await this.lock(tx, id))) return false;
     const by = actorOf(principal);
-    await tx.query(`UPDATE bulk_jobs SET status = 'CANCELLED', cancelled_by = $2 WHERE id = $1`, [
-      id,
-      by && JSON.stringify(by),
-    ]);
+    const { rowCount } = await tx.query(
+      `UPDATE bulk_jobs SET status = 'CANCELLED', cancelled_by = $2 WHERE id = $1 AND finished_at IS NULL`,
+      [id, by && JSON.stringify(by)],
+    );
+    if (rowCount !== 1) return false;
     await tx.query(`UPDATE bulk_items SET state = 'CANCELLED' WHERE job_id = $1 AND state = 'WAITING'`, [id]);
     return true;
   },

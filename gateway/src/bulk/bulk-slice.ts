@@ -62,10 +62,10 @@ export function makeBulkSlice({ database, changes, threshold, sendBatch }: Depen
     request: RequestContext,
   ): Promise<NonNullable<Slice>> {
     const settled = job.change.action === 'ENRICH' ? await settleEnrichments(tx, jobId) : [];
-    if (settled.length > 0) await bulkJobs.count(tx, jobId, settled);
     const before = await bulkJobs.open(tx, jobId);
     const products = await bulkJobs.waiting(tx, jobId, roomFor(job, before.underWay));
     const outcomes = await work(tx, job, products, request);
+    if (settled.length > 0) await bulkJobs.count(tx, jobId, settled);
     await bulkJobs.note(tx, jobId, outcomes);
     if (job.change.action === 'ENRICH' && job.change.batch)
       await sendBatch(tx, { jobId, traceId: job.traceId }, begunOf(outcomes));
