@@ -23,6 +23,7 @@ test('a product whose texts are made while the caller waits is told of once, sig
       name: 'Taladro',
       status: 'READY',
       description: 'Taladro potente.',
+      review_status: 'approved',
       category_id: 'tools',
       category: 'Herramientas y ferretería',
     },

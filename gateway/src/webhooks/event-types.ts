@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { momentSchema } from '../platform/moment.ts';
 
-// No claim of a text that waits for a person's approval stands in an event, nor the text itself.
+// A text that waits for a person's approval does not stand in an event: the description is the approved one.
 const product = {
   product_id: z.number(),
   sku: z.string().nullable(),
@@ -14,6 +14,7 @@ const productEnriched = z.object({
   ...product,
   status: z.literal('READY'),
   description: z.string().nullable(),
+  review_status: z.enum(['pending', 'approved']),
   category_id: z.string().nullable(),
   category: z.string().nullable(),
   origin: z.enum(['LLM', 'CACHE', 'EMBEDDED', 'MANUAL']).nullable(),

@@ -1,5 +1,6 @@
 import type { EnrichmentEnded } from '../catalog/enrichment-ended.ts';
 import type { Product } from '../catalog/product.ts';
+import { reviewStatus } from '../catalog/review/review-status.ts';
 import { categoryName } from '../catalog/taxonomy.ts';
 import type { WebhookEvent } from './event-types.ts';
 import { publishEvent } from './publish-event.sql.ts';
@@ -12,7 +13,8 @@ function enrichmentEvent(product: Product): WebhookEvent | undefined {
     case 'READY': {
       const category = categoryName(categoryId, language);
       const { origin } = enrichment;
-      const texts = { description, category_id: categoryId, category, origin };
+      const review_status = reviewStatus(product) === 'PENDING' ? ('pending' as const) : ('approved' as const);
+      const texts = { description, review_status, category_id: categoryId, category, origin };
       return { type: 'product.enriched', data: { ...about, status: 'READY', ...texts } };
     }
     case 'FAILED': {

@@ -38,14 +38,6 @@ export const AlertIdsQuery = graphql(`
   }
 `);
 
-export const CountAlertsQuery = graphql(`
-  query CountAlerts($filter: AlertFilter) {
-    alerts(first: 1, filter: $filter) {
-      totalCount
-    }
-  }
-`);
-
 export const RedeliverAlert = graphql(
   `
     mutation RedeliverAlert($id: ID!) {

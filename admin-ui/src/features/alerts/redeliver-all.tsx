@@ -5,7 +5,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { type AlertStatus, alertFilter } from './alert-search.ts';
-import { CountAlertsQuery } from './alerts-query.ts';
+import { CountAlertsQuery } from './count-alerts-query.ts';
 import { redeliverFailed, type Tally } from './redeliver-failed.ts';
 
 type RedeliverAllProps = { product: string | null; status: AlertStatus[] };

@@ -1,21 +1,8 @@
 import { Anchor } from '@mantine/core';
 import { Link, useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useT } from '../../i18n/use-t.ts';
-import { makeStore, useStore } from '../../ui/store.ts';
-import type { ProductsSearch } from './products-search.ts';
-
-/** The list as it was left, and where it stands in the history of the tab. */
-const lastList = makeStore<{ search: ProductsSearch; index: number } | undefined>(undefined);
-
-/** Remembers the list that is on screen, to go back to it. */
-export function useRememberList(search: ProductsSearch): void {
-  const router = useRouter();
-  useEffect(
-    () => lastList.set({ search, index: router.history.location.state.__TSR_index }),
-    [search, router],
-  );
-}
+import { useStore } from '../../ui/store.ts';
+import { lastList } from './last-list.ts';
 
 /**
  * The way back to the list with its filter, order and page: through the tab's history, which knows how far it was

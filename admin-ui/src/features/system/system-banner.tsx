@@ -1,4 +1,3 @@
-import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/use-t.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -37,17 +36,10 @@ export function SystemBanner() {
               </span>
             ))}
           </span>
-          <Anchor
-            renderRoot={(props) => <Link to="/system" {...props} />}
-            size="sm"
-            c="inherit"
-            underline="always"
-            className={classes.more}
-            aria-label={t('system.banner.more')}
-          >
+          <Link to="/system" className={classes.more} aria-label={t('system.banner.more')}>
             <Icon name="warning" size={20} />
             <span className={classes.moreText}>{t('system.banner.more')}</span>
-          </Anchor>
+          </Link>
         </div>
       )}
     </div>
