@@ -112,6 +112,9 @@ export const DeleteProduct = graphql(`
       ... on DeletedProduct {
         productId
       }
+      ... on ProductHasHistoryError {
+        message
+      }
       ... on Error {
         message
       }
