@@ -12,7 +12,7 @@ export function ArchivedNotice({ product }: ArchivedNoticeProps) {
   const t = useT();
   const { restore, busy } = useArchive(product);
   return (
-    <Alert color="gray" variant="outline" title={t('products.archive.badge')} data-archived>
+    <Alert color="orange" variant="outline" title={t('products.archive.badge')} data-archived>
       <Stack gap="xs">
         <Text size="sm">{t('products.archive.notice', { at: formatMoment(product.archivedAt) })}</Text>
         <May right="catalog:write">

@@ -96,6 +96,9 @@ export const DeleteProduct = graphql(`
       ... on DeletedProduct {
         productId
       }
+      ... on ProductHasHistoryError {
+        message
+      }
       ... on Error {
         message
       }
