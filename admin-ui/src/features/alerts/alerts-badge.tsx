@@ -1,9 +1,9 @@
 import { Badge, VisuallyHidden } from '@mantine/core';
 import { useQuery } from 'urql';
 import { useT } from '../../i18n/use-t.ts';
+import { useNoDestination } from '../system/use-system.ts';
 import classes from './alerts-badge.module.css';
 import { CountAlertsQuery } from './count-alerts-query.ts';
-import { useNoDestination } from './use-no-destination.ts';
 
 const FAILED = { filter: { status: ['FAILED' as const] } };
 

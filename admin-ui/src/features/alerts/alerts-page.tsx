@@ -9,13 +9,13 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { May } from '../access/may.tsx';
+import { useNoDestination } from '../system/use-system.ts';
 import { AlertCard } from './alert-card.tsx';
 import { AlertFilters } from './alert-filters.tsx';
 import { type AlertSearch, alertFilter, readAlertSearch } from './alert-search.ts';
 import { AlertsQuery } from './alerts-query.ts';
 import { NoDestination } from './no-destination.tsx';
 import { RedeliverAll } from './redeliver-all.tsx';
-import { useNoDestination } from './use-no-destination.ts';
 
 const PAGE_SIZE = 20;
 const SKELETONS = ['a', 'b', 'c'];

@@ -7,7 +7,7 @@ import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useMe } from '../access/use-me.ts';
-import { forgetUnknownSales } from '../sale/sales-under-way.ts';
+import { forgetUnknownSales } from '../sale/forget-unknown-sales.ts';
 import { useUndo } from '../sale/use-undo.ts';
 import classes from './ledger.module.css';
 import { MovementsQuery } from './product-queries.ts';
