@@ -14,7 +14,7 @@ import type { BatchOrder, BatchOutcome, Provider, TaskUsage } from '../enrichmen
 import { ProviderError } from '../enrichment/provider-error.ts';
 import type { App } from './app-env.ts';
 import { body, problems, security } from './generate-routes.ts';
-import { codedProblem } from './problems.ts';
+import { Refusal } from './problems.ts';
 import { json, problemJson } from './responses.ts';
 
 const unsupported = {
@@ -81,7 +81,7 @@ export function addBatchRoutes(
   const { batches } = provider;
 
   app.openapi(sendRoute, async (c) => {
-    if (!batches) return codedProblem(c, 501, 'BATCHES_UNSUPPORTED');
+    if (!batches) throw new Refusal(501, 'BATCHES_UNSUPPORTED');
     const order = orderOf(c.req.valid('json'));
     const { 'idempotency-key': key } = c.req.valid('header');
     const id = await untilStopped(c.req.raw.signal, (signal) => batches.send(order, key, signal));
@@ -89,10 +89,10 @@ export function addBatchRoutes(
   });
 
   app.openapi(readRoute, async (c) => {
-    if (!batches) return codedProblem(c, 501, 'BATCHES_UNSUPPORTED');
+    if (!batches) throw new Refusal(501, 'BATCHES_UNSUPPORTED');
     const { id } = c.req.valid('param');
     const batch = await untilStopped(c.req.raw.signal, (signal) => batches.read(id, signal));
-    if (!batch) return codedProblem(c, 404, 'NOT_FOUND');
+    if (!batch) throw new Refusal(404, 'NOT_FOUND');
     const results = batch.outcomes.map((outcome) => resultOf(provider, outcome));
     return c.json({ id, status: batch.status, results }, 200);
   });

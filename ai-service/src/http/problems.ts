@@ -34,6 +34,17 @@ export function codedProblem(
   return problem(status, body, { traceId: c.get('traceId') }, headers);
 }
 
+/** Thrown where what was asked for cannot be answered, for a reason that has a code. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly code: ProblemCode;
+  constructor(status: number, code: ProblemCode) {
+    super(code);
+    this.status = status;
+    this.code = code;
+  }
+}
+
 /** Any error as a problem; what is not expected is logged and masked. */
 export function errorProblem(error: Error, c: Context<AppEnv>, logger: Logger): Response {
   if (error instanceof ProviderError) {
@@ -45,6 +56,7 @@ export function errorProblem(error: Error, c: Context<AppEnv>, logger: Logger): 
     );
     return codedProblem(c, status, code, { retryable, retryAfterSeconds, setting });
   }
+  if (error instanceof Refusal) return codedProblem(c, error.status, error.code);
   if (error instanceof HTTPException && error.status < 500) {
     const errors = [{ path: '', message: notJsonMessage(callerLocale(c)) }];
     return codedProblem(c, 422, 'INVALID_INPUT', { errors });

@@ -1,8 +1,8 @@
 import { useQuery } from 'urql';
 import { useT } from '../../i18n/use-t.ts';
 import { NavBadge } from '../../ui/nav-badge.tsx';
+import { useNoDestination } from '../system/use-system.ts';
 import { CountAlertsQuery } from './count-alerts-query.ts';
-import { useNoDestination } from './use-no-destination.ts';
 
 const FAILED = { filter: { status: ['FAILED' as const] } };
 

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { May } from '../access/may.tsx';
+import { useNoDestination } from '../system/use-system.ts';
 import { AlertFilters } from './alert-filters.tsx';
 import { type AlertSearch, alertFilter, readAlertSearch } from './alert-search.ts';
 import { AlertsQuery } from './alerts-query.ts';
@@ -16,7 +17,6 @@ import { EpisodeCard } from './episode-card.tsx';
 import { episodesOf } from './episodes.ts';
 import { NoDestination } from './no-destination.tsx';
 import { RedeliverAll } from './redeliver-all.tsx';
-import { useNoDestination } from './use-no-destination.ts';
 
 const PAGE_SIZE = 20;
 const SKELETONS = ['a', 'b', 'c'];

@@ -1,6 +1,6 @@
 import { Alert, Code, List, Text } from '@mantine/core';
 import { useT } from '../../i18n/use-t.ts';
-import { useNoDestination } from './use-no-destination.ts';
+import { useNoDestination } from '../system/use-system.ts';
 
 /** Says that alerts reach nobody, and how that is changed. */
 export function NoDestination() {

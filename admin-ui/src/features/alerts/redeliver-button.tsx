@@ -5,8 +5,8 @@ import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { toast } from '../../ui/toast.ts';
 import { isWithdrawn } from './alert-cause.ts';
+import { useNoDestination } from '../system/use-system.ts';
 import { redeliver } from './redeliver.ts';
-import { useNoDestination } from './use-no-destination.ts';
 
 /** Sends this alert again, now. */
 export function RedeliverButton({ alert }: { alert: Alert }) {

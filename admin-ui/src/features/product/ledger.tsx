@@ -6,7 +6,7 @@ import type { Product } from '../../graphql/product-fragments.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useMe } from '../access/use-me.ts';
-import { forgetUnknownSales } from '../sale/sales-under-way.ts';
+import { forgetUnknownSales } from '../sale/forget-unknown-sales.ts';
 import { useUndo } from '../sale/use-undo.ts';
 import classes from './ledger.module.css';
 import { LedgerLine, type Movement } from './ledger-line.tsx';

@@ -1,6 +1,6 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
@@ -10,6 +10,7 @@ import { useNarrow } from '../../ui/use-narrow.ts';
 import { May } from '../access/may.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
 import { Pager } from './pager.tsx';
+import { ProductCards } from './product-cards.tsx';
 import { ProductTable } from './product-table.tsx';
 import { ProductCountQuery } from './products-queries.ts';
 import { filterOf, pageOf } from './products-search.ts';
@@ -17,18 +18,11 @@ import { makeSelection } from './selection.ts';
 import { useProductsSearch } from './use-products-search.ts';
 import { useStillPage } from './use-still-page.ts';
 
-const loadCards = () => import('./product-cards.tsx');
-const ProductCards = lazy(() => loadCards().then((module) => ({ default: module.ProductCards })));
-
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 export function ProductList() {
   const t = useT();
   const narrow = useNarrow();
-  // Beside the products, not after them.
-  useEffect(() => {
-    if (narrow) void loadCards();
-  }, [narrow]);
   const { search, change } = useProductsSearch();
   const asked = pageOf(search);
   const page = useStillPage(asked);
@@ -62,15 +56,13 @@ export function ProductList() {
         />
       )}
       {rows.length > 0 && (
-        <Suspense fallback={<Skeletons />}>
-          <Products
-            products={rows}
-            misplaced={page.misplaced}
-            isChosen={(id) => chosen.kind === 'all' || chosen.ids.has(id)}
-            onChoose={choose}
-            busy={page.isChanging}
-          />
-        </Suspense>
+        <Products
+          products={rows}
+          misplaced={page.misplaced}
+          isChosen={(id) => chosen.kind === 'all' || chosen.ids.has(id)}
+          onChoose={choose}
+          busy={page.isChanging}
+        />
       )}
       {isEmpty && isLaterPage && (
         <EmptyState

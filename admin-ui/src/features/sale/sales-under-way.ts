@@ -5,7 +5,7 @@ import { makeStore } from '../../ui/store.ts';
 type SaleState = 'asked' | 'unknown';
 
 /** By product and, of that, by quantity: a sale of two that is known says nothing of the one of five before it. */
-const sales = makeStore<ReadonlyMap<string, ReadonlyMap<number, SaleState>>>(new Map());
+export const sales = makeStore<ReadonlyMap<string, ReadonlyMap<number, SaleState>>>(new Map());
 
 /** Marks what is known of a sale of so many; undefined once its outcome is. */
 export function markSale(productId: string, quantity: number, state: SaleState | undefined): void {
@@ -25,10 +25,4 @@ export function useSaleState(productId: string): SaleState | undefined {
     if (!own) return undefined;
     return [...own.values()].includes('asked') ? 'asked' : 'unknown';
   });
-}
-
-/** Whoever looks at the movements of a product sees what became of its sales. */
-export function forgetUnknownSales(productId: string): void {
-  for (const [quantity, state] of sales.get().get(productId) ?? [])
-    if (state === 'unknown') markSale(productId, quantity, undefined);
 }
