@@ -1,6 +1,7 @@
 import type { alerts as es } from '../es/alerts.ts';
+import type { alertsBadge } from '../es/alerts-badge.ts';
 
-export const alerts: typeof es = {
+export const alerts: typeof es & typeof alertsBadge = {
   title: 'Alerts',
   description:
     'When a sale leaves a product under the threshold, people are told through n8n. Here you see what became of each alert.',
