@@ -13,7 +13,8 @@ function enrichmentEvent(product: Product): WebhookEvent | undefined {
     case 'READY': {
       const category = categoryName(categoryId, language);
       const { origin } = enrichment;
-      const review_status = reviewStatus(product) === 'PENDING' ? ('pending' as const) : ('approved' as const);
+      const review_status =
+        reviewStatus(product) === 'PENDING' ? ('pending' as const) : ('approved' as const);
       const texts = { description, review_status, category_id: categoryId, category, origin };
       return { type: 'product.enriched', data: { ...about, status: 'READY', ...texts } };
     }

@@ -4,8 +4,8 @@ import type { Alert } from '../../graphql/alert-fragments.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { toast } from '../../ui/toast.ts';
-import { isWithdrawn } from './alert-cause.ts';
 import { useNoDestination } from '../system/use-system.ts';
+import { isWithdrawn } from './alert-cause.ts';
 import { redeliver } from './redeliver.ts';
 
 /** Sends this alert again, now. */

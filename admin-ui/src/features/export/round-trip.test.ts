@@ -33,8 +33,6 @@ function throughFile(products: Texts[], language: 'es' | 'en') {
   const rows = products.map((product, index) =>
     exportRow(
       {
-        sku: null,
-        barcode: null,
         minimum: null,
         ...product,
         id: String(index + 1),

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Product } from '../../graphql/product-fragments.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
-import { UnsavedChanges } from '../../ui/unsaved-changes.tsx';
+import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import { CodeFields } from '../codes/code-fields.tsx';
 import { useUpdate } from './use-update.ts';
 
@@ -26,6 +26,7 @@ export function CodesEditor({ product, onDone }: { product: Product; onDone(): v
   const [sku, barcode] = [changeOf(codes.sku, base.sku), changeOf(codes.barcode, base.barcode)];
   const changes = { ...(sku === undefined ? {} : { sku }), ...(barcode === undefined ? {} : { barcode }) };
   const unsaved = Object.keys(changes).length > 0;
+  useUnsaved(unsaved);
 
   async function save() {
     setErrors({});
@@ -47,7 +48,6 @@ export function CodesEditor({ product, onDone }: { product: Product; onDone(): v
           errors={errors}
           onChange={(changed) => setCodes((before) => ({ ...before, ...changed }))}
         />
-        <UnsavedChanges unsaved={unsaved} />
         <Group gap="xs">
           <BusyButton type="submit" size="sm" busy={saving}>
             {t('product.codes.save')}

@@ -94,9 +94,7 @@ const Row = memoRow(function Row({ product, misplaced, chosen, onChoose }) {
       <td>
         <TextsBadge product={product} />
       </td>
-      <td data-column="actions">
-        {product.archivedAt === null && <SellControl product={product} />}
-      </td>
+      <td data-column="actions">{product.archivedAt === null && <SellControl product={product} />}</td>
     </tr>
   );
 });

@@ -7,7 +7,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { toast } from '../../ui/toast.ts';
-import { UnsavedChanges } from '../../ui/unsaved-changes.tsx';
+import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import { type FormErrors, formErrors } from './form-errors.ts';
 import type { Replenishment } from './replenishment-fragments.ts';
@@ -73,6 +73,8 @@ export function SettingsForm({ product, settings, onSaved }: FormProps) {
     setFailed(result ? formErrors(result) : { message: failureMessage(answer.error, t), fields: {} });
   }
 
+  useUnsaved(Object.keys(changes).length > 0);
+
   const field = (name: (typeof NUMBERS)[number] | 'supplierCode') => ({
     label: t(`replenishment.${name}`),
     value: draft[name],
@@ -91,7 +93,6 @@ export function SettingsForm({ product, settings, onSaved }: FormProps) {
             {t('replenishment.settingsHint')}
           </Text>
         </div>
-        <UnsavedChanges unsaved={Object.keys(changes).length > 0} />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <TextInput
             {...field('minimum')}

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
-import { UnsavedChanges } from '../../ui/unsaved-changes.tsx';
+import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 
 type DraftEditorProps = { text: string; busy: boolean; onSave(text: string): void; onCancel(): void };
 
@@ -13,6 +13,7 @@ export function DraftEditor({ text, busy, onSave, onCancel }: DraftEditorProps) 
   const save = () => {
     if (!busy && written.trim() !== '') onSave(written);
   };
+  useUnsaved(written !== text);
   return (
     <Stack
       component="form"
@@ -35,7 +36,6 @@ export function DraftEditor({ text, busy, onSave, onCancel }: DraftEditorProps) 
         autoFocus
         onChange={(event) => setWritten(event.currentTarget.value)}
       />
-      <UnsavedChanges unsaved={written !== text} />
       <Group gap="xs">
         <BusyButton type="submit" size="sm" busy={busy}>
           {t('review.saveEdit')}

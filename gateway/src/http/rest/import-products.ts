@@ -28,12 +28,9 @@ const importRoute = createRoute({
     'CSV with headings, or a JSON object a line, in UTF-8. What is left out or empty stays as it is. The answer comes once the file is here; then it is imported, and survives a restart.',
   request: {
     query: z.object({
-      mode: z
-        .enum(lower(importModes))
-        .default('update')
-        .openapi({
-          description: 'create: what is there is skipped. update: what is not there is skipped. upsert: both',
-        }),
+      mode: z.enum(lower(importModes)).default('update').openapi({
+        description: 'create: what is there is skipped. update: what is not there is skipped. upsert: both',
+      }),
       key: z
         .enum(lower(importKeys))
         .default('sku')
