@@ -25,13 +25,15 @@ export function useQueue() {
   const [at, setAt] = useState<string>();
   const latest = new Map(data?.products.edges.map(({ node }) => [node.id, node]));
   for (const [id, product] of latest) {
+    // It stays as it was seen: what is not any more is not decided by a key.
+    if (product.review.status !== 'PENDING') continue;
     if (decided.current.has(id) && decided.current.get(id) === product.review.draft) continue;
     decided.current.delete(id);
     known.current.set(id, product);
   }
   const rows: Row[] = [...known.current.values()].map((product) => ({
     product,
-    isGone: data !== undefined && !latest.has(product.id),
+    isGone: data !== undefined && latest.get(product.id)?.review.status !== 'PENDING',
   }));
   const index = Math.max(
     rows.findIndex(({ product }) => product.id === at),

@@ -13,6 +13,7 @@ export function useTurn(queue: Queue, decisions: Decisions) {
   const { update, saving } = useUpdate();
   const maySpend = useMay('ai:spend');
   const product = queue.current?.product;
+  const isGone = queue.current?.isGone ?? false;
   const id = product?.id;
   // Of this product alone: the next one begins anew.
   const [choice, setChoice] = useState<Choice>(none);
@@ -34,6 +35,7 @@ export function useTurn(queue: Queue, decisions: Decisions) {
 
   async function act(action: Shortcut): Promise<void> {
     if (busy || !product) return;
+    if (isGone && action !== 'next' && action !== 'previous') return;
     switch (action) {
       case 'approve':
         return approve();
@@ -62,7 +64,7 @@ export function useTurn(queue: Queue, decisions: Decisions) {
     pick: (categoryId: string | undefined) => change({ categoryId }),
     /** One that is offered: where nothing else is to be decided, that is the decision. */
     chip(categoryId: string): void {
-      if (busy || !product) return;
+      if (busy || !product || isGone) return;
       if (product.review.draft === null && !editing) void approve(categoryId);
       else change({ categoryId });
     },
