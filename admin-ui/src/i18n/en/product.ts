@@ -55,7 +55,7 @@ export const product: typeof spanish = {
   codes: {
     title: 'Codes',
     none: '–',
-    edit: 'Edit codes',
+    edit: 'Change codes',
     save: 'Save codes',
   },
   category: {

@@ -53,7 +53,7 @@ export const product = {
   codes: {
     title: 'Códigos',
     none: '–',
-    edit: 'Editar códigos',
+    edit: 'Cambiar códigos',
     save: 'Guardar códigos',
   },
   category: {
