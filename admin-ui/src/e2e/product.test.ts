@@ -91,7 +91,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.goto(`/products/${id}`);
     await page.getByRole('button', { name: 'Editar' }).click();
     await page.getByLabel('Descripción').fill('Segunda.');
-    const toAlerts = page.getByRole('link', { name: 'Alertas', exact: true }).first();
+    const toAlerts = page.getByRole('link', { name: /^Alertas/ }).first();
     await toAlerts.click();
     const question = page.getByRole('alertdialog').filter({ hasText: 'Hay cambios sin guardar' });
     await question.getByRole('button', { name: 'Seguir editando' }).click();
