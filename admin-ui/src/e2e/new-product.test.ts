@@ -107,7 +107,10 @@ describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
     });
     const save = page.getByRole('button', { name: 'Guardar producto' });
     await save.click();
-    await page.getByRole('link', { name: /^Alertas/ }).first().click();
+    await page
+      .getByRole('link', { name: /^Alertas/ })
+      .first()
+      .click();
     await page.getByRole('heading', { level: 1, name: 'Alertas' }).waitFor();
     await page.goBack();
     expect(await page.getByLabel('Nombre').inputValue()).toBe('Sargento de carpintero');

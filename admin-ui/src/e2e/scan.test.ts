@@ -96,11 +96,11 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 300_000 }, () => {
     await page.goto('/scan');
     await page.getByRole('button', { name: 'Usar la cámara' }).click();
     await page.getByRole('link', { name: 'Marcador' }).waitFor();
-    await page.getByLabel('Cantidad').fill('3');
-    await page.getByRole('button', { name: 'Vender' }).click();
+    await page.getByLabel('Unidades que se venden').fill('3');
+    await page.getByLabel('Unidades que se venden').press('Enter');
     await stockShown(page, String(stock - 3));
-    await page.getByLabel('Cantidad').fill('5');
-    await page.getByRole('button', { name: 'Reponer' }).click();
+    await page.getByLabel('Unidades que se reponen').fill('5');
+    await page.getByLabel('Unidades que se reponen').press('Enter');
     await stockShown(page, String(stock + 2));
     expect(await stockOf(id)).toBe(stock + 2);
     await page.context().close();
@@ -134,11 +134,11 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 300_000 }, () => {
     await scan('LIJ-120');
     await page.getByRole('heading', { name: 'Lija fina' }).waitFor();
     // Into the quantity a code is not typed either: the next product takes the place of this one.
-    await page.getByLabel('Cantidad').fill('2');
-    await page.getByLabel('Cantidad').focus();
+    await page.getByLabel('Unidades que se venden').fill('2');
+    await page.getByLabel('Unidades que se venden').focus();
     await scan(seen);
     await page.getByRole('heading', { name: 'Marcador' }).waitFor();
-    expect(await page.getByLabel('Cantidad').inputValue()).toBe('1');
+    expect(await page.getByLabel('Unidades que se venden').inputValue()).toBe('1');
     expect(await stockOf(id)).toBe(7);
     await page.context().close();
   });

@@ -30,7 +30,7 @@ export type TaskUsage = {
 export type Usage = Record<Task, TaskUsage> & { tokensToday: number; tokensDaily: number | undefined };
 
 /** A product in a batch, by the caller's name of it. */
-export type Batched<Input> = { id: string; input: Input };
+type Batched<Input> = { id: string; input: Input };
 export type BatchOrder =
   | { task: 'description'; requests: Batched<DescriptionRequest>[] }
   | { task: 'category'; requests: Batched<CategoryRequest>[] };

@@ -31,4 +31,4 @@ export function makeCancelBulkJob({ database, changes, jobs }: Dependencies) {
   };
 }
 
-export type CancelBulkJob = ReturnType<typeof makeCancelBulkJob>;
+type CancelBulkJob = ReturnType<typeof makeCancelBulkJob>;

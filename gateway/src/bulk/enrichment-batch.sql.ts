@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actorKinds } from '../access/actor.ts';
 import type { Queryable } from '../platform/database.ts';
 
-export const batchSteps = ['description', 'category'] as const;
+const batchSteps = ['description', 'category'] as const;
 export type BatchStep = (typeof batchSteps)[number];
 
 const batchSchema = z.object({

@@ -9,7 +9,7 @@ import type { AiBatches } from './ai-batches.ts';
 import { type Selection, selectIds, selectionSchema } from './bulk-selection.ts';
 
 /** Fewer are written at once, however cheap a batch is: nobody waits hours for them. */
-export const fewestInBatch = 20;
+const fewestInBatch = 20;
 
 /** What the texts of many products will cost. Null is what nobody knows. */
 export type Estimate = {

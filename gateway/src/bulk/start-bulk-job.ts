@@ -148,7 +148,7 @@ export function makeBulkStart(dependencies: Dependencies) {
   };
 }
 
-export type BulkStart = ReturnType<typeof makeBulkStart>;
+type BulkStart = ReturnType<typeof makeBulkStart>;
 
 function refuse(selection: Selection, message: string): Extract<Failure, { kind: 'invalid-input' }> {
   return { kind: 'invalid-input', fields: [{ path: ['ids' in selection ? 'ids' : 'filter'], message }] };

@@ -30,7 +30,7 @@ export function ScanResult({ code }: { code: string }) {
         onRetry={() => reload({ requestPolicy: 'network-only' })}
       />
     );
-  if (product) return <ScannedProduct product={product} />;
+  if (product) return <ScannedProduct key={product.id} product={product} />;
   if (fetching) return <Skeleton height={160} aria-busy />;
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="unknown" data-unknown>

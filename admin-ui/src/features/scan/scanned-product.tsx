@@ -32,7 +32,11 @@ export function ScannedProduct({ product }: { product: Product }) {
           </Text>
           <StockBadge status={product.stockStatus} />
         </Group>
-        {archivedAt ? <ArchivedNotice product={{ ...product, archivedAt }} /> : <StockForms product={product} />}
+        {archivedAt ? (
+          <ArchivedNotice product={{ ...product, archivedAt }} />
+        ) : (
+          <StockForms product={product} />
+        )}
       </Stack>
     </Paper>
   );

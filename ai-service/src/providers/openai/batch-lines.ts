@@ -6,7 +6,7 @@ import type { BatchOrder, Task } from '../../enrichment/provider.ts';
 /** The task and the language stand in the name of a line, beside the caller's name of the product. */
 const namePattern = /^(description|category)\.(es|en)\.(.+)$/;
 
-export function lineName(task: Task, language: string, id: string): string {
+function lineName(task: Task, language: string, id: string): string {
   return `${task}.${language}.${id}`;
 }
 
