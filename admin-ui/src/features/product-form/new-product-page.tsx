@@ -1,3 +1,4 @@
+import '../../i18n/product-form-texts.ts';
 import { Alert, Button, Group, Paper, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { splitTyped } from '@orquestia/csv-reader/split-keywords';
 import { useNavigate } from '@tanstack/react-router';

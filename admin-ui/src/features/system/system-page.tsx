@@ -1,3 +1,4 @@
+import '../../i18n/system-texts.ts';
 import { Badge, Skeleton, Stack } from '@mantine/core';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';

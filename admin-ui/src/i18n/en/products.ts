@@ -1,6 +1,7 @@
+import type { form } from '../es/product-form.ts';
 import type { products as spanish } from '../es/products.ts';
 
-export const products: typeof spanish = {
+export const products: typeof spanish & { form: typeof form } = {
   title: 'Products',
   add: 'Add product',
   scan: 'Scan',
@@ -14,25 +15,7 @@ export const products: typeof spanish = {
   noMatchTitle: 'No product matches',
   noMatchHint: 'Try another search or clear the filters.',
   clear: 'Clear filters',
-  codes: {
-    sku: 'SKU',
-    skuHint: 'The warehouse’s own code.',
-    barcode: 'Barcode',
-    barcodeHint: 'EAN or UPC: 8, 12, 13 or 14 digits.',
-    internal: 'Fill in an internal code',
-    internalFailed: 'There was no internal code to be had',
-    noneFree: 'All of them are in use.',
-  },
-  archive: {
-    badge: 'Archived',
-    notice: 'Since {{at}} it is in no list and not sold. Its movements and alerts are kept.',
-    archive: 'Archive',
-    archived: 'Product archived',
-    archiveFailed: 'It could not be archived',
-    restore: 'Restore',
-    restored: 'Product restored',
-    restoreFailed: 'It could not be restored',
-  },
+  archived: 'Archived',
   counters: {
     label: 'What needs attention',
     out: 'Sold out',
