@@ -2,6 +2,7 @@ import { access } from './en/access.ts';
 import { alerts } from './en/alerts.ts';
 import { app } from './en/app.ts';
 import { count } from './en/count.ts';
+import { codes } from './en/codes.ts';
 import { importing } from './en/import.ts';
 import { jobs } from './en/jobs.ts';
 import { product } from './en/product.ts';
@@ -19,6 +20,7 @@ export const en: Texts = {
   product,
   replenishment,
   review,
+  codes,
   scan,
   alerts,
   system,

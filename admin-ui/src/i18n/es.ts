@@ -3,6 +3,7 @@ import type { alerts } from './es/alerts.ts';
 import { alertsBadge } from './es/alerts-badge.ts';
 import { app } from './es/app.ts';
 import type { count } from './es/count.ts';
+import type { codes } from './es/codes.ts';
 import { exporting } from './es/export.ts';
 import type { importing } from './es/import.ts';
 import type { jobs } from './es/jobs.ts';
@@ -35,6 +36,7 @@ export type Texts = Omit<typeof es, 'alerts' | 'import' | 'products' | 'system'>
   scan: typeof scan;
   alerts: typeof alerts;
   import: typeof importing;
+  codes: typeof codes;
   product: typeof product;
   products: typeof products & { form: typeof form };
   system: typeof system;

@@ -1,3 +1,4 @@
+import '../../i18n/codes-texts.ts';
 import { Alert, Group, Stack, Text } from '@mantine/core';
 import { formatMoment } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
@@ -12,13 +13,13 @@ export function ArchivedNotice({ product }: ArchivedNoticeProps) {
   const t = useT();
   const { restore, busy } = useArchive(product);
   return (
-    <Alert color="orange" variant="outline" title={t('products.archive.badge')} data-archived>
+    <Alert color="orange" variant="outline" title={t('products.archived')} data-archived>
       <Stack gap="xs">
-        <Text size="sm">{t('products.archive.notice', { at: formatMoment(product.archivedAt) })}</Text>
+        <Text size="sm">{t('codes.archive.notice', { at: formatMoment(product.archivedAt) })}</Text>
         <May right="catalog:write">
           <Group>
             <BusyButton size="sm" busy={busy} onClick={() => void restore()}>
-              {t('products.archive.restore')}
+              {t('codes.archive.restore')}
             </BusyButton>
           </Group>
         </May>

@@ -1,3 +1,4 @@
+import '../../i18n/codes-texts.ts';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
@@ -15,12 +16,12 @@ export function useArchive(product: { id: string; name: string }) {
     const { data, error } = await archiveProduct({ input });
     const result = data?.archiveProduct;
     if (result?.__typename === 'Product') {
-      const action = { label: t('products.archive.restore'), run: () => void restore() };
-      toast({ tone: 'good', title: t('products.archive.archived'), message: product.name, action });
+      const action = { label: t('codes.archive.restore'), run: () => void restore() };
+      toast({ tone: 'good', title: t('codes.archive.archived'), message: product.name, action });
       return true;
     }
     const message = result?.message ?? failureMessage(error, t);
-    toast({ tone: 'bad', title: t('products.archive.archiveFailed'), message });
+    toast({ tone: 'bad', title: t('codes.archive.archiveFailed'), message });
     return false;
   }
 
@@ -28,11 +29,11 @@ export function useArchive(product: { id: string; name: string }) {
     const { data, error } = await restoreProduct({ input });
     const result = data?.restoreProduct;
     if (result?.__typename === 'Product') {
-      toast({ tone: 'good', title: t('products.archive.restored'), message: product.name });
+      toast({ tone: 'good', title: t('codes.archive.restored'), message: product.name });
       return true;
     }
     const message = result?.message ?? failureMessage(error, t);
-    toast({ tone: 'bad', title: t('products.archive.restoreFailed'), message });
+    toast({ tone: 'bad', title: t('codes.archive.restoreFailed'), message });
     return false;
   }
 

@@ -1,3 +1,4 @@
+import '../../i18n/codes-texts.ts';
 import { Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from 'urql';
@@ -30,15 +31,15 @@ export function CodeFields({ sku, barcode, errors, onChange }: CodeFieldsProps) 
     const { data, error } = await client.query(InternalBarcodeQuery, {}, { requestPolicy: 'network-only' });
     setBusy(false);
     if (data?.internalBarcode) return onChange({ barcode: data.internalBarcode });
-    const message = data ? t('products.codes.noneFree') : failureMessage(error, t);
-    toast({ tone: 'bad', title: t('products.codes.internalFailed'), message });
+    const message = data ? t('codes.noneFree') : failureMessage(error, t);
+    toast({ tone: 'bad', title: t('codes.internalFailed'), message });
   }
 
   return (
     <Group gap="sm" align="flex-start">
       <TextInput
-        label={t('products.codes.sku')}
-        description={t('products.codes.skuHint')}
+        label={t('codes.sku')}
+        description={t('codes.skuHint')}
         flex="1 1 12rem"
         autoComplete="off"
         value={sku}
@@ -46,8 +47,8 @@ export function CodeFields({ sku, barcode, errors, onChange }: CodeFieldsProps) 
         onChange={(event) => onChange({ sku: event.currentTarget.value })}
       />
       <TextInput
-        label={t('products.codes.barcode')}
-        description={t('products.codes.barcodeHint')}
+        label={t('codes.barcode')}
+        description={t('codes.barcodeHint')}
         flex="1 1 12rem"
         inputMode="numeric"
         autoComplete="off"
@@ -58,7 +59,7 @@ export function CodeFields({ sku, barcode, errors, onChange }: CodeFieldsProps) 
       {barcode.trim() === '' && (
         <Group flex="1 0 100%">
           <BusyButton size="xs" variant="default" busy={busy} onClick={() => void takeInternal()}>
-            {t('products.codes.internal')}
+            {t('codes.internal')}
           </BusyButton>
         </Group>
       )}

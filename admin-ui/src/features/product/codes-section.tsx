@@ -1,3 +1,4 @@
+import '../../i18n/codes-texts.ts';
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
@@ -12,8 +13,8 @@ export function CodesSection({ product }: { product: Product }) {
   const [editing, setEditing] = useState(false);
   const edit = useRef<HTMLButtonElement>(null);
   const codes = [
-    { label: t('products.codes.sku'), code: product.sku },
-    { label: t('products.codes.barcode'), code: product.barcode },
+    { label: t('codes.sku'), code: product.sku },
+    { label: t('codes.barcode'), code: product.barcode },
   ];
 
   function close() {

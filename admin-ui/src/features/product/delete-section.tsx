@@ -48,7 +48,7 @@ export function DeleteSection({ product }: { product: Product }) {
       <Group gap="xs">
         {!product.archivedAt && (
           <BusyButton variant="default" busy={busy} onClick={() => void archive()}>
-            {t('products.archive.archive')}
+            {t('codes.archive.archive')}
           </BusyButton>
         )}
         <Button ref={opener} variant="default" onClick={() => setAsking(true)}>
@@ -83,7 +83,7 @@ export function DeleteSection({ product }: { product: Product }) {
           )}
           {refusal && !product.archivedAt && (
             <BusyButton size="sm" busy={busy} onClick={() => void archive().then((done) => done && close())}>
-              {t('products.archive.archive')}
+              {t('codes.archive.archive')}
             </BusyButton>
           )}
         </Group>

@@ -12,7 +12,7 @@ export function ProductCode({ product: { sku, barcode, archivedAt } }: ProductCo
   if (!code && !archivedAt) return null;
   return (
     <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-      {[code, archivedAt && t('products.archive.badge')].filter(Boolean).join(' · ')}
+      {[code, archivedAt && t('products.archived')].filter(Boolean).join(' · ')}
     </Text>
   );
 }
