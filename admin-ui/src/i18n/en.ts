@@ -1,8 +1,8 @@
 import { access } from './en/access.ts';
 import { alerts } from './en/alerts.ts';
 import { app } from './en/app.ts';
-import { count } from './en/count.ts';
 import { codes } from './en/codes.ts';
+import { count } from './en/count.ts';
 import { importing } from './en/import.ts';
 import { jobs } from './en/jobs.ts';
 import { product } from './en/product.ts';
