@@ -28,6 +28,8 @@ const options = {
     ReceivedOrder: embedded,
     DeletedSupplier: embedded,
     SupplierNotFoundError: embedded,
+    ImportNotFoundError: embedded,
+    ImportStateError: embedded,
     SupplierExistsError: embedded,
     OrderNotFoundError: embedded,
     OrderClosedError: embedded,
