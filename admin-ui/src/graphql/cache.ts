@@ -112,6 +112,11 @@ const options = {
   },
 } satisfies CacheExchangeOpts;
 
+/** The errors that the cache knows; a FieldError is a part of one. */
+export const knownErrors = Object.keys(options.keys).filter(
+  (name) => name.endsWith('Error') && name !== 'FieldError',
+);
+
 /**
  * One copy of each product and alert, whichever page, answer or live change it came with. What has no id of its own
  * is kept inside what it belongs to. The cache is told what an Error can be: by guessing it loses the message of a
@@ -119,5 +124,5 @@ const options = {
  */
 export const cache = cacheExchange({
   ...options,
-  possibleTypes: { Error: Object.keys(options.keys).filter((name) => name.endsWith('Error')) },
+  possibleTypes: { Error: knownErrors },
 });
