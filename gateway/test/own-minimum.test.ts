@@ -37,6 +37,9 @@ test('a product alerts below a minimum of its own, and is LOW there', async () =
   expect(JSON.parse(receivedOf((await whenAlert(id, 'DELIVERED')).id)[0]?.raw ?? '')).toMatchObject({
     threshold: 50,
   });
+  expect(gateway.log()).toContainEqual(
+    expect.objectContaining({ event: 'stock_low', product_id: Number(id), stock: 49 }),
+  );
   expect(await listed('LOW', id)).toBe(true);
   const { product } = await client.graphql('query ($id: ID!) { product(id: $id) { stockStatus } }', { id });
   expect(product.stockStatus).toBe('LOW');

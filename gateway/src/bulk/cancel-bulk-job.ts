@@ -30,5 +30,3 @@ export function makeCancelBulkJob({ database, changes, jobs }: Dependencies) {
     return { kind: 'bulk-job', id };
   };
 }
-
-type CancelBulkJob = ReturnType<typeof makeCancelBulkJob>;

@@ -148,8 +148,6 @@ export function makeBulkStart(dependencies: Dependencies) {
   };
 }
 
-type BulkStart = ReturnType<typeof makeBulkStart>;
-
 function refuse(selection: Selection, message: string): Extract<Failure, { kind: 'invalid-input' }> {
   return { kind: 'invalid-input', fields: [{ path: ['ids' in selection ? 'ids' : 'filter'], message }] };
 }

@@ -1,3 +1,5 @@
+import { hasBarcode, hasSku } from './codes.sql.ts';
+import { readCode } from './codes.ts';
 import { wordsOf } from './product-filter-input.ts';
 
 type Bind = (value: unknown) => string;
@@ -18,13 +20,10 @@ function boundWords(search: string, bind: Bind): Word[] {
   });
 }
 
-const hasCode = ({ given, isBarcode }: Word) => [
-  `code_key(sku) = code_key(${given})`,
-  ...(isBarcode ? [`lpad(barcode, 14, '0') = lpad(${given}, 14, '0')`] : []),
-];
+const hasCode = ({ given, isBarcode }: Word) => [hasSku(given), ...(isBarcode ? [hasBarcode(given)] : [])];
 
 /** A code may have blanks in it. */
-const isWholeCode = (search: string, bind: Bind) => `code_key(sku) = code_key(${bind(search.trim())}::text)`;
+const isWholeCode = (search: string, bind: Bind) => hasSku(bind(readCode(search)));
 
 /**
  * The condition of a search: the root of each word stands somewhere in the texts, or it is a code, or a name has a word so

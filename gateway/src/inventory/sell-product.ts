@@ -63,12 +63,11 @@ export function makeSellProduct({ database, changes, alertRule, keyOf }: Depende
     if (isFailure(outcome) || outcome.replayed) return outcome;
 
     failpoint('sale-committed');
-    const { stockAfter: stock, alertId } = outcome;
+    const { stockAfter: stock, alertId, isLow } = outcome;
     changes.publish('product', productId);
     if (alertId !== null) changes.publish('alert', alertId);
     request.logger.info({ product_id: productId, quantity, stock, sale_id: outcome.id }, 'product_sold');
-    if (stock < alertRule.threshold)
-      request.logger.warn({ product_id: productId, stock, alert_id: alertId }, 'stock_low');
+    if (isLow) request.logger.warn({ product_id: productId, stock, alert_id: alertId }, 'stock_low');
     return outcome;
   };
 }

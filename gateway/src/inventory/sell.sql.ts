@@ -28,7 +28,8 @@ const statement = makeIdempotentStatement(
     stock_after AS "stockAfter", at AS "soldAt", alert.id AS "alertId"
   FROM movement LEFT JOIN alert ON true
 ) ${key ? key.store('SELECT * FROM sale') : ''}
-SELECT sale.id, "stockBefore", "stockAfter", "soldAt", "alertId", ${alert.queue} FROM sale LEFT JOIN alert ON true`,
+SELECT sale.id, "stockBefore", "stockAfter", "soldAt", "alertId", (SELECT stock < minimum FROM sold) AS "isLow", ${alert.queue}
+  FROM sale LEFT JOIN alert ON true`,
 );
 
 const saleSchema = z.object({
@@ -40,6 +41,8 @@ const saleSchema = z.object({
   stockAfter: z.number(),
   soldAt: momentSchema,
   alertId: z.number().nullable(),
+  /** Below the minimum now; of what a key replays nobody asks. */
+  isLow: z.boolean().default(false),
 });
 /** Units taken out of stock, with the alert this raised. */
 export type Sale = z.infer<typeof saleSchema>;
