@@ -178,7 +178,7 @@ describe.skipIf(!hasChromium)('reordering', { timeout: 300_000 }, () => {
     await page.goto('/replenishment');
     await page.getByText('No hay nada que pedir').waitFor();
     await page.getByText('Con retraso', { exact: true }).waitFor();
-    const names = await page.locator('[data-order]').allInnerTexts();
+    const names = await page.locator('[data-open-order]').allInnerTexts();
     expect(names.map((text) => text.split('\n')[0])).toEqual(['Brocas', 'Lijas']);
     await page.locator('[data-late-orders="1"]').first().waitFor();
     await expectAccessible(page);

@@ -11,7 +11,7 @@ export function OrderRow({ order, onChanged }: { order: OpenOrder; onChanged: ()
   const t = useT();
   const { product, supplier } = order;
   return (
-    <Paper component="li" withBorder p="md" data-order={order.id}>
+    <Paper component="li" withBorder p="md" data-open-order={order.id}>
       <Group justify="space-between" align="flex-start" gap="sm">
         <Stack gap={4} style={{ flex: '1 1 18rem', minWidth: 0 }}>
           <Group gap="xs">
