@@ -21,7 +21,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.goto(`/products/${id}`);
     await page.getByRole('button', { name: 'Editar' }).click();
     await page.getByLabel('Descripción').fill('Segunda.');
-    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
     await page.getByText('Segunda.').waitFor();
     await page.getByRole('button', { name: 'Recuperar la descripción anterior' }).click();
     await page.getByText('Primera.').waitFor();
@@ -76,8 +76,8 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     const failure = page.getByRole('alert').filter({ hasText: 'No se pudo cargar el producto' });
     await readAnew();
     await failure.waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Guardar' }).click();
-    await page.getByRole('button', { name: 'Guardar' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
+    await page.getByRole('button', { name: 'Guardar', exact: true }).waitFor({ state: 'detached' });
     await page.getByText('A medio escribir.').waitFor();
     expect((await stack.graphql(`{ product(id: "${id}") { description } }`)).product).toEqual({
       description: 'A medio escribir.',
@@ -126,7 +126,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
       `mutation ($input: UpdateProductInput!) { updateProduct(input: $input) { __typename } }`,
       { input: { productId: id, version: product.version, description: 'La suya.' } },
     );
-    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
     await page.getByText('Otra persona cambió este producto mientras editabas').waitFor();
     await page.getByRole('alert').getByText('La suya.').waitFor();
     await page.getByRole('button', { name: 'Guardar la mía' }).click();
@@ -145,7 +145,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
       id,
     });
     await page.locator('[data-stock]').getByText('19', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
     await page.getByRole('button', { name: 'Editar' }).waitFor();
     await page.getByText('Segunda.').waitFor();
     await page.context().close();

@@ -133,7 +133,7 @@ export function SettingsForm({ product, settings, onSaved }: FormProps) {
         )}
         <Group>
           <BusyButton type="submit" variant="default" busy={fetching}>
-            {t('replenishment.save')}
+            {t('replenishment.saveSettings')}
           </BusyButton>
         </Group>
       </Stack>
