@@ -1,10 +1,12 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { clientOf, eventually, startAiStandIn, startGateway } from '../../test/support/gateway.ts';
 import { findLedgerErrors } from '../src/inventory/ledger.sql.ts';
+import { cookieOf, makePeople } from './support/people.ts';
 
 const ai = await startAiStandIn();
-const gateway = await startGateway(ai.url, { aiPolicy: { pauses: [0], openFor: 1 } });
-const client = clientOf(gateway.url);
+const { access } = makePeople();
+const gateway = await startGateway(ai.url, { access, aiPolicy: { pauses: [0], openFor: 1 } });
+const client = clientOf(gateway.url, cookieOf('owner'));
 
 afterAll(async () => {
   await gateway.stop();
@@ -67,7 +69,7 @@ const product = async (id: number | string) =>
 const movements = async (id: number | string) =>
   (
     await gateway.database.query(
-      'SELECT kind, quantity, import_id AS "importId" FROM stock_movements WHERE product_id = $1 ORDER BY id',
+      'SELECT kind, quantity, reason, import_id AS "importId" FROM stock_movements WHERE product_id = $1 ORDER BY id',
       [Number(id)],
     )
   ).rows;
@@ -87,7 +89,9 @@ test('a list makes the products that are missing, changes those that are there, 
   });
   const [nut, bolt] = first.rows.map(({ productId }: { productId: string }) => productId);
   expect(await product(bolt)).toMatchObject({ description: 'Un perno.', category: 'tools' });
-  expect(await movements(nut)).toEqual([{ kind: 'INITIAL', quantity: 5, importId: Number(first.id) }]);
+  expect(await movements(nut)).toEqual([
+    { kind: 'INITIAL', quantity: 5, reason: null, importId: Number(first.id) },
+  ]);
   await eventually(async () => expect(await product(nut)).toMatchObject({ description: 'Taladro potente.' }));
 
   const second = await importAll('UPSERT', 'SKU', [
@@ -112,6 +116,7 @@ test('a list makes the products that are missing, changes those that are there, 
   expect((await movements(nut)).at(-1)).toEqual({
     kind: 'ADJUSTMENT',
     quantity: 4,
+    reason: 'CORRECTION',
     importId: Number(second.id),
   });
   const { activity } = await client.graphql(
@@ -246,6 +251,286 @@ test('undoing restores what has not changed since, deletes what was made, and na
   expect(await product(change.rows[2].productId)).toBeUndefined();
   expect(await product(change.rows[3].productId)).toMatchObject({ stock: 2 });
   expect(await undo(change.id)).toMatchObject({ undone: 2, kept: 2 });
+});
+
+const claim = 'Con 5 años de garantía.';
+/** The AI writes what nobody told it. */
+function invent() {
+  ai.state.description = claim;
+  ai.state.warnings = ['"5 años de garantía": el nombre y las palabras clave no lo dicen'];
+}
+afterEach(() => {
+  ai.state.description = 'Taladro potente.';
+  ai.state.warnings = [];
+  ai.state.failing = false;
+});
+/** All that says whose a product's texts are and who vouches for them. */
+const texts = async (id: string) =>
+  (
+    await gateway.database.query(
+      `SELECT description, draft, approved_enrichment AS "approvedEnrichment", approved_at AS "approvedAt",
+        approved_by AS "approvedBy", manual_description AS "manualDescription", manual_category AS "manualCategory",
+        category_id AS category, category_reviewed_at AS "categoryReviewedAt", previous_description AS "previousDescription",
+        previous_enrichment AS "previousEnrichment", enrichment_status AS status, review_reasons AS reasons,
+        enrichment - 'described' - 'overwriteText' - 'overwriteCategory' AS enrichment
+       FROM products WHERE id = $1`,
+      [Number(id)],
+    )
+  ).rows[0];
+async function create(name: string, more: object = {}): Promise<string> {
+  const { createProduct } = await client.graphql(
+    'mutation ($input: CreateProductInput!) { createProduct(input: $input) { ... on Product { id } } }',
+    { input: { name, keywords: ['acero'], stock: 20, ...more } },
+  );
+  return createProduct.id;
+}
+async function whenStatus(id: string, status: string) {
+  return eventually(async () => {
+    const found = await texts(id);
+    expect(found.status).toBe(status);
+    return found;
+  });
+}
+/** Calls a mutation for one product. */
+async function change(
+  mutation: string,
+  type: string,
+  input: { productId: string } & Record<string, unknown>,
+) {
+  const { changed } = await client.graphql(
+    `mutation ($input: ${type}!) { changed: ${mutation}(input: $input) { __typename ... on Error { code message } } }`,
+    { input },
+  );
+  expect(changed).toEqual({ __typename: 'Product' });
+}
+const approve = (productId: string) => change('approveProduct', 'ApproveProductInput', { productId });
+const owner = { kind: 'PERSON', name: 'Ana owner' };
+
+test('what a list gives as texts is approved by whoever sent it, and taken back the review is as it was', async () => {
+  invent();
+  const drafted = await create('Llave inventada');
+  ai.state.description = 'Taladro potente.';
+  ai.state.warnings = [];
+  const published = await create('Llave buena');
+  const before = [await texts(drafted), await texts(published)];
+  expect(before).toMatchObject([
+    { description: null, draft: claim, reasons: ['UNSUPPORTED_CLAIM'] },
+    { description: 'Taladro potente.', approvedBy: { kind: 'SYSTEM' }, manualDescription: false },
+  ]);
+
+  const rows = [drafted, published].map((productId) => ({
+    productId,
+    description: 'Lo escribo yo.',
+    category: 'garden',
+    stock: 30,
+  }));
+  const { id } = await importAll('UPDATE', 'ID', rows);
+  const mine = {
+    description: 'Lo escribo yo.',
+    draft: null,
+    approvedAt: expect.any(String),
+    approvedBy: owner,
+    manualDescription: true,
+    manualCategory: true,
+    category: 'garden',
+    categoryReviewedAt: expect.any(String),
+    reasons: [],
+    enrichment: { origin: 'MANUAL', warnings: [], actor: owner, confidence: null },
+  };
+  expect(await texts(drafted)).toMatchObject({ ...mine, previousDescription: null });
+  expect(await texts(published)).toMatchObject({
+    ...mine,
+    previousDescription: 'Taladro potente.',
+    previousEnrichment: { origin: 'LLM', categoryId: 'tools', manualCategory: false },
+  });
+
+  expect(await undo(id)).toMatchObject({ undone: 2, kept: 0 });
+  expect([await texts(drafted), await texts(published)]).toEqual(before);
+  expect((await movements(drafted)).at(-1)).toEqual({
+    kind: 'ADJUSTMENT',
+    quantity: -10,
+    reason: 'CORRECTION',
+    importId: Number(id),
+  });
+});
+
+test('a list that gives the waiting text approves it, and one that gives the former text brings it back with its category', async () => {
+  invent();
+  const productId = await create('Punzón');
+  await importAll('UPDATE', 'ID', [{ productId, description: claim }]);
+  expect(await texts(productId)).toMatchObject({
+    description: claim,
+    draft: null,
+    approvedBy: owner,
+    manualDescription: false,
+    enrichment: { origin: 'LLM', warnings: [expect.any(String)] },
+  });
+  await importAll('UPDATE', 'ID', [{ productId, description: 'Otro.', category: 'garden' }]);
+  await importAll('UPDATE', 'ID', [{ productId, description: claim, category: 'tools' }]);
+  const back = await texts(productId);
+  expect(back).toMatchObject({
+    description: claim,
+    manualDescription: false,
+    category: 'tools',
+    manualCategory: false,
+    enrichment: { origin: 'LLM' },
+  });
+  expect(Object.keys(back.enrichment)).not.toContain('categoryId');
+});
+
+test('a list that empties a description takes the approval with it', async () => {
+  const productId = await create('Formón');
+  await importAll('UPDATE', 'ID', [{ productId, description: null }]);
+  expect(await texts(productId)).toMatchObject({
+    description: null,
+    approvedAt: null,
+    approvedBy: null,
+    previousDescription: 'Taladro potente.',
+  });
+});
+
+test('a new product of a list has its given texts approved, and those of the AI follow the review', async () => {
+  invent();
+  const { rows } = await importAll('CREATE', 'SKU', [
+    { sku: 'H-1', name: 'Gubia', stock: 1, description: 'De media caña.', category: 'tools' },
+    { sku: 'H-2', name: 'Escoplo', stock: 1 },
+  ]);
+  const [gouge, chisel] = rows.map(({ productId }: { productId: string }) => productId);
+  expect(await texts(gouge)).toMatchObject({
+    approvedAt: expect.any(String),
+    approvedBy: owner,
+    categoryReviewedAt: expect.any(String),
+    reasons: [],
+  });
+  expect(await whenStatus(chisel, 'READY')).toMatchObject({
+    description: null,
+    draft: claim,
+    approvedAt: null,
+    categoryReviewedAt: null,
+    reasons: ['UNSUPPORTED_CLAIM'],
+  });
+});
+
+test('what a person has decided since about the texts is kept where an import is taken back', async () => {
+  const given = await create('Cepillo');
+  invent();
+  const { id, rows } = await importAll('UPSERT', 'ID', [
+    { productId: given, description: 'Cepillo de mano.' },
+    { name: 'Cepillo aprobado', stock: 1 },
+    { name: 'Cepillo sin decidir', stock: 1 },
+    { name: 'Cepillo pedido', stock: 1 },
+  ]);
+  const [, approved, undecided, ordered] = rows.map(({ productId }: { productId: string }) => productId);
+  for (const made of [approved, undecided, ordered]) await whenStatus(made, 'READY');
+  await approve(approved);
+  await gateway.database.query(
+    "INSERT INTO purchase_orders (product_id, quantity, expected_on) VALUES ($1, 5, now() + interval '1 day')",
+    [Number(ordered)],
+  );
+  // A text that waits beside the one of the list.
+  await change('enrichProduct', 'EnrichProductInput', { productId: given, overwriteManual: true });
+  await eventually(async () => expect(await texts(given)).toMatchObject({ status: 'READY', draft: claim }));
+
+  const undone = await undo(id);
+  expect(undone.rows.map((row: { undone: boolean }) => row.undone)).toEqual([false, false, true, false]);
+  expect(await texts(given)).toMatchObject({ description: 'Cepillo de mano.', draft: claim });
+  expect(await texts(approved)).toMatchObject({ description: claim, approvedBy: owner });
+  expect(await texts(undecided)).toBeUndefined();
+});
+
+test('texts that had failed fail again where the text of a list is taken back', async () => {
+  ai.state.failing = true;
+  ai.state.failure = 422;
+  const { rows } = await importAll('CREATE', 'SKU', [{ sku: 'I-1', name: 'Broca rota', stock: 1 }]);
+  const [{ productId }] = rows;
+  const failed = await whenStatus(productId, 'FAILED');
+  const { id } = await importAll('UPDATE', 'ID', [{ productId, description: 'A mano.' }]);
+  expect(await texts(productId)).toMatchObject({ status: 'READY', enrichment: { failure: null } });
+  await undo(id);
+  expect(await texts(productId)).toEqual(failed);
+});
+
+test('an archived product is refused until it is restored, and one archived since stays as it is', async () => {
+  const { rows } = await importAll('CREATE', 'SKU', [
+    { sku: 'K-1', name: 'Serrucho', stock: 4 },
+    { sku: 'K-2', name: 'Segueta', stock: 4 },
+  ]);
+  const [saw, fretsaw] = rows.map(({ productId }: { productId: string }) => productId);
+  const archive = (productId: string) => change('archiveProduct', 'ArchiveProductInput', { productId });
+  await archive(saw);
+  for (const mode of ['CREATE', 'UPDATE', 'UPSERT']) {
+    const { rows: refused } = await importAll(mode, 'SKU', [{ sku: 'k-1', name: 'Serrucho', stock: 9 }]);
+    expect(refused).toMatchObject([
+      { result: 'REFUSED', productId: saw, reason: `El producto ${saw} está archivado; restáuralo antes.` },
+    ]);
+  }
+  expect(await product(saw)).toMatchObject({ stock: 4 });
+
+  const { id } = await importAll('UPDATE', 'SKU', [{ sku: 'K-2', stock: 9 }]);
+  await archive(fretsaw);
+  expect(await undo(id)).toMatchObject({ undone: 0, kept: 1 });
+  expect(await product(fretsaw)).toMatchObject({ stock: 9 });
+});
+
+test('the stock and the minimum of a list open and close the time a product is low, undoing does, too', async () => {
+  const { rows } = await importAll('CREATE', 'SKU', [{ sku: 'L-1', name: 'Lija', stock: 20, minimum: 5 }]);
+  const [{ productId }] = rows;
+  const lowSince = async () =>
+    (await gateway.database.query('SELECT low_since AS "lowSince" FROM products WHERE id = $1', [productId]))
+      .rows[0].lowSince;
+  const fallen = await importAll('UPDATE', 'ID', [{ productId, stock: 3 }]);
+  const since = await lowSince();
+  expect(since).not.toBeNull();
+  await importAll('UPDATE', 'ID', [{ productId, minimum: 10 }]);
+  expect(await lowSince()).toBe(since);
+  await importAll('UPDATE', 'ID', [{ productId, minimum: 2 }]);
+  expect(await lowSince()).toBeNull();
+  await importAll('UPDATE', 'ID', [{ productId, minimum: 5 }]);
+  expect(await lowSince()).not.toBeNull();
+  expect(await undo(fallen.id)).toMatchObject({ undone: 1 });
+  expect(await lowSince()).toBeNull();
+});
+
+test('imports go 90 days after their last sign of life, and files that broke off after a day', async () => {
+  const silent = (id: string, days: number) =>
+    gateway.database.query("UPDATE imports SET active_at = now() - $2 * interval '1 day' WHERE id = $1", [
+      Number(id),
+      days,
+    ]);
+  const withPart = async () => {
+    const id = await start('UPDATE', 'SKU');
+    await gateway.database.query(
+      "INSERT INTO import_parts (import_id, number, bytes) VALUES ($1, 0, 'sku')",
+      [Number(id)],
+    );
+    return id;
+  };
+  const row = [{ sku: 'nobody', stock: 1 }];
+  const [old, recent] = [await importAll('UPDATE', 'SKU', row), await importAll('UPDATE', 'SKU', row)];
+  const [broken, coming, waiting] = [await withPart(), await withPart(), await withPart()];
+  await gateway.database.query("UPDATE imports SET state = 'APPLYING' WHERE id = $1", [Number(waiting)]);
+  for (const [id, days] of [
+    [old.id, 91],
+    [recent.id, 89],
+    [broken, 1.1],
+    [coming, 0.9],
+    [waiting, 30],
+  ] as const)
+    await silent(id, days);
+  await gateway.database.query("SELECT graphile_worker.add_job('clean_up')");
+
+  const ids = async (table: string, column: string) =>
+    (
+      await gateway.database.query(
+        `SELECT DISTINCT ${column} AS id FROM ${table} WHERE ${column} = ANY($1::bigint[]) ORDER BY 1`,
+        [[old.id, recent.id, broken, coming, waiting].map(Number)],
+      )
+    ).rows.map(({ id }) => String(id));
+  await eventually(async () =>
+    expect(await ids('imports', 'id')).toEqual([recent.id, broken, coming, waiting]),
+  );
+  expect(await ids('import_rows', 'import_id')).toEqual([recent.id]);
+  expect(await ids('import_parts', 'import_id')).toEqual([coming, waiting]);
 });
 
 test('rows of many keywords come 500 at a time, up to a megabyte, and other operations keep to their bounds', async () => {

@@ -33,7 +33,7 @@ export function makeApplyRows({ takeAi, threshold }: Dependencies) {
     const earlier = await linesOfProducts(tx, id, targets);
     const planned = planRows(fresh, { found, earlier }, imported);
 
-    await updateProducts(
+    const updated = await updateProducts(
       tx,
       planned.flatMap((row) => (row.result === 'UPDATED' ? [{ ...row, id: row.productId }] : [])),
       origin,
@@ -53,21 +53,31 @@ export function makeApplyRows({ takeAi, threshold }: Dependencies) {
     );
     await queueEnrichments(
       tx,
-      [...granted].flatMap(({ line }) => created.get(line) ?? []),
+      [...granted].flatMap(({ line }) => created.get(line)?.id ?? []),
       { traceId: origin.traceId, actor: origin.actor },
     );
     const outcomes = planned.map(
       ({ line, result, productId, name, reason, before, after }): RowOutcome => ({
         line,
         result,
-        productId: created.get(line) ?? productId,
+        productId: created.get(line)?.id ?? productId,
         name,
         reason,
         before,
         after,
       }),
     );
-    await saveOutcomes(tx, id, outcomes);
+    await saveOutcomes(
+      tx,
+      id,
+      outcomes.map((row) => ({
+        ...row,
+        texts:
+          row.result === 'UPDATED' && row.productId !== null
+            ? updated.get(row.productId)
+            : created.get(row.line)?.texts,
+      })),
+    );
     return [...known, ...outcomes];
   };
 }

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import type { Queryable } from '../platform/database.ts';
 import { fieldsSchema, type ImportKey } from './import.ts';
 import type { ImportRow } from './row-input.ts';
+import { marksColumn, marksSchema } from './text-state.sql.ts';
 
 const productSchema = fieldsSchema.extend({
   id: z.number(),
   isArchived: z.boolean(),
   manualDescription: z.boolean(),
   manualCategory: z.boolean(),
+  isApprovedByPerson: z.boolean(),
+  marks: marksSchema,
 });
 /** A product as a row finds it. */
 export type FoundProduct = z.infer<typeof productSchema>;
@@ -40,7 +43,8 @@ const keysText = `SELECT line, code_key(sku) AS "skuKey", lpad(barcode, 14, '0')
   FROM jsonb_to_recordset($1::jsonb) AS r (line int, sku text, barcode text, name text)`;
 
 const productsText = `SELECT id, name, keywords, stock, sku, barcode, minimum, description, category_id AS "categoryId",
-    archived_at IS NOT NULL AS "isArchived", manual_description AS "manualDescription", manual_category AS "manualCategory"
+    archived_at IS NOT NULL AS "isArchived", manual_description AS "manualDescription", manual_category AS "manualCategory",
+    approved_at IS NOT NULL AND coalesce(approved_by->>'kind', '') <> 'SYSTEM' AS "isApprovedByPerson", ${marksColumn} AS marks
   FROM products WHERE id = ANY($1::bigint[]) ORDER BY id`;
 
 /**

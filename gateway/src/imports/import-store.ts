@@ -15,6 +15,7 @@ import {
   importResults,
   importSchema,
 } from './import.ts';
+import { rowTextsSchema } from './text-state.sql.ts';
 
 /** After so long without a sign of life an import is taken for interrupted. */
 const silence = "interval '5 minutes'";
@@ -95,10 +96,11 @@ const rowSchema = z.object({
   before: fieldsSchema.partial().nullable(),
   after: fieldsSchema.partial().nullable(),
   undone: z.boolean().nullable(),
+  texts: rowTextsSchema.nullable(),
 });
 /** What became of a line of the file, and of its undoing. */
 export type ImportRowRecord = z.infer<typeof rowSchema>;
-export const rowColumns = `line, result, product_id AS "productId", name, reason, before, after, undone`;
+export const rowColumns = `line, result, product_id AS "productId", name, reason, before, after, undone, texts`;
 export const readRows = (rows: readonly object[]): ImportRowRecord[] => z.array(rowSchema).parse(rows);
 
 export type RowFilter = { results?: readonly ImportResult[] | undefined; undone?: boolean | undefined };

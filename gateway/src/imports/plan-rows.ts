@@ -62,8 +62,8 @@ export function planRows(
     ];
     const claimed = firstClaim(names) ?? (target ? earlier.get(target.id) : undefined);
     if (claimed !== undefined) return ending('REFUSED', say.repeats(claimed));
-    if (target && mode === 'CREATE') return ending('SKIPPED', say.exists(target));
     if (target?.isArchived) return ending('REFUSED', say.archived(target));
+    if (target && mode === 'CREATE') return ending('SKIPPED', say.exists(target));
     for (const [owner, field] of [
       [at.skuOwner, 'sku'],
       [at.barcodeOwner, 'barcode'],

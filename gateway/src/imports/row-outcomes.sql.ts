@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Queryable } from '../platform/database.ts';
 import { countResults, type RowOutcome } from './import.ts';
 import { type ImportRowRecord, readRows, rowColumns } from './import-store.ts';
+import type { RowTexts } from './text-state.sql.ts';
 
 /** What has become of these lines already: a part that is sent again is answered as the first time. */
 export async function knownOutcomes(
@@ -34,14 +35,14 @@ export async function linesOfProducts(
 
 const lineSchema = z.array(z.object({ productId: z.number(), line: z.number() }));
 
-/** Keeps what became of rows, and counts them. */
+/** Keeps what became of rows and how the texts stand that they changed, and counts them. */
 export async function saveOutcomes(
   tx: Queryable,
   importId: number,
-  outcomes: readonly RowOutcome[],
+  outcomes: readonly (RowOutcome & { texts: RowTexts | undefined })[],
 ): Promise<void> {
   const { created, updated, unchanged, skipped, refused } = countResults(outcomes);
-  const rows = outcomes.map(({ line, result, productId, name, reason, before, after }) => ({
+  const rows = outcomes.map(({ line, result, productId, name, reason, before, after, texts }) => ({
     line,
     result,
     productId,
@@ -49,14 +50,15 @@ export async function saveOutcomes(
     reason,
     before,
     after,
+    texts,
   }));
   await tx.query({
     name: 'import-save',
     text: `WITH kept AS (
-      INSERT INTO import_rows (import_id, line, result, product_id, name, reason, before, after)
-      SELECT $1, line, result, "productId", name, reason, before, after
+      INSERT INTO import_rows (import_id, line, result, product_id, name, reason, before, after, texts)
+      SELECT $1, line, result, "productId", name, reason, before, after, texts
       FROM jsonb_to_recordset($2::jsonb) AS r (line int, result import_result, "productId" bigint, name text, reason text,
-        before jsonb, after jsonb)
+        before jsonb, after jsonb, texts jsonb)
     ) UPDATE imports SET active_at = now(), created = created + $3, updated = updated + $4, unchanged = unchanged + $5,
         skipped = skipped + $6, refused = refused + $7
       WHERE id = $1`,

@@ -1,10 +1,10 @@
 import { actorSchema } from '../access/actor.ts';
 import type { Queryable } from '../platform/database.ts';
-import { deleteUntouched, type ProductChange, updateProducts } from './apply-changes.sql.ts';
 import { type FoundProduct, findProductsOfRows, readProducts } from './find-products.sql.ts';
 import { type Import, type ProductFields, rowsPerCall } from './import.ts';
 import { type ImportRowRecord, originOf, readRows, rowColumns } from './import-store.ts';
 import { fieldNames, fieldsOf, isSame } from './plan-rows.ts';
+import { deleteUntouched, restoreProducts } from './restore-products.sql.ts';
 
 /**
  * Takes back the next rows of an import that the transaction holds, wherever their products are as the import left them; the
@@ -33,13 +33,13 @@ export async function undoRows(
   const untouched = rows.filter((row) => isAsImported(row, productOf(row)));
   const free = await withFreeCodes(tx, untouched, imported);
 
-  const changes = free.flatMap((row): ProductChange[] => {
+  const changes = free.flatMap((row) => {
     const product = productOf(row);
     if (row.result !== 'UPDATED' || !product || !row.before || !row.after) return [];
     const fields: ProductFields = { ...fieldsOf(product), ...row.before };
-    return [{ id: product.id, fields, before: row.after, after: row.before }];
+    return [{ id: product.id, fields, before: row.after, after: row.before, texts: row.texts?.former }];
   });
-  await updateProducts(tx, changes, origin, threshold);
+  await restoreProducts(tx, changes, origin, threshold);
   const created = free.flatMap(({ result, productId }) =>
     result === 'CREATED' && productId !== null ? [productId] : [],
   );
@@ -63,14 +63,20 @@ async function nextRows(tx: Queryable, importId: number): Promise<ImportRowRecor
   return readRows(rows);
 }
 
-/** Whether a product is as the row left it; the texts that the AI has brought since are the row's. */
-function isAsImported({ result, after }: ImportRowRecord, product: FoundProduct | undefined): boolean {
+/**
+ * Whether a product is as the row left it, and nobody has decided about its texts since. What the AI has brought of a new
+ * product's texts is the row's, until a person vouches for it.
+ */
+function isAsImported({ result, after, texts }: ImportRowRecord, product: FoundProduct | undefined): boolean {
   if (!after || !product || product.isArchived) return false;
   return fieldNames.every((field) => {
-    if (!(field in after) || isSame(after[field], product[field])) return true;
-    if (result !== 'CREATED' || after[field] !== null) return false;
-    if (field === 'description') return !product.manualDescription;
-    return field === 'categoryId' && !product.manualCategory;
+    if (!(field in after)) return true;
+    const isToCome = result === 'CREATED' && after[field] === null;
+    if (field === 'description' && isToCome) return !product.manualDescription && !product.isApprovedByPerson;
+    if (field === 'categoryId' && isToCome) return !product.manualCategory && product.marks.category === null;
+    if (!isSame(after[field], product[field])) return false;
+    if (field === 'description') return isSame(texts?.marks.text, product.marks.text);
+    return field !== 'categoryId' || isSame(texts?.marks.category, product.marks.category);
   });
 }
 

@@ -3,6 +3,7 @@ import { deleteExpiredAccess } from '../access/people/delete-expired.ts';
 import { deleteExpiredAttempts } from '../alerts/alert-store.ts';
 import { deleteExpiredBulkJobs } from '../bulk/bulk-job-store.ts';
 import { deleteExpiredPreviews } from '../enrichment/preview-store.ts';
+import { deleteBrokenUploads, deleteExpiredImports } from '../imports/import-retention.ts';
 import type { Database } from '../platform/database.ts';
 import { deleteExpiredKeys } from '../platform/idempotency/idempotency-keys.ts';
 import type { Task } from '../platform/jobs/jobs.ts';
@@ -27,6 +28,8 @@ export function makeCleanUp({ database, prisma, retention }: Options): Task {
       previews: () => deleteExpiredPreviews(prisma, retention.previews, signal),
       audit_events: () => deleteExpiredAuditEvents(database, retention.auditEvents, signal),
       bulk_jobs: () => deleteExpiredBulkJobs(prisma, signal),
+      broken_uploads: () => deleteBrokenUploads(prisma, signal),
+      imports: () => deleteExpiredImports(prisma, signal),
       access: () => deleteExpiredAccess(database),
     };
     const deleted: Record<string, number> = {};
