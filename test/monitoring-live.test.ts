@@ -69,10 +69,14 @@ async function makeToken(url: string): Promise<string> {
 }
 let trafficToken = '';
 
+const approve = `mutation ($input: ApproveProductInput!) { approveProduct(input: $input) { __typename } }`;
+
 /** A bit of all that the panels show: products, sales, alerts, lists, and a model that answers badly once. */
 async function makeTraffic(): Promise<void> {
   const client = clientOf(system.url, { authorization: `Bearer ${trafficToken}` });
   const { createProduct } = await client.graphql(create, { input: drill });
+  // The precision of categories counts those that a person has looked at.
+  await client.graphql(approve, { input: { productId: createProduct.id } });
   for (let n = 0; n < 3; n++) await client.graphql(sell, { input: { productId: createProduct.id } });
   await client.graphql(list);
   await client.rest('/products');
