@@ -44,6 +44,12 @@ test('an archived product leaves lists and sales, keeps its ledger and alerts, a
   const sold = await client.rest(`/products/${id}/sell`, {});
   expect([sold.status, (await sold.json()).code]).toEqual([409, 'PRODUCT_ARCHIVED']);
 
+  const { enrichProduct } = await client.graphql(
+    'mutation ($id: ID!) { enrichProduct(input: { productId: $id }) { __typename ... on Error { code } } }',
+    { id },
+  );
+  expect(enrichProduct).toEqual({ __typename: 'ProductArchivedError', code: 'PRODUCT_ARCHIVED' });
+
   const archived = await productOf(id);
   expect(archived).toMatchObject({ stock: 9, movements: { totalCount: 2 } });
   expect(await alertsOf(id)).toHaveLength(1);

@@ -79,6 +79,9 @@ describe.skipIf(!hasChromium)('codes and the archive', { timeout: 300_000 }, () 
     await page.getByText('no está en las listas ni se vende').waitFor();
     await dialog.waitFor({ state: 'detached' });
     expect(await page.getByRole('button', { name: 'Vender' }).count()).toBe(0);
+    await page.getByRole('region', { name: 'Reponer' }).getByRole('button').first().waitFor();
+    for (const name of ['Ya pedido', 'Volver a generar'])
+      expect(await page.getByRole('button', { name }).count()).toBe(0);
     await expectAccessible(page);
 
     await page.goto('/?q=cepillo');
@@ -86,6 +89,9 @@ describe.skipIf(!hasChromium)('codes and the archive', { timeout: 300_000 }, () 
     await page.getByLabel('Mostrar').selectOption({ label: 'Archivados' });
     await page.getByRole('link', { name: 'Cepillo viejo' }).waitFor();
     expect(await page.getByRole('button', { name: /Simular venta/ }).count()).toBe(0);
+    await page.getByLabel('Elegir Cepillo viejo').check();
+    await page.getByRole('button', { name: 'Cambiar', exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Archivar', exact: true }).count()).toBe(0);
     await page.getByRole('link', { name: 'Cepillo viejo' }).click();
     await page.getByRole('button', { name: 'Restaurar' }).first().click();
     await page.getByRole('button', { name: 'Vender' }).waitFor();

@@ -36,6 +36,8 @@ describe.skipIf(!hasChromium)('many products at once', { timeout: 180_000 }, () 
     for (const name of ['Alicates', 'Brocas']) await page.getByLabel(`Elegir ${name}`).check();
     await page.getByRole('button', { name: 'Cambiar', exact: true }).click();
     await dialog(page).getByText('2 productos elegidos').waitFor();
+    // Nothing is begun that would change nothing.
+    expect(await dialog(page).getByRole('button', { name: 'Empezar' }).isDisabled()).toBe(true);
     await dialog(page).getByLabel('Categoría').selectOption('tools');
     await dialog(page).getByLabel('Añadir palabras clave').fill('inox');
     await dialog(page).getByLabel('Añadir palabras clave').press('Enter');

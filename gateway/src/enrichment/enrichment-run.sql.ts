@@ -151,7 +151,7 @@ export const enrichmentRuns = {
           enrichment = enrichment || jsonb_build_object('attempts', 0, 'failure', null, 'durationMs', null,
             'overwriteText', manual_description AND ($2 OR draft IS NOT NULL), 'overwriteCategory', $2 AND manual_category, 'described',
             enrichment_status <> 'READY' AND coalesce((enrichment->>'described')::boolean, false))
-        WHERE id = $1 RETURNING ${productColumns}, enrichment_run AS run`,
+        WHERE id = $1 AND archived_at IS NULL RETURNING ${productColumns}, enrichment_run AS run`,
       values: [productId, overwriteManual],
     });
     return rows.length === 0 ? null : productSchema.extend({ run: z.number() }).parse(rows[0]);

@@ -9,6 +9,7 @@ import {
   accessErrors,
   failureTypeName,
   InvalidInputError,
+  ProductArchivedError,
   ProductNotFoundError,
 } from '../graphql/errors.ts';
 import { LocaleEnum } from '../graphql/scalars.ts';
@@ -165,7 +166,7 @@ const EnrichProductInput = builder.inputType('EnrichProductInput', {
 
 const EnrichProductResult = builder.unionType('EnrichProductResult', {
   description: 'The product, its texts PENDING, or why not.',
-  types: [ProductType, ProductNotFoundError, ...accessErrors],
+  types: [ProductType, ProductNotFoundError, ProductArchivedError, ...accessErrors],
   resolveType: (value) => ('kind' in value ? failureTypeName(value) : 'Product'),
 });
 

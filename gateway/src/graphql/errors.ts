@@ -235,7 +235,8 @@ export const OutOfStockError = builder.objectRef<FailureOf<'out-of-stock'>>('Out
 export const ProductArchivedError = builder
   .objectRef<FailureOf<'product-archived'>>('ProductArchivedError')
   .implement({
-    description: 'The product is archived: nothing is sold of it, put in or counted before it is restored.',
+    description:
+      'The product is archived: before it is restored nothing is sold of it, put in or counted, and no text is written for it.',
     interfaces: [ErrorInterface],
     fields: (t) => ({ productId: t.id({ resolve: ({ productId }) => String(productId) }) }),
   });

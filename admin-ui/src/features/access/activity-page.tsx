@@ -11,9 +11,10 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.ts';
+import { actions } from './activity-actions.ts';
 import { ActivityQuery } from './activity-query.ts';
 import { type ActivitySearch, activityFilter, readActivitySearch } from './activity-search.ts';
-import { actions, actionText, fieldText, valueText } from './activity-texts.ts';
+import { actionText, fieldText, valueText } from './activity-texts.ts';
 import { exportActivity } from './export-activity.ts';
 import { SubjectLink } from './subject-link.tsx';
 

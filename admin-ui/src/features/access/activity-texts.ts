@@ -1,46 +1,8 @@
 import type { TFunction } from 'i18next';
 import { formatMoment } from '../../i18n/format.ts';
+import { actions } from './activity-actions.ts';
 import { isRole } from './roles.ts';
 
-/** What the trail tells of. One that is not among them, of a newer gateway, is shown by its own name. */
-export const actions = [
-  'product.edited',
-  'product.deleted',
-  'product.archived',
-  'product.restored',
-  'product.approved',
-  'product.draft-rejected',
-  'product.replenishment-set',
-  'order.placed',
-  'order.received',
-  'order.cancelled',
-  'supplier.created',
-  'supplier.edited',
-  'supplier.deleted',
-  'alert.redelivered',
-  'token.created',
-  'token.revoked',
-  'webhook.created',
-  'webhook.changed',
-  'webhook.deleted',
-  'webhook.secret-changed',
-  'webhook.redelivered',
-  'webhook.switched-off',
-  'person.invited',
-  'person.invitation-withdrawn',
-  'person.joined',
-  'person.provider-linked',
-  'person.role-changed',
-  'person.deactivated',
-  'person.reactivated',
-  'person.password-link-made',
-  'person.password-changed',
-  'person.made-owner',
-  'person.second-factor-enabled',
-  'person.second-factor-disabled',
-  'person.second-factor-removed',
-  'person.recovery-codes-made',
-] as const;
 const fields = [
   'url',
   'events',

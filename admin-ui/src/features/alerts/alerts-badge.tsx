@@ -1,7 +1,7 @@
 import { useQuery } from 'urql';
 import { useT } from '../../i18n/use-t.ts';
 import { NavBadge } from '../../ui/nav-badge.tsx';
-import { useNoDestination } from '../system/use-system.ts';
+import { useDestination } from '../system/use-system.ts';
 import { CountAlertsQuery } from './count-alerts-query.ts';
 
 const FAILED = { filter: { status: ['FAILED' as const] } };
@@ -15,7 +15,7 @@ export function AlertsBadge() {
     requestPolicy: 'cache-and-network',
   });
   const count = data?.alerts.totalCount ?? 0;
-  if (useNoDestination())
+  if (useDestination() === 'missing')
     return (
       <NavBadge
         count="!"

@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { May } from '../access/may.tsx';
-import { useNoDestination } from '../system/use-system.ts';
+import { useDestination } from '../system/use-system.ts';
 import { AlertFilters } from './alert-filters.tsx';
 import { type AlertSearch, alertFilter, readAlertSearch } from './alert-search.ts';
 import { AlertsQuery } from './alerts-query.ts';
@@ -32,9 +32,9 @@ export function AlertsPage() {
     variables: { first: PAGE_SIZE, after: search.after, filter: alertFilter(search) },
     requestPolicy: 'cache-and-network',
   });
-  const noDestination = useNoDestination();
+  const destination = useDestination();
   // Not before it is known whether something stands above them: nothing is pushed down.
-  const page = noDestination === undefined ? undefined : data?.alerts;
+  const page = destination === undefined ? undefined : data?.alerts;
   const changeSearch = (change: Partial<AlertSearch>) =>
     void navigate({ to: '/alerts', search: { ...search, after: null, ...change } });
 
@@ -42,7 +42,7 @@ export function AlertsPage() {
     <Page title={t('alerts.title')} description={t('alerts.description')}>
       <NoDestination />
       <AlertFilters search={search} onChange={changeSearch} />
-      {noDestination === false && (
+      {destination === 'set' && (
         <May right="alerts:write">
           <RedeliverAll product={search.product} status={search.status} />
         </May>

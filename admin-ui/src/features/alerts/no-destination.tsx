@@ -1,11 +1,11 @@
 import { Alert, Code, List, Text } from '@mantine/core';
 import { useT } from '../../i18n/use-t.ts';
-import { useNoDestination } from '../system/use-system.ts';
+import { useDestination } from '../system/use-system.ts';
 
 /** Says that alerts reach nobody, and how that is changed. */
 export function NoDestination() {
   const t = useT();
-  if (!useNoDestination()) return null;
+  if (useDestination() !== 'missing') return null;
   return (
     <Alert color="orange" variant="outline" title={t('alerts.noDestination.title')} data-no-destination>
       <Text size="sm">{t('alerts.noDestination.what')}</Text>

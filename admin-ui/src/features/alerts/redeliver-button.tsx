@@ -4,7 +4,7 @@ import type { Alert } from '../../graphql/alert-fragments.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { toast } from '../../ui/toast.ts';
-import { useNoDestination } from '../system/use-system.ts';
+import { useDestination } from '../system/use-system.ts';
 import { isWithdrawn } from './alert-cause.ts';
 import { redeliver } from './redeliver.ts';
 
@@ -14,7 +14,7 @@ export function RedeliverButton({ alert }: { alert: Alert }) {
   const client = useClient();
   const [busy, setBusy] = useState(false);
   // Where it is not known that it could arrive, it is not offered.
-  const mayArrive = useNoDestination() === false;
+  const mayArrive = useDestination() === 'set';
   if (!mayArrive || isWithdrawn(alert)) return null;
 
   async function send() {

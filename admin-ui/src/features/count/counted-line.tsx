@@ -76,7 +76,7 @@ export function CountedLine({ line }: { line: CountLine }) {
           >
             {t('count.recount')}
           </Button>
-          {state !== 'saved' && (
+          {state === 'changed' && (
             <Button size="sm" aria-label={t('count.insistOf', { name })} onClick={keepCounted}>
               {t('count.insist')}
             </Button>

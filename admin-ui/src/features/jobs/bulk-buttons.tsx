@@ -10,8 +10,13 @@ const BulkDialog = lazy(() => import('./bulk-dialog.tsx').then((module) => ({ de
 
 const TASKS: readonly BulkTask[] = ['update', 'enrich', 'approve', 'archive'];
 
+/** Not offered for what is archived: no text is written for it. */
+const NOT_ARCHIVED: readonly BulkTask[] = ['enrich', 'archive'];
+
+type BulkButtonsProps = { selected: Selected; count: number; areArchived: boolean };
+
 /** What a manager can have done to the chosen products. */
-export function BulkButtons({ selected, count }: { selected: Selected; count: number }) {
+export function BulkButtons({ selected, count, areArchived }: BulkButtonsProps) {
   const t = useT();
   const [task, setTask] = useState<BulkTask>();
   const mayWrite = useMay('catalog:write');
@@ -19,7 +24,9 @@ export function BulkButtons({ selected, count }: { selected: Selected; count: nu
   if (!mayWrite) return null;
   return (
     <>
-      {TASKS.filter((each) => each !== 'enrich' || maySpend).map((each) => (
+      {TASKS.filter(
+        (each) => (each !== 'enrich' || maySpend) && !(areArchived && NOT_ARCHIVED.includes(each)),
+      ).map((each) => (
         <Button key={each} size="xs" variant="default" onClick={() => setTask(each)}>
           {t(`products.selection.${each}`)}
         </Button>

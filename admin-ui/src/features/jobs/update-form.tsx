@@ -78,7 +78,7 @@ export function UpdateForm({ selected, onStarted }: { selected: Selected; onStar
         acceptValueOnBlur
       />
       {problem !== undefined && <ErrorAlert title={t('jobs.notStarted')} message={problem} />}
-      <BusyButton type="submit" busy={isStarting}>
+      <BusyButton type="submit" busy={isStarting} disabled={Object.keys(changes).length === 0}>
         {t('jobs.start')}
       </BusyButton>
     </Stack>

@@ -10,7 +10,7 @@ import { BusyButton } from '../../ui/busy-button.tsx';
 import { toast } from '../../ui/toast.ts';
 import { EnrichProduct } from './product-queries.ts';
 
-/** Has the texts written again; what a person wrote is replaced only when told to. */
+/** Has the texts written again, but for what is archived; what a person wrote is replaced only when told to. */
 export function Regenerate({ product, label }: { product: Product; label: string }) {
   const t = useT();
   const [asking, setAsking] = useState(false);
@@ -34,6 +34,7 @@ export function Regenerate({ product, label }: { product: Product; label: string
     }
   }
 
+  if (product.archivedAt !== null) return null;
   if (asking) {
     return (
       <Alert

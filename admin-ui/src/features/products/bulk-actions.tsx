@@ -10,7 +10,11 @@ export function BulkActions({ chosen, count, list }: BulkActionsProps) {
   const ids = chosen.kind === 'all' ? undefined : [...chosen.ids];
   return (
     <>
-      <BulkButtons selected={ids ? { ids } : { filter: list.filter ?? {} }} count={count} />
+      <BulkButtons
+        selected={ids ? { ids } : { filter: list.filter ?? {} }}
+        count={count}
+        areArchived={list.filter?.archived ?? false}
+      />
       <ExportButton filter={ids ? { ids } : list.filter} orderBy={list.orderBy} compact />
     </>
   );

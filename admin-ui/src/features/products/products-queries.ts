@@ -103,7 +103,7 @@ export const CountersQuery = graphql(`
     low: products(first: 1, filter: { stockStatus: [LOW] }) {
       totalCount
     }
-    review: products(first: 1, filter: { needsReview: true }) {
+    review: products(first: 1, filter: { review: PENDING }) {
       totalCount
     }
     failedAlerts: alerts(first: 1, filter: { status: [FAILED] }) {

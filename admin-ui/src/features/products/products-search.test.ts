@@ -20,7 +20,7 @@ test('values that are not set are left out of the address', () => {
 });
 
 test('products to review are a filter of the gateway’s own, and a state of the texts is another', () => {
-  expect(filterOf({ texts: 'review' })).toEqual({ needsReview: true });
+  expect(filterOf({ texts: 'review' })).toEqual({ review: 'PENDING' });
   expect(filterOf({ texts: 'FAILED' })).toEqual({ enrichmentStatus: ['FAILED'] });
 });
 

@@ -49,7 +49,7 @@ export function filterOf({ q, category, stock, texts, shelf }: ProductsSearch) {
     ...(category === NO_CATEGORY ? { uncategorised: true } : category ? { categoryIds: [category] } : {}),
     ...(stock ? { stockStatus: [stock] } : {}),
     ...(shelf === 'archived' ? { archived: true } : {}),
-    ...(texts === 'review' ? { needsReview: true } : texts ? { enrichmentStatus: [texts] } : {}),
+    ...(texts === 'review' ? { review: 'PENDING' as const } : texts ? { enrichmentStatus: [texts] } : {}),
   };
   return Object.keys(filter).length > 0 ? filter : null;
 }

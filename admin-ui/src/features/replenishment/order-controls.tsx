@@ -7,9 +7,13 @@ import type { Order } from './replenishment-fragments.ts';
 import { readUnits } from './units.ts';
 import { useOrder } from './use-order.ts';
 
-type ControlsProps = { order: Order; product: { id: string; name: string }; onChanged: () => void };
+type ControlsProps = {
+  order: Order;
+  product: { id: string; name: string; archivedAt: string | null };
+  onChanged: () => void;
+};
 
-/** «Recibido», of as many as have come, and the end of an order that will not. */
+/** «Recibido», of as many as have come, and the end of an order that will not; what is archived receives nothing. */
 export function OrderControls({ order, product, onChanged }: ControlsProps) {
   const t = useT();
   const { receive, cancel, busy } = useOrder();
@@ -23,25 +27,29 @@ export function OrderControls({ order, product, onChanged }: ControlsProps) {
 
   return (
     <Group gap="xs" align="flex-start">
-      <TextInput
-        aria-label={t('replenishment.receivedQuantityOf', { name })}
-        inputMode="numeric"
-        w={100}
-        value={text}
-        error={units === null ? t('replenishment.invalidQuantity') : null}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') void submit();
-        }}
-      />
-      <BusyButton
-        busy={busy}
-        disabled={units === null}
-        aria-label={t('replenishment.receiveNamed', { name })}
-        onClick={() => void submit()}
-      >
-        {t('replenishment.receive')}
-      </BusyButton>
+      {product.archivedAt === null && (
+        <>
+          <TextInput
+            aria-label={t('replenishment.receivedQuantityOf', { name })}
+            inputMode="numeric"
+            w={100}
+            value={text}
+            error={units === null ? t('replenishment.invalidQuantity') : null}
+            onChange={(event) => setText(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') void submit();
+            }}
+          />
+          <BusyButton
+            busy={busy}
+            disabled={units === null}
+            aria-label={t('replenishment.receiveNamed', { name })}
+            onClick={() => void submit()}
+          >
+            {t('replenishment.receive')}
+          </BusyButton>
+        </>
+      )}
       <ConfirmButton
         label={t('replenishment.cancel')}
         accessibleLabel={t('replenishment.cancelNamed', { name })}

@@ -42,6 +42,7 @@ export const OpenOrdersQuery = graphql(
               id
               name
               stock
+              archivedAt
             }
           }
         }
@@ -82,6 +83,7 @@ export const ProductReplenishmentQuery = graphql(
         id
         name
         stock
+        archivedAt
         replenishment {
           ...ReplenishmentFields
         }

@@ -54,12 +54,14 @@ export function ReplenishmentSection({ productId }: { productId: string }) {
                   onChanged={reload}
                 />
               ) : (
-                <PlaceOrderForm
-                  key={product.replenishment.suggestedOrder}
-                  product={product}
-                  suggested={product.replenishment.suggestedOrder}
-                  onOrdered={reload}
-                />
+                !product.archivedAt && (
+                  <PlaceOrderForm
+                    key={product.replenishment.suggestedOrder}
+                    product={product}
+                    suggested={product.replenishment.suggestedOrder}
+                    onOrdered={reload}
+                  />
+                )
               )}
             </May>
             <May right="catalog:write">

@@ -1,5 +1,6 @@
 import { Group } from '@mantine/core';
 import { useT } from '../../i18n/use-t.ts';
+import { useMay } from '../access/use-me.ts';
 import { CategoryChoice } from './category-choice.tsx';
 import { DraftEditor } from './draft-editor.tsx';
 import { KeyButton } from './key-button.tsx';
@@ -14,6 +15,7 @@ type ReviewTurnProps = { row: Row; place: string; turn: Turn };
 /** One product of the queue with what can be done about it. */
 export function ReviewTurn({ row, place, turn }: ReviewTurnProps) {
   const t = useT();
+  const maySpend = useMay('ai:spend');
   const { product } = row;
   const text = product.review.draft ?? product.description ?? '';
   const { busy, act, picked, editing } = turn;
@@ -33,14 +35,16 @@ export function ReviewTurn({ row, place, turn }: ReviewTurnProps) {
           <KeyButton shortcut={KEYS.edit} variant="default" busy={busy} onClick={() => act('edit')}>
             {t('review.edit')}
           </KeyButton>
-          <KeyButton
-            shortcut={KEYS.regenerate}
-            variant="default"
-            busy={busy}
-            onClick={() => act('regenerate')}
-          >
-            {t('review.regenerate')}
-          </KeyButton>
+          {maySpend && (
+            <KeyButton
+              shortcut={KEYS.regenerate}
+              variant="default"
+              busy={busy}
+              onClick={() => act('regenerate')}
+            >
+              {t('review.regenerate')}
+            </KeyButton>
+          )}
           {product.review.draft !== null && (
             <KeyButton shortcut={KEYS.reject} variant="default" busy={busy} onClick={() => act('reject')}>
               {t('review.reject')}

@@ -13,9 +13,15 @@ export function useSystem(ms: number) {
   };
 }
 
-/** Whether alerts reach nobody because no destination is set; undefined until that is known. */
-export function useNoDestination(): boolean | undefined {
+/** `missing`: alerts reach nobody; `unknown`: the system did not say. */
+export type Destination = 'set' | 'missing' | 'unknown';
+
+/** Whether alerts have a destination; undefined until there is an answer. */
+export function useDestination(): Destination | undefined {
   const [{ data, error }] = useQuery({ query: SystemQuery });
-  if (!data) return error ? false : undefined;
-  return data.system.dependencies.some(({ name, status }) => name === 'n8n' && status === 'not_configured');
+  if (!data) return error ? 'unknown' : undefined;
+  const isMissing = data.system.dependencies.some(
+    ({ name, status }) => name === 'n8n' && status === 'not_configured',
+  );
+  return isMissing ? 'missing' : 'set';
 }

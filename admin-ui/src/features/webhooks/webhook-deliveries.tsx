@@ -18,9 +18,10 @@ import {
 
 const COLORS = { PENDING: 'blue', DELIVERED: 'teal', FAILED: 'red' } as const;
 const EXACT = { dateStyle: 'short', timeStyle: 'medium' } as const;
-const REFRESH_MS = 2_000;
+const UNDER_WAY_MS = 2_000;
+const IDLE_MS = 10_000;
 
-/** What was sent to a webhook, the newest first; read again while the page is looked at. */
+/** What was sent to a webhook, the newest first; read again while the page is looked at, soon where something is under way. */
 export function WebhookDeliveries({ webhook, sent }: { webhook: Webhook; sent: number }) {
   const t = useT();
   const client = useClient();
@@ -38,8 +39,9 @@ export function WebhookDeliveries({ webhook, sent }: { webhook: Webhook; sent: n
   useEffect(() => {
     if (sent > 0) onSent();
   }, [sent]);
-  useVisibleInterval(reload, REFRESH_MS);
   const page = data?.webhookDeliveries;
+  const isUnderWay = page?.edges.some(({ node }) => node.status === 'PENDING') ?? false;
+  useVisibleInterval(reload, isUnderWay ? UNDER_WAY_MS : IDLE_MS);
 
   async function redeliver(delivery: Delivery) {
     const { data, error } = await client.mutation(RedeliverWebhookEvent, { deliveryId: delivery.id });

@@ -32,7 +32,6 @@ const DeliveryFields = graphql(`
     id
     status
     reason
-    deliveredAt
     event {
       id
       type

@@ -145,6 +145,7 @@ export const access: Texts['access'] = {
       'supplier.edited': 'Changed a supplier',
       'supplier.deleted': 'Deleted a supplier',
       'alert.redelivered': 'Sent an alert again',
+      'import.undone': 'Undid an import',
       'token.created': 'Created an access',
       'token.revoked': 'Revoked an access',
       'webhook.created': 'Created a webhook',

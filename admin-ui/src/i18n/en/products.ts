@@ -23,7 +23,7 @@ export const products: typeof spanish & { form: typeof form } = {
     out: 'Sold out',
     low: 'Low',
     review: 'To review',
-    reviewHint: 'Texts to approve or failed, or no category',
+    reviewHint: 'Texts to approve, or no category',
     failedAlerts: 'Failed alerts',
     show: 'Show only these.',
     showAll: 'Clear this filter.',

@@ -144,6 +144,7 @@ export const access = {
       'supplier.edited': 'Cambió un proveedor',
       'supplier.deleted': 'Borró un proveedor',
       'alert.redelivered': 'Volvió a enviar una alerta',
+      'import.undone': 'Deshizo una importación',
       'token.created': 'Creó un acceso',
       'token.revoked': 'Revocó un acceso',
       'webhook.created': 'Creó un webhook',

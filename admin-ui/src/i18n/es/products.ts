@@ -20,7 +20,7 @@ export const products = {
     out: 'Agotados',
     low: 'Bajos',
     review: 'Por revisar',
-    reviewHint: 'Textos por aprobar o fallidos, o sin categoría',
+    reviewHint: 'Textos por aprobar, o sin categoría',
     failedAlerts: 'Alertas fallidas',
     show: 'Ver solo estos.',
     showAll: 'Quitar este filtro.',

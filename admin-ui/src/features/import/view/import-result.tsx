@@ -9,6 +9,7 @@ import type { ShownImport } from './import-query.ts';
 import classes from './lines-table.module.css';
 import { SaveRows } from './save-rows.tsx';
 import { UndoButton } from './undo-button.tsx';
+import { useMayImport } from './use-may-import.ts';
 
 const KINDS = ['created', 'updated', 'unchanged', 'skipped', 'refused', 'undone', 'kept'] as const;
 type ImportResultProps = { found: ShownImport; sending: Sending | null; onChanged(): void };
@@ -16,6 +17,7 @@ type ImportResultProps = { found: ShownImport; sending: Sending | null; onChange
 /** What came of an import so far. */
 export function ImportResult({ found, sending, onChanged }: ImportResultProps) {
   const t = useT();
+  const mayImport = useMayImport();
   const { state, actor, undoneBy, startedAt, rows } = found;
   useEffect(() => {
     if (state === 'FINISHED' || state === 'UNDONE') announce(t(`import.state.${state}`));
@@ -75,9 +77,11 @@ export function ImportResult({ found, sending, onChanged }: ImportResultProps) {
           <Group gap="sm">
             <UndoButton found={found} onChanged={onChanged} />
             <SaveRows found={found} />
-            <Button variant="default" renderRoot={(props) => <Link to="/import" {...props} />}>
-              {t('import.another')}
-            </Button>
+            {mayImport && (
+              <Button variant="default" renderRoot={(props) => <Link to="/import" {...props} />}>
+                {t('import.another')}
+              </Button>
+            )}
             <Button variant="subtle" renderRoot={(props) => <Link to="/" {...props} />}>
               {t('import.toProducts')}
             </Button>

@@ -8,15 +8,17 @@ import { BusyButton } from '../../../ui/busy-button.tsx';
 import { focusPageHeading } from '../../../ui/page.tsx';
 import { toast } from '../../../ui/toast.ts';
 import { type ShownImport, UndoImport } from './import-query.ts';
+import { useMayImport } from './use-may-import.ts';
 
-/** Takes an import back, once it has been asked whether that is meant. */
+/** Takes an import back, once it has been asked whether that is meant, for those who may import. */
 export function UndoButton({ found, onChanged }: { found: ShownImport; onChanged(): void }) {
   const t = useT();
   const [isAsking, setIsAsking] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
+  const mayImport = useMayImport();
   const count = found.created + found.updated;
   const isOver = found.state === 'FINISHED' || found.state === 'INTERRUPTED';
-  if (!isOver || count === 0) return null;
+  if (!mayImport || !isOver || count === 0) return null;
 
   async function undo() {
     setIsBusy(true);
