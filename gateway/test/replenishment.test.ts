@@ -173,6 +173,12 @@ test('what cannot be set is told by its field, in the caller’s language', asyn
   expect((await set(id, { minimum: 30, target: 20 })).fields).toEqual([
     { path: ['target'], message: 'El objetivo no puede ser menor que el mínimo.' },
   ]);
+  await set(id, { target: 20 });
+  expect((await set(id, { minimum: 21 })).fields).toEqual([
+    { path: ['minimum'], message: 'El mínimo no puede ser mayor que el objetivo.' },
+  ]);
+  await set(id, { minimum: 15 });
+  expect((await set(id, { target: 14 })).fields).toMatchObject([{ path: ['target'] }]);
   expect(await set(id, { supplierId: '999999' })).toMatchObject({ code: 'SUPPLIER_NOT_FOUND' });
   expect(await set('999999', {})).toMatchObject({ code: 'PRODUCT_NOT_FOUND' });
 });

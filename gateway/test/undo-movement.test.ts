@@ -93,6 +93,17 @@ test('after ten minutes it stands, and what is neither restock nor adjustment is
   expect(await undo('1', { idempotencyKey: '' })).toMatchObject({ __typename: 'InvalidInputError' });
 });
 
+test('a restock that is taken back raises the alert of the fall below the minimum, once', async () => {
+  const id = await productWith(5);
+  const [first, second] = [await restock(id, 2), await restock(id, 20)];
+  await undo(second);
+  const [alert] = await alertsOf(id);
+  expect(alert.stock).toBe(7);
+  await eventually(() => expect(receivedOf(alert.id).length).toBeGreaterThan(0));
+  await undo(first);
+  expect(await alertsOf(id)).toHaveLength(1);
+});
+
 test('the alert of a count that is taken back is withdrawn while it waits', async () => {
   receiver.state.reply = reply(503);
   const id = await productWith(20);
@@ -115,4 +126,67 @@ test('a clerk takes back what is their own, and a manager what anybody did', asy
   expect(await undo(own, {}, clerk)).toMatchObject({ product: { stock: 21 } });
   expect(await undo(await restock(id, 1, clerk), {}, manager)).toMatchObject({ product: { stock: 21 } });
   await closed.stop();
+});
+
+async function placeAndReceive(productId: string, ordered: number, ...parts: number[]) {
+  const { placeOrder } = await client.graphql(
+    `mutation ($id: ID!, $quantity: Int!) { placeOrder(input: { productId: $id, quantity: $quantity }) {
+      ... on PurchaseOrder { id } } }`,
+    { id: productId, quantity: ordered },
+  );
+  const movements: string[] = [];
+  for (const quantity of parts) {
+    const { receiveOrder } = await client.graphql(
+      `mutation ($id: ID!, $quantity: Int!) { receiveOrder(input: { orderId: $id, quantity: $quantity }) {
+        ... on ReceivedOrder { movement { id } } } }`,
+      { id: placeOrder.id, quantity },
+    );
+    movements.push(receiveOrder.movement.id);
+  }
+  return { orderId: placeOrder.id, movements };
+}
+async function orderOf(orderId: string) {
+  const { rows } = await gateway.database.query(
+    `SELECT received, closed_at IS NULL AS open, alerts_quiet_until = expected_on AS quiet
+     FROM purchase_orders JOIN products ON products.id = product_id WHERE purchase_orders.id = $1`,
+    [orderId],
+  );
+  return rows[0];
+}
+
+test('an order whose goods are taken back expects them again, and alerts are quiet until then', async () => {
+  const id = await productWith(0);
+  const { orderId, movements } = await placeAndReceive(id, 10, 4, 6);
+  expect(await orderOf(orderId)).toEqual({ received: 10, open: false, quiet: null });
+  expect(await undo(movements[1] ?? '')).toMatchObject({ product: { stock: 4 } });
+  expect(await orderOf(orderId)).toEqual({ received: 4, open: true, quiet: true });
+  expect(await undo(movements[0] ?? '')).toMatchObject({ product: { stock: 0 } });
+  expect(await orderOf(orderId)).toEqual({ received: 0, open: true, quiet: true });
+  // What fell below the minimum by this is told by the order that is on its way.
+  expect(await alertsOf(id)).toMatchObject([{ status: 'SKIPPED', reason: 'on-order' }]);
+  expect(await findLedgerErrors(gateway.database)).toEqual([]);
+});
+
+test('an order with another one after it stays closed, with what came of it', async () => {
+  const id = await productWith(0);
+  const first = await placeAndReceive(id, 20, 20);
+  const second = await placeAndReceive(id, 5);
+  await undo(first.movements[0] ?? '');
+  expect(await orderOf(first.orderId)).toMatchObject({ received: 0, open: false });
+  expect(await orderOf(second.orderId)).toMatchObject({ received: 0, open: true });
+});
+
+test('of an archived product nothing is taken back until it is restored', async () => {
+  const id = await productWith(20);
+  const [restocked, sale] = [await restock(id, 5), await sell(id)];
+  await gateway.database.query('UPDATE products SET archived_at = now() WHERE id = $1', [id]);
+  const archived = { __typename: 'ProductArchivedError', code: 'PRODUCT_ARCHIVED' };
+  expect(await undo(restocked)).toMatchObject(archived);
+  const { undoSale } = await client.graphql(
+    'mutation ($id: ID!) { undoSale(input: { saleId: $id }) { __typename ... on Error { code } } }',
+    { id: sale.id },
+  );
+  expect(undoSale).toEqual(archived);
+  const { rows } = await gateway.database.query('SELECT stock FROM products WHERE id = $1', [id]);
+  expect(rows).toEqual([{ stock: 24 }]);
 });

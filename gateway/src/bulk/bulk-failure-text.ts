@@ -19,6 +19,11 @@ export function bulkFailureText({ code, productId }: FailedProduct, locale: Loca
         `Tendría más de ${limits.keywords} palabras clave; quítale alguna antes.`,
         `It would have more than ${limits.keywords} keywords; remove some first.`,
       );
+    case 'MINIMUM_ABOVE_TARGET':
+      return say(
+        'Su objetivo es menor que ese mínimo; súbelo antes.',
+        'Its target is below that minimum; raise it first.',
+      );
     case 'ASKED_AGAIN':
       return say(
         'Sus textos se pidieron de nuevo mientras tanto; los escribe esa otra petición.',

@@ -1,12 +1,11 @@
-import { auditParameters, insertAuditEvent } from '../access/audit.sql.ts';
 import { editProduct } from '../catalog/edit-product.sql.ts';
 import { type Product, productSchema } from '../catalog/product.ts';
 import { productColumns } from '../catalog/product-columns.sql.ts';
 import type { ProductEdit } from '../catalog/product-input.ts';
-import { keepEpisode } from '../inventory/low-since.sql.ts';
 import type { Queryable } from '../platform/database.ts';
 import { limits } from '../platform/limits.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { changeSettings } from '../replenishment/change-settings.ts';
 import { type ChangeOf, done, failed, type Outcome } from './bulk-job.ts';
 
 type Update = ChangeOf<'UPDATE'>;
@@ -21,25 +20,6 @@ export async function lockProducts(tx: Queryable, ids: readonly number[]): Promi
   return new Map(rows.map((row) => productSchema.parse(row)).map((product) => [product.id, product]));
 }
 
-const minimumEvent = insertAuditEvent(
-  {
-    action: "'product.edited'",
-    subjectId: 'id::text',
-    subjectName: 'name',
-    before: "jsonb_build_object('minimum', former)",
-    after: "jsonb_build_object('minimum', minimum)",
-  },
-  'updated',
-  4,
-);
-
-const setMinimum = `WITH former AS (
-  SELECT id, minimum FROM products WHERE id = $1
-), updated AS (
-  UPDATE products SET minimum = $2, ${keepEpisode('stock', '$3', '$2::int')}, version = version + 1, updated_at = now()
-  FROM former WHERE products.id = former.id RETURNING products.id, name, products.minimum, former.minimum AS former
-) ${minimumEvent}`;
-
 /** Changes a product as a person does by hand; `threshold` is the minimum of one that has none of its own. */
 export async function changeProduct(
   tx: Queryable,
@@ -49,21 +29,28 @@ export async function changeProduct(
 ): Promise<Outcome> {
   const keywords = changedKeywords(product.keywords, change);
   if (keywords && keywords.length > limits.keywords) return failed('TOO_MANY_KEYWORDS');
+  const current = await setMinimum(tx, product, { change, threshold }, request);
+  if (!current) return failed('MINIMUM_ABOVE_TARGET');
   const edit: ProductEdit = {
     ...(keywords ? { keywords } : {}),
     ...(change.categoryId === undefined || change.categoryId === product.categoryId
       ? {}
       : { categoryId: change.categoryId }),
   };
-  if (Object.keys(edit).length > 0) await editProduct(tx, product.id, product.version, edit, request);
-  const { minimum } = change;
-  if (minimum !== undefined && minimum !== product.minimum)
-    await tx.query({
-      name: 'bulk-set-minimum',
-      text: setMinimum,
-      values: [product.id, minimum, threshold, ...auditParameters(request)],
-    });
+  if (Object.keys(edit).length > 0) await editProduct(tx, product.id, current.version, edit, request);
   return done;
+}
+
+/** The product as it is then; null where its target is below that minimum. */
+async function setMinimum(
+  tx: Queryable,
+  product: Product,
+  { change: { minimum }, threshold }: { change: Update; threshold: number },
+  request: RequestContext,
+): Promise<Product | null> {
+  if (minimum === undefined || minimum === product.minimum) return product;
+  const changed = await changeSettings(tx, product.id, { minimum }, threshold, request);
+  return typeof changed === 'string' ? null : changed;
 }
 
 /** Undefined where they stay as they are. Words are the same whatever their capitals. */

@@ -101,6 +101,7 @@ const UndoSaleResult = builder.unionType('UndoSaleResult', {
     UndoneSaleType,
     SaleNotFoundError,
     SaleNotUndoableError,
+    ProductArchivedError,
     InvalidInputError,
     IdempotencyConflictError,
     ...accessErrors,

@@ -7,6 +7,7 @@ import {
   failureTypeName,
   IdempotencyConflictError,
   InvalidInputError,
+  ProductArchivedError,
 } from '../graphql/errors.ts';
 import { changedProduct, isGone } from './changed-product.ts';
 import { StockMovementType } from './movement.graphql.ts';
@@ -57,6 +58,7 @@ const UndoMovementResult = builder.unionType('UndoMovementResult', {
     UndoneMovementType,
     MovementNotFoundError,
     MovementNotUndoableError,
+    ProductArchivedError,
     InvalidInputError,
     IdempotencyConflictError,
     ...accessErrors,

@@ -1,4 +1,5 @@
 import { authorize } from '../access/rights.ts';
+import type { AlertRule } from '../alerts/alert-rule.ts';
 import { type AccessFailure, type Failure, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import type { Database, Queryable } from '../platform/database.ts';
@@ -16,15 +17,22 @@ type UndoFailure =
   | AccessFailure
   | Extract<
       Failure,
-      { kind: 'invalid-input' | 'movement-not-found' | 'movement-not-undoable' | 'idempotency-conflict' }
+      {
+        kind:
+          | 'invalid-input'
+          | 'movement-not-found'
+          | 'movement-not-undoable'
+          | 'product-archived'
+          | 'idempotency-conflict';
+      }
     >;
-type Dependencies = { database: Database; changes: Changes; threshold: number; keyOf: KeyOf };
+type Dependencies = { database: Database; changes: Changes; alertRule: AlertRule; keyOf: KeyOf };
 
 /**
  * Takes a restock or an adjustment back, once and within ten minutes, by a compensating movement; never below zero. What
  * somebody else made takes a right of its own.
  */
-export function makeUndoMovement({ database, changes, threshold, keyOf }: Dependencies) {
+export function makeUndoMovement({ database, changes, alertRule, keyOf }: Dependencies) {
   async function diagnoseRefusal(
     db: Queryable,
     movementId: number,
@@ -34,7 +42,8 @@ export function makeUndoMovement({ database, changes, threshold, keyOf }: Depend
     const undo = { movementId, windowMs: undoWindowMs, onlyOwn: othersRefused !== undefined };
     const standing = await diagnoseMovement(db, undo, request);
     if (!standing) return { kind: 'movement-not-found', movementId: String(movementId) };
-    const { reason, quantity, stock } = standing;
+    const { reason, quantity, stock, productId } = standing;
+    if (reason === 'archived') return { kind: 'product-archived', productId };
     if (reason !== 'not-own') return { kind: 'movement-not-undoable', reason, quantity, stock };
     return othersRefused ?? { kind: 'movement-not-found', movementId: String(movementId) };
   }
@@ -49,7 +58,7 @@ export function makeUndoMovement({ database, changes, threshold, keyOf }: Depend
     if (movementId === undefined) return { kind: 'movement-not-found', movementId: input.movementId };
     const othersRefused = authorize(request.principal, ['stock:undo']);
     const onlyOwn = othersRefused !== undefined;
-    const undo = { movementId, windowMs: undoWindowMs, onlyOwn, max: limits.stock, threshold };
+    const undo = { movementId, windowMs: undoWindowMs, onlyOwn, max: limits.stock, alertRule };
     const change = {
       ...takeBack(undo, request),
       key: keyOf(input.idempotencyKey, request.principal, 'undo-movement', { id: movementId }),
@@ -66,10 +75,16 @@ export function makeUndoMovement({ database, changes, threshold, keyOf }: Depend
     const { productId, stockAfter } = outcome.movement;
     changes.publish('product', productId);
     if (outcome.withdrawnAlertId !== null) changes.publish('alert', outcome.withdrawnAlertId);
+    if (outcome.alertId !== null) changes.publish('alert', outcome.alertId);
     request.logger.info(
       { product_id: productId, movement_id: movementId, stock: stockAfter },
       'movement_undone',
     );
+    if (outcome.alertId !== null)
+      request.logger.warn(
+        { product_id: productId, stock: stockAfter, alert_id: outcome.alertId },
+        'stock_low',
+      );
     return outcome;
   };
 }

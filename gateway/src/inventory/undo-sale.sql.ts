@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actorParameters } from '../access/actor.sql.ts';
+import type { AlertRule } from '../alerts/alert-rule.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { isOwn, makeUndoStatement, type Undone, undoOf } from './undo.sql.ts';
@@ -14,30 +15,43 @@ export type UndoneSale = Undone;
 
 /** Puts a sale's units back and withdraws its alert if that still waits; no row where it cannot. */
 export function restoreStock(
-  { saleId, ...undo }: Undo & { max: number; threshold: number },
+  { saleId, ...undo }: Undo & { max: number; alertRule: AlertRule },
   request: RequestContext,
 ) {
   return undoOf(statement, { movementId: saleId, ...undo }, request);
 }
+
+type UndoRefusal =
+  | { reason: 'no-sale' | 'not-own' | 'already-undone' | 'too-late' | 'no-room' }
+  | { reason: 'archived'; productId: number };
 
 /** Why a sale cannot be put back. */
 export async function diagnoseUndo(
   db: Queryable,
   { saleId, windowMs, onlyOwn }: Undo,
   request: RequestContext,
-): Promise<'no-sale' | 'not-own' | 'already-undone' | 'too-late' | 'no-room'> {
+): Promise<UndoRefusal> {
   const { rows } = await db.query(
     `SELECT EXISTS (SELECT FROM stock_movements WHERE undoes = $1) AS undone,
-       at > now() - $2 * interval '1 millisecond' AS "inTime", ${isOwn('$3', '$4')} AS own
-     FROM stock_movements WHERE id = $1 AND kind = 'SALE'`,
+       at > now() - $2 * interval '1 millisecond' AS "inTime", ${isOwn('$3', '$4')} AS own,
+       product_id AS "productId", archived_at IS NOT NULL AS archived
+     FROM stock_movements JOIN products ON products.id = product_id
+     WHERE stock_movements.id = $1 AND kind = 'SALE'`,
     [saleId, windowMs, ...actorParameters(request).slice(0, 2)],
   );
   const known = z
-    .object({ undone: z.boolean(), inTime: z.boolean(), own: z.boolean() })
+    .object({
+      undone: z.boolean(),
+      inTime: z.boolean(),
+      own: z.boolean(),
+      productId: z.number(),
+      archived: z.boolean(),
+    })
     .optional()
     .parse(rows[0]);
-  if (!known) return 'no-sale';
-  if (onlyOwn && !known.own) return 'not-own';
-  if (known.undone) return 'already-undone';
-  return known.inTime ? 'no-room' : 'too-late';
+  if (!known) return { reason: 'no-sale' };
+  if (onlyOwn && !known.own) return { reason: 'not-own' };
+  if (known.undone) return { reason: 'already-undone' };
+  if (!known.inTime) return { reason: 'too-late' };
+  return known.archived ? { reason: 'archived', productId: known.productId } : { reason: 'no-room' };
 }

@@ -1,4 +1,5 @@
 import { authorize } from '../access/rights.ts';
+import type { AlertRule } from '../alerts/alert-rule.ts';
 import { type AccessFailure, type Failure, isFailure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
 import type { Database, Queryable } from '../platform/database.ts';
@@ -16,15 +17,22 @@ type UndoFailure =
   | AccessFailure
   | Extract<
       Failure,
-      { kind: 'invalid-input' | 'sale-not-found' | 'sale-not-undoable' | 'idempotency-conflict' }
+      {
+        kind:
+          | 'invalid-input'
+          | 'sale-not-found'
+          | 'sale-not-undoable'
+          | 'product-archived'
+          | 'idempotency-conflict';
+      }
     >;
-type Dependencies = { database: Database; changes: Changes; threshold: number; keyOf: KeyOf };
+type Dependencies = { database: Database; changes: Changes; alertRule: AlertRule; keyOf: KeyOf };
 
 /**
  * Takes a sale back, once and within ten minutes, by a compensating movement; an alert that still waits is withdrawn. A
  * sale that somebody else made takes a right of its own.
  */
-export function makeUndoSale({ database, changes, threshold, keyOf }: Dependencies) {
+export function makeUndoSale({ database, changes, alertRule, keyOf }: Dependencies) {
   async function diagnoseRefusal(
     db: Queryable,
     saleId: number,
@@ -32,7 +40,9 @@ export function makeUndoSale({ database, changes, threshold, keyOf }: Dependenci
     request: RequestContext,
   ): Promise<UndoFailure> {
     const undo = { saleId, windowMs: undoWindowMs, onlyOwn: othersRefused !== undefined };
-    const reason = await diagnoseUndo(db, undo, request);
+    const refusal = await diagnoseUndo(db, undo, request);
+    if (refusal.reason === 'archived') return { kind: 'product-archived', productId: refusal.productId };
+    const { reason } = refusal;
     if (reason === 'no-sale') return { kind: 'sale-not-found', saleId: String(saleId) };
     if (reason !== 'not-own') return { kind: 'sale-not-undoable', reason };
     return othersRefused ?? { kind: 'sale-not-found', saleId: String(saleId) };
@@ -49,7 +59,7 @@ export function makeUndoSale({ database, changes, threshold, keyOf }: Dependenci
     const othersRefused = authorize(request.principal, ['stock:undo']);
     const onlyOwn = othersRefused !== undefined;
     const outcome = await runIdempotentStatement(database, request.signal, {
-      ...restoreStock({ saleId, windowMs: undoWindowMs, onlyOwn, max: limits.stock, threshold }, request),
+      ...restoreStock({ saleId, windowMs: undoWindowMs, onlyOwn, max: limits.stock, alertRule }, request),
       key: keyOf(input.idempotencyKey, request.principal, 'undo', { id: saleId }),
       diagnose: (db) => diagnoseRefusal(db, saleId, othersRefused, request),
     });

@@ -6,7 +6,7 @@ import type { SqlRow } from '../platform/sql-row.ts';
 import { type Supplier, supplierJson, supplierSchema } from './supplier.ts';
 
 /** What was ordered of a product. Open while something of it is expected; late once it should have come. */
-export type Order = SqlRow<OrderModel, Exclude<keyof OrderModel, 'supplierId' | 'traceId'>> & {
+export type Order = SqlRow<OrderModel, Exclude<keyof OrderModel, 'supplierId' | 'receipts' | 'traceId'>> & {
   supplier: Supplier | null;
   late: boolean;
 };

@@ -24,7 +24,9 @@ const statement = makeIdempotentStatement(
   INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after, ${actorColumns})
   SELECT id, 'RESTOCK', $2, stock - $2, stock, ${actorValues(5)} FROM restocked RETURNING ${movementColumns}
 ), received AS (
-  UPDATE purchase_orders SET received = purchase_orders.received + $2, closed_at = CASE WHEN ${isComplete} THEN now() END
+  UPDATE purchase_orders SET received = purchase_orders.received + $2,
+    receipts = purchase_orders.receipts || (SELECT id FROM movement),
+    closed_at = CASE WHEN ${isComplete} THEN now() END
   FROM wanted, restocked WHERE purchase_orders.id = wanted.id RETURNING purchase_orders.*
 ), changed AS (
   SELECT ${orderColumns} FROM received

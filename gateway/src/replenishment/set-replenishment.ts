@@ -1,6 +1,5 @@
 import { perLocale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
-import { saveAuditEvent } from '../access/audit.sql.ts';
 import type { Product } from '../catalog/product.ts';
 import type { AccessFailure, Failure } from '../failure.ts';
 import type { Changes } from '../platform/changes.ts';
@@ -8,12 +7,19 @@ import { type Database, inTransaction } from '../platform/database.ts';
 import { fieldProblems, parseId, textSchema, wholeNumberSchema } from '../platform/input.ts';
 import { limits } from '../platform/limits.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import { lockSettings, saveSettings, supplierExists } from './set-replenishment.sql.ts';
+import { changeSettings } from './change-settings.ts';
+import { supplierExists } from './set-replenishment.sql.ts';
 import { leadTimeSchema } from './supplier.ts';
 
 const messages = {
-  es: 'El objetivo no puede ser menor que el mínimo.',
-  en: 'The target must not be below the minimum.',
+  target: {
+    es: 'El objetivo no puede ser menor que el mínimo.',
+    en: 'The target must not be below the minimum.',
+  },
+  minimum: {
+    es: 'El mínimo no puede ser mayor que el objetivo.',
+    en: 'The minimum must not be above the target.',
+  },
 };
 
 const inputSchema = perLocale((locale) =>
@@ -27,7 +33,7 @@ const inputSchema = perLocale((locale) =>
       supplierCode: textSchema(locale, limits.supplierCodeLength).nullish(),
     })
     .refine(({ minimum, target }) => minimum == null || target == null || target >= minimum, {
-      error: messages[locale],
+      error: messages.target[locale],
       path: ['target'],
     }),
 );
@@ -56,22 +62,15 @@ export function makeSetReplenishment({ database, changes, threshold }: Dependenc
       database,
       request.signal,
       async (tx) => {
-        const former = await lockSettings(tx, id);
-        if (!former) return { kind: 'product-not-found', productId: input.productId };
-        const { name, ...before } = former;
         if (supplierId != null && !(await supplierExists(tx, supplierId)))
           return { kind: 'supplier-not-found', supplierId: givenSupplier ?? '' };
-        const after = {
-          minimum: keep(given.minimum, before.minimum),
-          target: keep(given.target, before.target),
-          packSize: keep(given.packSize, before.packSize),
-          leadTimeDays: keep(given.leadTimeDays, before.leadTimeDays),
-          supplierId: keep(supplierId, before.supplierId),
-          supplierCode: keep(given.supplierCode, before.supplierCode),
-        };
-        const product = await saveSettings(tx, id, after, threshold);
-        const event = { action: 'product.replenishment-set', subjectId: String(id), subjectName: name };
-        await saveAuditEvent(tx, { ...event, before, after }, request);
+        const product = await changeSettings(tx, id, { ...given, supplierId }, threshold, request);
+        if (product === 'not-found') return { kind: 'product-not-found', productId: input.productId };
+        if (product === 'target-below-minimum') {
+          const field = given.target === undefined ? 'minimum' : 'target';
+          const message = messages[field][request.locale];
+          return { kind: 'invalid-input', fields: [{ path: [field], message }] };
+        }
         return { kind: 'product', product };
       },
     );
@@ -81,8 +80,5 @@ export function makeSetReplenishment({ database, changes, threshold }: Dependenc
     return outcome;
   };
 }
-
-/** What was left out stays as it was. */
-const keep = <T>(given: T | undefined, before: T): T => (given === undefined ? before : given);
 
 export type SetReplenishment = ReturnType<typeof makeSetReplenishment>;

@@ -27,6 +27,8 @@ CREATE TABLE "purchase_orders" (
   "supplier_id" BIGINT CONSTRAINT "purchase_orders_supplier_id_fkey" REFERENCES "suppliers" ("id") ON DELETE SET NULL,
   "quantity" INTEGER NOT NULL CONSTRAINT "purchase_orders_quantity_positive" CHECK ("quantity" > 0),
   "received" INTEGER NOT NULL DEFAULT 0 CONSTRAINT "purchase_orders_received_not_negative" CHECK ("received" >= 0),
+  -- The movements that put it into stock, but for those that were taken back.
+  "receipts" BIGINT[] DEFAULT ARRAY[]::BIGINT[],
   "placed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   "expected_on" TIMESTAMPTZ(3) NOT NULL,
   -- When all of it had come, or it was cancelled. Null while something is expected.

@@ -46,8 +46,8 @@ type Run<T, F> = {
   toResult: (row: object) => T;
   /** The result as a replay finds it stored. */
   resultSchema: z.ZodType<T>;
-  /** The unique constraint by which the statement refuses to change anything, where it has one. */
-  refusedBy?: string;
+  /** The unique constraints by which the statement refuses to change anything, where it has some. */
+  refusedBy?: string | readonly string[];
   /** Why the statement changed nothing. */
   diagnose: (db: Queryable) => Promise<F>;
 };
@@ -64,6 +64,7 @@ export function runIdempotentStatement<T extends object, F extends Failure>(
   signal: AbortSignal,
   { statement, values, key, toResult, resultSchema, refusedBy, diagnose }: Run<T, F>,
 ): Promise<(T & { replayed: boolean }) | F | Conflict> {
+  const refusals = [refusedBy ?? []].flat();
   const query = key
     ? { ...statement.keyed, values: [...values, key.key, key.fingerprint, key.days] }
     : { ...statement.plain, values };
@@ -74,7 +75,7 @@ export function runIdempotentStatement<T extends object, F extends Failure>(
       const [row] = rows;
       return row ? afterCommit(() => toResult(row)) : null;
     } catch (error) {
-      if (refusedBy !== undefined && violates(error, refusedBy)) return null;
+      if (refusals.some((constraint) => violates(error, constraint))) return null;
       if (violates(error, 'idempotency_keys_pkey')) return 'key-taken';
       throw error;
     }
