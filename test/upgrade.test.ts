@@ -14,6 +14,13 @@ const data = `
       '{"origin":"MANUAL","model":null,"promptVersion":null,"attempts":0,"durationMs":null,"confidence":null,"alternatives":[],"warnings":[]}', 'READY', true),
     ('Lija', '["grano"]', 0, NULL, NULL,
       '{"origin":null,"model":null,"promptVersion":null,"attempts":8,"durationMs":null,"confidence":null,"alternatives":[],"warnings":[],"failure":{"code":"AI_REFUSED","retryable":false,"retryAt":null}}', 'FAILED', false);
+  -- Former texts: of one the AI's with findings, of the next the AI's without, of the last a person's.
+  UPDATE products SET previous_description = 'Con 5 años de garantía.', previous_enrichment =
+    '{"origin":"LLM","model":"m","promptVersion":"1","warnings":["5 años de garantía"]}' WHERE name = 'Martillo';
+  UPDATE products SET previous_description = 'Un taladro.', previous_enrichment =
+    '{"origin":"LLM","model":"m","promptVersion":"1","warnings":[]}' WHERE name = 'Taladro';
+  UPDATE products SET previous_description = 'La sierra de Ana.', previous_enrichment =
+    '{"origin":"MANUAL","model":null,"promptVersion":null,"warnings":null}' WHERE name = 'Sierra';
   INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after) VALUES
     (1, 'INITIAL', 12, 0, 12), (2, 'INITIAL', 5, 0, 5), (3, 'INITIAL', 30, 0, 30), (4, 'INITIAL', 0, 0, 0), (2, 'SALE', -1, 5, 4);
   INSERT INTO stock_alerts (product_id, movement_id, stock, threshold, status, supplier_price, trace_id, attempts, delivered_at)
@@ -68,6 +75,15 @@ test('its texts with findings wait for a person, and the others count as approve
   );
   expect(one.review).toEqual({ status: 'APPROVED', reasons: [], approvedBy: { kind: 'SYSTEM' } });
   expect(three.review).toMatchObject({ status: 'PENDING', reasons: ['UNCATEGORISED'] });
+});
+
+test('a former text with findings that nobody has approved cannot be had back, and any other can', async () => {
+  const enrichment = 'enrichment { previousDescription }';
+  const { one, two, three } = await client.graphql(
+    `{ one: product(id: 1) { ${enrichment} } two: product(id: 2) { ${enrichment} } three: product(id: 3) { ${enrichment} } }`,
+  );
+  const former = [one, two, three].map((product) => product.enrichment.previousDescription);
+  expect(former).toEqual(['Un taladro.', 'La sierra de Ana.', null]);
 });
 
 test('its alerts keep what became of them', async () => {

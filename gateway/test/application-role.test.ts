@@ -94,6 +94,24 @@ test('as a role that owns nothing a product is made, sold and alerted, and what 
   expect(await asOwner('SELECT FROM stock_movements')).toHaveLength(2);
 });
 
+test('as that role work on many products is done', async () => {
+  const ai = await startAiStandIn();
+  stops.push(ai.stop);
+  const gateway = await startGateway(ai.url, { databaseUrl, ownerUrl });
+  stops.push(gateway.stop);
+  const { rest, graphql } = clientOf(gateway.url);
+  await rest('/products', { name: 'Taladro', keywords: ['percutor'], stock: 5 });
+  const { updateProducts: started } = await graphql(
+    'mutation { updateProducts(input: { ids: ["1"], changes: { minimum: 8 } }) { __typename ... on BulkJob { id total } } }',
+  );
+  expect(started).toEqual({ __typename: 'BulkJob', id: '1', total: 1 });
+  await eventually(async () =>
+    expect(await asOwner('SELECT status::text, done FROM bulk_jobs')).toEqual([{ status: 'DONE', done: 1 }]),
+  );
+  // The rows of a batch are numbered in the same way.
+  await gateway.database.query("INSERT INTO enrichment_batches (job_id, step) VALUES (1, 'description')");
+});
+
 test('as that role the trail loses what is older than the days given and than 90 days, and nothing else', async () => {
   await prepareDatabase(databaseUrl, ownerUrl);
   await asOwner(`INSERT INTO audit_events (trace_id, action, subject_id, subject_name, at)

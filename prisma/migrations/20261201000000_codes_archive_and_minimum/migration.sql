@@ -9,8 +9,6 @@ ALTER TABLE "products"
   ADD COLUMN "archived_at" TIMESTAMPTZ(3),
   -- Below this it is to be ordered, instead of below the setting for all.
   ADD COLUMN "minimum" INTEGER CONSTRAINT "products_minimum_not_negative" CHECK ("minimum" >= 0),
-  -- Null where it has no minimum of its own. As with the band, a sale rarely changes it, and so writes no index entry.
-  ADD COLUMN "below_minimum" BOOLEAN GENERATED ALWAYS AS ("stock" < "minimum") STORED,
   -- The episode: since when it is below the minimum, null where it is not.
   ADD COLUMN "low_since" TIMESTAMPTZ(3),
   -- Something is ordered and expected by then.
@@ -18,6 +16,5 @@ ALTER TABLE "products"
 CREATE UNIQUE INDEX "products_sku" ON "products" ("code_key"("sku"));
 CREATE UNIQUE INDEX "products_barcode" ON "products" (lpad("barcode", 14, '0'));
 CREATE INDEX "products_archived_at" ON "products" ("archived_at");
-CREATE INDEX "products_below_minimum_id" ON "products" ("below_minimum", "id");
 
 ALTER TABLE "stock_alerts" ADD COLUMN "low_since" TIMESTAMPTZ(3);

@@ -12,7 +12,11 @@ ALTER TABLE "products"
   ALTER COLUMN "approved_at" DROP DEFAULT,
   ALTER COLUMN "approved_by" DROP DEFAULT;
 
--- Only the rows that are different. A text with findings becomes a draft.
+-- Only the rows that are different. A former text with findings is not shown to the shop either, and nobody has approved it.
+UPDATE "products" SET "previous_description" = NULL, "previous_enrichment" = NULL
+WHERE "previous_description" IS NOT NULL AND "previous_enrichment"->>'origin' IS DISTINCT FROM 'MANUAL'
+  AND jsonb_array_length(coalesce(nullif("previous_enrichment"->'warnings', 'null'), '[]')) > 0;
+-- A text with findings becomes a draft.
 UPDATE "products" SET "draft" = "description", "description" = NULL
 WHERE NOT "manual_description" AND "description" IS NOT NULL
   AND jsonb_array_length(coalesce("enrichment"->'warnings', '[]')) > 0;
@@ -26,7 +30,8 @@ UPDATE "products" SET "previous_enrichment" = coalesce("previous_enrichment", '{
 WHERE "previous_description" IS NOT NULL;
 
 -- One pass over the table, which is locked meanwhile. What a person has to decide: a text with findings, one that the
--- rules send to a person, or no category. A text that failed is somebody's work, too, but waits for no approval.
+-- rules send to a person, or no category. A text that failed is somebody's work, too, but waits for no approval. What is
+-- below its own minimum is null where there is none. As with the band, a sale rarely changes it, and so writes no index entry.
 ALTER TABLE "products"
   ADD COLUMN "review_reasons" TEXT[] GENERATED ALWAYS AS (
     CASE WHEN "draft" IS NULL THEN '{}'::text[]
@@ -38,5 +43,7 @@ ALTER TABLE "products"
   ADD COLUMN "needs_review" BOOLEAN NOT NULL GENERATED ALWAYS AS (
     "enrichment_status" = 'FAILED' OR "draft" IS NOT NULL
       OR ("enrichment_status" = 'READY' AND "category_id" IS NULL AND "category_reviewed_at" IS NULL)
-  ) STORED;
+  ) STORED,
+  ADD COLUMN "below_minimum" BOOLEAN GENERATED ALWAYS AS ("stock" < "minimum") STORED;
+CREATE INDEX "products_below_minimum_id" ON "products" ("below_minimum", "id");
 CREATE INDEX "products_needs_review_id" ON "products" ("needs_review", "id");
