@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { isTyping } from '../../platform/is-typing.ts';
 
 /** The keys of the queue: single ones, which hold only while the focus is in it and nothing is typed. */
 const shortcuts = ['approve', 'edit', 'regenerate', 'reject', 'next', 'previous'] as const;
@@ -12,12 +13,10 @@ export const KEYS: Record<Shortcut, string> = {
   previous: 'p',
 };
 
-const TYPING = 'textarea, select, input:not([type="checkbox"]), [contenteditable]';
-
 /** What a key means here: an action, or the number of a category that is offered; undefined where it is not ours. */
 export function shortcutOf(event: KeyboardEvent): Shortcut | number | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return undefined;
-  if (event.target instanceof Element && event.target.closest(TYPING)) return undefined;
+  if (isTyping(event.target)) return undefined;
   const key = event.key.toLowerCase();
   if (/^[1-9]$/.test(key)) return Number(key);
   return shortcuts.find((name) => KEYS[name] === key);

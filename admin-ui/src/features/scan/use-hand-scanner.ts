@@ -1,8 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
+import { isTyping } from '../../platform/is-typing.ts';
 import { makeBurstReader } from './read-burst.ts';
-
-const isEditable = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
 
 /**
  * Listens for a hand scanner, which types, wherever the focus is; else its Enter would press the button that has it. What
@@ -10,7 +8,7 @@ const isEditable = (target: EventTarget | null) =>
  */
 export function useHandScanner(
   onCode: (code: string) => void,
-  isOwnField: (target: EventTarget | null) => boolean = isEditable,
+  isOwnField: (target: EventTarget | null) => boolean = isTyping,
 ): void {
   const scanned = useEffectEvent(onCode);
   const isOwn = useEffectEvent(isOwnField);
