@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type RefObject, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { CombinedError } from 'urql';
@@ -6,11 +6,14 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { CameraView } from '../scan/camera-view.tsx';
+import { useHandScanner } from '../scan/use-hand-scanner.ts';
 import { CategoryAdder } from './category-adder.tsx';
 import { addProducts, changeLine, recount } from './count-lines.ts';
 import { changeCount } from './count-store.ts';
 import { findProducts } from './find-products.ts';
-import { focusLine } from './focus-line.ts';
+import { focusLine, withoutScanned } from './focus-line.ts';
 
 type Found = Awaited<ReturnType<typeof findProducts>>[number];
 
@@ -20,6 +23,7 @@ export function CountFinder({ field }: { field: RefObject<HTMLInputElement | nul
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [choices, setChoices] = useState<Found[]>([]);
+  const [camera, setCamera] = useState(false);
   const [problem, setProblem] = useState<string>();
 
   function choose(product: Found) {
@@ -35,8 +39,8 @@ export function CountFinder({ field }: { field: RefObject<HTMLInputElement | nul
     focusLine(product.id);
   }
 
-  async function find() {
-    const wanted = text.trim();
+  async function find(typed: string) {
+    const wanted = typed.trim();
     if (wanted === '' || busy) return field.current?.focus();
     setBusy(true);
     setProblem(undefined);
@@ -56,12 +60,20 @@ export function CountFinder({ field }: { field: RefObject<HTMLInputElement | nul
     }
   }
 
+  function scan(code: string) {
+    changeCount((count) => ({ ...count, lines: count.lines.map((line) => withoutScanned(line, code)) }));
+    setCamera(false);
+    setText(code);
+    void find(code);
+  }
+  useHandScanner(scan, (target) => target === field.current);
+
   return (
     <Stack gap="xs" maw={560}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void find();
+          void find(text);
         }}
       >
         <Group gap="xs" align="flex-end" wrap="nowrap">
@@ -79,8 +91,20 @@ export function CountFinder({ field }: { field: RefObject<HTMLInputElement | nul
           <BusyButton type="submit" variant="default" busy={busy}>
             {t('count.find')}
           </BusyButton>
+          {!camera && (
+            <ActionIcon
+              variant="default"
+              size="input-sm"
+              aria-label={t('scan.camera.open')}
+              title={t('scan.camera.open')}
+              onClick={() => setCamera(true)}
+            >
+              <Icon name="scan" />
+            </ActionIcon>
+          )}
         </Group>
       </form>
+      {camera && <CameraView onCode={scan} onClose={() => setCamera(false)} />}
       {problem && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {problem}

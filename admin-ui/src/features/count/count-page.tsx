@@ -1,4 +1,5 @@
 import '../../i18n/count-texts.ts';
+import '../../i18n/scan-texts.ts';
 import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';

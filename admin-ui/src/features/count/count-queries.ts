@@ -1,13 +1,19 @@
 import { graphql } from '../../graphql/graphql.ts';
 import { StockFields } from '../../graphql/product-fragments.ts';
 
-/** By code, name or number: what a search finds, and the product of this number. */
+/** By code, name or number: the product of this code, that of this number, and what a search finds. */
 export const FindToCount = graphql(`
   query FindToCount($text: String!, $id: ID!, $isNumber: Boolean!) {
     byNumber: product(id: $id) @include(if: $isNumber) {
       id
       name
       stock
+    }
+    byCode: productByCode(code: $text) {
+      id
+      name
+      stock
+      archivedAt
     }
     products(first: 6, filter: { search: $text }) {
       edges {

@@ -12,7 +12,8 @@ export async function findProducts(text: string): Promise<Found[]> {
   const { data, error } = await client.query(FindToCount, { text, id: text, isNumber }, FRESH).toPromise();
   if (!data) throw error;
   const found = data.products.edges.map(({ node }) => node);
-  const { byNumber } = data;
+  const { byCode, byNumber } = data;
+  if (byCode && !byCode.archivedAt) return [byCode];
   return byNumber && !found.some(({ id }) => id === byNumber.id) ? [byNumber, ...found] : found;
 }
 

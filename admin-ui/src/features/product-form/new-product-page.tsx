@@ -24,8 +24,9 @@ import { usePreview } from './use-preview.ts';
 export function NewProductPage() {
   const t = useT();
   const navigate = useNavigate();
-  const { draft, change, clear } = useDraft();
-  useCodeOfAddress(change);
+  const drafting = useDraft();
+  const { draft, change, clear } = drafting;
+  useCodeOfAddress(drafting);
   const { preview, previewing } = usePreview();
   const { create, creating } = useCreate();
   const [failure, setFailure] = useState<FormFailure>();

@@ -1,16 +1,29 @@
 import { isGtin } from '@orquestia/service-kit/gtin';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
-import type { Draft } from './draft.ts';
+import { useT } from '../../i18n/use-t.ts';
+import { toast } from '../../ui/toast.ts';
+import { emptyDraft } from './draft.ts';
+import type { useDraft } from './use-draft.ts';
 
-/** Puts the code that a scan came with into the draft: one with a right check digit is a barcode, any other an SKU. */
-export function useCodeOfAddress(change: (changes: Partial<Draft>) => void): void {
+/**
+ * Puts the code that a scan came with into the draft: one with a right check digit is a barcode, any other an SKU. What was
+ * being written is another product; it makes room, and can be taken back.
+ */
+export function useCodeOfAddress({ draft, replace }: ReturnType<typeof useDraft>): void {
+  const t = useT();
   const navigate = useNavigate();
   const { code } = useSearch({ from: '/products/new' });
-  const fill = useEffectEvent(change);
+  const fill = useEffectEvent((scanned: string) => {
+    if (draft.sku === scanned || draft.barcode === scanned) return;
+    replace({ ...emptyDraft, ...(isGtin(scanned) ? { barcode: scanned } : { sku: scanned }) });
+    if (draft === emptyDraft) return;
+    const takeBack = { label: t('products.form.takeBack'), run: () => replace(draft) };
+    toast({ tone: 'warning', title: t('products.form.begunAnew'), action: takeBack, ms: 20_000 });
+  });
   useEffect(() => {
     if (!code) return;
-    fill(isGtin(code) ? { barcode: code } : { sku: code });
+    fill(code);
     // Once: what is changed in the form stays when the page is loaded again.
     void navigate({ to: '/products/new', search: {}, replace: true, ignoreBlocker: true });
   }, [code, navigate]);

@@ -13,6 +13,7 @@ export function useDraft() {
   return {
     draft: useStore(drafts),
     change: (changes: Partial<Draft>) => put({ ...drafts.get(), ...changes }),
+    replace: put,
     /** Of `saved` alone, where it is given: what was written since stays. */
     clear(saved: Draft = drafts.get()) {
       if (drafts.get() === saved) put(emptyDraft);

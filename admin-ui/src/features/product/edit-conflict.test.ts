@@ -5,6 +5,7 @@ const product = {
   name: 'Taladro',
   keywords: ['percutor'],
   description: 'Uno.',
+  review: { draft: null },
   category: { id: 'tools' },
   sku: 'TAL-1',
   barcode: null,
@@ -18,6 +19,13 @@ test('somebody else’s change of another field is no conflict, one of the same 
   const now = { ...product, description: 'Otro.' };
   expect(hasConflict({ categoryId: 'home' }, product, now)).toBe(false);
   expect(hasConflict({ categoryId: 'home', description: 'Dos.' }, product, now)).toBe(true);
+});
+
+test('a text that was generated anew while another waiting one was put right is a conflict', () => {
+  const before = { ...product, review: { draft: 'Propuesta.' } };
+  const now = { ...product, review: { draft: 'Otra propuesta.' } };
+  expect(hasConflict({ description: 'Propuesta mía.' }, before, now)).toBe(true);
+  expect(hasConflict({ description: 'Propuesta mía.' }, before, { ...before })).toBe(false);
 });
 
 test.each([

@@ -5,6 +5,7 @@ import type { Product } from '../../graphql/product-fragments.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { useUnsaved } from '../../ui/unsaved-changes.tsx';
+import { textOf } from './edit-conflict.ts';
 import { useUpdate } from './use-update.ts';
 
 /** The texts by hand. Whoever saved in between is not overwritten unseen. */
@@ -17,7 +18,7 @@ export function TextsEditor({ product, onDone }: { product: Product; onDone(): v
   const [name, setName] = useState(product.name);
   const [keywords, setKeywords] = useState(joinKeywords(product.keywords));
   // A text that waits is what is put right.
-  const begun = base.review.draft ?? base.description ?? '';
+  const begun = textOf(base) ?? '';
   const [description, setDescription] = useState(begun);
 
   const changes = {
@@ -71,7 +72,7 @@ export function TextsEditor({ product, onDone }: { product: Product; onDone(): v
                 {theirs.name} · {theirs.keywords.join(', ')}
               </Text>
               <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
-                {theirs.description ?? t('product.texts.none')}
+                {textOf(theirs) ?? t('product.texts.none')}
               </Text>
               <Group gap="xs">
                 <Button size="xs" variant="default" onClick={() => void save(theirs)}>

@@ -4,10 +4,16 @@ import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 
-type DraftEditorProps = { text: string; busy: boolean; onSave(text: string): void; onCancel(): void };
+type DraftEditorProps = {
+  text: string;
+  busy: boolean;
+  onWritten(isWritten: boolean): void;
+  onSave(text: string): void;
+  onCancel(): void;
+};
 
 /** The waiting text, to be put right by hand; what is saved is approved. */
-export function DraftEditor({ text, busy, onSave, onCancel }: DraftEditorProps) {
+export function DraftEditor({ text, busy, onWritten, onSave, onCancel }: DraftEditorProps) {
   const t = useT();
   const [written, setWritten] = useState(text);
   const save = () => {
@@ -34,7 +40,10 @@ export function DraftEditor({ text, busy, onSave, onCancel }: DraftEditorProps) 
         maxLength={2_000}
         rows={6}
         autoFocus
-        onChange={(event) => setWritten(event.currentTarget.value)}
+        onChange={(event) => {
+          setWritten(event.currentTarget.value);
+          onWritten(event.currentTarget.value !== text);
+        }}
       />
       <Group gap="xs">
         <BusyButton type="submit" size="sm" busy={busy}>

@@ -1,6 +1,6 @@
 import '../../i18n/review-texts.ts';
 import { Button, Skeleton, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
@@ -8,11 +8,14 @@ import { useT } from '../../i18n/use-t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { focusPageHeading, Page } from '../../ui/page.tsx';
+import { toast } from '../../ui/toast.ts';
 import { useDecisions } from '../product/use-decisions.ts';
+import { useHandScanner } from '../scan/use-hand-scanner.ts';
 import { ReviewList } from './review-list.tsx';
 import classes from './review-page.module.css';
 import { ReviewTurn } from './review-turn.tsx';
 import { shortcutOf } from './shortcuts.ts';
+import { useLoneKey } from './use-lone-key.ts';
 import { useQueue } from './use-queue.ts';
 import { useTurn } from './use-turn.ts';
 
@@ -22,6 +25,9 @@ export function ReviewPage() {
   const queue = useQueue();
   const decisions = useDecisions();
   const turn = useTurn(queue, decisions);
+  const navigate = useNavigate();
+  useHandScanner((code) => void navigate({ to: '/scan', search: { code } }));
+  const whenAlone = useLoneKey();
   const { rows, current, total, error, fetching } = queue;
   const isEmpty = total !== undefined && rows.length === 0;
 
@@ -40,11 +46,17 @@ export function ReviewPage() {
         : current.product.enrichment.alternatives[meant - 1];
       if (!offered) return;
       event.preventDefault();
-      turn.chip(offered.id);
+      whenAlone(() => turn.chip(offered.id));
     } else {
       event.preventDefault();
-      turn.act(meant);
+      whenAlone(() => turn.act(meant));
     }
+  }
+
+  /** What is typed and not saved is not left behind. */
+  function mayLeave(): boolean {
+    if (turn.isWritten) toast({ tone: 'warning', title: t('review.saveFirst') });
+    return !turn.isWritten;
   }
 
   return (
@@ -84,8 +96,11 @@ export function ReviewPage() {
             rows={rows}
             current={current.product.id}
             busy={decisions.deciding}
-            onPick={queue.pick}
-            onApprove={async (products) => queue.remove(await decisions.approveMany(products))}
+            onPick={(id) => (id === current.product.id || mayLeave()) && queue.pick(id)}
+            onApprove={async (products) => {
+              if (products.some(({ id }) => id === current.product.id) && !mayLeave()) return;
+              queue.remove(await decisions.approveMany(products));
+            }}
           />
         </div>
       )}

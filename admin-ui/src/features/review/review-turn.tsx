@@ -22,7 +22,13 @@ export function ReviewTurn({ row, place, turn }: ReviewTurnProps) {
   return (
     <ReviewCard row={row} place={place}>
       {editing ? (
-        <DraftEditor text={text} busy={busy} onSave={turn.save} onCancel={turn.stopEditing} />
+        <DraftEditor
+          text={text}
+          busy={busy}
+          onWritten={turn.write}
+          onSave={turn.save}
+          onCancel={turn.stopEditing}
+        />
       ) : (
         <WaitingText product={product} />
       )}

@@ -5,8 +5,13 @@ import { useUpdate } from '../product/use-update.ts';
 import type { Shortcut } from './shortcuts.ts';
 import type { Queue } from './use-queue.ts';
 
-type Choice = { id: string | undefined; categoryId: string | undefined; editing: boolean };
-const none: Choice = { id: undefined, categoryId: undefined, editing: false };
+type Choice = {
+  id: string | undefined;
+  categoryId: string | undefined;
+  editing: boolean;
+  isWritten: boolean;
+};
+const none: Choice = { id: undefined, categoryId: undefined, editing: false, isWritten: false };
 
 /** What a person does with the product whose turn it is; a decision made is followed by the next product. */
 export function useTurn(queue: Queue, decisions: Decisions) {
@@ -17,9 +22,10 @@ export function useTurn(queue: Queue, decisions: Decisions) {
   const id = product?.id;
   // Of this product alone: the next one begins anew.
   const [choice, setChoice] = useState<Choice>(none);
-  const { categoryId: picked, editing } = choice.id === id ? choice : none;
+  const { categoryId: picked, editing, isWritten } = choice.id === id ? choice : none;
   const busy = decisions.deciding || saving;
-  const change = (changes: Partial<Choice>) => setChoice({ categoryId: picked, editing, ...changes, id });
+  const change = (changes: Partial<Choice>) =>
+    setChoice({ categoryId: picked, editing, isWritten, ...changes, id });
 
   async function approve(categoryId = picked): Promise<void> {
     if (product && (await decisions.approve(product, categoryId))) queue.remove([product.id]);
@@ -60,7 +66,10 @@ export function useTurn(queue: Queue, decisions: Decisions) {
     editing,
     act: (action: Shortcut) => void act(action),
     save: (text: string) => void save(text),
-    stopEditing: () => change({ editing: false }),
+    /** Whether something is typed that is not saved yet. */
+    isWritten,
+    write: (written: boolean) => change({ isWritten: written }),
+    stopEditing: () => change({ editing: false, isWritten: false }),
     pick: (categoryId: string | undefined) => change({ categoryId }),
     /** One that is offered: where nothing else is to be decided, that is the decision. */
     chip(categoryId: string): void {

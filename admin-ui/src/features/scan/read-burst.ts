@@ -1,5 +1,5 @@
 /** Nobody types a code with less between two characters; a scanner that types takes a few milliseconds. */
-const LONGEST_GAP_MS = 50;
+export const LONGEST_GAP_MS = 50;
 const SHORTEST_CODE = 4;
 
 /**

@@ -154,6 +154,8 @@ export const products: typeof spanish & { form: typeof form } = {
     save: 'Save product',
     saveLater: 'Save and generate later',
     saving: 'Saving…',
+    begunAnew: 'A new product was begun with this code',
+    takeBack: 'Take back the earlier one',
     clear: 'Clear',
     duplicate: 'There is a product of this name already:',
     duplicateHint: 'You can save it all the same.',

@@ -40,6 +40,7 @@ export const review: typeof spanish = {
   approveSelected_one: 'Approve {{count}} selected',
   approveSelected_many: 'Approve {{count}} selected',
   approveSelected_other: 'Approve {{count}} selected',
+  saveFirst: 'Save or cancel first what you have typed',
   selectFirst: 'First select those to approve',
   approved: 'Approved: {{name}}',
   approvedMany_one: '{{count}} product approved',

@@ -24,6 +24,8 @@ export const form = {
   save: 'Guardar producto',
   saveLater: 'Guardar y generar después',
   saving: 'Guardando…',
+  begunAnew: 'Se ha empezado un producto nuevo con este código',
+  takeBack: 'Recuperar el anterior',
   clear: 'Vaciar',
   duplicate: 'Ya hay un producto con este nombre:',
   duplicateHint: 'Puedes guardarlo igualmente.',

@@ -38,6 +38,7 @@ export const review = {
   approveSelected_one: 'Aprobar {{count}} seleccionado',
   approveSelected_many: 'Aprobar {{count}} seleccionados',
   approveSelected_other: 'Aprobar {{count}} seleccionados',
+  saveFirst: 'Guarda o cancela antes lo que has escrito',
   selectFirst: 'Selecciona antes los que quieres aprobar',
   approved: 'Aprobado: {{name}}',
   approvedMany_one: '{{count}} producto aprobado',
