@@ -197,6 +197,7 @@ const deleteText = `WITH deleted AS (
   DELETE FROM products AS p WHERE id = ANY($1::bigint[])
     AND NOT EXISTS (SELECT FROM stock_movements WHERE product_id = p.id AND kind <> 'INITIAL')
     AND NOT EXISTS (SELECT FROM stock_alerts WHERE product_id = p.id)
+    AND NOT EXISTS (SELECT FROM purchase_orders WHERE product_id = p.id)
   RETURNING id, name, jsonb_build_object('name', name, 'keywords', keywords, 'description', description,
     'categoryId', category_id, 'stock', stock) AS fields
 ), event AS (
