@@ -46,7 +46,7 @@ export type Failure =
   | { kind: 'movement-not-undoable'; reason: MovementStands; quantity: number; stock: number }
   /** Nothing is sold of it, put in or counted before it is restored. */
   | { kind: 'product-archived'; productId: number }
-  /** Something was sold of it, put in or counted, or it has alerts. */
+  /** Something was sold of it, put in, counted or ordered, or it has alerts. */
   | { kind: 'product-has-history'; productId: number }
   /** `retryAfterMs`: null where asking again is no use before somebody has put the AI right, as with a wrong key. */
   | { kind: 'ai-unavailable'; retryAfterMs: number | null }
@@ -299,8 +299,8 @@ export function describeFailure(failure: Failure, locale: Locale): FailureText {
         code: 'PRODUCT_HAS_HISTORY',
         retryable: false,
         message: say(
-          'El producto tiene movimientos o alertas, que se conservan siempre. Archívalo: deja las listas y las ventas y se puede restaurar.',
-          'The product has movements or alerts, which are kept for ever. Archive it: it leaves lists and sales, and can be restored.',
+          'El producto tiene movimientos, alertas o pedidos, que se conservan siempre. Archívalo: deja las listas y las ventas y se puede restaurar.',
+          'The product has movements, alerts or orders, which are kept for ever. Archive it: it leaves lists and sales, and can be restored.',
         ),
       };
     case 'out-of-stock':

@@ -148,39 +148,6 @@ test('the drafts of many are approved by the name of who asked', async () => {
     });
 });
 
-test('of what waits for nobody the approval of many changes nothing, and no category counts as looked at', async () => {
-  const { ids } = await insertProducts(2);
-  const [approved, failedOnce] = ids;
-  await gateway.database.query(
-    `UPDATE products SET description = 'Visto.', approved_at = '2026-01-01', approved_by = '{"kind":"PERSON","id":"1","name":"Otra"}'
-     WHERE id = $1`,
-    [approved],
-  );
-  await gateway.database.query(
-    `UPDATE products SET description = 'Visto.', enrichment_status = 'FAILED', category_id = 'tools' WHERE id = $1`,
-    [failedOnce],
-  );
-  const waiting = (await insertProducts(1)).ids[0];
-  await gateway.database.query(`UPDATE products SET draft = 'Nuevo.', category_id = 'tools' WHERE id = $1`, [
-    waiting,
-  ]);
-  const state = async (of: readonly (string | undefined)[]) =>
-    (
-      await gateway.database.query(
-        `SELECT version, approved_at, approved_by, category_reviewed_at, enrichment_status FROM products
-         WHERE id = ANY($1) ORDER BY id`,
-        [of],
-      )
-    ).rows;
-  const before = await state(ids);
-  const { id } = await run('approve', { ids: [...ids, waiting] });
-  expect(await whenFinished(id)).toMatchObject({ status: 'DONE', done: 3, failed: 0 });
-  expect(await state(ids)).toEqual(before);
-  expect(await state([waiting])).toMatchObject([
-    { approved_by: { name: 'Ana manager' }, category_reviewed_at: null },
-  ]);
-});
-
 test('a minimum above a product’s target is refused for that product, with all else of it', async () => {
   const { ids } = await insertProducts(1);
   const low = await insertProducts(1);

@@ -423,3 +423,11 @@ test('alerts say to which fall below the minimum they belong, and whether it las
   expect(last.episodeSince).not.toBe(second.episodeSince);
   expect(before).toHaveLength(2);
 });
+
+test('a product that something was ordered of is kept, for goods may be on their way', async () => {
+  const id = await productWith(5);
+  await place(id, { quantity: 10 });
+  const { product } = await client.graphql('query ($id: ID!) { product(id: $id) { version } }', { id });
+  const deleted = await mutate('deleteProduct', { productId: id, version: product.version }, '');
+  expect(deleted).toMatchObject({ code: 'PRODUCT_HAS_HISTORY' });
+});

@@ -102,25 +102,6 @@ test('a text with a claim is in no public answer until a person approves it', as
   expect(await publicAnswers()).toEqual({ one: claim, all: claim, found: 1, entity: claim, list: claim });
 });
 
-test('beside a text by hand the category that the AI chose counts as looked at by nobody', async () => {
-  const looked = async (id: string) =>
-    (
-      await gateway.database.query(
-        'SELECT category_id AS category, category_reviewed_at IS NOT NULL AS seen FROM products WHERE id = $1',
-        [id],
-      )
-    ).rows[0];
-  const typed = await create({ description: 'Escrito a mano.' });
-  expect(await looked(typed.id)).toEqual({ category: 'tools', seen: false });
-  const chosen = await create({ description: 'Escrito a mano.', categoryId: 'garden' });
-  expect(await looked(chosen.id)).toEqual({ category: 'garden', seen: true });
-});
-
-test('an approval of what was approved already leaves whoever approved it', async () => {
-  const { id, review } = await create();
-  expect((await approve({ productId: id })).review).toEqual(review);
-});
-
 test('an event of a change shows the approved text alone', async () => {
   invent();
   const leaving = new AbortController();

@@ -24,13 +24,7 @@ export async function workOn(
       await setArchived(tx, 'archive', { id: product.id, version: null }, request);
       return done;
     case 'APPROVE':
-      // Where nothing waits nothing is approved. Of many at once nobody has looked at the categories.
-      if (product.draft !== null)
-        await approveProduct(
-          tx,
-          { id: product.id, text: null, categoryId: null, isCategorySeen: false },
-          request,
-        );
+      await approveProduct(tx, { id: product.id, text: null, categoryId: null }, request);
       return done;
     case 'ENRICH':
       return beginEnrichment(tx, product, change, request);

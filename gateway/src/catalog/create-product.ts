@@ -19,10 +19,10 @@ import type { RequestContext } from '../platform/request-context.ts';
 import { findTaken, isCodeTaken } from './codes.sql.ts';
 import { takenProblems } from './codes.ts';
 import type { EnrichmentEnded } from './enrichment-ended.ts';
-import { insertProduct, type Review, type Texts } from './insert-product.sql.ts';
+import { insertProduct, type Texts } from './insert-product.sql.ts';
 import { type Product, productSchema } from './product.ts';
 import { type NewProduct, newProductSchema } from './product-input.ts';
-import type { VouchFor } from './review/vouching.ts';
+import type { VouchFor, Vouching } from './review/vouching.ts';
 
 type AiUnavailable = Extract<Failure, { kind: 'ai-unavailable' }>;
 type InvalidInput = Extract<Failure, { kind: 'invalid-input' }>;
@@ -30,7 +30,7 @@ type InvalidInput = Extract<Failure, { kind: 'invalid-input' }>;
 /** A product with its texts, ready to be saved: what `texts` brings is left out of `product`. */
 export type FinishedProduct = { product: NewProduct; texts: Texts };
 
-type Vouched = FinishedProduct & { review: Review };
+type Vouched = FinishedProduct & { vouching: Vouching };
 
 /** What the creation asks of the enrichment. */
 export type EnrichmentPort = {
@@ -88,8 +88,7 @@ export function makeCreateProduct(dependencies: Dependencies) {
     creationTook(accepted.texts.enrichment.durationMs ?? 0);
     // A person has seen it marked; a program has seen nothing.
     const isSeen = request.principal.kind !== 'token';
-    const vouching = isSeen ? 'caller' : vouchFor(accepted.texts.enrichment);
-    return { ...accepted, review: { vouching, isCategorySeen: isSeen } };
+    return { ...accepted, vouching: isSeen ? 'caller' : vouchFor(accepted.texts.enrichment) };
   }
 
   async function enrichNow(product: NewProduct, request: RequestContext) {
@@ -99,16 +98,15 @@ export function makeCreateProduct(dependencies: Dependencies) {
     // What was given by hand says nothing of how fast the AI is.
     if (texts.enrichment.attempts > 0) creationTook(performance.now() - startedAt);
     const vouching = product.description === undefined ? vouchFor(texts.enrichment) : ('caller' as const);
-    // Also beside a text by hand the category is the AI's.
-    return { product, texts, review: { vouching, isCategorySeen: false } };
+    return { product, texts, vouching };
   }
 
   async function insertFinished(
     tx: Queryable,
-    { product, texts, review }: Vouched,
+    { product, texts, vouching }: Vouched,
     request: RequestContext,
   ): Promise<Result> {
-    const { run: _, ...row } = await insertProduct(tx, product, texts, review, request);
+    const { run: _, ...row } = await insertProduct(tx, product, texts, vouching, request);
     await enrichmentEnded(tx, row, request.traceId);
     return { kind: 'product', product: row };
   }
@@ -131,13 +129,7 @@ export function makeCreateProduct(dependencies: Dependencies) {
     const taken = await refuseTaken(tx, product, request);
     if (taken) return taken;
     if (accepted) return insertFinished(tx, accepted, request);
-    const { run, ...row } = await insertProduct(
-      tx,
-      product,
-      null,
-      { vouching: 'caller', isCategorySeen: false },
-      request,
-    );
+    const { run, ...row } = await insertProduct(tx, product, null, 'caller', request);
     await enrichment.queue(tx, { productId: row.id, run }, request);
     failpoint('create-before-commit');
     return { kind: 'product', product: row };

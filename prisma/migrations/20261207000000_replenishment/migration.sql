@@ -43,3 +43,14 @@ CREATE UNIQUE INDEX "purchase_orders_open" ON "purchase_orders" ("product_id") W
 CREATE INDEX "purchase_orders_expected" ON "purchase_orders" ("expected_on", "id") WHERE "closed_at" IS NULL;
 CREATE INDEX "purchase_orders_product_id_id" ON "purchase_orders" ("product_id", "id");
 CREATE INDEX "purchase_orders_supplier_id" ON "purchase_orders" ("supplier_id");
+
+-- What was ordered is history, too: goods may be on their way.
+CREATE OR REPLACE FUNCTION "keep_product_history"() RETURNS TRIGGER LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS E'BEGIN
+  IF EXISTS (SELECT FROM public.stock_movements WHERE product_id = OLD.id AND kind <> \'INITIAL\')
+    OR EXISTS (SELECT FROM public.stock_alerts WHERE product_id = OLD.id)
+    OR EXISTS (SELECT FROM public.purchase_orders WHERE product_id = OLD.id) THEN
+    RAISE EXCEPTION \'product % has a history, archive it\', OLD.id
+      USING ERRCODE = \'restrict_violation\', CONSTRAINT = \'products_history_is_kept\'\073
+  END IF\073
+  RETURN OLD\073
+END';

@@ -9,20 +9,18 @@ import { descriptionEnrichment, productColumns, textOf } from '../product-column
 const changed = 'version = version + 1, updated_at = now()';
 const newCategory = '($3::text IS NOT NULL AND $3 IS DISTINCT FROM category_id)';
 const replaces = '(draft IS NOT NULL AND description IS NOT NULL)';
-// Who approved a text stays whoever approved it.
-const isNewlyApproved = '(draft IS NOT NULL OR (description IS NOT NULL AND approved_at IS NULL))';
 const isMended = `(enrichment_status = 'FAILED' AND coalesce(draft, description) IS NOT NULL)`;
 
-// Of the text that was seen and no other.
+// Of the text that was seen and no other; again by whoever repeats the call.
 const approve = `UPDATE products SET ${changed},
     previous_description = CASE WHEN ${replaces} THEN description ELSE previous_description END,
     previous_enrichment = CASE WHEN ${replaces} THEN ${descriptionEnrichment} ELSE previous_enrichment END,
     description = coalesce(draft, description), draft = NULL, approved_enrichment = NULL,
-    approved_at = CASE WHEN ${isNewlyApproved} THEN now() ELSE approved_at END,
-    approved_by = CASE WHEN ${isNewlyApproved} THEN $4::jsonb ELSE approved_by END,
+    approved_at = CASE WHEN coalesce(draft, description) IS NOT NULL THEN now() END,
+    approved_by = CASE WHEN coalesce(draft, description) IS NOT NULL THEN $4::jsonb END,
     manual_description = manual_description AND draft IS NULL,
     category_id = coalesce($3, category_id), manual_category = manual_category OR ${newCategory},
-    category_reviewed_at = CASE WHEN $5 THEN now() ELSE category_reviewed_at END,
+    category_reviewed_at = now(),
     enrichment_status = CASE WHEN ${isMended} THEN 'READY' ELSE enrichment_status END,
     enrichment = enrichment
       || CASE WHEN ${newCategory} THEN '{"confidence": null, "alternatives": [], "overwriteCategory": false}'::jsonb
@@ -60,24 +58,21 @@ function audited(update: string, action: string, firstOfAudit: number): string {
   ) SELECT * FROM product`;
 }
 
-const approveStatement = { name: 'approve-product', text: audited(approve, 'product.approved', 6) };
+const approveStatement = { name: 'approve-product', text: audited(approve, 'product.approved', 5) };
 const rejectStatement = { name: 'reject-draft', text: audited(reject, 'product.draft-rejected', 3) };
 
 /** What was seen of a product: the decision is about this text. */
 export type Decision = { id: number; text: string | null; categoryId: string | null };
 
-/**
- * Makes the draft the description, by the name of who asks; null where there is no such product, or another text. The
- * category counts as looked at, too, unless nobody has (`isCategorySeen`).
- */
+/** Makes the draft the description, by the name of who asks; null where there is no such product, or another text. */
 export async function approveProduct(
   db: Queryable,
-  { id, text, categoryId, isCategorySeen = true }: Decision & { isCategorySeen?: boolean },
+  { id, text, categoryId }: Decision,
   request: RequestContext,
 ): Promise<Product | null> {
   const actor = actorOf(request.principal);
   const by = actor && JSON.stringify(actor);
-  const values = [id, text, categoryId, by, isCategorySeen, ...auditParameters(request)];
+  const values = [id, text, categoryId, by, ...auditParameters(request)];
   const { rows } = await db.query({ ...approveStatement, values });
   return rows.length === 0 ? null : afterCommit(() => productSchema.parse(rows[0]));
 }
