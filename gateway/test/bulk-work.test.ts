@@ -148,6 +148,25 @@ test('the drafts of many are approved by the name of who asked', async () => {
     });
 });
 
+test('of many to be approved the one where nothing waits is left as it is, and no category counts as seen', async () => {
+  const { ids } = await insertProducts(2);
+  const [approved, waiting] = ids;
+  await gateway.database.query(
+    `UPDATE products SET description = 'De antes.', enrichment_status = 'FAILED', approved_at = '2020-01-01',
+       approved_by = '{"kind":"SYSTEM","id":null,"name":"Orquestia"}' WHERE id = $1`,
+    [approved],
+  );
+  await gateway.database.query(`UPDATE products SET draft = 'Con garantía.' WHERE id = $1`, [waiting]);
+  const rowsOf = async () =>
+    (await gateway.database.query('SELECT * FROM products WHERE id = ANY($1) ORDER BY id', [ids])).rows;
+  const [before] = await rowsOf();
+  const { id } = await run('approve', { ids });
+  expect(await whenFinished(id)).toMatchObject({ status: 'DONE', done: 2, failed: 0 });
+  const [after, decided] = await rowsOf();
+  expect(after).toEqual(before);
+  expect(decided).toMatchObject({ description: 'Con garantía.', draft: null, category_reviewed_at: null });
+});
+
 test('a job is started once for a key, and another job with it is refused', async () => {
   const { ids } = await insertProducts(1);
   const input = { ids, changes: { minimum: 3 }, idempotencyKey: 'bulk-once' };
