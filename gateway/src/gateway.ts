@@ -179,7 +179,7 @@ export function makeGateway(options: Options): Gateway {
     finished: useCases.metrics.jobFinished,
     workerPools: [
       { concurrency: 4, tasks },
-      // An AI that takes its time must not keep an alert waiting.
+      // An AI that takes its time must not keep an alert waiting, nor must work on many products.
       { concurrency: 8, tasks: slowTasks },
       // Nor must a webhook's receiver.
       { concurrency: 4, tasks: webhookTasks },

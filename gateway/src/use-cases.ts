@@ -246,12 +246,12 @@ export function makeUseCases(options: UseCaseOptions) {
         creationTook,
       }),
       ...makeImportJob({ database, changes, applyRows, threshold }),
+      ...bulk.tasks,
     },
     webhookTasks: makeDeliverEvent({ database }),
     tasks: {
       ...makeDeliverAlert({ database, changes, webhook, attempted: metrics.alertAttempted }),
       clean_up: makeCleanUp({ database, prisma, retention }),
-      ...bulk.tasks,
     } satisfies Record<string, Task>,
   };
 }
