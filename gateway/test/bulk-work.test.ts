@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { clientOf, startAiStandIn, startGateway } from '../../test/support/gateway.ts';
+import { startReceiver } from '../../test/support/receiver.ts';
+import { queueBatch } from '../src/bulk/enrichment-batch.ts';
 import { cookieOf, makePeople } from './support/people.ts';
 
 // A job has hundreds of statements, which a busy machine takes its time for.
@@ -168,6 +170,25 @@ test('a minimum above a product’s target is refused for that product, with all
   expect(rows).toEqual([{ minimum: '8' }]);
 });
 
+test('of many to be approved the one where nothing waits is left as it is, and no category counts as seen', async () => {
+  const { ids } = await insertProducts(2);
+  const [approved, waiting] = ids;
+  await gateway.database.query(
+    `UPDATE products SET description = 'De antes.', enrichment_status = 'FAILED', approved_at = '2020-01-01',
+       approved_by = '{"kind":"SYSTEM","id":null,"name":"Orquestia"}' WHERE id = $1`,
+    [approved],
+  );
+  await gateway.database.query(`UPDATE products SET draft = 'Con garantía.' WHERE id = $1`, [waiting]);
+  const rowsOf = async () =>
+    (await gateway.database.query('SELECT * FROM products WHERE id = ANY($1) ORDER BY id', [ids])).rows;
+  const [before] = await rowsOf();
+  const { id } = await run('approve', { ids });
+  expect(await whenFinished(id)).toMatchObject({ status: 'DONE', done: 2, failed: 0 });
+  const [after, decided] = await rowsOf();
+  expect(after).toEqual(before);
+  expect(decided).toMatchObject({ description: 'Con garantía.', draft: null, category_reviewed_at: null });
+});
+
 test('a job is started once for a key, and another job with it is refused', async () => {
   const { ids } = await insertProducts(1);
   const input = { ids, changes: { minimum: 3 }, idempotencyKey: 'bulk-once' };
@@ -275,6 +296,54 @@ test('more than fits into the day is refused before anything is paid, saying how
   expect(refused.fields[0].message).toMatch(/caben 60 de estos 61 productos/);
   const statuses = (await productsOf(ids)).map((product) => product.enrichment_status);
   expect(new Set(statuses)).toEqual(new Set(['READY']));
+});
+
+test('batches that the AI keeps waiting keep no alert from being delivered, and come behind single requests', async () => {
+  const receiver = await startReceiver();
+  const other = await startGateway(ai.url, { webhook: receiver.webhook });
+  const { promise, resolve: open } = Promise.withResolvers<void>();
+  try {
+    const { graphql, rest } = clientOf(other.url);
+    const products = [];
+    for (let made = 0; made < 5; made++)
+      products.push(
+        (await (await rest('/products', { name: 'Sierra', keywords: ['mano'], stock: 15 })).json()).id,
+      );
+    ai.state.gate = promise;
+    const { database } = other;
+    await database.query(
+      `UPDATE products SET enrichment_status = 'PENDING', enrichment = enrichment || '{"attempts":0}'`,
+    );
+    await database.query(
+      `INSERT INTO bulk_jobs (action, change, total, trace_id)
+       VALUES ('ENRICH', '{"action":"ENRICH","overwriteManual":false,"batch":true}', 5, $1)`,
+      ['a'.repeat(32)],
+    );
+    await database.query(
+      "INSERT INTO bulk_items (job_id, product_id, state, run) SELECT 1, id, 'UNDER_WAY', enrichment_run FROM products",
+    );
+    const before = ai.state.calls;
+    for (const id of products)
+      await queueBatch(database, { jobId: 1, traceId: 'a'.repeat(32) }, 'description', [id]);
+    // As many as deliver alerts at once, and one more.
+    await eventually(() => expect(ai.state.calls - before).toBeGreaterThanOrEqual(5));
+    const { rows } = await database.query(
+      "SELECT DISTINCT priority FROM graphile_worker.jobs WHERE task_identifier = 'enrichment_batch'",
+    );
+    expect(rows).toEqual([{ priority: 10 }]);
+    await graphql(
+      `mutation { sellProduct(input: { productId: "${products[0]}", quantity: 9 }) { __typename } }`,
+    );
+    await eventually(async () =>
+      expect((await database.query('SELECT status::text FROM stock_alerts')).rows).toEqual([
+        { status: 'DELIVERED' },
+      ]),
+    );
+  } finally {
+    open();
+    await other.stop();
+    await receiver.stop();
+  }
 });
 
 test('whoever watches sees the job advance to its end', async () => {

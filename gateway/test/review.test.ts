@@ -151,6 +151,19 @@ test('an approved text stays public until its successor is approved, and can be 
   });
 });
 
+test('a text with findings that nobody has approved is never one that can be had back', async () => {
+  invent();
+  const [replaced, rejected, typed] = [await create(), await create(), await create()];
+  ai.state.warnings = [];
+  ai.state.description = 'Taladro potente.';
+  await reject({ productId: rejected.id, draft: claim });
+  await edit({ productId: typed.id, version: typed.version, description: 'Sin garantía.' });
+  expect(await regenerate(replaced.id)).toMatchObject({ description: 'Taladro potente.' });
+  expect(await regenerate(rejected.id)).toMatchObject({ description: 'Taladro potente.' });
+  for (const { id } of [replaced, rejected, typed])
+    expect((await read(id)).enrichment.previousDescription).toBeNull();
+});
+
 test('a rejected draft leaves the text and its origin as they were', async () => {
   const { id } = await create({ description: 'Texto propio.' });
   invent();
@@ -242,6 +255,26 @@ test('what a person types in place of a draft is theirs, and the draft itself st
     enrichment: { origin: 'LLM', warnings: [expect.any(String)] },
     review: { status: 'APPROVED', draft: null },
   });
+});
+
+test('a category that the AI chooses beside a typed description counts as seen by nobody', async () => {
+  const seenOf = async ({ id }: { id: string }) => {
+    const { rows } = await gateway.database.query(
+      'SELECT category_reviewed_at IS NOT NULL AS seen FROM products WHERE id = $1',
+      [id],
+    );
+    return rows[0].seen;
+  };
+  const typed = await create({ description: 'Texto propio.' });
+  expect(typed).toMatchObject({ category: { id: 'tools' }, review: { status: 'APPROVED' } });
+  expect(await seenOf(typed)).toBe(false);
+  expect(await seenOf(await create({ description: 'Texto propio.', categoryId: 'garden' }))).toBe(true);
+});
+
+test('approving where no text waits leaves by whom and when the text was approved', async () => {
+  const { id, review } = await create();
+  expect((await approve({ productId: id, categoryId: 'home' })).review).toEqual(review);
+  expect((await read(id)).category).toEqual({ id: 'home' });
 });
 
 test('what was seen marked in a preview and saved is approved', async () => {

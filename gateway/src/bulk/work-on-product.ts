@@ -24,7 +24,13 @@ export async function workOn(
       await setArchived(tx, 'archive', { id: product.id, version: null }, request);
       return done;
     case 'APPROVE':
-      await approveProduct(tx, { id: product.id, text: null, categoryId: null }, request);
+      // Where nothing waits, nothing is to be done. Of many at once nobody has looked at the categories.
+      if (product.draft !== null)
+        await approveProduct(
+          tx,
+          { id: product.id, text: product.draft, categoryId: null, isCategorySeen: false },
+          request,
+        );
       return done;
     case 'ENRICH':
       return beginEnrichment(tx, product, change, request);

@@ -19,10 +19,10 @@ import type { RequestContext } from '../platform/request-context.ts';
 import { findTaken, isCodeTaken } from './codes.sql.ts';
 import { takenProblems } from './codes.ts';
 import type { EnrichmentEnded } from './enrichment-ended.ts';
-import { insertProduct, type Texts } from './insert-product.sql.ts';
+import { insertProduct, type Seen, type Texts } from './insert-product.sql.ts';
 import { type Product, productSchema } from './product.ts';
 import { type NewProduct, newProductSchema } from './product-input.ts';
-import type { VouchFor, Vouching } from './review/vouching.ts';
+import type { VouchFor } from './review/vouching.ts';
 
 type AiUnavailable = Extract<Failure, { kind: 'ai-unavailable' }>;
 type InvalidInput = Extract<Failure, { kind: 'invalid-input' }>;
@@ -30,7 +30,7 @@ type InvalidInput = Extract<Failure, { kind: 'invalid-input' }>;
 /** A product with its texts, ready to be saved: what `texts` brings is left out of `product`. */
 export type FinishedProduct = { product: NewProduct; texts: Texts };
 
-type Vouched = FinishedProduct & { vouching: Vouching };
+type Vouched = FinishedProduct & { seen: Seen };
 
 /** What the creation asks of the enrichment. */
 export type EnrichmentPort = {
@@ -88,7 +88,8 @@ export function makeCreateProduct(dependencies: Dependencies) {
     creationTook(accepted.texts.enrichment.durationMs ?? 0);
     // A person has seen it marked; a program has seen nothing.
     const isSeen = request.principal.kind !== 'token';
-    return { ...accepted, vouching: isSeen ? 'caller' : vouchFor(accepted.texts.enrichment) };
+    const vouching = isSeen ? 'caller' : vouchFor(accepted.texts.enrichment);
+    return { ...accepted, seen: { vouching, isCategorySeen: isSeen || isCategoryGiven(product) } };
   }
 
   async function enrichNow(product: NewProduct, request: RequestContext) {
@@ -98,15 +99,15 @@ export function makeCreateProduct(dependencies: Dependencies) {
     // What was given by hand says nothing of how fast the AI is.
     if (texts.enrichment.attempts > 0) creationTook(performance.now() - startedAt);
     const vouching = product.description === undefined ? vouchFor(texts.enrichment) : ('caller' as const);
-    return { product, texts, vouching };
+    return { product, texts, seen: { vouching, isCategorySeen: isCategoryGiven(product) } };
   }
 
   async function insertFinished(
     tx: Queryable,
-    { product, texts, vouching }: Vouched,
+    { product, texts, seen }: Vouched,
     request: RequestContext,
   ): Promise<Result> {
-    const { run: _, ...row } = await insertProduct(tx, product, texts, vouching, request);
+    const { run: _, ...row } = await insertProduct(tx, product, texts, seen, request);
     await enrichmentEnded(tx, row, request.traceId);
     return { kind: 'product', product: row };
   }
@@ -129,7 +130,8 @@ export function makeCreateProduct(dependencies: Dependencies) {
     const taken = await refuseTaken(tx, product, request);
     if (taken) return taken;
     if (accepted) return insertFinished(tx, accepted, request);
-    const { run, ...row } = await insertProduct(tx, product, null, 'caller', request);
+    const seen: Seen = { vouching: 'caller', isCategorySeen: isCategoryGiven(product) };
+    const { run, ...row } = await insertProduct(tx, product, null, seen, request);
     await enrichment.queue(tx, { productId: row.id, run }, request);
     failpoint('create-before-commit');
     return { kind: 'product', product: row };
@@ -231,6 +233,9 @@ export function makeCreateProduct(dependencies: Dependencies) {
     return { ...outcome, replayed };
   };
 }
+
+/** Whoever gives the category has looked at it; of one that the AI chose beside a typed description nobody has. */
+const isCategoryGiven = ({ categoryId }: NewProduct) => categoryId !== undefined;
 
 function isStillRunning(claim: { kind: string; reason?: string }): boolean {
   return claim.kind === 'idempotency-conflict' && claim.reason === 'still-running';

@@ -25,6 +25,9 @@ const insertedSchema = productSchema.extend({ run: z.number() });
 /** The AI's texts of a product that is saved with them. */
 export type Texts = { description: string; categoryId: string | null; enrichment: Enrichment };
 
+/** Who vouches for the text, and whether whoever saves it has looked at the category. */
+export type Seen = { vouching: Vouching; isCategorySeen: boolean };
+
 /**
  * Saves a product with the stock's first movement; without texts it is PENDING, in its run of the enrichment. A text that
  * nobody vouches for waits in the draft.
@@ -33,7 +36,7 @@ export async function insertProduct(
   db: Queryable,
   product: NewProduct,
   texts: Texts | null,
-  vouching: Vouching,
+  { vouching, isCategorySeen }: Seen,
   request: RequestContext,
 ): Promise<Product & { run: number }> {
   const text = texts?.description ?? product.description ?? null;
@@ -55,7 +58,7 @@ export async function insertProduct(
     product.categoryId === undefined ? (texts?.categoryId ?? null) : (product.suggestedCategoryId ?? null),
     isApproved ? null : text,
     isApproved && approvedBy ? JSON.stringify(approvedBy) : null,
-    product.categoryId !== undefined || (vouching === 'caller' && categoryId !== null),
+    isCategorySeen && categoryId !== null,
     ...actorParameters(request),
     product.sku ?? null,
     product.barcode ?? null,

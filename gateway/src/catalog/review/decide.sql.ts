@@ -16,11 +16,11 @@ const approve = `UPDATE products SET ${changed},
     previous_description = CASE WHEN ${replaces} THEN description ELSE previous_description END,
     previous_enrichment = CASE WHEN ${replaces} THEN ${descriptionEnrichment} ELSE previous_enrichment END,
     description = coalesce(draft, description), draft = NULL, approved_enrichment = NULL,
-    approved_at = CASE WHEN coalesce(draft, description) IS NOT NULL THEN now() END,
-    approved_by = CASE WHEN coalesce(draft, description) IS NOT NULL THEN $4::jsonb END,
+    approved_at = CASE WHEN draft IS NOT NULL THEN now() ELSE approved_at END,
+    approved_by = CASE WHEN draft IS NOT NULL THEN $4::jsonb ELSE approved_by END,
     manual_description = manual_description AND draft IS NULL,
     category_id = coalesce($3, category_id), manual_category = manual_category OR ${newCategory},
-    category_reviewed_at = now(),
+    category_reviewed_at = CASE WHEN $5 THEN now() ELSE category_reviewed_at END,
     enrichment_status = CASE WHEN ${isMended} THEN 'READY' ELSE enrichment_status END,
     enrichment = enrichment
       || CASE WHEN ${newCategory} THEN '{"confidence": null, "alternatives": [], "overwriteCategory": false}'::jsonb
@@ -58,21 +58,26 @@ function audited(update: string, action: string, firstOfAudit: number): string {
   ) SELECT * FROM product`;
 }
 
-const approveStatement = { name: 'approve-product', text: audited(approve, 'product.approved', 5) };
+const approveStatement = { name: 'approve-product', text: audited(approve, 'product.approved', 6) };
 const rejectStatement = { name: 'reject-draft', text: audited(reject, 'product.draft-rejected', 3) };
 
-/** What was seen of a product: the decision is about this text. */
-export type Decision = { id: number; text: string | null; categoryId: string | null };
+/** What was seen of a product: the decision is about this text, and about the category where that was looked at, too. */
+export type Decision = {
+  id: number;
+  text: string | null;
+  categoryId: string | null;
+  isCategorySeen: boolean;
+};
 
 /** Makes the draft the description, by the name of who asks; null where there is no such product, or another text. */
 export async function approveProduct(
   db: Queryable,
-  { id, text, categoryId }: Decision,
+  { id, text, categoryId, isCategorySeen }: Decision,
   request: RequestContext,
 ): Promise<Product | null> {
   const actor = actorOf(request.principal);
   const by = actor && JSON.stringify(actor);
-  const values = [id, text, categoryId, by, ...auditParameters(request)];
+  const values = [id, text, categoryId, by, isCategorySeen, ...auditParameters(request)];
   const { rows } = await db.query({ ...approveStatement, values });
   return rows.length === 0 ? null : afterCommit(() => productSchema.parse(rows[0]));
 }

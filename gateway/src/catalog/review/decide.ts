@@ -39,6 +39,7 @@ function makeDecide({ database, products, changes }: Dependencies, statement: St
       id,
       text: input.draft ?? null,
       categoryId: category.data.categoryId ?? null,
+      isCategorySeen: true,
     };
     const product = await withConnection(database, request.signal, (db) => statement(db, decision, request));
     if (product) {
