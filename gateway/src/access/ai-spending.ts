@@ -1,6 +1,6 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AccessFailure } from '../failure.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database, Queryable } from '../platform/database.ts';
 import type { Actor, Principal } from '../principal.ts';
 
 const day = 86_400;
@@ -10,16 +10,18 @@ const day = 86_400;
  * everybody's. While the system stands open nothing is counted.
  */
 export function makeAiSpending(database: Database, perDay: number) {
-  const limiter = new RateLimiterPostgres({
-    storeClient: database,
-    storeType: 'pool',
-    tableName: 'rate_limits',
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-    keyPrefix: 'ai',
-    points: perDay,
-    duration: day,
-  });
+  const limiterOn = (storeClient: Database | Queryable, storeType: 'pool' | 'client') =>
+    new RateLimiterPostgres({
+      storeClient,
+      storeType,
+      tableName: 'rate_limits',
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix: 'ai',
+      points: perDay,
+      duration: day,
+    });
+  const limiter = limiterOn(database, 'pool');
 
   return {
     /** Counts so many uses of the AI; the refusal where nothing is left for today. */
@@ -44,14 +46,18 @@ export function makeAiSpending(database: Database, perDay: number) {
       return Math.max(0, perDay - (counted?.consumedPoints ?? 0));
     },
 
-    /** Counts as many uses of these as are left for today, and says how many that are. */
-    async take(actor: Actor | null, wanted: number): Promise<number> {
+    /**
+     * Counts as many uses of these as are left for today, and says how many that are: in the caller's transaction, so that
+     * what is rolled back is not counted, and nothing waits for a second connection.
+     */
+    async take(tx: Queryable, actor: Actor | null, wanted: number): Promise<number> {
       if (actor === null || actor.id === null || wanted === 0) return wanted;
       const key = keyFor(actor.kind.toLowerCase(), actor.id);
-      const left = (await limiter.get(key))?.remainingPoints ?? perDay;
+      const counting = limiterOn(tx, 'client');
+      const left = (await counting.get(key))?.remainingPoints ?? perDay;
       const granted = Math.max(0, Math.min(wanted, left));
       try {
-        if (granted > 0) await limiter.consume(key, granted);
+        if (granted > 0) await counting.consume(key, granted);
         return granted;
       } catch (error) {
         // Spent by another call in between.

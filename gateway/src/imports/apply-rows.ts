@@ -41,7 +41,7 @@ export function makeApplyRows({ takeAi, threshold }: Dependencies) {
     );
     const made = planned.filter((row) => row.result === 'CREATED');
     const asking = made.filter(({ fields }) => fields.description === null || fields.categoryId === null);
-    const granted = new Set(asking.slice(0, await takeAi(origin.actor, asking.length)));
+    const granted = new Set(asking.slice(0, await takeAi(tx, origin.actor, asking.length)));
     const unpaid = new Set(asking.slice(granted.size));
     const textsOf = (row: PlannedCreation): TextsToCome =>
       granted.has(row) ? 'queued' : unpaid.has(row) ? 'over-budget' : 'none';
