@@ -4,6 +4,7 @@ import { hasChromium } from '../../../test/support/chromium.ts';
 import { expectAccessible } from './axe.ts';
 import { phone } from './browser.ts';
 import { type Stack, startStack } from './stack.ts';
+import { typeAsScanner } from './type-as-scanner.ts';
 
 describe.skipIf(!hasChromium)('counting with a phone', { timeout: 300_000 }, () => {
   let stack: Stack;
@@ -85,6 +86,24 @@ describe.skipIf(!hasChromium)('counting with a phone', { timeout: 300_000 }, () 
     await code.fill('no existe 4711');
     await code.press('Enter');
     await page.getByText('No hay ningún producto para «no existe 4711».').waitFor();
+    await page.context().close();
+  });
+
+  test('a code that is scanned into a quantity finds its product, and leaves the quantity as it was', async () => {
+    const codes = ['12345670', '96385074'] as const;
+    const texts = { description: 'x', categoryId: 'office' };
+    for (const [n, barcode] of codes.entries())
+      await stack.createProduct({ name: `Etiquetado ${n + 1}`, stock: 5, barcode, ...texts });
+    const page = await stack.newPage({ viewport: phone });
+    await page.goto('/count');
+    await page.getByLabel('Código, número o nombre').fill(codes[0]);
+    await page.getByLabel('Código, número o nombre').press('Enter');
+    const first = page.getByLabel(fieldOf('Etiquetado 1'));
+    await first.and(page.locator(':focus')).waitFor();
+    await first.fill('4');
+    await typeAsScanner(page, codes[1]);
+    await page.getByLabel(fieldOf('Etiquetado 2')).and(page.locator(':focus')).waitFor();
+    expect(await first.inputValue()).toBe('4');
     await page.context().close();
   });
 

@@ -5,6 +5,7 @@ import { hasChromium } from '../../../test/support/chromium.ts';
 import { expectAccessible } from './axe.ts';
 import { type PageOptions, phone } from './browser.ts';
 import { type Stack, startStack } from './stack.ts';
+import { typeAsScanner } from './type-as-scanner.ts';
 
 const claims = '5 años de garantía y certificación ISO 9001';
 
@@ -120,11 +121,7 @@ describe.skipIf(!hasChromium)('the review', { timeout: 600_000 }, () => {
     const page = await openPage();
     await page.goto('/review');
     await turn(page, 'Sierra');
-    // The keys of a scanner: in the page itself, for a round trip each would be as slow as a finger.
-    await page.evaluate(() => {
-      for (const key of [...'AXR1A', 'Enter'])
-        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-    });
+    await typeAsScanner(page, 'AXR1A');
     await page.waitForURL(/\/scan\?code=AXR1A/);
     expect(await productsOf('')).toMatchObject([
       { description: null, review: { status: 'PENDING', draft: `Sierra con ${claims}.` } },

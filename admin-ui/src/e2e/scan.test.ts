@@ -9,6 +9,7 @@ import { expectAccessible } from './axe.ts';
 import { writeBarcodeVideo } from './barcode-video.ts';
 import { desktop, type PageOptions, phone } from './browser.ts';
 import { type Stack, startStack } from './stack.ts';
+import { typeAsScanner } from './type-as-scanner.ts';
 
 const seen = '4006381333931';
 /** An address that is not this machine's own for the browser, and leads here. */
@@ -117,30 +118,37 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 300_000 }, () => {
     });
     const page = await patientPage();
     await page.goto('/');
-    await page.getByRole('button', { name: 'Simular venta: Lija fina' }).waitFor();
-    // A ticked box takes no letters: the scanner is heard there, too.
-    await page.getByLabel('Elegir Lija fina').check();
-    const scan = (code: string) =>
-      page.evaluate(
-        (keys) => {
-          for (const key of keys) {
-            const down = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
-            const isFree = document.activeElement?.dispatchEvent(down) ?? true;
-            if (isFree && key === 'Enter' && document.activeElement instanceof HTMLButtonElement)
-              document.activeElement.click();
-          }
-        },
-        [...code, 'Enter'],
-      );
-    await scan('LIJ-120');
+    const sell = page.getByRole('button', { name: 'Simular venta: Lija fina' });
+    await sell.focus();
+    await typeAsScanner(page, 'LIJ-120');
     await page.getByRole('heading', { name: 'Lija fina' }).waitFor();
     // Into the quantity a code is not typed either: the next product takes the place of this one.
     await page.getByLabel('Unidades que se venden').fill('2');
     await page.getByLabel('Unidades que se venden').focus();
-    await scan(seen);
+    await typeAsScanner(page, seen);
     await page.getByRole('heading', { name: 'Marcador' }).waitFor();
     expect(await page.getByLabel('Unidades que se venden').inputValue()).toBe('1');
     expect(await stockOf(id)).toBe(7);
+    // A box that was ticked has the focus, and is no field to type into.
+    await page.goto('/');
+    await page.getByRole('table').getByRole('checkbox').last().check();
+    await typeAsScanner(page, 'LIJ-120');
+    await page.getByRole('heading', { name: 'Lija fina' }).waitFor();
+    await page.context().close();
+  });
+
+  test('a scanned code that nothing has begins a new product, and what was being written can be taken back', async () => {
+    const page = await patientPage();
+    await page.goto('/products/new');
+    const name = page.getByLabel('Nombre');
+    await name.fill('A medio escribir');
+    await page.goto('/products/new?code=NUEVO-7');
+    const sku = page.getByLabel('SKU');
+    await expect.poll(() => sku.inputValue()).toBe('NUEVO-7');
+    expect(await name.inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Recuperar el anterior' }).click();
+    await expect.poll(() => name.inputValue()).toBe('A medio escribir');
+    expect(await sku.inputValue()).toBe('');
     await page.context().close();
   });
 

@@ -88,13 +88,14 @@ export function CountFinder({ field }: { field: RefObject<HTMLInputElement | nul
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
           />
-          <BusyButton type="submit" variant="default" busy={busy}>
+          <BusyButton type="submit" variant="default" px="sm" flex="none" busy={busy}>
             {t('count.find')}
           </BusyButton>
           {!camera && (
             <ActionIcon
               variant="default"
               size="input-sm"
+              flex="none"
               aria-label={t('scan.camera.open')}
               title={t('scan.camera.open')}
               onClick={() => setCamera(true)}

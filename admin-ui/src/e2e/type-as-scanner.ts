@@ -1,0 +1,24 @@
+/// <reference lib="dom" />
+import type { Page } from 'playwright-core';
+
+/**
+ * Types a code and Enter where the focus is, as a hand scanner does. In the page itself, and with moments of its own: a
+ * round trip for each key would be as slow as a finger.
+ */
+export function typeAsScanner(page: Page, code: string): Promise<void> {
+  return page.evaluate(
+    (keys) => {
+      const begin = performance.now();
+      for (const [n, key] of keys.entries()) {
+        const down = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+        Object.defineProperty(down, 'timeStamp', { value: begin + 5 * n });
+        const focused = document.activeElement;
+        if (focused?.dispatchEvent(down) === false) continue;
+        if (key !== 'Enter') document.execCommand('insertText', false, key);
+        else if (focused instanceof HTMLButtonElement) focused.click();
+        else focused?.closest('form')?.requestSubmit();
+      }
+    },
+    [...code, 'Enter'],
+  );
+}
