@@ -74,7 +74,7 @@ describe.skipIf(!hasChromium)('codes and the archive', { timeout: 300_000 }, () 
     await page.getByRole('button', { name: 'Borrar producto…' }).click();
     const dialog = page.getByRole('alertdialog');
     await dialog.getByRole('button', { name: 'Sí, borrar' }).click();
-    await dialog.getByText('El producto tiene movimientos o alertas').waitFor();
+    await dialog.getByText('El producto tiene movimientos, alertas o pedidos').waitFor();
     await dialog.getByRole('button', { name: 'Archivar' }).click();
     await page.getByText('no está en las listas ni se vende').waitFor();
     await dialog.waitFor({ state: 'detached' });

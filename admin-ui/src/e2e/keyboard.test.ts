@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium)('by keyboard alone', { timeout: 120_000 }, () => {
     await page.getByLabel('O pega aquí las celdas').fill('Cizalla\tacero\t3');
     await page.getByRole('button', { name: 'Ver vista previa' }).press('Enter');
     await page.getByRole('button', { name: /^Importar 1/ }).press('Enter');
-    await page.getByRole('button', { name: 'Otra importación' }).press('Enter');
+    await page.getByRole('link', { name: 'Otra importación' }).press('Enter');
     await toHaveFocus(page.getByRole('heading', { level: 1 }));
     await page.context().close();
   });

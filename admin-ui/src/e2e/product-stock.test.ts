@@ -112,7 +112,7 @@ describe.skipIf(!hasChromium)('the stock on the page of a product', { timeout: 1
     await page.getByRole('row').filter({ hasText: 'Reposición' }).getByText('10', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Borrar producto…' }).click();
     await page.getByRole('button', { name: 'Sí, borrar' }).click();
-    await page.getByText('El producto tiene movimientos o alertas').waitFor();
+    await page.getByText('El producto tiene movimientos, alertas o pedidos').waitFor();
     await page.context().close();
   });
 });

@@ -88,7 +88,7 @@ describe.skipIf(!hasChromium)('reordering', { timeout: 300_000 }, () => {
     await section.getByText('Han llegado 10 de 24.').waitFor();
     await section.getByRole('button', { name: 'Recibido: Tornillos M6' }).click();
     await section.getByText('No hace falta pedir: se llega al mínimo de 50.').waitFor();
-    expect(await stockOf(id)).toBe(73);
+    await expect.poll(() => stockOf(id), LONG_POLL).toBe(73);
     await page.context().close();
   });
 

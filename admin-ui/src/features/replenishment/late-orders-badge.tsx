@@ -1,7 +1,7 @@
 import { useQuery } from 'urql';
 import { useT } from '../../i18n/use-t.ts';
 import { NavBadge } from '../../ui/nav-badge.tsx';
-import { CountLateOrdersQuery } from './replenishment-queries.ts';
+import { CountLateOrdersQuery } from './count-late-orders-query.ts';
 
 /** How many orders should have come, beside the way to them. */
 export function LateOrdersBadge() {

@@ -57,14 +57,6 @@ export const OpenOrdersQuery = graphql(
 );
 export type OpenOrder = ResultOf<typeof OpenOrdersQuery>['openOrders']['edges'][number]['node'];
 
-export const CountLateOrdersQuery = graphql(`
-  query CountLateOrders {
-    openOrders(first: 1, late: true) {
-      totalCount
-    }
-  }
-`);
-
 export const SuppliersQuery = graphql(
   `
     query Suppliers {
