@@ -4,7 +4,7 @@ import { alertsBadge } from './es/alerts-badge.ts';
 import { app } from './es/app.ts';
 import type { codes } from './es/codes.ts';
 import type { count } from './es/count.ts';
-import { exporting } from './es/export.ts';
+import { exportButton } from './es/export-button.ts';
 import type { importing } from './es/import.ts';
 import type { jobs } from './es/jobs.ts';
 import type { product } from './es/product.ts';
@@ -22,7 +22,7 @@ export const es = {
   products,
   alerts: alertsBadge,
   system: systemBanner,
-  import: { export: exporting },
+  import: { export: exportButton },
 };
 
 /** All texts. Those of some pages come with them (the *-texts.ts beside this), and not with the first load. */

@@ -1,13 +1,5 @@
-/** What takes no letters: its keys are free. */
-const OTHER_INPUTS = ['checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'range', 'color'];
-const TYPING = [
-  'textarea',
-  'select',
-  '[contenteditable]',
-  `input${OTHER_INPUTS.map((type) => `:not([type="${type}"])`).join('')}`,
-].join(', ');
+const TYPING = 'textarea, select, input:not([type="checkbox"], [type="radio"]), [contenteditable]';
 
-/** Whether a key pressed here writes: the focus is in a field that takes letters. */
-export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(TYPING) !== null;
-}
+/** Whether a key pressed here is text for a field. */
+export const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(TYPING) !== null;

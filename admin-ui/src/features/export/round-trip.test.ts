@@ -33,11 +33,11 @@ function throughFile(products: Texts[], language: 'es' | 'en') {
   const rows = products.map((product, index) =>
     exportRow(
       {
+        sku: null,
+        barcode: null,
         minimum: null,
         ...product,
         id: String(index + 1),
-        sku: `A-${index}`,
-        barcode: '0036000291452',
         stockStatus: 'OK',
         category: { name: 'Herramientas' },
         enrichment: { status: 'READY', origin: 'LLM' },

@@ -1,11 +1,11 @@
-/** What the list's export says; its button is on the first page. */
+import { exportButton } from './export-button.ts';
+
+/** What the list's export says, and the words of its file. */
 export const exporting = {
-  button: 'Exportar CSV',
-  running: 'Exportando {{done}} de {{total}}… (pulsa para detener)',
+  ...exportButton,
   done_one: '{{n}} producto exportado',
   done_many: '{{n}} productos exportados',
   done_other: '{{n}} productos exportados',
-  failed: 'No se pudo exportar',
   file: 'productos',
   stockStatus: 'Estado de las existencias',
   review: 'Revisión',
