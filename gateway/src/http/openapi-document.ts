@@ -19,6 +19,7 @@ export const openApiDocument = {
   servers: [{ url: '/', description: 'Where this document comes from' }],
   tags: [
     { name: 'Products', description: 'The catalogue and its stock' },
+    { name: 'Imports', description: 'Lists of products, imported in the background' },
     { name: 'Operations', description: 'For what starts and watches the gateway' },
   ],
   security,
