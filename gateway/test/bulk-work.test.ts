@@ -330,7 +330,7 @@ test('batches that the AI keeps waiting keep no alert from being delivered, and 
     const { rows } = await database.query(
       "SELECT DISTINCT priority FROM graphile_worker.jobs WHERE task_identifier = 'enrichment_batch'",
     );
-    expect(rows).toEqual([{ priority: 10 }]);
+    expect(rows).toEqual([{ priority: 5 }]);
     await graphql(
       `mutation { sellProduct(input: { productId: "${products[0]}", quantity: 9 }) { __typename } }`,
     );

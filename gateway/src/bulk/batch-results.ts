@@ -5,7 +5,7 @@ import { queueEnrichment, startedBy } from '../enrichment/enrichment-job.ts';
 import { enrichmentRuns } from '../enrichment/enrichment-run.sql.ts';
 import { categoryOf, descriptionOf } from '../enrichment/enrichment-steps.ts';
 import type { Queryable } from '../platform/database.ts';
-import { inBackground } from '../platform/jobs/add-job.ts';
+import { textsOfMany } from '../platform/jobs/add-job.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { actorOf } from '../principal.ts';
 import type { BatchItem, EnrichmentBatch } from './enrichment-batch.sql.ts';
@@ -50,7 +50,7 @@ export async function queueLive(
   { productId, run }: BatchItem,
   request: RequestContext,
 ): Promise<null> {
-  await queueEnrichment(tx, { productId, run, attempt: 0 }, startedBy(request), { priority: inBackground });
+  await queueEnrichment(tx, { productId, run, attempt: 0 }, startedBy(request), { priority: textsOfMany });
   return null;
 }
 

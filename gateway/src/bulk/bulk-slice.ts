@@ -2,7 +2,7 @@ import { batchLimits } from '@orquestia/ai-service/contract/batches';
 import { z } from 'zod';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable } from '../platform/database.ts';
-import { addJob, inBackground } from '../platform/jobs/add-job.ts';
+import { addJob, ofMany } from '../platform/jobs/add-job.ts';
 import type { Task } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { bulkJobs, type LockedJob } from './bulk-job.sql.ts';
@@ -27,7 +27,7 @@ export function queueSlice(db: Queryable, jobId: number, traceId: string, pauseM
     payload: { jobId, pauseMs, traceId },
     delayMs: pauseMs,
     key: `${taskName} ${jobId}`,
-    priority: inBackground,
+    priority: ofMany,
   });
 }
 

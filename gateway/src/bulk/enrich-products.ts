@@ -3,7 +3,7 @@ import type { Product } from '../catalog/product.ts';
 import { queueEnrichment, startedBy } from '../enrichment/enrichment-job.ts';
 import { enrichmentRuns } from '../enrichment/enrichment-run.sql.ts';
 import type { Queryable } from '../platform/database.ts';
-import { inBackground } from '../platform/jobs/add-job.ts';
+import { textsOfMany } from '../platform/jobs/add-job.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { type ChangeOf, failed, type Outcome } from './bulk-job.ts';
 
@@ -20,7 +20,7 @@ export async function beginEnrichment(
   const { run } = restarted;
   if (!batch)
     await queueEnrichment(tx, { productId: product.id, run, attempt: 0 }, startedBy(request), {
-      priority: inBackground,
+      priority: textsOfMany,
     });
   return { state: 'UNDER_WAY', run };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AiCallError } from '../enrichment/ai-policy.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable } from '../platform/database.ts';
-import { addJob, inBackground } from '../platform/jobs/add-job.ts';
+import { addJob, ofMany } from '../platform/jobs/add-job.ts';
 import type { Task } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { AiBatches } from './ai-batches.ts';
@@ -41,7 +41,7 @@ function queueTask(tx: Queryable, batchId: number, traceId: string, delayMs: num
     payload: { batchId, traceId },
     delayMs,
     key: `${taskName} ${batchId}`,
-    priority: inBackground,
+    priority: ofMany,
   });
 }
 

@@ -5,7 +5,7 @@ import type { VouchFor } from '../catalog/review/vouching.ts';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable, withConnection } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoint.ts';
-import { addJob, type NewJob } from '../platform/jobs/add-job.ts';
+import { addJob, type NewJob, textsOfMany } from '../platform/jobs/add-job.ts';
 import type { Task } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { actorOf } from '../principal.ts';
@@ -20,13 +20,15 @@ const payloadSchema = z.object({
   attempt: z.number(),
   traceId: z.string(),
   actor: actorSchema.nullish(),
+  /** Of all its attempts: one that is made again overtakes nobody. */
+  priority: z.number().optional(),
 });
 
 /** Pauses before the attempts 2 to 8: nearly four hours in all. */
 const retryPauses = [5_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000, 7_200_000];
 
 /** In which request a run was started, and by whom: it goes on for that one. */
-type Started = Pick<z.infer<typeof payloadSchema>, 'traceId' | 'actor'>;
+type Started = Pick<z.infer<typeof payloadSchema>, 'traceId' | 'actor' | 'priority'>;
 
 export function startedBy({ traceId, principal }: RequestContext): Started {
   return { traceId, actor: actorOf(principal) };
@@ -37,9 +39,9 @@ export function queueEnrichment(
   db: Queryable,
   ref: RunRef,
   started: Started,
-  when: Pick<NewJob, 'delayMs' | 'priority'> = {},
+  { delayMs = 0, priority = started.priority ?? 0 }: Pick<NewJob, 'delayMs' | 'priority'> = {},
 ): Promise<void> {
-  return addJob(db, { task: taskName, payload: { ...ref, ...started }, ...when });
+  return addJob(db, { task: taskName, payload: { ...ref, ...started, priority }, delayMs, priority });
 }
 
 /** As `queueEnrichment`, for the first runs of many products: behind what a person waits for. */
@@ -50,9 +52,14 @@ export async function queueEnrichments(
 ): Promise<void> {
   await db.query({
     name: 'queue-enrichments',
-    text: `SELECT graphile_worker.add_job($1, ($2::jsonb || jsonb_build_object('productId', id))::json, priority => 10)
+    text: `SELECT graphile_worker.add_job($1, ($2::jsonb || jsonb_build_object('productId', id))::json, priority => $4)
       FROM unnest($3::bigint[]) AS id`,
-    values: [taskName, JSON.stringify({ run: 1, attempt: 0, ...started }), productIds],
+    values: [
+      taskName,
+      JSON.stringify({ run: 1, attempt: 0, ...started, priority: textsOfMany }),
+      productIds,
+      textsOfMany,
+    ],
   });
 }
 
@@ -73,7 +80,7 @@ type Dependencies = {
 export function makeEnrichmentJob(dependencies: Dependencies) {
   const { database, changes, steps, policy, enrichmentEnded, vouchFor, creationTook } = dependencies;
   const task: Task = async (payload, request) => {
-    const { traceId, actor = null, ...ref } = payloadSchema.parse(payload);
+    const { traceId, actor = null, priority, ...ref } = payloadSchema.parse(payload);
     const budget = AbortSignal.timeout(aiLimits.budget);
     const bounded: RequestContext = { ...request, signal: AbortSignal.any([request.signal, budget]) };
     const once = <T>(work: (db: Queryable) => Promise<T>) => withConnection(database, request.signal, work);
@@ -114,7 +121,7 @@ export function makeEnrichmentJob(dependencies: Dependencies) {
       if (request.signal.aborted) throw error;
       const failure = aiFailureOf(error, { policy, budget });
       if (!failure) throw error;
-      await settle(ref, { traceId, actor }, failure, request);
+      await settle(ref, { traceId, actor, priority }, failure, request);
     } finally {
       changes.publish('product', ref.productId);
     }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Changes } from '../platform/changes.ts';
 import { type Database, inTransaction, type Queryable } from '../platform/database.ts';
 import { retryTaken } from '../platform/database-error.ts';
-import { addJob, inBackground } from '../platform/jobs/add-job.ts';
+import { addJob, ofMany } from '../platform/jobs/add-job.ts';
 import type { Task } from '../platform/jobs/jobs.ts';
 import type { ApplyRows } from './apply-rows.ts';
 import type { Import } from './import.ts';
@@ -17,7 +17,7 @@ const payloadSchema = z.object({ importId: z.number(), traceId: z.string() });
 
 /** Lets a job go on with an import: with the rows that wait, or with its undoing. */
 export function queueImport(tx: Queryable, importId: number, traceId: string): Promise<void> {
-  return addJob(tx, { task: taskName, payload: { importId, traceId }, priority: inBackground });
+  return addJob(tx, { task: taskName, payload: { importId, traceId }, priority: ofMany });
 }
 
 type Dependencies = { database: Database; changes: Changes; applyRows: ApplyRows; threshold: number };

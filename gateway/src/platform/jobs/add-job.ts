@@ -10,8 +10,10 @@ export type NewJob = {
   priority?: number;
 };
 
-/** The priority of work that comes behind whatever a single request has queued. */
-export const inBackground = 10;
+/** The priority of a step of work on many products: behind whatever a single request has queued. */
+export const ofMany = 5;
+/** And that of the texts of many: thousands may wait, and no later work on many waits for them. */
+export const textsOfMany = 10;
 
 const text = `SELECT graphile_worker.add_job($1, $2::json, run_at => now() + $3 * interval '1 millisecond',
   job_key => $4, priority => $5)`;
