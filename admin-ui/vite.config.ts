@@ -23,5 +23,14 @@ export default defineConfig({
   plugins: [react()],
   server: { headers: devHeaders, port: Number(process.env.ADMIN_UI_PORT || 5173), proxy, allowedHosts },
   preview: { headers: securityHeaders, proxy, allowedHosts },
-  build: { outDir: 'dist' },
+  build: {
+    outDir: 'dist',
+    modulePreload: {
+      polyfill: false,
+      // What each page consists of would be a list in the first load: a page says it by itself, a moment later.
+      resolveDependencies: (_page, scripts, { hostType }) => (hostType === 'html' ? scripts : []),
+    },
+    // Every page's name stands in the first load, too.
+    rolldownOptions: { output: { chunkFileNames: 'assets/[hash].js' } },
+  },
 });

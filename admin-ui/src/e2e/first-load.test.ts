@@ -26,7 +26,7 @@ describe.skipIf(!hasChromium)('the first load', () => {
     const sizes = [...loaded].map((path) => gzipSync(readFileSync(join(folder, path))).length);
     const total = sizes.reduce((sum, size) => sum + size, 0);
     expect(loaded.size).toBeGreaterThan(1);
-    expect(total).toBeLessThan(200 * 1_024);
+    expect(total).toBeLessThan(200_000);
     await page.context().close();
   });
 });
