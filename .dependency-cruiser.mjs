@@ -22,6 +22,7 @@ const gatewayLayers = [
   ['access', '^gateway/src/access/'],
   ['graphql', '^gateway/src/graphql/'],
   ['platform', '^gateway/src/platform/'],
+  ['failure-texts', '^gateway/src/failure-texts/'],
   ['failure', '^gateway/src/failure\\.ts$'],
   ['principal', '^gateway/src/principal\\.ts$'],
 ];

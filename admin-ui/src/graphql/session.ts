@@ -1,7 +1,7 @@
 import type { Exchange } from 'urql';
 import { pipe, tap } from 'wonka';
 import { z } from 'zod/mini';
-import { makeStore } from '../ui/store.ts';
+import { makeStore } from '../platform/store.ts';
 
 /** True from when the gateway has asked for a sign-in until there was one. */
 export const sessionEnded = makeStore(false);

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useT } from '../i18n/use-t.ts';
-import { makeStore } from './store.ts';
+import { makeStore } from '../platform/store.ts';
 import classes from './unsaved-changes.module.css';
 
 /** `lost`: what is typed is gone with the page. `kept`: it waits in the browser, and is not saved all the same. */

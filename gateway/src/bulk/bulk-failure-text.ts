@@ -1,5 +1,5 @@
 import type { Locale } from '@orquestia/service-kit/locale';
-import { describeFailure } from '../failure.ts';
+import { describeFailure } from '../failure-texts/describe-failure.ts';
 import { limits } from '../platform/limits.ts';
 import type { FailedProduct } from './bulk-job-store.ts';
 

@@ -1,4 +1,5 @@
-import { describeFailure, type Failure, shownId } from '../failure.ts';
+import { type Failure, shownId } from '../failure.ts';
+import { describeFailure } from '../failure-texts/describe-failure.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 

@@ -1,6 +1,7 @@
 import { problem } from '@orquestia/service-kit/problem';
 import { AccessRefused } from '../access/access-refused.ts';
-import { describeFailure, type Failure } from '../failure.ts';
+import type { Failure } from '../failure.ts';
+import { describeFailure } from '../failure-texts/describe-failure.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { reportUnexpected } from './unexpected-error.ts';
 

@@ -3,8 +3,8 @@ import { useLocation } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { sessionEnded } from '../../graphql/session.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { useStore } from '../../platform/store.ts';
 import { Page } from '../../ui/page.tsx';
-import { useStore } from '../../ui/store.ts';
 import { mayOpen } from './page-rights.ts';
 import { useMe } from './use-me.ts';
 

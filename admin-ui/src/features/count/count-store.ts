@@ -1,5 +1,5 @@
 import { localStorageItem } from '../../platform/local-storage.ts';
-import { makeStore } from '../../ui/store.ts';
+import { makeStore } from '../../platform/store.ts';
 import { type Count, countSchema, emptyCount } from './count-lines.ts';
 
 const KEY = 'orquestia.count';

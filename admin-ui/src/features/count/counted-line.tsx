@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { randomKey } from '../../platform/random-key.ts';
-import { useStore } from '../../ui/store.ts';
+import { useStore } from '../../platform/store.ts';
 import classes from './count.module.css';
 import { type CountLine, changeLine, differenceOf, expectedOf, insist, recount } from './count-lines.ts';
 import { changeCount } from './count-store.ts';

@@ -1,7 +1,7 @@
 import { client } from '../../graphql/client.ts';
 import { backoff } from '../../live/backoff.ts';
 import { liveUpdates } from '../../live/live-updates.ts';
-import { makeStore } from '../../ui/store.ts';
+import { makeStore } from '../../platform/store.ts';
 import { type CountLine, changeLine } from './count-lines.ts';
 import { SaveCount } from './count-queries.ts';
 import { changeCount, countStore } from './count-store.ts';

@@ -3,7 +3,7 @@ import { useClient } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { makeIdempotencyKey } from '../../platform/idempotency-key.ts';
-import { makeStore, useStore } from '../../ui/store.ts';
+import { makeStore, useStore } from '../../platform/store.ts';
 import { toast } from '../../ui/toast.ts';
 import type { Draft } from './draft.ts';
 import { aiUnavailable, type FormFailure, inputRefused, requestFailed } from './form-failure.ts';

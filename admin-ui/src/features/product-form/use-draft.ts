@@ -1,4 +1,4 @@
-import { makeStore, useStore } from '../../ui/store.ts';
+import { makeStore, useStore } from '../../platform/store.ts';
 import { type Draft, emptyDraft, keepDraft, readDraft } from './draft.ts';
 
 const drafts = makeStore(readDraft());

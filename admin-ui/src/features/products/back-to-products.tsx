@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useT } from '../../i18n/use-t.ts';
-import { useStore } from '../../ui/store.ts';
+import { useStore } from '../../platform/store.ts';
 import { lastList } from './last-list.ts';
 
 /**

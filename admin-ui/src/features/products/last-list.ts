@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { makeStore } from '../../ui/store.ts';
+import { makeStore } from '../../platform/store.ts';
 import type { ProductsSearch } from './products-search.ts';
 
 /** The list as it was left, and where it stands in the history of the tab. */

@@ -1,4 +1,4 @@
-import { makeStore } from '../../ui/store.ts';
+import { makeStore } from '../../platform/store.ts';
 
 /** Which products are chosen: some by their ids, or every one that the filter finds, also those on other pages. */
 export type Chosen = { kind: 'some'; ids: ReadonlySet<string> } | { kind: 'all' };

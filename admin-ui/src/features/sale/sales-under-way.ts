@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { makeStore } from '../../ui/store.ts';
+import { makeStore } from '../../platform/store.ts';
 
 /** `asked`: the answer is on its way. `unknown`: it never came, and nobody here knows whether there was a sale. */
 type SaleState = 'asked' | 'unknown';

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import { AccessRefused } from '../../access/access-refused.ts';
-import { type AccessFailure, describeFailure } from '../../failure.ts';
+import type { AccessFailure } from '../../failure.ts';
+import { describeFailure } from '../../failure-texts/describe-failure.ts';
 import type { RequestContext } from '../../platform/request-context.ts';
 import { reportUnexpected } from '../unexpected-error.ts';
 
