@@ -145,6 +145,28 @@ describe.skipIf(!hasChromium)('the review', { timeout: 600_000 }, () => {
     await page.context().close();
   });
 
+  test('a text that is written anew while somebody edits is shown, and saved over only by who has seen it', async () => {
+    const id = await stack.createProduct({ name: 'Formón' });
+    const page = await openPage();
+    await page.goto('/review');
+    await turn(page, 'Formón');
+    await page.keyboard.press('e');
+    await page.locator('textarea').fill('Escrito a mano.');
+    llm.state.describe = (name) => `${name} nuevo con ${claims}.`;
+    await stack.graphql('mutation ($id: ID!) { enrichProduct(input: { productId: $id }) { __typename } }', {
+      id,
+    });
+    await page.getByText('Formón nuevo con', { exact: true }).waitFor();
+    await page.locator('textarea').press('Control+Enter');
+    await page.getByText('Otra persona cambió este producto mientras editabas').first().waitFor();
+    expect(await productsOf('')).toMatchObject([{ description: null, review: { status: 'PENDING' } }]);
+    await page.locator('textarea').press('Control+Enter');
+    await page.locator('textarea').waitFor({ state: 'detached' });
+    expect(await productsOf('')).toMatchObject([{ description: 'Escrito a mano.' }]);
+    llm.state.describe = (name) => `${name} con ${claims}.`;
+    await page.context().close();
+  });
+
   test('what another person decides meanwhile moves nothing, and no key decides another product', async () => {
     for (const name of ['Uno', 'Dos', 'Tres']) await stack.createProduct({ name });
     const page = await openPage();

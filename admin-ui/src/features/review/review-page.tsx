@@ -1,3 +1,4 @@
+import '../../i18n/product-texts.ts';
 import '../../i18n/review-texts.ts';
 import { Button, Skeleton, Text } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -39,7 +40,7 @@ export function ReviewPage() {
 
   function onKeyDown(event: KeyboardEvent): void {
     const meant = shortcutOf(event);
-    if (meant === undefined || !current || turn.editing) return;
+    if (meant === undefined || !current || turn.edited) return;
     if (typeof meant === 'number') {
       const offered = current.product.category
         ? undefined

@@ -7,7 +7,7 @@ import { KeyButton } from './key-button.tsx';
 import { ReviewCard } from './review-card.tsx';
 import { KEYS } from './shortcuts.ts';
 import type { Row } from './use-queue.ts';
-import type { Turn } from './use-turn.ts';
+import { type Turn, textOf } from './use-turn.ts';
 import { WaitingText } from './waiting-text.tsx';
 
 type ReviewTurnProps = { row: Row; place: string; turn: Turn };
@@ -17,23 +17,21 @@ export function ReviewTurn({ row, place, turn }: ReviewTurnProps) {
   const t = useT();
   const maySpend = useMay('ai:spend');
   const { product } = row;
-  const text = product.review.draft ?? product.description ?? '';
-  const { busy, act, picked, editing } = turn;
+  const { busy, act, picked, edited } = turn;
   return (
     <ReviewCard row={row} place={place}>
-      {editing ? (
+      {edited && (
         <DraftEditor
-          text={text}
+          text={textOf(edited) ?? ''}
           busy={busy}
           onWritten={turn.write}
           onSave={turn.save}
           onCancel={turn.stopEditing}
         />
-      ) : (
-        <WaitingText product={product} />
       )}
+      {(!edited || textOf(edited) !== textOf(product)) && <WaitingText product={product} />}
       <CategoryChoice product={product} picked={picked} onChip={turn.chip} onPick={turn.pick} />
-      {!editing && (
+      {!edited && (
         <Group gap="xs">
           <KeyButton shortcut={KEYS.approve} busy={busy} onClick={() => act('approve')}>
             {t('review.approve')}

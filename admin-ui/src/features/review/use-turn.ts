@@ -1,20 +1,32 @@
 import { useState } from 'react';
+import { useT } from '../../i18n/use-t.ts';
+import { toast } from '../../ui/toast.ts';
 import { useMay } from '../access/use-me.ts';
 import type { Decisions } from '../product/use-decisions.ts';
 import { useUpdate } from '../product/use-update.ts';
 import type { Shortcut } from './shortcuts.ts';
-import type { Queue } from './use-queue.ts';
+import type { Queue, Row } from './use-queue.ts';
 
 type Choice = {
   id: string | undefined;
   categoryId: string | undefined;
-  editing: boolean;
+  /** What is edited, as it was when that began: another text may have been written meanwhile. */
+  edited: Row['product'] | undefined;
+  /** As the person knows it to be. */
+  known: Row['product'] | undefined;
   isWritten: boolean;
 };
-const none: Choice = { id: undefined, categoryId: undefined, editing: false, isWritten: false };
+const none: Choice = {
+  id: undefined,
+  categoryId: undefined,
+  edited: undefined,
+  known: undefined,
+  isWritten: false,
+};
 
 /** What a person does with the product whose turn it is; a decision made is followed by the next product. */
 export function useTurn(queue: Queue, decisions: Decisions) {
+  const t = useT();
   const { update, saving } = useUpdate();
   const maySpend = useMay('ai:spend');
   const product = queue.current?.product;
@@ -22,21 +34,27 @@ export function useTurn(queue: Queue, decisions: Decisions) {
   const id = product?.id;
   // Of this product alone: the next one begins anew.
   const [choice, setChoice] = useState<Choice>(none);
-  const { categoryId: picked, editing, isWritten } = choice.id === id ? choice : none;
+  const { categoryId: picked, edited, known, isWritten } = choice.id === id ? choice : none;
   const busy = decisions.deciding || saving;
   const change = (changes: Partial<Choice>) =>
-    setChoice({ categoryId: picked, editing, isWritten, ...changes, id });
+    setChoice({ categoryId: picked, edited, known, isWritten, ...changes, id });
 
   async function approve(categoryId = picked): Promise<void> {
     if (product && (await decisions.approve(product, categoryId))) queue.remove([product.id]);
   }
 
   async function save(text: string): Promise<void> {
-    if (!product) return;
-    const { draft } = product.review;
-    if (text.trim() === (draft ?? product.description)) return approve();
+    if (!product || !known) return;
+    const waiting = textOf(product);
+    if (text.trim() === waiting) return approve();
     const category = picked === undefined ? {} : { categoryId: picked };
-    if (await update(product, { description: text, ...category })) queue.remove([product.id]);
+    // What was written meanwhile stands beside it; who saves again knows.
+    const onConflict = () => {
+      toast({ tone: 'warning', title: t('product.conflict.title') });
+      change({ known: product });
+    };
+    if (waiting !== textOf(known)) return onConflict();
+    if (await update(known, { description: text, ...category }, { onConflict })) queue.remove([product.id]);
   }
 
   async function act(action: Shortcut): Promise<void> {
@@ -46,7 +64,7 @@ export function useTurn(queue: Queue, decisions: Decisions) {
       case 'approve':
         return approve();
       case 'edit':
-        return change({ editing: true });
+        return change({ edited: product, known: product });
       case 'regenerate':
         if (maySpend && (await decisions.regenerate(product))) queue.next();
         return;
@@ -63,21 +81,24 @@ export function useTurn(queue: Queue, decisions: Decisions) {
   return {
     busy,
     picked,
-    editing,
+    edited,
     act: (action: Shortcut) => void act(action),
     save: (text: string) => void save(text),
     /** Whether something is typed that is not saved yet. */
     isWritten,
     write: (written: boolean) => change({ isWritten: written }),
-    stopEditing: () => change({ editing: false, isWritten: false }),
+    stopEditing: () => change({ edited: undefined, known: undefined, isWritten: false }),
     pick: (categoryId: string | undefined) => change({ categoryId }),
     /** One that is offered: where nothing else is to be decided, that is the decision. */
     chip(categoryId: string): void {
       if (busy || !product || isGone) return;
-      if (product.review.draft === null && !editing) void approve(categoryId);
+      if (product.review.draft === null && !edited) void approve(categoryId);
       else change({ categoryId });
     },
   };
 }
+
+/** The text that is to be decided. */
+export const textOf = ({ review, description }: Row['product']): string | null => review.draft ?? description;
 
 export type Turn = ReturnType<typeof useTurn>;
