@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../../../test/support/chromium.ts';
 import { expectAccessible } from './axe.ts';
 import { type Stack, startStack } from './stack.ts';
@@ -18,6 +18,7 @@ const paths = [
   '/webhooks',
   '/nowhere',
 ];
+const settled = { timeout: 15_000 };
 const looks = (['es', 'en'] as const).flatMap((language) =>
   (['light', 'dark'] as const).map((theme) => ({ language, theme })),
 );
@@ -40,7 +41,7 @@ describe.skipIf(!hasChromium)('accessibility', () => {
       for (const path of paths) {
         await page.goto(path);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.locator('main [aria-busy="true"]').waitFor({ state: 'detached' });
+        await expect.poll(() => page.locator('main [aria-busy="true"]').count(), settled).toBe(0);
         await expectAccessible(page);
       }
       await page.goto('/products/new');

@@ -35,7 +35,7 @@ for (const { suffix, viewport, theme } of [
   for (const [name, path] of suffix === 'oscuro' ? pages.slice(0, 1) : pages) {
     await page.goto(path);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.querySelector('main [aria-busy="true"]') === null);
     await page.waitForTimeout(settleMs);
     await page.screenshot({ path: join(folder, `${name}-${suffix}.png`) });
   }

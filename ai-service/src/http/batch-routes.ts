@@ -54,7 +54,7 @@ const readRoute = createRoute({
   tags: ['Generate'],
   summary: 'What became of a batch',
   security,
-  request: { params: z.object({ id: z.string().min(1).max(200) }) },
+  request: { params: z.object({ id: z.string().min(1).max(200).openapi({ example: 'batch-1' }) }) },
   responses: {
     200: json(batchResponseSchema, 'Its state, and its results once it is back'),
     ...problems,

@@ -1,6 +1,6 @@
 import { readFragment } from 'gql.tada';
 import { useRef, useState } from 'react';
-import { useQuery } from 'urql';
+import { useClient, useQuery } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { listChanges } from './list-changes.ts';
 import {
@@ -43,15 +43,29 @@ export function useStillPage(asked: ReturnType<typeof pageOf>) {
   const { count, misplaced } = listChanges(shownIds, isShown && fresh ? idsOf(fresh) : shownIds);
 
   const rows = useRows(shown, fresh, locale);
+  const client = useClient();
+  const [reading, setReading] = useState<string>();
+
+  /** Shows the list as the server has it now, or as far as is known here where it cannot be asked. */
+  async function refresh() {
+    setReading(view);
+    const { data } = await client
+      .query(ProductsPageQuery, variables, { requestPolicy: 'network-only' })
+      .toPromise();
+    const page = data?.products ?? fresh;
+    setReading(undefined);
+    if (page) setShown((current) => (current?.view === view ? { view, page } : current));
+  }
+
   return {
     rows,
     misplaced,
     changes: count,
-    refresh: () => fresh && setShown({ view, page: fresh }),
+    refresh,
     reload: () => reload({ requestPolicy: 'network-only' }),
     error: fetching ? undefined : error,
-    /** Another view has been asked for, and the rows are still those of the last. */
-    isChanging: !isShown && shown !== undefined && (fetching || stale || !error),
+    /** Another view, or this one anew, has been asked for, and the rows are still those of the last. */
+    isChanging: reading === view || (!isShown && shown !== undefined && (fetching || stale || !error)),
     isLoaded: isShown,
     // Without a change the fresh page is this one, and knows better whether another follows.
     pageInfo: isShown ? (count === 0 && fresh ? fresh : shown.page).pageInfo : undefined,

@@ -42,12 +42,14 @@ const route = createRoute({
     body: {
       required: true,
       ...json(
-        z.object({
-          counted: units,
-          expected_stock: units.optional().openapi({ description: 'Nothing changes where it is another' }),
-          reason: z.enum(adjustmentReasons),
-          note: z.string().max(limits.noteLength).optional(),
-        }),
+        z
+          .object({
+            counted: units,
+            expected_stock: units.optional().openapi({ description: 'Nothing changes where it is another' }),
+            reason: z.enum(adjustmentReasons),
+            note: z.string().max(limits.noteLength).optional(),
+          })
+          .openapi({ example: { counted: 10, expected_stock: 11, reason: 'COUNT', note: 'Pasillo 3' } }),
       ),
     },
   },
