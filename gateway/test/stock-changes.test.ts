@@ -203,3 +203,22 @@ test('a key of a sale, a restock or an undo answers after its product has been d
     code: 'PRODUCT_NOT_FOUND',
   });
 });
+
+test('the last sale of each product of a page is told, a sale that was taken back left out', async () => {
+  const [never, sold, givenBack] = [await productWith(5), await productWith(5), await productWith(5)];
+  const { soldAt } = await sell(sold);
+  await undo((await sell(sold)).id);
+  await restock(sold, 3);
+  await undo((await sell(givenBack)).id);
+  const ids = [never, sold, givenBack];
+  const { products } = await client.graphql(
+    `query ($ids: [ID!]) { products(filter: { ids: $ids }, orderBy: { by: CREATED_AT }) {
+      edges { node { id lastSoldAt } } } }`,
+    { ids },
+  );
+  expect(products.edges.map(({ node }: { node: object }) => node)).toEqual([
+    { id: never, lastSoldAt: null },
+    { id: sold, lastSoldAt: soldAt },
+    { id: givenBack, lastSoldAt: null },
+  ]);
+});

@@ -1,6 +1,7 @@
 import type { NewestFirstPage } from '../platform/child-pages.sql.ts';
 import { type Database, withConnection } from '../platform/database.ts';
 import type { Prisma } from '../platform/prisma.ts';
+import { readLastSales } from './last-sale.sql.ts';
 import { readMovements } from './ledger.sql.ts';
 
 /** The stock ledger of products, of many in one statement. */
@@ -8,6 +9,9 @@ export function makeLedger({ database, prisma }: { database: Database; prisma: P
   return {
     pages: (productIds: readonly number[], page: NewestFirstPage, signal: AbortSignal) =>
       withConnection(database, signal, (db) => readMovements(db, productIds, page)),
+
+    lastSales: (productIds: readonly number[], signal: AbortSignal) =>
+      withConnection(database, signal, (db) => readLastSales(db, productIds)),
 
     /** Those asked for at the same moment are read by one statement. */
     find: (id: number) => prisma.stockMovement.findUnique({ where: { id } }),
