@@ -146,7 +146,7 @@ describe.skipIf(!hasChromium)('controls that tell the truth', { timeout: 180_000
       await page.getByText('3 elegidos', { exact: true }).waitFor();
       const all = page.getByRole('checkbox', { name: 'Elegir todos los de esta página' });
       await all.click();
-      await page.getByText('23 productos', { exact: true }).waitFor();
+      await page.getByText('1–20 de 23', { exact: true }).waitFor();
       await all.click();
       await page.getByText('20 elegidos', { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Elegir los 23 de este filtro' }).click();

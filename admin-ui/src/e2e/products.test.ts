@@ -21,8 +21,8 @@ describe.skipIf(!hasChromium)('the list of products', { timeout: 120_000 }, () =
     const page = await stack.newPage();
     await page.goto('/');
     await page.getByRole('searchbox', { name: 'Buscar' }).fill('tornillo');
-    await page.getByText('25 productos').waitFor();
-    await page.getByLabel('Orden').selectOption('name');
+    await page.getByText('1–20 de 25', { exact: true }).waitFor();
+    await page.getByRole('columnheader', { name: 'Nombre' }).getByRole('button').click();
     await page.getByRole('link', { name: 'Tornillo 01' }).waitFor();
     await page.getByRole('button', { name: 'Siguiente' }).click();
     await page.getByRole('link', { name: 'Tornillo 21' }).waitFor();

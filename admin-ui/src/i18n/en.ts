@@ -11,6 +11,7 @@ import { replenishment } from './en/replenishment.ts';
 import { review } from './en/review.ts';
 import { scan } from './en/scan.ts';
 import { system } from './en/system.ts';
+import { table } from './en/table.ts';
 import { webhooks } from './en/webhooks.ts';
 import type { Texts } from './es.ts';
 
@@ -24,6 +25,7 @@ export const en: Texts = {
   scan,
   alerts,
   system,
+  table,
   access,
   count,
   webhooks,

@@ -7,10 +7,9 @@ import { TextsBadge, textsState } from '../../ui/texts-badge.tsx';
 import { SaleMark } from '../sale/sale-mark.tsx';
 import { SellControl } from '../sale/sell-control.tsx';
 import { FoundName } from './found-name.tsx';
-import { memoRow } from './memo-row.ts';
+import { memoRow, type RowProps } from './memo-row.ts';
 import { Misplaced } from './misplaced.tsx';
 import classes from './product-cards.module.css';
-import { ProductCode } from './product-code.tsx';
 import type { ProductsProps } from './product-table.tsx';
 import { RowCheckbox } from './row-checkbox.tsx';
 
@@ -32,10 +31,18 @@ export function ProductCards({ products, misplaced, isChosen, onChoose, busy }: 
   );
 }
 
-const Card = memoRow(function Card({ product, misplaced, chosen, onChoose }) {
+const Card = memoRow(function Card({ product, misplaced, chosen, onChoose }: RowProps) {
   const t = useT();
+  const code = product.sku ?? product.barcode;
+  const category = product.category?.name ?? t('products.table.uncategorised');
+  const archived = product.archivedAt && t('products.archived');
   return (
-    <li className={classes.card} data-misplaced={misplaced || undefined} data-chosen={chosen || undefined}>
+    <li
+      className={classes.card}
+      data-product-id={product.id}
+      data-misplaced={misplaced || undefined}
+      data-chosen={chosen || undefined}
+    >
       <div className={classes.head}>
         <Link to="/products/$id" params={{ id: product.id }} className={classes.name}>
           <FoundName name={product.name} />
@@ -43,10 +50,9 @@ const Card = memoRow(function Card({ product, misplaced, chosen, onChoose }) {
         {misplaced && <Misplaced />}
         <RowCheckbox product={product} chosen={chosen} onChoose={onChoose} />
       </div>
-      <ProductCode product={product} />
       <div className={classes.line}>
         <Text size="xs" c="dimmed" truncate flex={1}>
-          {product.category?.name ?? t('products.table.uncategorised')}
+          {[code, category, archived].filter(Boolean).join(' · ')}
         </Text>
         {textsState(product) === 'READY' ? null : <TextsBadge product={product} />}
       </div>

@@ -1,23 +1,33 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
+import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { May } from '../access/may.tsx';
+import { type Extra, extraColumnsOf } from './columns.ts';
 import { ListToolbar } from './list-toolbar.tsx';
 import { Pager } from './pager.tsx';
 import { ProductCards } from './product-cards.tsx';
 import { ProductTable } from './product-table.tsx';
 import { ProductCountQuery } from './products-queries.ts';
-import { filterOf, pageOf } from './products-search.ts';
+import { filterOf, NO_FILTER, pageOf } from './products-search.ts';
+import { firstRowOf } from './row-range.ts';
 import { makeSelection } from './selection.ts';
+import { useTableSettings } from './table-settings.ts';
+import { TableSettingsButton } from './table-settings-button.tsx';
 import { useProductsSearch } from './use-products-search.ts';
 import { useStillPage } from './use-still-page.ts';
 
+// Most lists do without.
+const ExtraColumns = lazy(() =>
+  import('./extra-columns.tsx').then((module) => ({ default: module.ExtraColumns })),
+);
+const NO_EXTRAS: ReadonlyMap<string, Extra> = new Map();
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 export function ProductList() {
@@ -32,22 +42,33 @@ export function ProductList() {
   const { selection, chosen, choose } = useRowSelection(JSON.stringify(filter), onPage);
 
   const rows = page.isLoaded || page.isChanging ? page.rows : [];
-  const Products = narrow ? ProductCards : ProductTable;
+  const first = page.pageInfo && firstRowOf(search, rows.length, total, page.pageInfo);
+  const { settings, change: changeSettings } = useTableSettings();
+  const extraColumns = narrow ? [] : extraColumnsOf(settings.columns);
+  const [extras, setExtras] = useState<ReadonlyMap<string, Extra>>(NO_EXTRAS);
   const isEmpty = page.isLoaded && rows.length === 0;
   const isLaterPage = search.after !== undefined || search.before !== undefined;
-  const clear = () =>
-    change({ q: undefined, category: undefined, stock: undefined, texts: undefined, shelf: undefined });
+  const list = {
+    products: rows,
+    misplaced: page.misplaced,
+    isChosen: (id: string) => chosen.kind === 'all' || chosen.ids.has(id),
+    onChoose: choose,
+    busy: page.isChanging,
+  };
 
   return (
-    <Stack gap="sm">
+    <Stack gap="xs">
       <ListToolbar
         selection={selection}
         onPage={rows.length > 0 ? onPage : []}
-        total={total}
+        first={first}
+        total={page.isLoaded || page.error ? total : undefined}
         list={asked}
         changes={page.changes}
         onRefresh={page.refresh}
-      />
+      >
+        {!narrow && <TableSettingsButton settings={settings} onChange={changeSettings} />}
+      </ListToolbar>
       {page.error && !page.isLoaded && (
         <ErrorAlert
           title={t('products.failed')}
@@ -55,14 +76,22 @@ export function ProductList() {
           onRetry={page.reload}
         />
       )}
-      {rows.length > 0 && (
-        <Products
-          products={rows}
-          misplaced={page.misplaced}
-          isChosen={(id) => chosen.kind === 'all' || chosen.ids.has(id)}
-          onChoose={choose}
-          busy={page.isChanging}
-        />
+      {rows.length > 0 &&
+        (narrow ? (
+          <ProductCards {...list} />
+        ) : (
+          <ProductTable {...list} settings={settings} extras={extras} />
+        ))}
+      {extraColumns.length > 0 && (
+        <Suspense fallback={null}>
+          <ExtraColumns
+            key={currentLanguage()}
+            ids={onPage}
+            archived={search.shelf === 'archived'}
+            columns={extraColumns}
+            onRead={setExtras}
+          />
+        </Suspense>
       )}
       {isEmpty && isLaterPage && (
         <EmptyState
@@ -81,7 +110,7 @@ export function ProductList() {
           hint={t(filter ? 'products.noMatchHint' : 'products.emptyHint')}
           action={
             filter ? (
-              <Button variant="default" onClick={clear}>
+              <Button variant="default" onClick={() => change(NO_FILTER)}>
                 {t('products.clear')}
               </Button>
             ) : (
@@ -96,7 +125,7 @@ export function ProductList() {
       )}
       {!page.isLoaded && !page.isChanging && !page.error && <Skeletons />}
       {page.pageInfo && (rows.length > 0 || page.pageInfo.hasPreviousPage) && (
-        <Pager pageInfo={page.pageInfo} />
+        <Pager first={first} rows={rows.length} pageInfo={page.pageInfo} />
       )}
     </Stack>
   );

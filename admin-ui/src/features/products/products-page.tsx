@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useT } from '../../i18n/use-t.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useNarrow } from '../../ui/use-narrow.ts';
 import { May } from '../access/may.tsx';
 import { ExportButton } from '../export/export-button.tsx';
 import { useHandScanner } from '../scan/use-hand-scanner.ts';
@@ -10,11 +11,13 @@ import { Counters } from './counters.tsx';
 import { Filters } from './filters.tsx';
 import { useRememberList } from './last-list.ts';
 import { ProductList } from './product-list.tsx';
+import classes from './products-page.module.css';
 import { pageOf } from './products-search.ts';
 import { useProductsSearch } from './use-products-search.ts';
 
 export function ProductsPage() {
   const t = useT();
+  const narrow = useNarrow();
   const navigate = useNavigate();
   useHandScanner((code) => void navigate({ to: '/scan', search: { code } }));
   const { search } = useProductsSearch();
@@ -24,8 +27,9 @@ export function ProductsPage() {
     <Page
       title={t('products.title')}
       actions={
-        <Group gap="sm">
-          <ExportButton filter={filter} orderBy={orderBy} />
+        <Group gap="xs" className={classes.actions}>
+          {/* A phone has neither the room nor a use for a file; the chosen rows can be saved there, too. */}
+          {!narrow && <ExportButton filter={filter} orderBy={orderBy} />}
           <Button component={Link} to="/scan" variant="default" leftSection={<Icon name="scan" />}>
             {t('products.scan')}
           </Button>
@@ -35,16 +39,24 @@ export function ProductsPage() {
             </Button>
           </May>
           <May right="catalog:write">
-            <Button component={Link} to="/products/new">
-              {t('products.add')}
-            </Button>
+            {narrow ? (
+              <Button component={Link} to="/products/new" aria-label={t('products.add')}>
+                <Icon name="add" />
+              </Button>
+            ) : (
+              <Button component={Link} to="/products/new">
+                {t('products.add')}
+              </Button>
+            )}
           </May>
         </Group>
       }
     >
-      <Counters />
-      <Filters />
-      <ProductList />
+      <div className={classes.parts}>
+        <Counters />
+        <Filters />
+        <ProductList />
+      </div>
     </Page>
   );
 }

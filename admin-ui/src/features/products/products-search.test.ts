@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseSearch, stringifySearch } from '../../platform/query-string.ts';
-import { filterOf, pageOf, sortsOf, validateProductsSearch } from './products-search.ts';
+import { filterOf, headingSort, pageOf, sortsOf, validateProductsSearch } from './products-search.ts';
 
 test('a view written into the address is read back the same', () => {
   const view = { q: '18 V, percutor', category: 'tools', stock: 'LOW', sort: 'name', size: '50' } as const;
@@ -43,4 +43,21 @@ test('of a search the best match comes first, unless another order is chosen; wi
   expect(pageOf({ q: 'tornilo', sort: 'stock' })).toMatchObject({ orderBy: { by: 'STOCK' } });
   expect(pageOf({ sort: 'relevance' })).toMatchObject({ orderBy: { by: 'CREATED_AT', direction: 'DESC' } });
   expect(sortsOf({ q: ' ' })).not.toContain('relevance');
+});
+
+test('a heading orders one way, then the other, and then as if it had not been clicked', () => {
+  expect(headingSort('stock', {})).toEqual({ direction: 'none', next: 'stock' });
+  expect(headingSort('stock', { sort: 'stock' })).toEqual({ direction: 'ascending', next: 'stockDown' });
+  expect(headingSort('stock', { sort: 'stockDown' })).toEqual({ direction: 'descending', next: undefined });
+  expect(headingSort('name', { sort: 'stock' })).toEqual({ direction: 'none', next: 'name' });
+});
+
+test('the usual order is that of the day a product was added, and of a search it is not', () => {
+  expect(headingSort('added', {})).toEqual({ direction: 'descending', next: 'oldest' });
+  expect(headingSort('added', { q: 'sierra' })).toEqual({ direction: 'none', next: 'newest' });
+});
+
+test('where a page begins is a number, or not known', () => {
+  expect(validateProductsSearch({ from: '21' })).toEqual({ from: '21' });
+  expect(validateProductsSearch({ from: '0' })).toEqual({});
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 
 const SORTS = ['relevance', 'newest', 'oldest', 'name', 'nameDown', 'stock', 'stockDown'] as const;
+type Sort = (typeof SORTS)[number];
 const STOCK_STATUSES = ['OUT', 'LOW', 'OK'] as const;
 const TEXT_STATUSES = ['PENDING', 'PROCESSING', 'READY', 'FAILED', 'review'] as const;
 const PAGE_SIZES = ['20', '50', '100'] as const;
@@ -21,6 +22,8 @@ const searchSchema = z.object({
   size: optional(z.enum(PAGE_SIZES)),
   after: optional(z.string()),
   before: optional(z.string()),
+  /** Which row of the list the page begins with. */
+  from: optional(z.string().check(z.regex(/^[1-9]\d{0,9}$/))),
 });
 
 /** The view of the list as its address has it, so that it can be shared and Back works. */
@@ -54,15 +57,44 @@ export function filterOf({ q, category, stock, texts, shelf }: ProductsSearch) {
   return Object.keys(filter).length > 0 ? filter : null;
 }
 
+/** What takes every filter away. */
+export const NO_FILTER = {
+  q: undefined,
+  category: undefined,
+  stock: undefined,
+  texts: undefined,
+  shelf: undefined,
+} satisfies Partial<ProductsSearch>;
+
 /** What the list is ordered by: of a search the best match comes first, unless another order is chosen. */
-export function sortOf({ q, sort }: ProductsSearch): (typeof SORTS)[number] {
+export function sortOf({ q, sort }: ProductsSearch): Sort {
   if (q?.trim()) return sort ?? 'relevance';
   return sort === undefined || sort === 'relevance' ? 'newest' : sort;
 }
 
 /** The orders that a list can have: only a search has best matches. */
-export function sortsOf({ q }: ProductsSearch): (typeof SORTS)[number][] {
+export function sortsOf({ q }: ProductsSearch): Sort[] {
   return SORTS.filter((sort) => sort !== 'relevance' || q?.trim());
+}
+
+/** The orders that the heading of a column gives, one click after another; then the usual one again. */
+const HEADING_SORTS = {
+  name: ['name', 'nameDown'],
+  stock: ['stock', 'stockDown'],
+  added: ['newest', 'oldest'],
+} satisfies Record<string, readonly Sort[]>;
+export type SortColumn = keyof typeof HEADING_SORTS;
+
+export const isSortColumn = (column: string): column is SortColumn => column in HEADING_SORTS;
+
+/** How the list is ordered by a column, and what a click on its heading makes of that. */
+export function headingSort(column: SortColumn, search: ProductsSearch) {
+  const sorts: readonly Sort[] = HEADING_SORTS[column];
+  const place = sorts.indexOf(sortOf(search));
+  const sort = sorts[place];
+  const direction: 'none' | 'ascending' | 'descending' =
+    sort === undefined ? 'none' : ORDERS[sort].direction === 'ASC' ? 'ascending' : 'descending';
+  return { direction, next: sorts[place + 1] };
 }
 
 /** The variables of a page: forwards behind `after`, backwards before `before`. */

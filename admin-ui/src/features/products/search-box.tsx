@@ -34,7 +34,7 @@ export function SearchBox() {
   return (
     <TextInput
       type="search"
-      label={t('products.filters.search')}
+      aria-label={t('products.filters.search')}
       placeholder={t('products.filters.searchPlaceholder')}
       styles={{ input: { textOverflow: 'ellipsis' } }}
       value={text}

@@ -11,7 +11,7 @@ export function useProductsSearch() {
   function change(changes: Partial<ProductsSearch>, options: { replace?: boolean } = {}): void {
     void navigate({
       to: '/',
-      search: { ...search, after: undefined, before: undefined, ...changes },
+      search: { ...search, after: undefined, before: undefined, from: undefined, ...changes },
       replace: options.replace ?? false,
       resetScroll: false,
     });

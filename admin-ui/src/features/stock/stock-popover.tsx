@@ -3,10 +3,15 @@ import { useRef, useState } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { StockForms } from './stock-forms.tsx';
 
-type StockPopoverProps = { label: string; product: { id: string; name: string; stock: number } };
+type StockPopoverProps = {
+  label: string;
+  product: { id: string; name: string; stock: number };
+  /** Of the button: as large as the one that was pressed. */
+  className: string | undefined;
+};
 
 /** What can be done with the stock of a row. Opens as it appears: it is loaded by the click that asks for it. */
-export function StockPopover({ label, product }: StockPopoverProps) {
+export function StockPopover({ label, product, className }: StockPopoverProps) {
   const [opened, setOpened] = useState(true);
   // Another button than the one that was pressed, so Mantine does not know where to return to.
   const target = useRef<HTMLButtonElement>(null);
@@ -28,7 +33,7 @@ export function StockPopover({ label, product }: StockPopoverProps) {
         <ActionIcon
           ref={target}
           variant="default"
-          size={36}
+          className={className}
           aria-label={label}
           onClick={() => (opened ? close() : setOpened(true))}
         >
