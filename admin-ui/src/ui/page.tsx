@@ -19,7 +19,7 @@ export function Page({ title, description, actions, children }: PageProps) {
     <Stack gap="md">
       <title>{t('app.documentTitle', { page: title })}</title>
       <Group justify="space-between" align="flex-start" gap="sm">
-        <div style={{ minWidth: 0, flex: '1 1 12rem' }}>
+        <div style={{ minWidth: 0, flex: '1 1 var(--page-title, 12rem)' }}>
           <Title
             order={1}
             size="h2"

@@ -24,39 +24,47 @@ export function ProductsPage() {
   const { filter, orderBy } = pageOf(search);
   useRememberList(search);
   return (
-    <Page
-      title={t('products.title')}
-      actions={
-        <Group gap="xs" className={classes.actions}>
-          {/* A phone has neither the room nor a use for a file; the chosen rows can be saved there, too. */}
-          {!narrow && <ExportButton filter={filter} orderBy={orderBy} />}
-          <Button component={Link} to="/scan" variant="default" leftSection={<Icon name="scan" />}>
-            {t('products.scan')}
-          </Button>
-          <May right="stock:adjust">
-            <Button component={Link} to="/count" variant="default">
-              {t('products.count')}
-            </Button>
-          </May>
-          <May right="catalog:write">
+    <div className={classes.page}>
+      <Page
+        title={t('products.title')}
+        actions={
+          <Group gap="xs" className={classes.actions}>
+            {/* A phone has neither the room nor a use for a file; the chosen rows can be saved there, too. */}
+            {!narrow && <ExportButton filter={filter} orderBy={orderBy} />}
             {narrow ? (
-              <Button component={Link} to="/products/new" aria-label={t('products.add')}>
-                <Icon name="add" />
+              <Button component={Link} to="/scan" variant="default" aria-label={t('products.scan')}>
+                <Icon name="scan" />
               </Button>
             ) : (
-              <Button component={Link} to="/products/new">
-                {t('products.add')}
+              <Button component={Link} to="/scan" variant="default" leftSection={<Icon name="scan" />}>
+                {t('products.scan')}
               </Button>
             )}
-          </May>
-        </Group>
-      }
-    >
-      <div className={classes.parts}>
-        <Counters />
-        <Filters />
-        <ProductList />
-      </div>
-    </Page>
+            <May right="stock:adjust">
+              <Button component={Link} to="/count" variant="default">
+                {t('products.count')}
+              </Button>
+            </May>
+            <May right="catalog:write">
+              {narrow ? (
+                <Button component={Link} to="/products/new" aria-label={t('products.add')}>
+                  <Icon name="add" />
+                </Button>
+              ) : (
+                <Button component={Link} to="/products/new">
+                  {t('products.add')}
+                </Button>
+              )}
+            </May>
+          </Group>
+        }
+      >
+        <div className={classes.parts}>
+          <Counters />
+          <Filters />
+          <ProductList />
+        </div>
+      </Page>
+    </div>
   );
 }
