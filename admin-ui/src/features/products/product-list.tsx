@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { May } from '../access/may.tsx';
+import { useRememberPage } from './last-page.ts';
 import { ListToolbar } from './list-toolbar.tsx';
 import { Pager } from './pager.tsx';
 import { ProductCards } from './product-cards.tsx';
@@ -26,6 +27,7 @@ export function ProductList() {
   const { search, change } = useProductsSearch();
   const asked = pageOf(search);
   const page = useStillPage(asked);
+  useRememberPage(search, page.rows, page.pageInfo);
   const filter = filterOf(search);
   const total = useCount(filter);
   const onPage = page.rows.map(({ id }) => id);
