@@ -82,6 +82,9 @@ describe.skipIf(!hasChromium)('people in the screen', { timeout: 300_000 }, () =
     await other.getByRole('button', { name: 'Simular venta: Taladro' }).click();
     await other.getByText('Venta registrada').first().waitFor();
     expect(await other.getByRole('link', { name: 'Añadir' }).count()).toBe(0);
+    // The trail is not for a clerk to read; what happened to the stock is.
+    await other.goto('/products/1');
+    await other.getByRole('region', { name: 'Historial' }).locator('[data-actor]').getByText('Leo').waitFor();
     await other.goto('/people');
     await other.getByRole('heading', { name: 'Tu cuenta no puede abrir esta página' }).waitFor();
     await other.context().close();

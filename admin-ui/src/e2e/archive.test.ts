@@ -26,17 +26,16 @@ describe.skipIf(!hasChromium)('codes and the archive', { timeout: 300_000 }, () 
     const id = await stack.createProduct({ name: 'Broca larga', ...texts });
     const page = await patientPage();
     await page.goto(`/products/${id}`);
-    await page.getByRole('button', { name: 'Cambiar códigos' }).click();
     await page.getByLabel('SKU').fill('bro-1');
     await page.getByRole('button', { name: 'Poner un código interno' }).click();
     await expect
       .poll(() => page.getByLabel('Código de barras').inputValue(), { timeout: 60_000 })
       .toMatch(/^20\d{11}$/);
-    await page.getByRole('button', { name: 'Guardar códigos' }).click();
+    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
     await page.getByText(/Ya lo tiene «Broca» \(producto \d+\)/).waitFor();
     await page.getByLabel('SKU').fill('BRO-2');
-    await page.getByRole('button', { name: 'Guardar códigos' }).click();
-    await page.getByRole('button', { name: 'Cambiar códigos' }).waitFor();
+    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
+    await page.getByRole('region', { name: 'Cambios sin guardar' }).waitFor({ state: 'detached' });
     expect(await productOf(id)).toMatchObject({ sku: 'BRO-2', barcode: expect.stringMatching(/^20/) });
 
     await page.goto('/?q=bro-2');

@@ -96,9 +96,9 @@ describe.skipIf(!hasChromium)('controls that tell the truth', { timeout: 180_000
       expect(await field.inputValue()).toBe('7');
       await field.fill(before);
     }
-    await page.getByLabel('Cambiar de categoría').selectOption('garden');
+    await page.getByRole('combobox', { name: 'Categoría' }).selectOption('garden');
     await stay();
-    await page.getByRole('button', { name: 'Cancelar' }).click();
+    await page.getByRole('button', { name: 'Descartar' }).click();
     await toAlerts.click();
     await page.getByRole('heading', { level: 1, name: 'Alertas' }).waitFor();
 

@@ -56,7 +56,7 @@ describe.skipIf(!hasChromium)('by keyboard alone', { timeout: 120_000 }, () => {
 
     await page.getByRole('button', { name: 'Vender', exact: true }).press('Enter');
     await page.getByRole('button', { name: 'Deshacer esta venta' }).press('Enter');
-    await toHaveFocus(page.getByRole('heading', { name: 'Movimientos' }));
+    await toHaveFocus(page.getByRole('heading', { name: 'Historial' }));
 
     const remove = page.getByRole('button', { name: 'Borrar producto…' });
     await remove.press('Enter');

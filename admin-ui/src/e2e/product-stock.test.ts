@@ -103,7 +103,7 @@ describe.skipIf(!hasChromium)('the stock on the page of a product', { timeout: 1
     await page.getByLabel('Unidades que se venden').fill('3');
     await page.getByRole('button', { name: 'Vender', exact: true }).click();
     await page.getByRole('row').filter({ hasText: 'Venta' }).getByText('7', { exact: true }).waitFor();
-    await page.getByRole('region', { name: 'Alertas de este producto' }).getByText('403').first().waitFor({
+    await page.getByRole('region', { name: 'Historial' }).getByText('403').first().waitFor({
       state: 'attached',
       timeout: 30_000,
     });

@@ -129,6 +129,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.getByRole('button', { name: 'Guardar', exact: true }).click();
     await page.getByText('Otra persona cambió este producto mientras editabas').waitFor();
     await page.getByRole('alert').getByText('La suya.').waitFor();
+    await page.getByRole('alert').getByText('La mía.').waitFor();
     await page.getByRole('button', { name: 'Guardar la mía' }).click();
     await page.getByRole('button', { name: 'Editar' }).waitFor();
     await page.getByText('La mía.').waitFor();
@@ -160,7 +161,10 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     const first = category.getByRole('button').first();
     const name = (await first.textContent()) ?? '';
     await first.click();
-    await category.getByText(name, { exact: true }).first().waitFor();
+    const select = category.getByRole('combobox', { name: 'Categoría' });
+    await expect
+      .poll(() => select.evaluate((field: HTMLSelectElement) => field.selectedOptions[0]?.label))
+      .toBe(name);
     await expect
       .poll(async () => {
         const query = 'query ($id: ID!) { product(id: $id) { category { name(locale: es) } } }';
@@ -174,18 +178,17 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     const id = await stack.createProduct({ name: 'Berbiquí', description: 'x', categoryId: 'tools' });
     const page = await stack.newPage();
     await page.goto(`/products/${id}`);
-    const category = page.getByRole('region', { name: 'Categoría' });
-    const select = category.getByLabel('Cambiar de categoría');
+    const select = page.getByRole('combobox', { name: 'Categoría' });
     await select.selectOption('garden');
-    await category.getByRole('button', { name: 'Cancelar' }).click();
+    await page.getByRole('button', { name: 'Descartar' }).click();
     expect(await select.inputValue()).toBe('tools');
     await select.selectOption('garden');
     const versionOf = async () =>
       (await stack.graphql('query ($id: ID!) { product(id: $id) { version category { id } } }', { id }))
         .product;
     expect(await versionOf()).toEqual({ version: 1, category: { id: 'tools' } });
-    await category.getByRole('button', { name: 'Guardar la categoría' }).click();
-    await category.getByRole('button', { name: 'Guardar la categoría' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
+    await page.getByRole('region', { name: 'Cambios sin guardar' }).waitFor({ state: 'detached' });
     expect(await versionOf()).toEqual({ version: 2, category: { id: 'garden' } });
     expect(await select.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.context().close();

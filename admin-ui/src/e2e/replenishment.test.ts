@@ -70,7 +70,7 @@ describe.skipIf(!hasChromium)('reordering', { timeout: 300_000 }, () => {
     await section.getByRole('combobox', { name: 'Proveedor' }).click();
     await page.getByRole('option', { name: 'Suministros del Este' }).click();
     await section.getByLabel('Código del proveedor').fill('TE-6');
-    await section.getByRole('button', { name: 'Guardar ajustes' }).click();
+    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
 
     await section.getByText(/Se agota el .+ Pide 24\./).waitFor();
     await section
@@ -99,14 +99,14 @@ describe.skipIf(!hasChromium)('reordering', { timeout: 300_000 }, () => {
     const section = page.getByRole('region', { name: 'Reponer' });
     await section.getByLabel('Mínimo').fill('50');
     await section.getByLabel('Objetivo').fill('40');
-    await section.getByRole('button', { name: 'Guardar ajustes' }).click();
+    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
     await section.getByText('El objetivo no puede ser menor que el mínimo.').waitFor();
     await section.getByLabel('Objetivo').fill('muchas');
-    await section.getByRole('button', { name: 'Guardar ajustes' }).click();
+    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
     await section.getByText('Escribe un número entero.').waitFor();
     expect(await section.getByLabel('Mínimo').inputValue()).toBe('50');
     await section.getByLabel('Objetivo').fill('80');
-    await section.getByRole('button', { name: 'Guardar ajustes' }).click();
+    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
     await section.getByText('Faltan 60 hasta el objetivo de 80.').waitFor();
     await page.context().close();
   });

@@ -17,6 +17,7 @@ const options = {
     EnrichmentPreview: embedded,
     StockMovementConnection: embedded,
     StockMovementEdge: embedded,
+    StockDay: embedded,
     StockAlertConnection: embedded,
     StockAlertEdge: embedded,
     DeliveryAttempt: embedded,

@@ -9,11 +9,11 @@ import { AlertAttempts } from './alert-attempts.tsx';
 import { alertCause } from './alert-cause.ts';
 import { RedeliverButton } from './redeliver-button.tsx';
 
-const COLORS = { PENDING: 'blue', DELIVERED: 'teal', FAILED: 'red', SKIPPED: 'gray' } as const;
+export const ALERT_COLORS = { PENDING: 'blue', DELIVERED: 'teal', FAILED: 'red', SKIPPED: 'gray' } as const;
 const PRICE = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 
-/** An alert: what it was about, what became of it, why, and what to do. On its product's page without the name. */
-export function AlertCard({ alert, named = true }: { alert: Alert; named?: boolean }) {
+/** An alert: what it was about, what became of it, why, and what to do. */
+export function AlertCard({ alert }: { alert: Alert }) {
   const t = useT();
   const { id, product, status, stock, threshold, supplierPrice, raisedAt, deliveredAt, attempts } = alert;
 
@@ -22,20 +22,18 @@ export function AlertCard({ alert, named = true }: { alert: Alert; named?: boole
       <Group justify="space-between" align="flex-start" gap="xs">
         <Stack gap={2} style={{ flex: '1 1 14rem', minWidth: 0 }}>
           <Group gap="xs">
-            <Badge variant="light" color={COLORS[status]}>
+            <Badge variant="light" color={ALERT_COLORS[status]}>
               {t(`alerts.status.${status}`)}
             </Badge>
-            {named && (
-              <Anchor
-                renderRoot={(props) => <Link to="/products/$id" params={{ id: product.id }} {...props} />}
-                fw={600}
-                c="inherit"
-                underline="always"
-                style={{ overflowWrap: 'anywhere' }}
-              >
-                {product.name}
-              </Anchor>
-            )}
+            <Anchor
+              renderRoot={(props) => <Link to="/products/$id" params={{ id: product.id }} {...props} />}
+              fw={600}
+              c="inherit"
+              underline="always"
+              style={{ overflowWrap: 'anywhere' }}
+            >
+              {product.name}
+            </Anchor>
           </Group>
           <Text size="sm">
             {t('alerts.stockLeft', {
@@ -54,14 +52,14 @@ export function AlertCard({ alert, named = true }: { alert: Alert; named?: boole
           <RedeliverButton alert={alert} />
         </May>
       </Group>
-      <Cause alert={alert} />
+      <AlertCause alert={alert} />
       {attempts.length > 0 && <AlertAttempts attempts={attempts} />}
     </Paper>
   );
 }
 
 /** Why it has not arrived, in plain words, and what to do. */
-function Cause({ alert }: { alert: Alert }) {
+export function AlertCause({ alert }: { alert: Alert }) {
   const t = useT();
   const cause = alertCause(alert);
   if (cause === null) return null;

@@ -1,35 +1,28 @@
 import { Button, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useQuery } from 'urql';
 import { CategoriesQuery } from '../../graphql/categories-query.ts';
 import type { Product } from '../../graphql/product-fragments.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
-import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import { useMay } from '../access/use-me.ts';
+import type { ProductEdits } from './edit/use-product-edits.ts';
 import { useUpdate } from './use-update.ts';
 
 /** The category, the AI's alternatives as one click where it abstained, and every other one. */
-export function CategorySection({ product }: { product: Product }) {
+export function CategorySection({ product, edits }: { product: Product; edits: ProductEdits }) {
   const t = useT();
   const { update, saving } = useUpdate();
   const mayWrite = useMay('catalog:write');
   const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
   const { category, enrichment } = product;
-
   const select = useRef<HTMLSelectElement>(null);
-  // Saved by its button: by keyboard a select changes at every step through its list.
-  const [picked, setPicked] = useState<{ id: string; name: string }>();
-  const isChanged = picked !== undefined && picked.id !== category?.id;
-  useUnsaved(isChanged);
 
   async function choose({ id, name }: { id: string; name: string }) {
     if (saving) return;
-    // The proposals and the button go away; the select stays.
+    // The proposals go away; the select stays.
     select.current?.focus();
-    const done = t('product.category.changed', { name });
-    if (await update(product, { categoryId: id }, { done })) setPicked(undefined);
+    await update(product, { categoryId: id }, { done: t('product.category.changed', { name }) });
   }
 
   return (
@@ -38,7 +31,7 @@ export function CategorySection({ product }: { product: Product }) {
         <Title order={2} size="h4" id="category">
           {t('product.category.title')}
         </Title>
-        <Text fw={600}>{category?.name ?? t('product.category.none')}</Text>
+        {!mayWrite && <Text>{category?.name ?? t('product.category.none')}</Text>}
         {mayWrite && !category && enrichment.alternatives.length > 0 && (
           <>
             <Text size="sm">{t('product.category.abstained')}</Text>
@@ -52,28 +45,18 @@ export function CategorySection({ product }: { product: Product }) {
           </>
         )}
         {mayWrite && (
+          // Saved by the bar: by keyboard a select changes at every step through its list.
           <NativeSelect
             ref={select}
-            label={t('product.category.choose')}
-            value={picked?.id ?? category?.id ?? ''}
+            aria-labelledby="category"
+            value={edits.value('categoryId')}
+            error={edits.errors.fields.categoryId}
             data={[
               ...(category ? [] : [{ value: '', label: t('product.category.none') }]),
               ...(data?.categories ?? []).map(({ id, name }) => ({ value: id, label: name })),
             ]}
-            onChange={({ currentTarget: { value, selectedOptions } }) =>
-              setPicked(value ? { id: value, name: selectedOptions[0]?.label ?? '' } : undefined)
-            }
+            onChange={(event) => edits.change('categoryId', event.currentTarget.value)}
           />
-        )}
-        {isChanged && (
-          <Group gap="xs">
-            <BusyButton size="sm" busy={saving} onClick={() => void choose(picked)}>
-              {t('product.category.save')}
-            </BusyButton>
-            <Button size="sm" variant="default" disabled={saving} onClick={() => setPicked(undefined)}>
-              {t('app.cancel')}
-            </Button>
-          </Group>
         )}
       </Stack>
     </Paper>

@@ -1,26 +1,21 @@
 import '../../i18n/codes-texts.ts';
-import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { Paper, Stack, Text, Title } from '@mantine/core';
 import type { Product } from '../../graphql/product-fragments.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { May } from '../access/may.tsx';
-import { CodesEditor } from './codes-editor.tsx';
+import { useMay } from '../access/use-me.ts';
+import { CodeFields } from '../codes/code-fields.tsx';
+import { EditForm } from './edit/edit-form.tsx';
+import type { ProductEdits } from './edit/use-product-edits.ts';
 
 /** What the product is known by besides its number. */
-export function CodesSection({ product }: { product: Product }) {
+export function CodesSection({ product, edits }: { product: Product; edits: ProductEdits }) {
   const t = useT();
-  const [editing, setEditing] = useState(false);
-  const edit = useRef<HTMLButtonElement>(null);
+  const mayWrite = useMay('catalog:write');
   const codes = [
     { label: t('codes.sku'), code: product.sku },
     { label: t('codes.barcode'), code: product.barcode },
   ];
-
-  function close() {
-    flushSync(() => setEditing(false));
-    edit.current?.focus();
-  }
+  const { sku, barcode } = edits.errors.fields;
 
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="codes">
@@ -28,23 +23,24 @@ export function CodesSection({ product }: { product: Product }) {
         <Title order={2} size="h4" id="codes">
           {t('product.codes.title')}
         </Title>
-        {editing ? (
-          <CodesEditor product={product} onDone={close} />
+        {mayWrite ? (
+          <EditForm edits={edits}>
+            <CodeFields
+              sku={edits.value('sku')}
+              barcode={edits.value('barcode')}
+              errors={{ ...(sku && { sku }), ...(barcode && { barcode }) }}
+              onChange={(changed) => {
+                if (changed.sku !== undefined) edits.change('sku', changed.sku);
+                if (changed.barcode !== undefined) edits.change('barcode', changed.barcode);
+              }}
+            />
+          </EditForm>
         ) : (
-          <>
-            {codes.map(({ label, code }) => (
-              <Text key={label} size="sm" style={{ overflowWrap: 'anywhere' }}>
-                {label}: <b>{code ?? t('product.codes.none')}</b>
-              </Text>
-            ))}
-            <May right="catalog:write">
-              <Group>
-                <Button ref={edit} size="sm" variant="default" onClick={() => setEditing(true)}>
-                  {t('product.codes.edit')}
-                </Button>
-              </Group>
-            </May>
-          </>
+          codes.map(({ label, code }) => (
+            <Text key={label} size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {label}: <b>{code ?? t('product.codes.none')}</b>
+            </Text>
+          ))
         )}
       </Stack>
     </Paper>

@@ -1,24 +1,13 @@
 import { Paper, Stack, Text, Title } from '@mantine/core';
 import type { Product } from '../../graphql/product-fragments.ts';
-import { formatDuration, formatMoment, formatNumber } from '../../i18n/format.ts';
+import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import classes from './origin-section.module.css';
 
-/** Where the texts came from; what was not measured is left out. */
+/** Who or what wrote the texts; the model and its settings stand on the page of the system. */
 export function OriginSection({ product }: { product: Product }) {
   const t = useT();
-  const { origin, model, promptVersion, durationMs, attempts, confidence } = product.enrichment;
-  const facts: [string, string | null][] = [
-    [t('product.origin.from'), origin ? t(`product.origin.${origin}`) : t('product.origin.none')],
-    [t('product.origin.model'), model],
-    [t('product.origin.prompt'), promptVersion],
-    [t('product.origin.took'), durationMs === null ? null : formatDuration(durationMs)],
-    [t('product.origin.attempts'), attempts > 1 ? formatNumber(attempts) : null],
-    [
-      t('product.origin.confidence'),
-      confidence === null ? null : formatNumber(confidence, { style: 'percent', maximumFractionDigits: 0 }),
-    ],
-  ];
+  const { origin, confidence } = product.enrichment;
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="origin">
       <Stack gap="xs">
@@ -26,14 +15,15 @@ export function OriginSection({ product }: { product: Product }) {
           {t('product.origin.title')}
         </Title>
         <dl className={classes.facts}>
-          {facts.map(
-            ([name, value]) =>
-              value !== null && (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ),
+          <div>
+            <dt>{t('product.origin.from')}</dt>
+            <dd>{t(`product.origin.${origin ?? 'none'}`)}</dd>
+          </div>
+          {confidence !== null && (
+            <div>
+              <dt>{t('product.origin.confidence')}</dt>
+              <dd>{formatNumber(confidence, { style: 'percent', maximumFractionDigits: 0 })}</dd>
+            </div>
           )}
         </dl>
         <Text size="xs" c="dimmed">

@@ -1,5 +1,5 @@
 import '../../i18n/product-texts.ts';
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Button, Group, Skeleton } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useQuery } from 'urql';
@@ -10,19 +10,11 @@ import { useT } from '../../i18n/use-t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
-import { May } from '../access/may.tsx';
 import { ArchivedNotice } from '../archive/archived-notice.tsx';
 import { BackToProducts } from '../products/back-to-products.tsx';
-import { ReplenishmentSection } from '../replenishment/replenishment-section.tsx';
-import { AlertsSection } from './alerts-section.tsx';
-import { CategorySection } from './category-section.tsx';
-import { CodesSection } from './codes-section.tsx';
-import { DeleteSection } from './delete-section.tsx';
-import { OriginSection } from './origin-section.tsx';
-import classes from './product-page.module.css';
+import { NeighbourLinks } from './neighbours/neighbour-links.tsx';
+import { ProductDetails } from './product-details.tsx';
 import { ProductQuery } from './product-queries.ts';
-import { StockSection } from './stock-section.tsx';
-import { TextsSection } from './texts-section.tsx';
 
 /** All there is to know and do about one product. */
 export function ProductPage() {
@@ -36,9 +28,19 @@ export function ProductPage() {
   // A reload that fails leaves what is known, and what is being written into it.
   const known = useRef<Product>(undefined);
   if (data && !error) known.current = data.product ?? undefined;
-  const product = data?.product ?? (known.current?.id === id ? known.current : undefined);
+  // While another product is read, urql still holds the last.
+  const product = [data?.product, known.current].find((each) => each?.id === id);
+  const isOther = data?.product != null && data.product.id !== id;
   return (
-    <Page title={product?.name ?? t('product.title')} actions={<BackToProducts />}>
+    <Page
+      title={product?.name ?? t('product.title')}
+      actions={
+        <Group gap="sm">
+          <NeighbourLinks id={id} />
+          <BackToProducts />
+        </Group>
+      }
+    >
       {error && !fetching && (
         <ErrorAlert
           title={t('product.failed')}
@@ -46,7 +48,7 @@ export function ProductPage() {
           onRetry={() => reload({ requestPolicy: 'network-only' })}
         />
       )}
-      {data && !error && !product && !fetching && (
+      {data && !error && !product && !isOther && !fetching && (
         <EmptyState
           title={t('product.notFoundTitle')}
           hint={t('product.notFoundHint')}
@@ -57,26 +59,9 @@ export function ProductPage() {
           }
         />
       )}
-      {!data && fetching && <Skeleton height={300} aria-busy />}
+      {!product && fetching && <Skeleton height={300} aria-busy />}
       {product?.archivedAt && <ArchivedNotice product={{ ...product, archivedAt: product.archivedAt }} />}
-      {product && (
-        <div className={classes.columns} key={product.id}>
-          <Stack gap="md">
-            <TextsSection product={product} />
-            <StockSection product={product} />
-            <ReplenishmentSection productId={product.id} />
-          </Stack>
-          <Stack gap="md">
-            <CategorySection product={product} />
-            <CodesSection product={product} />
-            <OriginSection product={product} />
-            <AlertsSection productId={product.id} />
-            <May right="catalog:write">
-              <DeleteSection product={product} />
-            </May>
-          </Stack>
-        </div>
-      )}
+      {product && <ProductDetails key={product.id} product={product} />}
     </Page>
   );
 }

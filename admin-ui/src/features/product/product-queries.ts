@@ -12,36 +12,6 @@ export const ProductQuery = graphql(
   [ProductFields],
 );
 
-export const MovementsQuery = graphql(`
-  query Movements($id: ID!, $first: Int!) {
-    product(id: $id) {
-      id
-      movements(first: $first) {
-        edges {
-          node {
-            id
-            kind
-            quantity
-            stockAfter
-            at
-            undoes
-            undoableUntil
-            reason
-            note
-            actor {
-              id
-              name
-            }
-          }
-        }
-        pageInfo {
-          hasNextPage
-        }
-      }
-    }
-  }
-`);
-
 export const UpdateProduct = graphql(
   `
     mutation UpdateProduct($input: UpdateProductInput!, $locale: Locale!) {

@@ -4,8 +4,9 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
 import { StockForms } from '../stock/stock-forms.tsx';
-import { Ledger } from './ledger.tsx';
+import { StockHistory } from './chart/stock-history.tsx';
 
+/** How many there are, what is done with them, and how that came to be. */
 export function StockSection({ product }: { product: Product }) {
   const t = useT();
   return (
@@ -21,7 +22,7 @@ export function StockSection({ product }: { product: Product }) {
           <StockBadge status={product.stockStatus} />
         </Group>
         {!product.archivedAt && <StockForms product={product} />}
-        <Ledger product={product} />
+        <StockHistory product={product} />
       </Stack>
     </Paper>
   );

@@ -1,6 +1,4 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
 import type { Product } from '../../graphql/product-fragments.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
@@ -10,22 +8,17 @@ import { TextsBadge } from '../../ui/texts-badge.tsx';
 import { May } from '../access/may.tsx';
 import { ApprovalLine } from './approval-line.tsx';
 import { DraftPanel } from './draft-panel.tsx';
+import type { ProductEdits } from './edit/use-product-edits.ts';
 import { Regenerate } from './regenerate.tsx';
 import { TextsEditor } from './texts-editor.tsx';
 import { useUpdate } from './use-update.ts';
 
-export function TextsSection({ product }: { product: Product }) {
+/** The texts as they are public, what waits and what the AI could not do; changed in their fields. */
+export function TextsSection({ product, edits }: { product: Product; edits: ProductEdits }) {
   const t = useT();
-  const [editing, setEditing] = useState(false);
-  const edit = useRef<HTMLButtonElement>(null);
   const { update, saving } = useUpdate();
   const { status, warnings, failure, previousDescription, previousCategory } = product.enrichment;
   const { draft } = product.review;
-
-  function close() {
-    flushSync(() => setEditing(false));
-    edit.current?.focus();
-  }
 
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="texts">
@@ -49,8 +42,8 @@ export function TextsSection({ product }: { product: Product }) {
             </Stack>
           </Alert>
         )}
-        {editing ? (
-          <TextsEditor product={product} onDone={close} />
+        {edits.editingTexts ? (
+          <TextsEditor edits={edits} />
         ) : (
           <>
             {status === 'PENDING' && <Text size="sm">{t('product.texts.waiting')}</Text>}
@@ -72,7 +65,7 @@ export function TextsSection({ product }: { product: Product }) {
             </Text>
             <May right="catalog:write">
               <Group gap="xs">
-                <Button ref={edit} size="sm" variant="default" onClick={() => setEditing(true)}>
+                <Button ref={edits.focus.opener} size="sm" variant="default" onClick={edits.editTexts}>
                   {t('product.texts.edit')}
                 </Button>
                 {status !== 'FAILED' && (

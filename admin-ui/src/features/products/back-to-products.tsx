@@ -18,8 +18,9 @@ export function BackToProducts() {
       size="sm"
       onClick={(event) => {
         const opensElsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-        const steps = (list?.index ?? 0) - router.history.location.state.__TSR_index;
-        if (!list || opensElsewhere || steps >= 0) return;
+        if (list?.index === undefined || opensElsewhere) return;
+        const steps = list.index - router.history.location.state.__TSR_index;
+        if (steps >= 0) return;
         event.preventDefault();
         router.history.go(steps);
       }}

@@ -3,8 +3,8 @@ import { useEffect } from 'react';
 import { makeStore } from '../../platform/store.ts';
 import type { ProductsSearch } from './products-search.ts';
 
-/** The list as it was left, and where it stands in the history of the tab. */
-export const lastList = makeStore<{ search: ProductsSearch; index: number } | undefined>(undefined);
+/** The list as it was left, and where it stands in the history of the tab if it does. */
+export const lastList = makeStore<{ search: ProductsSearch; index?: number } | undefined>(undefined);
 
 /** Remembers the list that is on screen, to go back to it. */
 export function useRememberList(search: ProductsSearch): void {

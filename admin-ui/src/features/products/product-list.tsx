@@ -10,6 +10,7 @@ import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { May } from '../access/may.tsx';
 import { type Extra, extraColumnsOf } from './columns.ts';
+import { useRememberPage } from './last-page.ts';
 import { ListToolbar } from './list-toolbar.tsx';
 import { Pager } from './pager.tsx';
 import { ProductCards } from './product-cards.tsx';
@@ -36,6 +37,7 @@ export function ProductList() {
   const { search, change } = useProductsSearch();
   const asked = pageOf(search);
   const page = useStillPage(asked);
+  useRememberPage(search, page.rows, page.pageInfo);
   const filter = filterOf(search);
   const total = useCount(filter);
   const onPage = page.rows.map(({ id }) => id);

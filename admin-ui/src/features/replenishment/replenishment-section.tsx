@@ -1,5 +1,6 @@
 import '../../i18n/replenishment-texts.ts';
 import { Badge, Group, Paper, Skeleton, Stack, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
@@ -9,11 +10,17 @@ import { OrderControls } from './order-controls.tsx';
 import { OrderText } from './order-text.tsx';
 import { PlaceOrderForm } from './place-order-form.tsx';
 import { Reckoning } from './reckoning-text.tsx';
+import type { Replenishment } from './replenishment-fragments.ts';
 import { ProductReplenishmentQuery } from './replenishment-queries.ts';
-import { SettingsForm } from './settings-form.tsx';
+
+type ReplenishmentSectionProps = {
+  productId: string;
+  /** The fields of what is set, which are saved with the others of the page. */
+  settingsForm: (settings: Replenishment) => ReactNode;
+};
 
 /** On the page of a product: when it runs out, what to order, what is on its way, and what is set about that. */
-export function ReplenishmentSection({ productId }: { productId: string }) {
+export function ReplenishmentSection({ productId, settingsForm }: ReplenishmentSectionProps) {
   const t = useT();
   const [{ data, error }, execute] = useQuery({
     query: ProductReplenishmentQuery,
@@ -64,9 +71,7 @@ export function ReplenishmentSection({ productId }: { productId: string }) {
                 )
               )}
             </May>
-            <May right="catalog:write">
-              <SettingsForm product={product} settings={product.replenishment} onSaved={reload} />
-            </May>
+            <May right="catalog:write">{settingsForm(product.replenishment)}</May>
           </>
         )}
       </Stack>

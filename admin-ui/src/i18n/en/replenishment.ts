@@ -112,8 +112,6 @@ export const replenishment: typeof spanish = {
   leadTimeHint: 'Empty: the supplier’s, or 7.',
   supplierCode: 'Supplier’s code',
   save: 'Save',
-  saveSettings: 'Save settings',
-  saved: 'Reorder settings saved',
   saveFailed: 'The settings were not saved',
   notWhole: 'Give a whole number.',
   suppliers: 'Suppliers',

@@ -110,8 +110,6 @@ export const replenishment = {
   leadTimeHint: 'Vacío: el del proveedor o 7.',
   supplierCode: 'Código del proveedor',
   save: 'Guardar',
-  saveSettings: 'Guardar ajustes',
-  saved: 'Ajustes de reposición guardados',
   saveFailed: 'No se guardaron los ajustes',
   notWhole: 'Escribe un número entero.',
   suppliers: 'Proveedores',

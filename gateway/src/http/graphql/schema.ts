@@ -8,6 +8,7 @@ import '../../enrichment/enrichment.graphql.ts';
 import '../../inventory/adjustment.graphql.ts';
 import '../../inventory/inventory.graphql.ts';
 import '../../inventory/last-sale.graphql.ts';
+import '../../inventory/stock-days.graphql.ts';
 import '../../inventory/undo-movement.graphql.ts';
 import '../../alerts/alerts.graphql.ts';
 import '../../replenishment/replenishment.graphql.ts';

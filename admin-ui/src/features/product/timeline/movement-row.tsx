@@ -1,17 +1,13 @@
 import { Button, Text } from '@mantine/core';
-import type { ResultOf } from 'gql.tada';
-import { formatMoment, formatNumber } from '../../i18n/format.ts';
-import { useT } from '../../i18n/use-t.ts';
-import classes from './ledger.module.css';
-import type { MovementsQuery } from './product-queries.ts';
+import { formatMoment, formatNumber } from '../../../i18n/format.ts';
+import { useT } from '../../../i18n/use-t.ts';
+import classes from './timeline.module.css';
+import type { Movement } from './timeline-query.ts';
 
-export type Movement = NonNullable<
-  ResultOf<typeof MovementsQuery>['product']
->['movements']['edges'][number]['node'];
+/** When on its day something happened. */
+export const TIME = { timeStyle: 'short' } as const;
 
-const SHORT = { dateStyle: 'short', timeStyle: 'short' } as const;
-
-type LedgerLineProps = {
+type MovementRowProps = {
   movement: Movement;
   /** What the movement takes back, where that is known. */
   takenBack: Movement | undefined;
@@ -21,13 +17,13 @@ type LedgerLineProps = {
 };
 
 /** One movement: when, what and why, by whom, and how many there were after it. */
-export function LedgerLine({ movement, takenBack, isUndone, onUndo }: LedgerLineProps) {
+export function MovementRow({ movement, takenBack, isUndone, onUndo }: MovementRowProps) {
   const t = useT();
   const { kind, quantity, stockAfter, at, actor, reason, note } = movement;
   return (
-    <tr>
-      <td>{formatMoment(at, SHORT)}</td>
-      <td className={classes.kind}>
+    <tr data-entry="movement">
+      <td>{formatMoment(at, TIME)}</td>
+      <td className={classes.what}>
         <span>
           {kind === 'UNDO'
             ? t(`product.takenBack.${takenBack?.kind ?? 'UNDO'}`)
@@ -61,7 +57,7 @@ export function LedgerLine({ movement, takenBack, isUndone, onUndo }: LedgerLine
           </Button>
         )}
         {note && (
-          <Text size="xs" c="dimmed" className={classes.note}>
+          <Text size="xs" c="dimmed" className={classes.text}>
             {note}
           </Text>
         )}

@@ -1,0 +1,41 @@
+import '../../../i18n/alerts-texts.ts';
+import { Badge, Text } from '@mantine/core';
+import type { Alert } from '../../../graphql/alert-fragments.ts';
+import { formatMoment, formatNumber } from '../../../i18n/format.ts';
+import { useT } from '../../../i18n/use-t.ts';
+import { May } from '../../access/may.tsx';
+import { AlertAttempts } from '../../alerts/alert-attempts.tsx';
+import { ALERT_COLORS, AlertCause } from '../../alerts/alert-card.tsx';
+import { RedeliverButton } from '../../alerts/redeliver-button.tsx';
+import { TIME } from './movement-row.tsx';
+import classes from './timeline.module.css';
+
+/** An alert, what became of it and why, and every attempt at delivering it. */
+export function AlertRow({ alert }: { alert: Alert }) {
+  const t = useT();
+  const { id, status, stock, threshold, raisedAt, deliveredAt, attempts } = alert;
+  return (
+    <tr data-entry="alert" data-alert={id} data-status={status}>
+      <td>{formatMoment(raisedAt, TIME)}</td>
+      <td colSpan={3} className={classes.what}>
+        <span>{t('product.timeline.alert')}</span>
+        <Badge variant="light" size="sm" color={ALERT_COLORS[status]}>
+          {t(`alerts.status.${status}`)}
+        </Badge>
+        <Text span size="xs" c="dimmed">
+          {t('alerts.stockLeft', {
+            count: stock,
+            n: formatNumber(stock),
+            threshold: formatNumber(threshold),
+          })}
+          {deliveredAt !== null && ` ${t('alerts.deliveredAt', { at: formatMoment(deliveredAt) })}`}
+        </Text>
+        <May right="alerts:write">
+          <RedeliverButton alert={alert} />
+        </May>
+        <AlertCause alert={alert} />
+        {attempts.length > 0 && <AlertAttempts attempts={attempts} />}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,61 @@
+import '../../../i18n/access-texts.ts';
+import { Text } from '@mantine/core';
+import { useQuery } from 'urql';
+import { CategoriesQuery } from '../../../graphql/categories-query.ts';
+import { formatMoment } from '../../../i18n/format.ts';
+import { currentLanguage } from '../../../i18n/i18n.ts';
+import { useT } from '../../../i18n/use-t.ts';
+import { actionText, fieldText, valueText } from '../../access/activity-texts.ts';
+import { SuppliersQuery } from '../../replenishment/replenishment-queries.ts';
+import { TIME } from './movement-row.tsx';
+import classes from './timeline.module.css';
+import type { TrailEvent } from './timeline-query.ts';
+
+const actions = [
+  'product.edited',
+  'product.archived',
+  'product.restored',
+  'product.approved',
+  'product.draft-rejected',
+  'product.replenishment-set',
+] as const;
+
+/** What somebody did to the product: who, and each field before and after. */
+export function EventRow({ event: { at, action, actor, changes } }: { event: TrailEvent }) {
+  const t = useT();
+  const nameOf = useNames();
+  const known = actions.find((each) => each === action);
+  return (
+    <tr data-entry="event" data-event={action}>
+      <td>{formatMoment(at, TIME)}</td>
+      <td colSpan={3} className={classes.what}>
+        <span>{known ? t(`product.timeline.actions.${known}`) : actionText(action, t)}</span>
+        {actor && (
+          <Text span size="xs" c="dimmed" data-actor>
+            {actor.name}
+          </Text>
+        )}
+        {changes.map(({ field, before, after }) => (
+          <div key={field} className={classes.change}>
+            {fieldText(field, t)}: <del>{valueText(field, nameOf(field, before), t)}</del>{' '}
+            <span aria-hidden>→</span> <ins>{valueText(field, nameOf(field, after), t)}</ins>
+          </div>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+/** What is kept by its id is said by its name; of one that is gone there is the id. */
+function useNames() {
+  const [{ data: categories }] = useQuery({
+    query: CategoriesQuery,
+    variables: { locale: currentLanguage() },
+  });
+  const [{ data: suppliers }] = useQuery({ query: SuppliersQuery });
+  return (field: string, value: string | null) => {
+    const named =
+      field === 'categoryId' ? categories?.categories : field === 'supplierId' ? suppliers?.suppliers : [];
+    return named?.find(({ id }) => id === value)?.name ?? value;
+  };
+}
