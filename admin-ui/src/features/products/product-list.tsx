@@ -1,5 +1,4 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
@@ -7,7 +6,8 @@ import { useT } from '../../i18n/use-t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
-import { May } from '../access/may.tsx';
+import { EmptyCatalogue } from '../sample/empty-catalogue.tsx';
+import { SampleNote } from '../sample/sample-note.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
 import { Pager } from './pager.tsx';
 import { ProductCards } from './product-cards.tsx';
@@ -55,6 +55,9 @@ export function ProductList() {
           onRetry={page.reload}
         />
       )}
+      {rows.some(({ isSample, archivedAt }) => isSample && archivedAt === null) && (
+        <SampleNote onArchived={page.refresh} />
+      )}
       {rows.length > 0 && (
         <Products
           products={rows}
@@ -75,25 +78,18 @@ export function ProductList() {
           }
         />
       )}
-      {isEmpty && !isLaterPage && (
+      {isEmpty && !isLaterPage && filter && (
         <EmptyState
-          title={t(filter ? 'products.noMatchTitle' : 'products.emptyTitle')}
-          hint={t(filter ? 'products.noMatchHint' : 'products.emptyHint')}
+          title={t('products.noMatchTitle')}
+          hint={t('products.noMatchHint')}
           action={
-            filter ? (
-              <Button variant="default" onClick={clear}>
-                {t('products.clear')}
-              </Button>
-            ) : (
-              <May right="catalog:write">
-                <Button component={Link} to="/products/new">
-                  {t('products.add')}
-                </Button>
-              </May>
-            )
+            <Button variant="default" onClick={clear}>
+              {t('products.clear')}
+            </Button>
           }
         />
       )}
+      {isEmpty && !isLaterPage && !filter && <EmptyCatalogue onLoaded={page.refresh} />}
       {!page.isLoaded && !page.isChanging && !page.error && <Skeletons />}
       {page.pageInfo && (rows.length > 0 || page.pageInfo.hasPreviousPage) && (
         <Pager pageInfo={page.pageInfo} />

@@ -18,7 +18,7 @@ function wordsOf(text: string): string[] {
 /** All that the sentences say by themselves. */
 const ownWords: Record<Locale, Set<string>> = {
   es: new Set(
-    'este esta estos estas es son de en con sin ni para y e viene vienen tiene tienen cuenta cuentan que una opcion quien quienes busca buscan'.split(
+    'el la este esta estos estas es son de en con sin ni para y e viene vienen tiene tienen cuenta cuentan que una opcion quien quienes busca buscan'.split(
       ' ',
     ),
   ),

@@ -40,7 +40,7 @@ export function makeEmbeddedProvider() {
       };
       return { description: free, category: free, tokensToday: 0, tokensDaily: undefined };
     },
-  } satisfies Provider;
+  } satisfies Provider & { compose(input: Given): string };
 
   /** The description alone, without its check. */
   function compose({ name, keywords, language }: Given): string {

@@ -109,7 +109,7 @@ function phrases({ quality, material, size, form, part, lack, use, phrase }: Det
   return {
     qualities: list(quality),
     own: [...material, ...size].map((item) => `de ${item}`),
-    forms: form.length === 0 ? '' : `en ${list(form)}`,
+    forms: list(form.map((item) => `en ${item}`)),
     parts: part.length === 0 ? '' : `con ${list(part)}`,
     besides: [...(lack.length === 0 ? [] : [`sin ${lack.join(' ni ')}`]), ...phrase],
     uses: use.length === 0 ? '' : `para ${list(use)}`,

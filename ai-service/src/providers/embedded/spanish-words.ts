@@ -50,6 +50,7 @@ export const measures = wordList(`
 
 /** What a product has or brings along, whatever it is. */
 export const parts = wordList(`
+  rosca cerdas
   pistola aspersor zirconia circonia
   simulacion codigo absorcion autonomia capacidad potencia textura diseno
   audio duplex toner sim dual force posapies eslabon hilo tinta visera borne altura tablero sonido parche elastico turbo wi-fi zoom flash teclas garantia tejas vitaminas aromas
@@ -163,3 +164,44 @@ export const people: Readonly<Record<string, string>> = {
 export const verbs = wordList(
   'pica arranca corta quita elimina repele exprime mide gira flota limpia protege guarda',
 );
+
+/** Places, told with their article: "para la cocina". */
+export const articles: Readonly<Record<string, 'el' | 'la'>> = {
+  cocina: 'la',
+  bano: 'el',
+  sala: 'la',
+  comedor: 'el',
+  recamara: 'la',
+  dormitorio: 'el',
+  habitacion: 'la',
+  oficina: 'la',
+  escritorio: 'el',
+  jardin: 'el',
+  terraza: 'la',
+  patio: 'el',
+  balcon: 'el',
+  pared: 'la',
+  taller: 'el',
+  bodega: 'la',
+  almacen: 'el',
+  gimnasio: 'el',
+  playa: 'la',
+  piscina: 'la',
+  campo: 'el',
+  hogar: 'el',
+  casa: 'la',
+  garaje: 'el',
+  escuela: 'la',
+  colegio: 'el',
+  salon: 'el',
+  cancha: 'la',
+  huerta: 'la',
+  huerto: 'el',
+  cesped: 'el',
+  auto: 'el',
+  coche: 'el',
+  carro: 'el',
+  desayuno: 'el',
+  cabello: 'el',
+  rostro: 'el',
+};

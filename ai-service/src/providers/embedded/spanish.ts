@@ -72,7 +72,8 @@ function relate(keyword: string, folded: string, subject: Subject): Detail | und
     return { relation: isOrigin ? 'material' : known, text: keyword };
   }
   const text = known === 'size' ? plain : plain.replace(/^(\p{L}{4,}) (?=\d\S* ?\p{L}|\d+["”])/u, '$1 de ');
-  return { relation: known, text: words.people[folded] ?? text };
+  const article = known === 'use' ? words.articles[folded] : undefined;
+  return { relation: known, text: words.people[folded] ?? (article ? `${article} ${text}` : text) };
 }
 
 /** "Windows 11", "EcoTank", "HDMI x3": what a product has by its own name. */
