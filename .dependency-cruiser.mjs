@@ -11,6 +11,7 @@ const gatewayLayers = [
   ['guarded-use-cases', '^gateway/src/guarded-use-cases\\.ts$'],
   ['use-cases', '^gateway/src/use-cases\\.ts$'],
   ['operations', '^gateway/src/operations/'],
+  ['samples', '^gateway/src/samples/'],
   ['bulk', '^gateway/src/bulk/'],
   ['replenishment', '^gateway/src/replenishment/'],
   ['imports', '^gateway/src/imports/'],

@@ -75,6 +75,7 @@ const failures: Record<Failure['kind'], Failure[]> = {
   'movement-not-undoable': (
     ['already-undone', 'too-late', 'units-gone', 'no-room', 'other-kind'] as const
   ).map((reason) => ({ kind: 'movement-not-undoable', reason, quantity: 2, stock: 1 })),
+  'catalogue-not-empty': [{ kind: 'catalogue-not-empty', products: 1 }],
   'product-has-history': [{ kind: 'product-has-history', productId: 1 }],
   'product-archived': [{ kind: 'product-archived', productId: 1 }],
   'ai-unavailable': [{ kind: 'ai-unavailable', retryAfterMs: 1 }],

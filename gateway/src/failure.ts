@@ -48,6 +48,8 @@ export type Failure =
   | { kind: 'product-has-history'; productId: number }
   /** `retryAfterMs`: null where asking again is no use before somebody has put the AI right, as with a wrong key. */
   | { kind: 'ai-unavailable'; retryAfterMs: number | null }
+  /** Sample data would stand among what is the warehouse's own. */
+  | { kind: 'catalogue-not-empty'; products: number }
   | { kind: 'import-not-found'; importId: string }
   /** What was asked of an import cannot be done in its state. */
   | {
@@ -96,6 +98,7 @@ const failureKinds: Record<Failure['kind'], true> = {
   'movement-not-undoable': true,
   'product-has-history': true,
   'ai-unavailable': true,
+  'catalogue-not-empty': true,
   'import-not-found': true,
   'import-state': true,
   'idempotency-conflict': true,

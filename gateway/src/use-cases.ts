@@ -74,6 +74,7 @@ import {
   makeListSuppliers,
   makeUpdateSupplier,
 } from './replenishment/suppliers.ts';
+import { makeArchiveSampleData, makeLoadSampleData } from './samples/sample-data.ts';
 import { makeDeliverEvent } from './webhooks/deliver-event.ts';
 import { makeManageWebhooks } from './webhooks/manage-webhooks.ts';
 import { tellEnrichment } from './webhooks/product-event.ts';
@@ -172,6 +173,8 @@ export function makeUseCases(options: UseCaseOptions) {
     ...makeReview({ database, products, changes }),
     archiveProduct: makeArchiveProduct({ database, products, changes }),
     restoreProduct: makeRestoreProduct({ database, products, changes }),
+    loadSampleData: makeLoadSampleData({ database, changes }),
+    archiveSampleData: makeArchiveSampleData({ database, changes }),
     internalBarcode: (signal: AbortSignal) => nextInternalBarcode(database, signal),
     previewEnrichment: async (...[input, request]: Parameters<typeof previewEnrichment>) =>
       (await spendAi(request)) ?? previewEnrichment(input, request),

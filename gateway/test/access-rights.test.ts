@@ -57,6 +57,9 @@ const calls: Record<Operation, string | { path: string; body?: object }> = {
   'Mutation.restoreProduct': mutation('restoreProduct(input: { productId: "999999" })'),
   'Mutation.previewEnrichment': mutation('previewEnrichment(input: { name: "", keywords: [] })'),
   'Mutation.enrichProduct': mutation('enrichProduct(input: { productId: "999999" })'),
+  // Once it is there it stays as it is.
+  'Mutation.loadSampleData': mutation('loadSampleData(input: {})'),
+  'Mutation.archiveSampleData': mutation('archiveSampleData'),
   'Query.bulkJob': '{ bulkJob(id: "999999") { id } }',
   'Query.bulkJobs': '{ bulkJobs(first: 1) { edges { node { id } } } }',
   'Query.estimateEnrichment': '{ estimateEnrichment(ids: []) { __typename } }',

@@ -58,6 +58,8 @@ const options = {
     OutOfStockError: embedded,
     ProductArchivedError: embedded,
     ProductHasHistoryError: embedded,
+    SampleData: embedded,
+    CatalogueNotEmptyError: embedded,
     VersionConflictError: embedded,
     IdempotencyConflictError: embedded,
     AiUnavailableError: embedded,
@@ -105,6 +107,8 @@ const options = {
       createProduct: (_result, _args, store) => store.invalidate('Query', 'products'),
       archiveProduct: (_result, _args, store) => store.invalidate('Query', 'products'),
       restoreProduct: (_result, _args, store) => store.invalidate('Query', 'products'),
+      loadSampleData: (_result, _args, store) => store.invalidate('Query', 'products'),
+      archiveSampleData: (_result, _args, store) => store.invalidate('Query', 'products'),
       deleteProduct(result, _args, store) {
         const { data: deleted } = deletedSchema.safeParse(result.deleteProduct);
         if (deleted) store.invalidate({ __typename: 'Product', id: deleted.productId });

@@ -27,8 +27,11 @@ export function insertAuditEvent(
     FROM ${from}`;
 }
 
+/** What the trail keeps of a request. */
+export type AuditedRequest = Pick<RequestContext, 'principal' | 'traceId' | 'client'>;
+
 /** Who, in which request, from where. */
-export function auditParameters(request: RequestContext): unknown[] {
+export function auditParameters(request: AuditedRequest): unknown[] {
   return [...actorParameters(request), request.client.address];
 }
 
@@ -42,7 +45,7 @@ const text = insertAuditEvent(
 );
 
 /** Keeps a change in the trail, in the transaction that makes it. */
-export function saveAuditEvent(tx: Queryable, event: AuditEvent, request: RequestContext): Promise<void> {
+export function saveAuditEvent(tx: Queryable, event: AuditEvent, request: AuditedRequest): Promise<void> {
   return save(tx, event, auditParameters(request));
 }
 

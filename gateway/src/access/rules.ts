@@ -44,6 +44,8 @@ export const rules = {
   rejectDrafts: { needs: ['catalog:write'], operations: ['Mutation.rejectDrafts'] },
   archiveProduct: { needs: ['catalog:write'], operations: ['Mutation.archiveProduct'] },
   restoreProduct: { needs: ['catalog:write'], operations: ['Mutation.restoreProduct'] },
+  loadSampleData: { needs: ['catalog:write', 'stock:adjust'], operations: ['Mutation.loadSampleData'] },
+  archiveSampleData: { needs: ['catalog:write'], operations: ['Mutation.archiveSampleData'] },
   internalBarcode: { needs: ['catalog:write'], operations: ['Query.internalBarcode'] },
   previewEnrichment: { needs: ['ai:spend'], operations: ['Mutation.previewEnrichment'] },
   enrichProduct: { needs: ['catalog:write', 'ai:spend'], operations: ['Mutation.enrichProduct'] },

@@ -101,7 +101,7 @@ export const StockAlertType = builder.prismaObject('StockAlert', {
     reason: t.exposeString('reason', {
       nullable: true,
       description:
-        'Why it is SKIPPED (no-destination, sale-undone, adjustment-undone, on-order) or FAILED (refused, gave-up).',
+        'Why it is SKIPPED (no-destination, sale-undone, adjustment-undone, on-order, sample) or FAILED (refused, gave-up).',
     }),
     supplierPrice: t.exposeFloat('supplierPrice', {
       nullable: true,

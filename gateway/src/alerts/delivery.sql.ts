@@ -74,7 +74,7 @@ export async function saveAttempt(
   return rowCount === 1;
 }
 
-/** Makes an alert wait for a delivery anew; null where there is no such alert. */
+/** Makes an alert wait for a delivery anew; null where there is no such alert, or it is of a sample product. */
 export async function beginDelivery(
   db: Queryable,
   alertId: number,
@@ -82,7 +82,7 @@ export async function beginDelivery(
 ): Promise<StockAlert | null> {
   const { rows } = await db.query(
     `UPDATE stock_alerts SET status = 'PENDING', reason = NULL, delivery = delivery + 1, attempts = 0,
-       pending_since = now(), delivered_at = NULL, redelivered_by = $2::jsonb WHERE id = $1 RETURNING ${alertColumns}`,
+       pending_since = now(), delivered_at = NULL, redelivered_by = $2::jsonb WHERE id = $1 AND reason IS DISTINCT FROM 'sample' RETURNING ${alertColumns}`,
     [alertId, actor && JSON.stringify(actor)],
   );
   return rows.length === 0 ? null : alertSchema.parse(rows[0]);

@@ -27,9 +27,11 @@ export function raiseAlert({
     /** The alert's row, where the rule wants one: a CTE's text, of `id` and `delivery`. */
     insert: `INSERT INTO stock_alerts (product_id, movement_id, stock, threshold, status, reason, trace_id, low_since)
       SELECT id, (SELECT id FROM ${movement}), stock, minimum,
-        CASE WHEN on_order OR NOT ${hasDestination} THEN 'SKIPPED' ELSE 'PENDING' END::alert_status,
-        CASE WHEN on_order THEN 'on-order' WHEN NOT ${hasDestination} THEN 'no-destination' END, ${traceId}, low_since
-      FROM ${changed} WHERE stock < minimum AND (${everySale} OR stock_before >= minimum)
+        CASE WHEN on_order OR is_sample OR NOT ${hasDestination} THEN 'SKIPPED' ELSE 'PENDING' END::alert_status,
+        CASE WHEN is_sample THEN 'sample' WHEN on_order THEN 'on-order' WHEN NOT ${hasDestination} THEN 'no-destination' END,
+        ${traceId}, low_since
+      FROM ${changed}, LATERAL (SELECT is_sample FROM products WHERE products.id = ${changed}.id) AS tried
+      WHERE stock < minimum AND (${everySale} OR stock_before >= minimum)
       RETURNING id, delivery, status`,
     /** The job of its first delivery, as a value beside the joined CTE `alert`. */
     queue: `CASE WHEN alert.status = 'PENDING' THEN

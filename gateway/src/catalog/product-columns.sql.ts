@@ -1,7 +1,7 @@
 /** A row of `products` as a ListedProduct. */
 export const listedColumns = `id, name, keywords, language, stock, description, category_id AS "categoryId",
   enrichment_status AS "enrichmentStatus", version, created_at AS "createdAt", updated_at AS "updatedAt",
-  sku, barcode, minimum, archived_at AS "archivedAt", draft, review_reasons AS "reviewReasons"`;
+  sku, barcode, minimum, archived_at AS "archivedAt", draft, review_reasons AS "reviewReasons", is_sample AS "isSample"`;
 
 /** A row of `products` as productSchema reads it. */
 export const productColumns = `${listedColumns}, enrichment, approved_at AS "approvedAt", approved_by AS "approvedBy"`;

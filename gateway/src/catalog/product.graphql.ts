@@ -105,6 +105,9 @@ export const ProductType = builder.prismaObject('Product', {
       nullable: true,
       description: 'Since when it has left lists and sales; its ledger and alerts are kept.',
     }),
+    isSample: t.exposeBoolean('isSample', {
+      description: 'There to try the system with: in no measure and no export, and its alerts go nowhere.',
+    }),
     version: t.exposeInt('version'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),

@@ -53,7 +53,8 @@ type ListedColumn =
   | 'barcode'
   | 'minimum'
   | 'archivedAt'
-  | 'draft';
+  | 'draft'
+  | 'isSample';
 
 /** One item of the catalogue as it is stored. `description` is the approved text, `draft` one that waits for a person. */
 export type Product = SqlRow<ProductModel, ListedColumn | 'approvedAt'> & {
@@ -87,6 +88,8 @@ export const productSchema = z.object({
   reviewReasons: z.array(z.enum(reviewReasons)).default([]),
   approvedAt: momentSchema.nullable().default(null),
   approvedBy: actorSchema.nullable().default(null),
+  /** There to try the system with. */
+  isSample: z.boolean().default(false),
 }) satisfies z.ZodType<Product>;
 
 /** How the texts of a product came to be, and who vouches for them. */

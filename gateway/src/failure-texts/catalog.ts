@@ -6,6 +6,7 @@ export const catalogTexts: TextsOf<
   | 'version-conflict'
   | 'product-archived'
   | 'product-has-history'
+  | 'catalogue-not-empty'
   | 'import-not-found'
   | 'import-state'
   | 'bulk-job-not-found'
@@ -41,6 +42,14 @@ export const catalogTexts: TextsOf<
     message: say(
       'El producto tiene movimientos, alertas o pedidos, que se conservan siempre. Archívalo: deja las listas y las ventas y se puede restaurar.',
       'The product has movements, alerts or orders, which are kept for ever. Archive it: it leaves lists and sales, and can be restored.',
+    ),
+  }),
+  'catalogue-not-empty': (failure, say) => ({
+    code: 'CATALOGUE_NOT_EMPTY',
+    retryable: false,
+    message: say(
+      `Ya hay productos en el catálogo (${failure.products}). Los datos de muestra son para uno vacío; para añadirlos de todas formas, dilo: «npm run seed -- --add» o addToCatalogue: true.`,
+      `There are products in the catalogue already (${failure.products}). Sample data is for an empty one; to add it all the same, say so: "npm run seed -- --add" or addToCatalogue: true.`,
     ),
   }),
   'import-not-found': (failure, say) => ({

@@ -251,6 +251,14 @@ export const ProductHasHistoryError = builder
     fields: (t) => ({ productId: t.id({ resolve: ({ productId }) => String(productId) }) }),
   });
 
+export const CatalogueNotEmptyError = builder
+  .objectRef<FailureOf<'catalogue-not-empty'>>('CatalogueNotEmptyError')
+  .implement({
+    description: 'There are products already; sample data comes among them only where it is asked for.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ products: t.exposeInt('products', { description: 'How many there are.' }) }),
+  });
+
 export const AiUnavailableError = builder
   .objectRef<FailureOf<'ai-unavailable'>>('AiUnavailableError')
   .implement({
@@ -301,6 +309,7 @@ const typeNames = {
   'movement-not-undoable': 'MovementNotUndoableError',
   'product-has-history': 'ProductHasHistoryError',
   'ai-unavailable': 'AiUnavailableError',
+  'catalogue-not-empty': 'CatalogueNotEmptyError',
   'import-not-found': 'ImportNotFoundError',
   'import-state': 'ImportStateError',
   'idempotency-conflict': 'IdempotencyConflictError',

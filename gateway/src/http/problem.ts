@@ -37,6 +37,7 @@ const statusOf = (failure: Failure): number => {
     case 'stock-changed':
     case 'movement-not-undoable':
     case 'product-has-history':
+    case 'catalogue-not-empty':
     case 'supplier-exists':
     case 'order-closed':
     case 'order-open':

@@ -82,6 +82,7 @@ async function confirmedCategories(prisma: Prisma, since: Date): Promise<Measure
     suggestedCategoryId: { not: null },
     suggestedAt: { gt: since },
     categoryReviewedAt: { not: null },
+    isSample: false,
   };
   const confirmed = { ...suggested, categoryId: { equals: prisma.product.fields.suggestedCategoryId } };
   const total = await prisma.product.count({ where: suggested });
@@ -95,6 +96,7 @@ async function deliveredAlerts(prisma: Prisma, since: Date, now: Date): Promise<
     where: {
       status: { not: 'SKIPPED' },
       raisedAt: { gt: since },
+      product: { isSample: false },
       NOT: { status: 'PENDING', pendingSince: { gt: new Date(now.getTime() - freshMs) } },
     },
     _count: true,

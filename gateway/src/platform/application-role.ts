@@ -21,7 +21,10 @@ const exceptions: Record<string, string[]> = {
 };
 
 /** What the gateway calls with the rights of the tables' owner. */
-const functions = ['public.delete_expired_audit_events(INTEGER, INTEGER)'];
+const functions = [
+  'public.delete_expired_audit_events(INTEGER, INTEGER)',
+  'public.insert_sample_movements(JSONB, public.actor_kind, TEXT, TEXT, TEXT)',
+];
 
 /** A partition is reached through its table alone, so that what a role may not do there it cannot do here. */
 const tablesSql = `SELECT nspname AS schema, relname AS name, relrowsecurity AS guarded, relispartition AS partition,

@@ -29,8 +29,8 @@ function enrichmentEvent(product: Product): WebhookEvent | undefined {
   }
 }
 
-/** Tells the webhooks that a product's texts have come, or will not. */
+/** Tells the webhooks that a product's texts have come, or will not; of what is there to try the system with it tells nobody. */
 export const tellEnrichment: EnrichmentEnded = async (tx, product, traceId) => {
-  const event = enrichmentEvent(product);
+  const event = product.isSample ? undefined : enrichmentEvent(product);
   if (event) await publishEvent(tx, event, traceId);
 };

@@ -7,6 +7,8 @@ export const actions = [
   'product.approved',
   'product.draft-rejected',
   'product.replenishment-set',
+  'sample-data.loaded',
+  'sample-data.archived',
   'order.placed',
   'order.received',
   'order.cancelled',

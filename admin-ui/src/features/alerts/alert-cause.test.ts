@@ -21,6 +21,7 @@ test('a skipped alert says why; a delivered one has no cause', () => {
     'ADJUSTMENT_UNDONE',
   );
   expect(alertCause({ status: 'SKIPPED', reason: 'on-order', attempts: [] })).toBe('ON_ORDER');
+  expect(alertCause({ status: 'SKIPPED', reason: 'sample', attempts: [] })).toBe('SAMPLE');
   expect(alertCause({ status: 'DELIVERED', reason: null, attempts: [] })).toBeNull();
 });
 

@@ -14,15 +14,17 @@ export type AlertCause =
   | 'SALE_UNDONE'
   | 'ADJUSTMENT_UNDONE'
   | 'ON_ORDER'
+  | 'SAMPLE'
   | 'ATTEMPTS_EXPIRED';
 
 /** What an alert is called off by, so that it is not sent again. */
 const withdrawals: Partial<Record<string, AlertCause>> = {
   'sale-undone': 'SALE_UNDONE',
   'adjustment-undone': 'ADJUSTMENT_UNDONE',
+  sample: 'SAMPLE',
 };
 
-/** Whether what raised the alert was taken back before it was sent. */
+/** Whether what raised the alert was taken back before it was sent, or it is sample data. */
 export const isWithdrawn = ({ status, reason }: Pick<Alert, 'status' | 'reason'>): boolean =>
   status === 'SKIPPED' && reason !== null && reason in withdrawals;
 

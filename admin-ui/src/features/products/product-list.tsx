@@ -1,5 +1,4 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
@@ -8,7 +7,8 @@ import { useT } from '../../i18n/use-t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
-import { May } from '../access/may.tsx';
+import { EmptyCatalogue } from '../sample/empty-catalogue.tsx';
+import { SampleNote } from '../sample/sample-note.tsx';
 import { type Extra, extraColumnsOf } from './columns.ts';
 import { useRememberPage } from './last-page.ts';
 import { ListToolbar } from './list-toolbar.tsx';
@@ -78,6 +78,9 @@ export function ProductList() {
           onRetry={page.reload}
         />
       )}
+      {rows.some(({ isSample, archivedAt }) => isSample && archivedAt === null) && (
+        <SampleNote onArchived={page.refresh} />
+      )}
       {rows.length > 0 &&
         (narrow ? (
           <ProductCards {...list} />
@@ -106,25 +109,18 @@ export function ProductList() {
           }
         />
       )}
-      {isEmpty && !isLaterPage && (
+      {isEmpty && !isLaterPage && filter && (
         <EmptyState
-          title={t(filter ? 'products.noMatchTitle' : 'products.emptyTitle')}
-          hint={t(filter ? 'products.noMatchHint' : 'products.emptyHint')}
+          title={t('products.noMatchTitle')}
+          hint={t('products.noMatchHint')}
           action={
-            filter ? (
-              <Button variant="default" onClick={() => change(NO_FILTER)}>
-                {t('products.clear')}
-              </Button>
-            ) : (
-              <May right="catalog:write">
-                <Button component={Link} to="/products/new">
-                  {t('products.add')}
-                </Button>
-              </May>
-            )
+            <Button variant="default" onClick={() => change(NO_FILTER)}>
+              {t('products.clear')}
+            </Button>
           }
         />
       )}
+      {isEmpty && !isLaterPage && !filter && <EmptyCatalogue onLoaded={page.refresh} />}
       {!page.isLoaded && !page.isChanging && !page.error && <Skeletons />}
       {page.pageInfo && (rows.length > 0 || page.pageInfo.hasPreviousPage) && (
         <Pager first={first} rows={rows.length} pageInfo={page.pageInfo} />

@@ -11,6 +11,7 @@ export const ProductRowFields = graphql(`
     sku
     barcode
     archivedAt
+    isSample
     category {
       id
       name(locale: $locale)

@@ -138,6 +138,8 @@ export const access: Texts['access'] = {
       'product.approved': 'Approved the texts of a product',
       'product.draft-rejected': 'Discarded a draft',
       'product.replenishment-set': 'Changed when to reorder a product',
+      'sample-data.loaded': 'Loaded the sample data',
+      'sample-data.archived': 'Archived the sample data',
       'order.placed': 'Noted an order',
       'order.received': 'Received an order',
       'order.cancelled': 'Cancelled an order',

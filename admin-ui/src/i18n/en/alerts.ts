@@ -91,6 +91,10 @@ export const alerts: typeof es & typeof alertsBadge = {
       what: 'It is ordered already.',
       todo: 'There are alerts again if the order is late.',
     },
+    SAMPLE: {
+      what: 'It is a sample product.',
+      todo: 'Nobody is told of sample data.',
+    },
     SALE_UNDONE: {
       what: 'The sale was undone.',
       todo: 'The stock came back and there is nothing left to tell.',

@@ -137,6 +137,8 @@ export const access = {
       'product.approved': 'Aprobó los textos de un producto',
       'product.draft-rejected': 'Descartó un borrador',
       'product.replenishment-set': 'Cambió cuándo reponer un producto',
+      'sample-data.loaded': 'Cargó los datos de muestra',
+      'sample-data.archived': 'Archivó los datos de muestra',
       'order.placed': 'Apuntó un pedido',
       'order.received': 'Recibió un pedido',
       'order.cancelled': 'Anuló un pedido',

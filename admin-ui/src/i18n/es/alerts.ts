@@ -93,6 +93,10 @@ export const alerts = {
       what: 'Ya está pedido.',
       todo: 'Se vuelve a avisar si el pedido se retrasa.',
     },
+    SAMPLE: {
+      what: 'Es un producto de muestra.',
+      todo: 'De los datos de muestra no se avisa a nadie.',
+    },
     SALE_UNDONE: {
       what: 'La venta se deshizo.',
       todo: 'Las existencias volvieron y ya no hay nada que avisar.',

@@ -1,7 +1,7 @@
 import type { Categorisation } from '../../enrichment/provider.ts';
 import { categoryIds } from '../../enrichment/taxonomy.ts';
 import { type Evidence, evidenceKinds, makeEvidenceGatherer, type Product } from './evidence.ts';
-import { readLexicon } from './lexicon.ts';
+import type { Entry } from './lexicon.ts';
 import { addScaled, softmax } from './vectors.ts';
 import fitted from './weights.json' with { type: 'json' };
 
@@ -10,8 +10,8 @@ const alternativeCount = 3;
 export type Categoriser = { categorise(product: Product): Categorisation };
 
 /** Gives a product a category with the probability that it is right, or abstains below the floor. */
-export function makeCategoriser(): Categoriser {
-  const gatherer = makeEvidenceGatherer(readLexicon());
+export function makeCategoriser(lexicon: readonly Entry[]): Categoriser {
+  const gatherer = makeEvidenceGatherer(lexicon);
   return { categorise };
 
   function categorise(product: Product): Categorisation {

@@ -18,9 +18,8 @@ test('the drill of the design document gets a Spanish description and the tools 
   } as const;
   const input = { ...product, keywords: [...product.keywords] };
   const { text: description } = await provider.describe(input);
-  expect(description).toMatch(
-    /Taladro inalámbrico 18V.*percutor y 2 baterías.*herramientas y ferretería|herramientas y ferretería.*Taladro inalámbrico 18V.*percutor y 2 baterías/,
-  );
+  expect(description).toMatch(/taladro inalámbrico 18V.*percutor/i);
+  expect(description).toContain('2 baterías');
   expect(await provider.categorise({ ...input, description })).toMatchObject({ categoryId: 'tools' });
 });
 

@@ -1,22 +1,25 @@
 import type { Locale } from '../../contract/contract.ts';
 import { checkCopy } from '../../enrichment/copy-check/check-copy.ts';
 import type { Provider } from '../../enrichment/provider.ts';
-import { categoryName } from '../../enrichment/taxonomy.ts';
 import { makeCategoriser } from './categoriser.ts';
-import { composeDescription } from './describer.ts';
+import { makeDescriber } from './describer.ts';
+import { readLexicon } from './lexicon.ts';
 
 type Given = { name: string; keywords: readonly string[]; language: Locale };
 
-const model = 'embedded-lexicon-3';
+const model = 'embedded-lexicon-4';
 
 /** Answers from a lexicon and a small grammar: no network, no download, the same answer every time. */
 export function makeEmbeddedProvider() {
-  const categoriser = makeCategoriser();
+  const lexicon = readLexicon();
+  const categoriser = makeCategoriser(lexicon);
+  const describer = makeDescriber(lexicon);
 
   return {
     name: 'embedded',
     model,
     origin: 'EMBEDDED',
+    compose,
     async describe(input) {
       const text = compose(input);
       return { text, findings: checkCopy(text, input) };
@@ -37,11 +40,11 @@ export function makeEmbeddedProvider() {
       };
       return { description: free, category: free, tokensToday: 0, tokensDaily: undefined };
     },
-  } satisfies Provider;
+  } satisfies Provider & { compose(input: Given): string };
 
+  /** The description alone, without its check. */
   function compose({ name, keywords, language }: Given): string {
-    const { categoryId } = categoriser.categorise({ name, keywords, language, description: '' });
-    const category = categoryId && categoryName(categoryId, language);
-    return composeDescription({ name, keywords, category }, language);
+    const { categoryId: category } = categoriser.categorise({ name, keywords, language, description: '' });
+    return describer.describe({ name, keywords, category }, language);
   }
 }

@@ -36,7 +36,7 @@ export function capitalised(text: string, language: string): string {
   return first.toLocaleUpperCase(language) + text.slice(first.length);
 }
 
-/** A category's name inside a sentence: "Tools & hardware" reads "tools and hardware". */
+/** A text that began a sentence, within one. */
 export function lowered(text: string, language: string): string {
   const [first = ''] = text;
   return first.toLocaleLowerCase(language) + text.slice(first.length);
@@ -46,4 +46,8 @@ export function lowered(text: string, language: string): string {
 export function joined(items: readonly string[], and: (next: string) => string): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${and(last)} ${last}`;
+}
+
+export function pick(frames: readonly string[], choice: number): string {
+  return frames[choice % frames.length] ?? '';
 }

@@ -12,6 +12,7 @@ import '../../inventory/stock-days.graphql.ts';
 import '../../inventory/undo-movement.graphql.ts';
 import '../../alerts/alerts.graphql.ts';
 import '../../replenishment/replenishment.graphql.ts';
+import '../../samples/samples.graphql.ts';
 import '../../bulk/bulk.graphql.ts';
 import '../../access/people/people.graphql.ts';
 import '../../access/people/invitations.graphql.ts';

@@ -1,0 +1,39 @@
+import { useMutation } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { useT } from '../../i18n/use-t.ts';
+import { toast } from '../../ui/toast.ts';
+import { ArchiveSampleData, LoadSampleData } from './sample-mutations.ts';
+
+/** Loads the sample data, or archives it; either is said, and `onChanged` told where the list is another. */
+export function useSampleData(onChanged: () => unknown) {
+  const t = useT();
+  const [loading, loadData] = useMutation(LoadSampleData);
+  const [archiving, archiveData] = useMutation(ArchiveSampleData);
+
+  async function load(): Promise<void> {
+    const { data, error } = await loadData({});
+    const result = data?.loadSampleData;
+    if (result?.__typename === 'SampleData') {
+      toast({ tone: 'good', title: t('products.sample.loaded'), message: count(result.products) });
+      await onChanged();
+      return;
+    }
+    const message = result?.message ?? failureMessage(error, t);
+    toast({ tone: 'bad', title: t('products.sample.loadFailed'), message });
+  }
+
+  async function archive(): Promise<void> {
+    const { data, error } = await archiveData({});
+    const result = data?.archiveSampleData;
+    if (result?.__typename === 'SampleData') {
+      toast({ tone: 'good', title: t('products.sample.archived'), message: count(result.products) });
+      await onChanged();
+      return;
+    }
+    const message = result?.message ?? failureMessage(error, t);
+    toast({ tone: 'bad', title: t('products.sample.archiveFailed'), message });
+  }
+
+  const count = (products: number) => t('products.total', { count: products, n: products });
+  return { load, archive, busy: loading.fetching || archiving.fetching };
+}
