@@ -35,7 +35,12 @@ export function ProductCards({ products, misplaced, isChosen, onChoose, busy }: 
 const Card = memoRow(function Card({ product, misplaced, chosen, onChoose }) {
   const t = useT();
   return (
-    <li className={classes.card} data-misplaced={misplaced || undefined} data-chosen={chosen || undefined}>
+    <li
+      className={classes.card}
+      data-product-id={product.id}
+      data-misplaced={misplaced || undefined}
+      data-chosen={chosen || undefined}
+    >
       <div className={classes.head}>
         <Link to="/products/$id" params={{ id: product.id }} className={classes.name}>
           <FoundName name={product.name} />

@@ -69,7 +69,11 @@ const Row = memoRow(function Row({ product, misplaced, chosen, onChoose }) {
     </Text>
   );
   return (
-    <tr data-misplaced={misplaced || undefined} data-chosen={chosen || undefined}>
+    <tr
+      data-product-id={product.id}
+      data-misplaced={misplaced || undefined}
+      data-chosen={chosen || undefined}
+    >
       <td data-column="select">
         <RowCheckbox product={product} chosen={chosen} onChoose={onChoose} />
       </td>
