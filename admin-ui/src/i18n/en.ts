@@ -5,6 +5,7 @@ import { codes } from './en/codes.ts';
 import { count } from './en/count.ts';
 import { importing } from './en/import.ts';
 import { jobs } from './en/jobs.ts';
+import { keyboard } from './en/keyboard.ts';
 import { product } from './en/product.ts';
 import { products } from './en/products.ts';
 import { replenishment } from './en/replenishment.ts';
@@ -30,5 +31,6 @@ export const en: Texts = {
   count,
   webhooks,
   jobs,
+  keyboard,
   import: importing,
 };

@@ -7,6 +7,7 @@ import type { count } from './es/count.ts';
 import { exportButton } from './es/export-button.ts';
 import type { importing } from './es/import.ts';
 import type { jobs } from './es/jobs.ts';
+import type { keyboard } from './es/keyboard.ts';
 import type { product } from './es/product.ts';
 import type { form } from './es/product-form.ts';
 import { products } from './es/products.ts';
@@ -31,6 +32,7 @@ export type Texts = Omit<typeof es, 'alerts' | 'import' | 'products' | 'system'>
   access: typeof access;
   count: typeof count;
   jobs: typeof jobs;
+  keyboard: typeof keyboard;
   webhooks: typeof webhooks;
   review: typeof review;
   replenishment: typeof replenishment;

@@ -1,11 +1,12 @@
 import '../../i18n/access-texts.ts';
-import { Menu, Text } from '@mantine/core';
+import '../../i18n/keyboard-texts.ts';
+import { Kbd, Menu, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useT } from '../../i18n/use-t.ts';
-import { toast } from '../../ui/toast.ts';
-import { callAuth, doneSchema } from './auth-api.ts';
+import { openPanel, type Panel } from '../keyboard/panel.ts';
 import type { Me } from './me-query.ts';
+import { signOut } from './sign-out.ts';
 
 /** While the system is open nobody has an account, and tokens are not asked for. */
 const PAGES = [
@@ -31,11 +32,10 @@ export function PersonPages({ me, target }: PersonPagesProps) {
     ({ right, whileOpen }) => (right === undefined || me.rights.includes(right)) && (whileOpen || !isOpen),
   );
 
-  async function signOut() {
-    const { refusal } = await callAuth('/sign-out', doneSchema, t, {});
-    if (refusal) return toast({ tone: 'bad', title: t('access.notSignedOut'), message: refusal.message });
-    // Nothing of what this person has read stays.
-    window.location.assign('/');
+  /** The focus first returns to the button: it would be lost with the menu. */
+  function open(panel: Panel) {
+    document.querySelector<HTMLElement>('[data-person]')?.focus();
+    openPanel.set(panel);
   }
 
   return (
@@ -56,10 +56,17 @@ export function PersonPages({ me, target }: PersonPagesProps) {
             {t(`access.page.${name}`)}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item rightSection={<Kbd size="xs">Ctrl K</Kbd>} onClick={() => open('palette')}>
+          {t('keyboard.palette.title')}
+        </Menu.Item>
+        <Menu.Item rightSection={<Kbd size="xs">?</Kbd>} onClick={() => open('keys')}>
+          {t('keyboard.list.title')}
+        </Menu.Item>
         {!isOpen && (
           <>
             <Menu.Divider />
-            <Menu.Item onClick={() => void signOut()}>{t('access.signOut')}</Menu.Item>
+            <Menu.Item onClick={() => void signOut(t)}>{t('access.signOut')}</Menu.Item>
           </>
         )}
       </Menu.Dropdown>

@@ -4,6 +4,7 @@ import { Alert, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { ApproveForm, ArchiveForm } from './confirm-form.tsx';
 import { EnrichForm } from './enrich-form.tsx';
 import type { Job } from './job-progress.tsx';
@@ -19,6 +20,7 @@ type BulkDialogProps = { task: BulkTask; selected: Selected; count: number; onCl
 export function BulkDialog({ task, selected, count, onClose }: BulkDialogProps) {
   const t = useT();
   const [job, setJob] = useState<Job>();
+  useReturnFocus();
   const Form = forms[task];
   const isTooMany = (selected.ids?.length ?? 0) > MOST_IDS;
 

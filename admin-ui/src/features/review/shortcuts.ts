@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { isTyping } from '../../platform/is-typing.ts';
+import { singleKeys } from '../keyboard/single-keys.ts';
 
 /** The keys of the queue: single ones, which hold only while the focus is in it and nothing is typed. */
 const shortcuts = ['approve', 'edit', 'regenerate', 'reject', 'next', 'previous'] as const;
@@ -16,7 +17,7 @@ export const KEYS: Record<Shortcut, string> = {
 /** What a key means here: an action, or the number of a category that is offered; undefined where it is not ours. */
 export function shortcutOf(event: KeyboardEvent): Shortcut | number | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return undefined;
-  if (isTyping(event.target)) return undefined;
+  if (isTyping(event.target) || !singleKeys.get()) return undefined;
   const key = event.key.toLowerCase();
   if (/^[1-9]$/.test(key)) return Number(key);
   return shortcuts.find((name) => KEYS[name] === key);

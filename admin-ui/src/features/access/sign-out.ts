@@ -1,0 +1,11 @@
+import '../../i18n/access-texts.ts';
+import type { TFunction } from 'i18next';
+import { toast } from '../../ui/toast.ts';
+import { callAuth, doneSchema } from './auth-api.ts';
+
+/** Ends the session; nothing of what the person has read stays. */
+export async function signOut(t: TFunction): Promise<void> {
+  const { refusal } = await callAuth('/sign-out', doneSchema, t, {});
+  if (refusal) return toast({ tone: 'bad', title: t('access.notSignedOut'), message: refusal.message });
+  window.location.assign('/');
+}

@@ -1,0 +1,72 @@
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { useT } from '../../i18n/use-t.ts';
+import { isTyping } from '../../platform/is-typing.ts';
+import { useStore } from '../../platform/store.ts';
+import { toast } from '../../ui/toast.ts';
+import { useMe } from '../access/use-me.ts';
+import { makeLoneKeys } from '../scan/lone-keys.ts';
+import { isDialogueOpen } from './is-dialogue-open.ts';
+import { openPanel } from './panel.ts';
+import { singleKeys } from './single-keys.ts';
+
+const Panels = lazy(() => import('./panels.tsx').then((module) => ({ default: module.Panels })));
+
+const SINGLE_KEYS = ['/', '?', 'j', 'k', 'x', 's'];
+
+const isSearchOfPage = (target: EventTarget | null) =>
+  target instanceof HTMLInputElement && target.matches('main input[type="search"]');
+
+/** The keys of the whole screen. What they do is loaded when the first of them is pressed. */
+export function Keyboard() {
+  const t = useT();
+  const me = useMe();
+  const navigate = useNavigate();
+  const panel = useStore(openPanel);
+  const [loneKeys] = useState(makeLoneKeys);
+
+  function press(key: string, event: KeyboardEvent) {
+    void import('./press-key.ts')
+      .then(({ pressKey }) => pressKey(key, event, navigate))
+      .catch(() => toast({ tone: 'bad', title: t('app.error.network') }));
+  }
+
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || me?.kind === 'ANONYMOUS') return;
+    const key = event.key.toLowerCase();
+    const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+    if (key === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+      event.preventDefault();
+      if (panel === 'palette') openPanel.set(undefined);
+      else if (!isDialogueOpen()) openPanel.set('palette');
+      return;
+    }
+    if (hasModifier) return;
+    if ((key === 'enter' || key === 'arrowdown') && isSearchOfPage(event.target)) return press(key, event);
+    if (!SINGLE_KEYS.includes(key) || !singleKeys.get()) return;
+    if (isTyping(event.target) || panel || isDialogueOpen()) return;
+    // Else the browser would search by it, or type it into the field that gets the focus.
+    event.preventDefault();
+    // A scanner does not hold a key down.
+    if (event.repeat) press(key, event);
+    else loneKeys.hold(() => press(key, event));
+  });
+
+  useEffect(() => {
+    window.addEventListener('keydown', loneKeys.onKeyDown, { capture: true });
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      loneKeys.drop();
+      window.removeEventListener('keydown', loneKeys.onKeyDown, { capture: true });
+      window.removeEventListener('keydown', onKeyDown);
+    };
+  }, [loneKeys]);
+
+  return (
+    panel && (
+      <Suspense>
+        <Panels panel={panel} onClose={() => openPanel.set(undefined)} />
+      </Suspense>
+    )
+  );
+}
