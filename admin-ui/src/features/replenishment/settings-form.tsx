@@ -65,7 +65,7 @@ export function SettingsForm({ product, settings, onSaved }: FormProps) {
     });
     const result = answer.data?.setReplenishment;
     if (result?.__typename === 'Product') {
-      toast({ tone: 'good', title: t('replenishment.saved') });
+      toast((t) => ({ tone: 'good', title: t('replenishment.saved') }));
       setFailed(undefined);
       setChanges({});
       return onSaved();
