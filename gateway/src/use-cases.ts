@@ -52,6 +52,7 @@ import { makeCleanUp } from './operations/clean-up.ts';
 import { databaseStatus, makeHealth, makeProbe } from './operations/health.ts';
 import { makeMeasurements } from './operations/measurements.ts';
 import { makeMetrics } from './operations/metrics.ts';
+import { makeServiceLevelHistory } from './operations/service-level-history.ts';
 import { makeServiceLevels } from './operations/service-levels.ts';
 import { makeSystemStatus } from './operations/system-status.ts';
 import type { Changes } from './platform/changes.ts';
@@ -232,6 +233,7 @@ export function makeUseCases(options: UseCaseOptions) {
     databaseStatus: () => databaseStatus(database),
     system: makeSystemStatus({ database, probe, policy }),
     serviceLevels: readServiceLevels,
+    serviceLevelHistory: makeServiceLevelHistory(database),
     metrics,
     readMetrics: () => metrics.text(),
     measurements,

@@ -298,6 +298,39 @@ test('what to order comes with the most urgent first, of one supplier, without w
   expect(await toOrder(supplier.id)).toEqual([fast, slow, plenty]);
 });
 
+test('what runs out soon is there still and gone within three days or before an order of now has come', async () => {
+  const supplier = await addSupplier({ name: 'Suministros del Norte', leadTimeDays: 1 });
+  const [withinLeadTime, afterIt, withinThreeDays, gone, unknown, ordered] = await Promise.all(
+    [9, 9, 9, 0, 2, 2].map((stock) => productWith(stock)),
+  );
+  if (!withinLeadTime || !afterIt || !withinThreeDays || !gone || !unknown || !ordered)
+    throw new Error('there are six');
+  const all = [withinLeadTime, afterIt, withinThreeDays, gone, unknown, ordered];
+  for (const id of all) await set(id, { supplierId: supplier.id });
+  await set(withinLeadTime, { leadTimeDays: 5 });
+  for (const id of [withinLeadTime, afterIt, withinThreeDays, gone, ordered]) await age(id, 60);
+  // Two a day: 4.5 days. Ordered in time where the goods come tomorrow.
+  await soldBefore(withinLeadTime, 56, 1);
+  await soldBefore(afterIt, 56, 1);
+  // Three a day: three days, which is soon however quickly goods come.
+  await soldBefore(withinThreeDays, 84, 1);
+  await soldBefore(gone, 84, 1);
+  await soldBefore(ordered, 84, 1);
+  await place(ordered, { quantity: 20 });
+  const { replenishment } = await client.graphql(
+    `query ($supplierId: ID) { replenishment(supplierId: $supplierId, runsOutSoon: true, first: 1) {
+      totalCount edges { node { id } } pageInfo { endCursor } } }`,
+    { supplierId: supplier.id },
+  );
+  expect(replenishment).toMatchObject({ totalCount: 2, edges: [{ node: { id: withinThreeDays } }] });
+  const next = await client.graphql(
+    `query ($supplierId: ID, $after: String) {
+      replenishment(supplierId: $supplierId, runsOutSoon: true, after: $after) { edges { node { id } } } }`,
+    { supplierId: supplier.id, after: replenishment.pageInfo.endCursor },
+  );
+  expect(next.replenishment.edges).toEqual([{ node: { id: withinLeadTime } }]);
+});
+
 test('open orders come by when they are expected, the late ones first', async () => {
   const supplier = await addSupplier({ name: 'Pinturas Oeste' });
   const ids = await Promise.all([5, 5].map((n) => productWith(n)));

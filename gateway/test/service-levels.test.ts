@@ -139,6 +139,71 @@ test('alerts: delivered ones count for, failed ones and those long pending again
   expect(await level('alert_delivery')).toMatchObject({ value: 50, sampleSize: 4, met: false });
 });
 
+async function historyOf(key: string, window: string) {
+  const { data } = await graphql(
+    `{ serviceLevels(window: ${window}) { key history { since value sampleSize } } }`,
+  );
+  return data.serviceLevels.find((found: { key: string }) => found.key === key).history;
+}
+
+test.each([
+  ['HOUR', 12, 5],
+  ['DAY', 24, 60],
+  ['WEEK', 7, 24 * 60],
+])(
+  'over a window of a %s there are %i parts, the oldest first, and what was measured in each',
+  async (window, count, minutes) => {
+    await gateway.database.query(
+      `INSERT INTO service_level_minutes (minute, measure, bucket, count)
+     SELECT now() - ago * interval '1 minute', measure, bucket, count FROM (VALUES
+       ($1::float8, 'list', 5, 95), ($1, 'list', 750, 5), ($1 + $2::float8, 'list', 750, 1), ($1, 'request', 1, 3), ($1, 'request', 0, 1)
+     ) AS given (ago, measure, bucket, count)`,
+      [minutes * 1.5, minutes],
+    );
+    const times = await historyOf('list_time', window);
+    expect(times).toHaveLength(count);
+    // The last part is left out: what this file itself asks for is counted there, a while later.
+    expect(times.slice(-4, -1)).toMatchObject([
+      { value: null, sampleSize: 0 },
+      { value: 750, sampleSize: 1 },
+      { value: 5, sampleSize: 100 },
+    ]);
+    const begins = times.map(({ since }: { since: string }) => Date.parse(since));
+    expect(begins[1] - begins[0]).toBe(minutes * 60_000);
+    expect(Math.abs(begins[0] + count * minutes * 60_000 - Date.now())).toBeLessThan(60_000);
+    expect((await historyOf('availability', window)).at(-2)).toMatchObject({ value: 75, sampleSize: 4 });
+    expect(await historyOf('creation_time', window)).toHaveLength(count);
+  },
+);
+
+test('the history of categories and alerts counts what their measure counts', async () => {
+  const [right, wrong] = [await create(), await create()];
+  await create();
+  await approve(right.id);
+  await update({ productId: wrong.id, version: wrong.version, categoryId: 'home' });
+  await gateway.database.query(
+    `UPDATE products SET suggested_at = now() - interval '90 minutes' WHERE id = $1`,
+    [wrong.id],
+  );
+  const categories = await historyOf('category_precision', 'DAY');
+  expect(categories.slice(-2)).toMatchObject([
+    { value: 0, sampleSize: 1 },
+    { value: 100, sampleSize: 1 },
+  ]);
+  await gateway.database.query(
+    `WITH movement AS (
+       INSERT INTO stock_movements (product_id, kind, quantity, stock_before, stock_after)
+       SELECT $1, 'SALE', -1, 9, 8 FROM generate_series(1, 3) RETURNING id
+     ), numbered AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM movement)
+     INSERT INTO stock_alerts (product_id, movement_id, stock, threshold, status, trace_id, raised_at, pending_since)
+     SELECT $1, id, 8, 10, (ARRAY['DELIVERED', 'FAILED', 'SKIPPED'])[n]::alert_status, '', now(), now() FROM numbered`,
+    [right.id],
+  );
+  const alerts = await historyOf('alert_delivery', 'DAY');
+  expect(alerts.at(-1)).toMatchObject({ value: 50, sampleSize: 2 });
+  expect(alerts.at(-2)).toMatchObject({ value: null, sampleSize: 0 });
+});
+
 /** A level as another gateway of the same database tells it. */
 async function levelByReplica(databaseUrl: string, key: string) {
   const replica = await startGateway(ai.url, { databaseUrl });

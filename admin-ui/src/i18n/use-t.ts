@@ -14,7 +14,15 @@ function subscribe(listener: () => void): () => void {
  * the whole i18next instance in each component that uses it: a fifth of the script work of a list of a hundred rows.
  */
 export function useT(): TFunction {
-  const language = useSyncExternalStore(subscribe, currentLanguage);
+  return textsIn(useSyncExternalStore(subscribe, currentLanguage));
+}
+
+/** The texts in the language of now, for what is said once. */
+export function currentT(): TFunction {
+  return textsIn(currentLanguage());
+}
+
+function textsIn(language: Language): TFunction {
   const t = fixed.get(language) ?? i18n.getFixedT(language);
   fixed.set(language, t);
   return t;

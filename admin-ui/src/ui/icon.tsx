@@ -1,4 +1,5 @@
 const PATHS = {
+  today: 'M5 5h14v15H5z M5 10h14 M9 3v4 M15 3v4',
   products: 'M3 7l9-4 9 4v10l-9 4-9-4z M3 7l9 4 9-4 M12 11v10',
   add: 'M12 5v14 M5 12h14',
   review: 'M5 3h14v18H5z M9 12l2.5 2.5L16 9',

@@ -1,3 +1,5 @@
+import type { TFunction } from 'i18next';
+import { currentT } from '../i18n/use-t.ts';
 import { announce } from './announcer.tsx';
 
 export type Toast = {
@@ -8,7 +10,9 @@ export type Toast = {
   /** How long it stays; 6 s unless told. */
   ms?: number;
 };
-export type ShownToast = Toast & { id: number };
+/** What is said, in the language of the screen: where that is switched, it is said again. */
+export type Notice = (t: TFunction) => Toast;
+export type ShownToast = { id: number; tone: Toast['tone']; ms: number; notice: Notice };
 
 /** One is seen, the others wait behind it. */
 const MOST = 6;
@@ -25,7 +29,7 @@ function set(next: readonly ShownToast[]): void {
   for (const listener of listeners) listener();
 }
 
-function startTimer({ id, ms = DEFAULT_MS }: ShownToast): void {
+function startTimer({ id, ms }: ShownToast): void {
   clearTimeout(timers.get(id));
   timers.set(
     id,
@@ -47,10 +51,12 @@ function withoutSurplus(list: readonly ShownToast[]): readonly ShownToast[] {
   return withoutSurplus(list.filter((each) => each !== surplus));
 }
 
-/** A short message, said politely to screen readers, with at most one action. */
-export function toast(message: Toast): void {
-  announce([message.title, message.message].filter(Boolean).join('. '));
-  const added = { ...message, id: nextId++ };
+/** A short message, said politely to screen readers, with at most one action. As a notice, it follows a switch of language. */
+export function toast(said: Notice | Toast): void {
+  const notice = typeof said === 'function' ? said : () => said;
+  const { tone, title, message, ms = DEFAULT_MS } = notice(currentT());
+  announce([title, message].filter(Boolean).join('. '));
+  const added = { id: nextId++, tone, ms, notice };
   set(withoutSurplus([...shown, added]));
   if (!held) startTimer(added);
 }

@@ -89,8 +89,9 @@ type NoticeProps = {
   children?: ReactNode;
 };
 
-function Notice({ toast: { id, tone, title, message, action }, isSettling, onClose, children }: NoticeProps) {
+function Notice({ toast: { id, notice }, isSettling, onClose, children }: NoticeProps) {
   const t = useT();
+  const { tone, title, message, action } = notice(t);
   return (
     <div className={classes.toast} data-tone={tone}>
       <div className={classes.text} title={message}>

@@ -114,6 +114,7 @@ export const rules = {
 
   system: { needs: ['ops:read'], operations: ['Query.system'] },
   serviceLevels: { needs: ['ops:read'], operations: ['Query.serviceLevels'] },
+  serviceLevelHistory: { needs: ['ops:read'], operations: [] },
   readMetrics: { needs: ['ops:read'], operations: ['GET /metrics'] },
   readDocuments: {
     needs: 'known',

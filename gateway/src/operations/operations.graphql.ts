@@ -1,7 +1,8 @@
 import { builder } from '../graphql/builder.ts';
 import type { Measurements } from './measurements.ts';
 import type { Metrics } from './metrics.ts';
-import type { ReadServiceLevels, ServiceLevel } from './service-levels.ts';
+import type { ReadServiceLevelHistory, ServiceLevelPoint } from './service-level-history.ts';
+import type { ReadServiceLevels, ServiceLevel, ServiceLevelWindow } from './service-levels.ts';
 import type { ReadSystemStatus, SystemStatus } from './system-status.ts';
 
 declare module '../graphql/context.ts' {
@@ -10,6 +11,7 @@ declare module '../graphql/context.ts' {
     measurements: Measurements;
     system: ReadSystemStatus;
     serviceLevels: ReadServiceLevels;
+    serviceLevelHistory: ReadServiceLevelHistory;
   }
 }
 
@@ -51,11 +53,21 @@ const SystemStatusType = builder.objectRef<SystemStatus>('SystemStatus').impleme
   }),
 });
 
-const ServiceLevelWindow = builder.enumType('ServiceLevelWindow', {
+const ServiceLevelWindowEnum = builder.enumType('ServiceLevelWindow', {
   description: 'The time that a service level is measured over, up to now.',
   values: ['HOUR', 'DAY', 'WEEK'] as const,
 });
-const ServiceLevelType = builder.objectRef<ServiceLevel>('ServiceLevel').implement({
+const ServiceLevelPointType = builder.objectRef<ServiceLevelPoint>('ServiceLevelPoint').implement({
+  description:
+    'A success measure over a part of the window: five minutes of an hour, an hour of a day, a day of a week.',
+  fields: (t) => ({
+    since: t.expose('since', { type: 'DateTime', description: 'When the part begins.' }),
+    value: t.exposeFloat('value', { nullable: true, description: 'Null where nothing was measured.' }),
+    sampleSize: t.exposeInt('sampleSize'),
+  }),
+});
+type LevelOfWindow = ServiceLevel & { window: ServiceLevelWindow };
+const ServiceLevelType = builder.objectRef<LevelOfWindow>('ServiceLevel').implement({
   description:
     'creation_time and list_time: the 95th percentile; availability, category_precision and alert_delivery: a share.',
   fields: (t) => ({
@@ -65,6 +77,11 @@ const ServiceLevelType = builder.objectRef<ServiceLevel>('ServiceLevel').impleme
     sampleSize: t.exposeInt('sampleSize'),
     unit: t.exposeString('unit'),
     met: t.exposeBoolean('met', { nullable: true }),
+    history: t.field({
+      type: [ServiceLevelPointType],
+      description: 'How it went, the oldest part of the window first; read only when it is asked for.',
+      resolve: ({ key, window }, _, { useCases }) => useCases.serviceLevelHistory(key, window),
+    }),
   }),
 });
 
@@ -77,7 +94,10 @@ builder.queryFields((t) => ({
   serviceLevels: t.field({
     type: [ServiceLevelType],
     description: 'The five success measures of the system, measured on its own data.',
-    args: { window: t.arg({ type: ServiceLevelWindow, defaultValue: 'DAY' }) },
-    resolve: (_, { window }, { useCases }) => useCases.serviceLevels(window ?? 'DAY'),
+    args: { window: t.arg({ type: ServiceLevelWindowEnum, defaultValue: 'DAY' }) },
+    resolve: async (_, args, { useCases }) => {
+      const window = args.window ?? 'DAY';
+      return (await useCases.serviceLevels(window)).map((level) => ({ ...level, window }));
+    },
   }),
 }));

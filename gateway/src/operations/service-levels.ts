@@ -1,6 +1,7 @@
 import { databaseNow } from '../platform/delete-in-batches.ts';
 import type { Prisma } from '../platform/prisma.ts';
 import type { Measure } from './measurements.ts';
+import { type Measured, share, slowestOf95, sum } from './service-level-values.ts';
 
 const hourMs = 3_600_000;
 const windows = { HOUR: hourMs, DAY: 24 * hourMs, WEEK: 168 * hourMs } as const;
@@ -22,8 +23,8 @@ export function makeServiceLevels(prisma: Prisma) {
   return async (window: ServiceLevelWindow): Promise<ServiceLevel[]> => {
     const now = await databaseNow(prisma);
     const since = new Date(now.getTime() - windows[window]);
-    const creation = await slowestOf95(prisma, 'creation', since);
-    const list = await slowestOf95(prisma, 'list', since);
+    const creation = slowestOf95(await buckets(prisma, 'creation', since));
+    const list = slowestOf95(await buckets(prisma, 'list', since));
     const requests = await answeredRequests(prisma, since);
     const categories = await confirmedCategories(prisma, since);
     const alerts = await deliveredAlerts(prisma, since, now);
@@ -39,7 +40,6 @@ export function makeServiceLevels(prisma: Prisma) {
 
 export type ReadServiceLevels = ReturnType<typeof makeServiceLevels>;
 
-type Measured = { value: number | null; sampleSize: number };
 type Level = Measured & { key: string; target: number };
 
 /** The value is the upper bound of a bucket: one that ends at the target lies below it. */
@@ -51,10 +51,6 @@ function atLeast(level: Level): ServiceLevel {
   return { ...level, unit: '%', met: level.value === null ? null : level.value > level.target };
 }
 
-function share(good: number, total: number): Measured {
-  return { value: total === 0 ? null : Math.round((good / total) * 10_000) / 100, sampleSize: total };
-}
-
 async function buckets(prisma: Prisma, measure: Measure, since: Date) {
   const rows = await prisma.serviceLevelMinute.groupBy({
     by: ['bucket'],
@@ -64,8 +60,6 @@ async function buckets(prisma: Prisma, measure: Measure, since: Date) {
   });
   return rows.map(({ bucket, _sum }) => ({ bucket, count: _sum.count ?? 0 }));
 }
-
-const sum = (rows: { count: number }[]) => rows.reduce((total, { count }) => total + count, 0);
 
 /** Of the requests: bucket 1 holds the answers below 500, bucket 0 the failures. */
 async function answeredRequests(prisma: Prisma, since: Date): Promise<Measured> {
@@ -103,16 +97,4 @@ async function deliveredAlerts(prisma: Prisma, since: Date, now: Date): Promise<
   });
   const rows = counted.map(({ status, _count }) => ({ status, count: _count }));
   return share(sum(rows.filter(({ status }) => status === 'DELIVERED')), sum(rows));
-}
-
-/** The bucket under which 95 of 100 lie. */
-async function slowestOf95(prisma: Prisma, measure: Measure, since: Date): Promise<Measured> {
-  const rows = await buckets(prisma, measure, since);
-  const total = sum(rows);
-  let seen = 0;
-  for (const { bucket, count } of rows) {
-    seen += count;
-    if (seen >= total * 0.95) return { value: bucket, sampleSize: total };
-  }
-  return { value: null, sampleSize: 0 };
 }

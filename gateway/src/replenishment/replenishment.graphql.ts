@@ -148,11 +148,22 @@ builder.queryField('replenishment', (t) =>
     type: ReplenishmentConnection,
     description:
       'What is below its minimum with nothing on its way: what is gone first, then by when it will be. The 5,000 with the least of their minimum.',
-    args: { first: t.arg.int(), after: t.arg.string(), supplierId: t.arg.id() },
-    resolve: async (_, { first, after, supplierId }, { useCases, requestContext }) => {
+    args: {
+      first: t.arg.int(),
+      after: t.arg.string(),
+      supplierId: t.arg.id(),
+      runsOutSoon: t.arg.boolean({
+        description:
+          'True: only what is there still and is gone within three days, or before an order of now has come.',
+      }),
+    },
+    resolve: async (_, { first, after, supplierId, runsOutSoon }, { useCases, requestContext }) => {
       const { locale, signal } = requestContext;
       const wanted = readPageArguments({ first, after }, locale);
-      const filter = { supplierId: supplierId == null ? undefined : (parseId(supplierId) ?? 0) };
+      const filter = {
+        supplierId: supplierId == null ? undefined : (parseId(supplierId) ?? 0),
+        runsOutSoon: runsOutSoon ?? undefined,
+      };
       const position = decodeCursor(wanted.cursor, positionSchema, locale);
       const found = await useCases.replenishment.low(filter, position, wanted.limit + 1, signal);
       return { ...pageOf(found, wanted, cursorOf), filter };

@@ -42,7 +42,7 @@ export function ActivityPage() {
     setExporting(true);
     const failed = await exportActivity(client, filter, t);
     setExporting(false);
-    if (failed) toast({ tone: 'bad', title: t('access.activity.notExported'), message: failed });
+    if (failed) toast((t) => ({ tone: 'bad', title: t('access.activity.notExported'), message: failed }));
   }
 
   return (

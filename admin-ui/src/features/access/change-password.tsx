@@ -34,7 +34,7 @@ export function ChangePassword() {
     if (refusal) return;
     setCurrent('');
     setNew('');
-    toast({ tone: 'good', title: t('access.profile.passwordChanged') });
+    toast((t) => ({ tone: 'good', title: t('access.profile.passwordChanged') }));
   }
   const ofCurrent = refusal?.code === 'INVALID_PASSWORD';
 

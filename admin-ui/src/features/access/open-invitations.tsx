@@ -32,13 +32,13 @@ export function OpenInvitations() {
     const result = data?.withdrawInvitation;
     if (result?.__typename === 'WithdrawnInvitation') {
       if (made?.email === email) setMade(undefined);
-      toast({ tone: 'good', title: t('access.people.withdrawn', { email }) });
+      toast((t) => ({ tone: 'good', title: t('access.people.withdrawn', { email }) }));
     } else
-      toast({
+      toast((t) => ({
         tone: 'bad',
         title: t('access.people.notWithdrawn', { email }),
         message: result?.message ?? failureMessage(error, t),
-      });
+      }));
     // The line goes away, and the button with it.
     heading.current?.focus();
     reload();

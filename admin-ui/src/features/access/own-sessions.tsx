@@ -24,13 +24,13 @@ export function OwnSessions() {
     const { data, error } = await client.mutation(RevokeSession, { id });
     const result = data?.revokeSession;
     if (result?.__typename === 'RevokedSession')
-      toast({ tone: 'good', title: t('access.profile.sessionEnded') });
+      toast((t) => ({ tone: 'good', title: t('access.profile.sessionEnded') }));
     else
-      toast({
+      toast((t) => ({
         tone: 'bad',
         title: t('access.people.notChanged'),
         message: result?.message ?? failureMessage(error, t),
-      });
+      }));
     // The line goes away, and the button with it.
     heading.current?.focus();
     reload();

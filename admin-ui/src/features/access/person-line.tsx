@@ -39,13 +39,13 @@ export function PersonLine({ person, isMe }: { person: Person; isMe: boolean }) 
 
   function tell(outcome: Outcome | undefined, error: Parameters<typeof failureMessage>[0]): void {
     if (outcome?.__typename === 'Person')
-      toast({ tone: 'good', title: t('access.people.changed'), message: name });
+      toast((t) => ({ tone: 'good', title: t('access.people.changed'), message: name }));
     else
-      toast({
+      toast((t) => ({
         tone: 'bad',
         title: t('access.people.notChanged'),
         message: outcome?.message ?? failureMessage(error, t),
-      });
+      }));
   }
   async function changeRole(role: Role) {
     const { data, error } = await client.mutation(ChangeRole, { id, role });

@@ -31,13 +31,13 @@ export function TokensPage() {
     const { data, error } = await client.mutation(RevokeToken, { id });
     const result = data?.revokeToken;
     if (result?.__typename === 'AccessToken')
-      toast({ tone: 'good', title: t('access.tokens.revoked', { name }) });
+      toast((t) => ({ tone: 'good', title: t('access.tokens.revoked', { name }) }));
     else
-      toast({
+      toast((t) => ({
         tone: 'bad',
         title: t('access.tokens.notRevoked', { name }),
         message: result?.message ?? failureMessage(error, t),
-      });
+      }));
     // The button goes away.
     heading.current?.focus();
     reload();

@@ -23,14 +23,14 @@ export function RedeliverButton({ alert }: { alert: Alert }) {
     const result = await redeliver(client, alert.id, t);
     setBusy(false);
     if (result.queued)
-      toast({
+      toast((t) => ({
         tone: 'good',
         title: t('alerts.queued'),
         message: t(alert.status === 'DELIVERED' ? 'alerts.queuedAgainHint' : 'alerts.queuedHint', {
           name: alert.product.name,
         }),
-      });
-    else toast({ tone: 'bad', title: t('alerts.notQueued'), message: result.message });
+      }));
+    else toast((t) => ({ tone: 'bad', title: t('alerts.notQueued'), message: result.message }));
   }
 
   return (

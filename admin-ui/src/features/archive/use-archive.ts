@@ -1,13 +1,11 @@
 import '../../i18n/codes-texts.ts';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
-import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { ArchiveProduct, RestoreProduct } from './archive-mutations.ts';
 
 /** Takes a product out of lists and sales, or puts it back. Returns whether it is done; either is said. */
 export function useArchive(product: { id: string; name: string }) {
-  const t = useT();
   const [archiving, archiveProduct] = useMutation(ArchiveProduct);
   const [restoring, restoreProduct] = useMutation(RestoreProduct);
   const input = { productId: product.id };
@@ -16,12 +14,19 @@ export function useArchive(product: { id: string; name: string }) {
     const { data, error } = await archiveProduct({ input });
     const result = data?.archiveProduct;
     if (result?.__typename === 'Product') {
-      const action = { label: t('codes.archive.restore'), run: () => void restore() };
-      toast({ tone: 'good', title: t('codes.archive.archived'), message: product.name, action });
+      toast((t) => ({
+        tone: 'good',
+        title: t('codes.archive.archived'),
+        message: product.name,
+        action: { label: t('codes.archive.restore'), run: () => void restore() },
+      }));
       return true;
     }
-    const message = result?.message ?? failureMessage(error, t);
-    toast({ tone: 'bad', title: t('codes.archive.archiveFailed'), message });
+    toast((t) => ({
+      tone: 'bad',
+      title: t('codes.archive.archiveFailed'),
+      message: result?.message ?? failureMessage(error, t),
+    }));
     return false;
   }
 
@@ -29,11 +34,14 @@ export function useArchive(product: { id: string; name: string }) {
     const { data, error } = await restoreProduct({ input });
     const result = data?.restoreProduct;
     if (result?.__typename === 'Product') {
-      toast({ tone: 'good', title: t('codes.archive.restored'), message: product.name });
+      toast((t) => ({ tone: 'good', title: t('codes.archive.restored'), message: product.name }));
       return true;
     }
-    const message = result?.message ?? failureMessage(error, t);
-    toast({ tone: 'bad', title: t('codes.archive.restoreFailed'), message });
+    toast((t) => ({
+      tone: 'bad',
+      title: t('codes.archive.restoreFailed'),
+      message: result?.message ?? failureMessage(error, t),
+    }));
     return false;
   }
 

@@ -31,8 +31,11 @@ export function CodeFields({ sku, barcode, errors, onChange }: CodeFieldsProps) 
     const { data, error } = await client.query(InternalBarcodeQuery, {}, { requestPolicy: 'network-only' });
     setBusy(false);
     if (data?.internalBarcode) return onChange({ barcode: data.internalBarcode });
-    const message = data ? t('codes.noneFree') : failureMessage(error, t);
-    toast({ tone: 'bad', title: t('codes.internalFailed'), message });
+    toast((t) => ({
+      tone: 'bad',
+      title: t('codes.internalFailed'),
+      message: data ? t('codes.noneFree') : failureMessage(error, t),
+    }));
   }
 
   return (

@@ -25,10 +25,13 @@ export function ExportButton({ filter, orderBy, compact = false }: ExportList & 
       const list = { filter, orderBy };
       const done = await exportProducts({ list, t, signal: controller.signal, onProgress: setProgress });
       if (done !== null)
-        toast({ tone: 'good', title: t('import.export.done', { count: done, n: formatNumber(done) }) });
+        toast((t) => ({
+          tone: 'good',
+          title: t('import.export.done', { count: done, n: formatNumber(done) }),
+        }));
     } catch (error) {
-      const message = failureMessage(error instanceof CombinedError ? error : undefined, t);
-      toast({ tone: 'bad', title: t('import.export.failed'), message });
+      const cause = error instanceof CombinedError ? error : undefined;
+      toast((t) => ({ tone: 'bad', title: t('import.export.failed'), message: failureMessage(cause, t) }));
     } finally {
       running.current = undefined;
       setProgress(undefined);

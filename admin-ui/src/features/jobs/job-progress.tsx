@@ -27,17 +27,22 @@ export function JobProgress({ job, onChange }: { job: Job; onChange(): void }) {
   async function cancel() {
     const { data, error } = await client.mutation(CancelJob, { id: job.id });
     const result = data?.cancelBulkJob;
-    if (result?.__typename === 'BulkJob') toast({ tone: 'good', title: t('jobs.cancelled') });
+    if (result?.__typename === 'BulkJob') toast((t) => ({ tone: 'good', title: t('jobs.cancelled') }));
     else {
-      const message = result && 'message' in result ? result.message : failureMessage(error, t);
-      toast({ tone: 'bad', title: t('jobs.notCancelled'), message });
+      const told = result && 'message' in result ? result.message : undefined;
+      toast((t) => ({
+        tone: 'bad',
+        title: t('jobs.notCancelled'),
+        message: told ?? failureMessage(error, t),
+      }));
     }
     onChange();
   }
 
   async function save() {
     const problem = await saveReport(client, job.id, t);
-    if (problem !== undefined) toast({ tone: 'bad', title: t('jobs.reportFailed'), message: problem });
+    if (problem !== undefined)
+      toast((t) => ({ tone: 'bad', title: t('jobs.reportFailed'), message: problem }));
   }
 
   return (

@@ -63,7 +63,7 @@ export function NewProductPage() {
     if (!failed) clear(draft);
     // The person may be somewhere else meanwhile, and stays there.
     if (failed && form.current) return setFailure(() => failed);
-    if (failed) return toast({ tone: 'bad', title: failed(t).title, message: failed(t).message });
+    if (failed) return toast((t) => ({ tone: 'bad', title: failed(t).title, message: failed(t).message }));
     if (typeof created === 'function' || !form.current) return;
     // A text that waits is offered for approval at once.
     if (created.isWaiting)

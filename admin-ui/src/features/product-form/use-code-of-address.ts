@@ -1,7 +1,6 @@
 import { isGtin } from '@orquestia/service-kit/gtin';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
-import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { emptyDraft } from './draft.ts';
 import type { useDraft } from './use-draft.ts';
@@ -11,15 +10,18 @@ import type { useDraft } from './use-draft.ts';
  * being written is another product; it makes room, and can be taken back.
  */
 export function useCodeOfAddress({ draft, replace }: ReturnType<typeof useDraft>): void {
-  const t = useT();
   const navigate = useNavigate();
   const { code } = useSearch({ from: '/products/new' });
   const fill = useEffectEvent((scanned: string) => {
     if (draft.sku === scanned || draft.barcode === scanned) return;
     replace({ ...emptyDraft, ...(isGtin(scanned) ? { barcode: scanned } : { sku: scanned }) });
     if (draft === emptyDraft) return;
-    const takeBack = { label: t('products.form.takeBack'), run: () => replace(draft) };
-    toast({ tone: 'warning', title: t('products.form.begunAnew'), action: takeBack, ms: 20_000 });
+    toast((t) => ({
+      tone: 'warning',
+      title: t('products.form.begunAnew'),
+      action: { label: t('products.form.takeBack'), run: () => replace(draft) },
+      ms: 20_000,
+    }));
   });
   useEffect(() => {
     if (!code) return;

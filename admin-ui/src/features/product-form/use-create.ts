@@ -1,7 +1,6 @@
 import { readStock } from '@orquestia/csv-reader/parse-stock';
 import { useClient } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
-import { useT } from '../../i18n/use-t.ts';
 import { makeIdempotencyKey } from '../../platform/idempotency-key.ts';
 import { makeStore, useStore } from '../../platform/store.ts';
 import { toast } from '../../ui/toast.ts';
@@ -18,7 +17,6 @@ export type Created = { id: string; isWaiting: boolean };
 
 /** Saves a draft: with its texts, or at once with the texts to follow, as it does too where the AI is away. */
 export function useCreate() {
-  const t = useT();
   const client = useClient();
 
   async function create(draft: Draft, wait: boolean): Promise<Created | FormFailure> {
@@ -58,12 +56,11 @@ export function useCreate() {
             : wait
               ? 'createdMessage'
               : 'createdLater';
-        const message = t(`products.form.${said}`, { name: result.name });
-        toast({
+        toast((t) => ({
           tone: aiIsAway || isWaiting ? 'warning' : 'good',
           title: t('products.form.created'),
-          message,
-        });
+          message: t(`products.form.${said}`, { name: result.name }),
+        }));
         return { id: result.id, isWaiting };
       }
       case 'InvalidInputError':

@@ -39,7 +39,7 @@ export function SupplierForm({ supplier, onClose }: { supplier?: Supplier; onClo
     setBusy(false);
     const result = data?.saveSupplier;
     if (result?.__typename === 'Supplier') {
-      toast({ tone: 'good', title: t('replenishment.supplierSaved', { name: result.name }) });
+      toast((t) => ({ tone: 'good', title: t('replenishment.supplierSaved', { name: result.name }) }));
       return onClose();
     }
     setFailed(result ? formErrors(result) : { message: failureMessage(error, t), fields: {} });

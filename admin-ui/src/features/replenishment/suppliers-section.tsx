@@ -24,13 +24,13 @@ export function SuppliersSection() {
     const answer = await client.mutation(DeleteSupplier, { id });
     const result = answer.data?.deleteSupplier;
     if (result?.__typename === 'DeletedSupplier')
-      toast({ tone: 'good', title: t('replenishment.supplierRemoved', { name }) });
+      toast((t) => ({ tone: 'good', title: t('replenishment.supplierRemoved', { name }) }));
     else
-      toast({
+      toast((t) => ({
         tone: 'bad',
         title: t('replenishment.supplierNotRemoved', { name }),
         message: result?.message ?? failureMessage(answer.error, t),
-      });
+      }));
   }
 
   return (

@@ -54,7 +54,7 @@ export function ToOrderList({
   async function saveCsv() {
     const { saveToOrder } = await import('./order-csv.ts');
     await saveToOrder({ supplierId: supplier?.id ?? null, t, language: currentLanguage() }).catch(() =>
-      toast({ tone: 'bad', title: t('replenishment.failed') }),
+      toast((t) => ({ tone: 'bad', title: t('replenishment.failed') })),
     );
   }
 

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
@@ -40,12 +41,12 @@ export function useOrder() {
   }
 
   const unknown = (error: CombinedError | undefined) =>
-    toast({
+    toast((t) => ({
       tone: 'bad',
       title: t('replenishment.unknown'),
       message: t('replenishment.unknownHint', { reason: failureMessage(error, t) }),
       ms: 20_000,
-    });
+    }));
 
   /** The order; undefined where it was not placed, which is said. */
   const place = (product: Named, quantity: number) =>
@@ -58,13 +59,13 @@ export function useOrder() {
       if (!result) unknown(error);
       else if (result.__typename === 'PurchaseOrder') {
         const { name } = product;
-        toast({
+        toast((t) => ({
           tone: 'good',
           title: t('replenishment.orderedToast', { n: formatNumber(quantity), name }),
           message: t('replenishment.orderedToastHint', { day: formatDay(result.expectedOn) }),
-        });
+        }));
         return result;
-      } else refused(t('replenishment.orderFailed', { name: product.name }), result);
+      } else refused((t) => t('replenishment.orderFailed', { name: product.name }), result);
       return undefined;
     });
 
@@ -83,13 +84,13 @@ export function useOrder() {
       if (!result) unknown(error);
       else if (result.__typename === 'ReceivedOrder') {
         const { name } = product;
-        toast({
+        toast((t) => ({
           tone: 'good',
           title: t('replenishment.receivedToast', { n: formatNumber(quantity), name }),
           message: t('replenishment.receivedToastHint', { stock: formatNumber(result.product.stock) }),
-        });
+        }));
         return true;
-      } else refused(t('replenishment.receiveFailed', { name: product.name }), result);
+      } else refused((t) => t('replenishment.receiveFailed', { name: product.name }), result);
       return false;
     });
 
@@ -100,16 +101,19 @@ export function useOrder() {
       const result = data?.cancelOrder;
       const { name } = product;
       if (result?.__typename === 'PurchaseOrder') {
-        toast({ tone: 'good', title: t('replenishment.cancelled', { name }) });
+        toast((t) => ({ tone: 'good', title: t('replenishment.cancelled', { name }) }));
         return true;
       }
-      refused(t('replenishment.cancelFailed', { name }), result ?? { message: failureMessage(error, t) });
+      refused(
+        (t) => t('replenishment.cancelFailed', { name }),
+        result ?? { message: failureMessage(error, t) },
+      );
       return false;
     });
 
   return { place, receive, cancel, busy };
 }
 
-function refused(title: string, refusal: Refusal): void {
-  toast({ tone: 'bad', title, message: reasonOf(refusal) });
+function refused(title: (t: TFunction) => string, refusal: Refusal): void {
+  toast((t) => ({ tone: 'bad', title: title(t), message: reasonOf(refusal) }));
 }

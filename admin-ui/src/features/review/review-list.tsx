@@ -47,7 +47,7 @@ export function ReviewList({ rows, current, busy, onPick, onApprove }: ReviewLis
           onClick={() =>
             selected.length > 0
               ? onApprove(selected)
-              : toast({ tone: 'warning', title: t('review.selectFirst') })
+              : toast((t) => ({ tone: 'warning', title: t('review.selectFirst') }))
           }
         >
           {t('review.approveSelected', { count: selected.length })}

@@ -56,7 +56,7 @@ export function ReviewPage() {
 
   /** What is typed and not saved is not left behind. */
   function mayLeave(): boolean {
-    if (turn.isWritten) toast({ tone: 'warning', title: t('review.saveFirst') });
+    if (turn.isWritten) toast((t) => ({ tone: 'warning', title: t('review.saveFirst') }));
     return !turn.isWritten;
   }
 

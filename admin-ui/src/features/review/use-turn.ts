@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { useMay } from '../access/use-me.ts';
 import type { Decisions } from '../product/use-decisions.ts';
@@ -26,7 +25,6 @@ const none: Choice = {
 
 /** What a person does with the product whose turn it is; a decision made is followed by the next product. */
 export function useTurn(queue: Queue, decisions: Decisions) {
-  const t = useT();
   const { update, saving } = useUpdate();
   const maySpend = useMay('ai:spend');
   const product = queue.current?.product;
@@ -50,7 +48,7 @@ export function useTurn(queue: Queue, decisions: Decisions) {
     const category = picked === undefined ? {} : { categoryId: picked };
     // What was written meanwhile stands beside it; who saves again knows.
     const onConflict = () => {
-      toast({ tone: 'warning', title: t('product.conflict.title') });
+      toast((t) => ({ tone: 'warning', title: t('product.conflict.title') }));
       change({ known: product });
     };
     if (waiting !== textOf(known)) return onConflict();

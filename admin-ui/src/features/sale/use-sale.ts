@@ -1,7 +1,6 @@
 import { useClient } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
-import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { makeSaleDedupe } from './sale-dedupe.ts';
 import { SellProduct } from './sale-mutations.ts';
@@ -15,7 +14,6 @@ const dedupe = makeSaleDedupe();
 
 /** Sells with what belongs to it: at once on screen (the cache), said, undoable, and once for a double click. */
 export function useSale(product: { id: string; name: string }) {
-  const t = useT();
   const client = useClient();
   const undo = useUndo(product.name);
 
@@ -30,21 +28,24 @@ export function useSale(product: { id: string; name: string }) {
     dedupe.end(product.id, Boolean(data));
     markSale(product.id, quantity, data ? undefined : 'unknown');
     if (!data) {
-      const message = t('products.sale.unknownMessage', { reason: failureMessage(error, t) });
-      const action = { label: t('app.error.retry'), run: () => void sell(quantity) };
-      const title = t('products.sale.unknown', {
-        count: quantity,
-        n: formatNumber(quantity),
-        name: product.name,
-      });
-      toast({ tone: 'bad', title, message, action, ms: 20_000 });
+      toast((t) => ({
+        tone: 'bad',
+        title: t('products.sale.unknown', {
+          count: quantity,
+          n: formatNumber(quantity),
+          name: product.name,
+        }),
+        message: t('products.sale.unknownMessage', { reason: failureMessage(error, t) }),
+        action: { label: t('app.error.retry'), run: () => void sell(quantity) },
+        ms: 20_000,
+      }));
       return;
     }
 
     const result = data.sellProduct;
     switch (result.__typename) {
       case 'Sale':
-        toast({
+        toast((t) => ({
           tone: 'good',
           title: t('products.sale.done', { count: quantity, n: formatNumber(quantity) }),
           message: t('products.sale.doneMessage', {
@@ -54,21 +55,21 @@ export function useSale(product: { id: string; name: string }) {
           }),
           action: { label: t('products.sale.undo'), run: () => void undo(result.id) },
           ms: UNDO_MS,
-        });
+        }));
         return;
       case 'OutOfStockError':
-        toast({
+        toast((t) => ({
           tone: 'warning',
           title: t(result.available === 0 ? 'products.sale.outOfStock' : 'products.sale.notEnough'),
           message: t('products.sale.refusedMessage', { name: product.name, reason: result.message }),
-        });
+        }));
         return;
       default:
-        toast({
+        toast((t) => ({
           tone: 'bad',
           title: t('products.sale.failed'),
           message: t('products.sale.refusedMessage', { name: product.name, reason: result.message }),
-        });
+        }));
     }
   };
 }

@@ -1,7 +1,6 @@
 import { useClient } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
-import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { UndoSale } from './sale-mutations.ts';
 
@@ -10,7 +9,6 @@ const undone = new Set<string>();
 
 /** Undoes a sale. A second try finds it undone and says so: no key is needed. */
 export function useUndo(name: string) {
-  const t = useT();
   const client = useClient();
 
   return async function undo(saleId: string): Promise<void> {
@@ -20,21 +18,21 @@ export function useUndo(name: string) {
     const result = data?.undoSale;
     if (result?.__typename !== 'UndoneSale') undone.delete(saleId);
     if (result?.__typename === 'UndoneSale') {
-      const stock = formatNumber(result.movement.stockAfter);
-      toast({
+      const { stockAfter } = result.movement;
+      toast((t) => ({
         tone: 'good',
         title: t('products.sale.undone'),
-        message: t('products.sale.undoneMessage', { name, stock }),
-      });
+        message: t('products.sale.undoneMessage', { name, stock: formatNumber(stockAfter) }),
+      }));
       return;
     }
-    toast({
+    toast((t) => ({
       tone: 'bad',
       title: t('products.sale.undoFailed'),
       message: result?.message ?? failureMessage(error, t),
       ...(error?.networkError
         ? { action: { label: t('app.error.retry'), run: () => void undo(saleId) } }
         : {}),
-    });
+    }));
   };
 }

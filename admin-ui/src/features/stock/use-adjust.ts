@@ -34,14 +34,14 @@ export function useAdjust(product: { id: string; name: string }) {
     const result = data?.adjustStock;
     switch (result?.__typename) {
       case 'Adjustment':
-        toast({
+        toast((t) => ({
           tone: 'good',
           title: t('product.stock.adjusted'),
           message: t('product.stock.restockedMessage', {
             name: product.name,
             stock: formatNumber(result.product.stock),
           }),
-        });
+        }));
         return { kind: 'done' };
       case 'StockChangedError':
         return { kind: 'changed', stock: result.current.stock };

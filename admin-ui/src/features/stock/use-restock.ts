@@ -1,7 +1,6 @@
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
-import { useT } from '../../i18n/use-t.ts';
 import { type IdempotencyKey, makeIdempotencyKey } from '../../platform/idempotency-key.ts';
 import { toast } from '../../ui/toast.ts';
 import { KEY_TTL_MS } from '../sale/sale-dedupe.ts';
@@ -12,7 +11,6 @@ const keysOf = new Map<string, IdempotencyKey>();
 
 /** Puts units into stock, once for a try whose outcome is not known and that is soon made again. */
 export function useRestock(product: { id: string; name: string }) {
-  const t = useT();
   const [{ fetching }, restockProduct] = useMutation(RestockProduct);
 
   async function restock(quantity: number): Promise<void> {
@@ -23,31 +21,31 @@ export function useRestock(product: { id: string; name: string }) {
     const { data, error } = await restockProduct({ input });
     keys.settle(Boolean(data));
     if (!data) {
-      const message = t('product.stock.restockUnknownMessage', { reason: failureMessage(error, t) });
-      const action = { label: t('app.error.retry'), run: () => void restock(quantity) };
-      toast({
+      toast((t) => ({
         tone: 'bad',
         title: t('product.stock.restockUnknown', { name: product.name }),
-        message,
-        action,
+        message: t('product.stock.restockUnknownMessage', { reason: failureMessage(error, t) }),
+        action: { label: t('app.error.retry'), run: () => void restock(quantity) },
         ms: 20_000,
-      });
+      }));
       return;
     }
     const result = data.restockProduct;
     if (result.__typename === 'Restock') {
-      const stock = formatNumber(result.product.stock);
-      toast({
+      toast((t) => ({
         tone: 'good',
         title: t('product.stock.restocked', { count: quantity, n: formatNumber(quantity) }),
-        message: t('product.stock.restockedMessage', { name: product.name, stock }),
-      });
+        message: t('product.stock.restockedMessage', {
+          name: product.name,
+          stock: formatNumber(result.product.stock),
+        }),
+      }));
     } else
-      toast({
+      toast((t) => ({
         tone: 'bad',
         title: t('product.stock.restockFailed', { name: product.name }),
         message: result.message,
-      });
+      }));
   }
 
   return { restock, restocking: fetching };

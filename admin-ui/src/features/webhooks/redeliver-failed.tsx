@@ -30,11 +30,11 @@ export function RedeliverFailed({ webhookId, onSent }: { webhookId: string; onSe
       if (refused) break;
     }
     setBusy(false);
-    toast({
+    toast((t) => ({
       tone: refused ? 'bad' : 'good',
       title: t('webhooks.redelivered', { count }),
       ...(refused ? { message: refused } : {}),
-    });
+    }));
     execute({ requestPolicy: 'network-only' });
     onSent();
   }

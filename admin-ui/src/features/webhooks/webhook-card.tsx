@@ -32,7 +32,7 @@ export function WebhookCard({ webhook, onChanged, onDeleted }: WebhookCardProps)
   const name = webhook.description;
 
   function failed(message: string) {
-    toast({ tone: 'bad', title: t('webhooks.notDone'), message });
+    toast((t) => ({ tone: 'bad', title: t('webhooks.notDone'), message }));
   }
 
   async function change(input: object): Promise<Refused | undefined> {
@@ -44,7 +44,7 @@ export function WebhookCard({ webhook, onChanged, onDeleted }: WebhookCardProps)
         message: result.message,
         fields: result.__typename === 'InvalidInputError' ? result.fields : [],
       };
-    toast({ tone: 'good', title: t('webhooks.changed', { name: result.description }) });
+    toast((t) => ({ tone: 'good', title: t('webhooks.changed', { name: result.description }) }));
     setEditing(false);
     heading.current?.focus();
     onChanged();
@@ -60,7 +60,11 @@ export function WebhookCard({ webhook, onChanged, onDeleted }: WebhookCardProps)
     const { data, error } = await client.mutation(TestWebhook, { webhookId: id });
     const result = data?.testWebhook;
     if (result?.__typename !== 'WebhookDelivery') return failed(result?.message ?? failureMessage(error, t));
-    toast({ tone: 'good', title: t('webhooks.testing', { name }), message: t('webhooks.testingHint') });
+    toast((t) => ({
+      tone: 'good',
+      title: t('webhooks.testing', { name }),
+      message: t('webhooks.testingHint'),
+    }));
     setSent(sent + 1);
   }
 
@@ -76,7 +80,7 @@ export function WebhookCard({ webhook, onChanged, onDeleted }: WebhookCardProps)
     const { data, error } = await client.mutation(DeleteWebhook, { webhookId: id });
     const result = data?.deleteWebhook;
     if (result?.__typename !== 'Webhook') return failed(result?.message ?? failureMessage(error, t));
-    toast({ tone: 'good', title: t('webhooks.deleted', { name }) });
+    toast((t) => ({ tone: 'good', title: t('webhooks.deleted', { name }) }));
     onDeleted();
   }
 

@@ -46,13 +46,14 @@ export function WebhookDeliveries({ webhook, sent }: { webhook: Webhook; sent: n
   async function redeliver(delivery: Delivery) {
     const { data, error } = await client.mutation(RedeliverWebhookEvent, { deliveryId: delivery.id });
     const result = data?.redeliverWebhookEvent;
-    if (result?.__typename === 'WebhookDelivery') toast({ tone: 'good', title: t('webhooks.redelivering') });
+    if (result?.__typename === 'WebhookDelivery')
+      toast((t) => ({ tone: 'good', title: t('webhooks.redelivering') }));
     else
-      toast({
+      toast((t) => ({
         tone: 'bad',
         title: t('webhooks.notDone'),
         message: result?.message ?? failureMessage(error, t),
-      });
+      }));
     reload();
   }
 

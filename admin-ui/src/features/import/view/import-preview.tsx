@@ -68,11 +68,11 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
     const started = await sendingImport.start({ ...choices, fileName: source, language, rows });
     setIsStarting(false);
     if ('id' in started) return navigate({ to: '/imports/$id', params: { id: started.id } });
-    toast({
+    toast((t) => ({
       tone: 'bad',
       title: t('import.startFailed'),
       message: started.problem ?? t('app.error.network'),
-    });
+    }));
   }
 
   return (

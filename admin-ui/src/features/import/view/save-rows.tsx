@@ -38,7 +38,7 @@ export function SaveRows({ found }: { found: ShownImport }) {
       const rows = data?.import?.rows;
       if (!rows) {
         setIsBusy(false);
-        toast({ tone: 'bad', title: t('import.saveFailed'), message: failureMessage(error, t) });
+        toast((t) => ({ tone: 'bad', title: t('import.saveFailed'), message: failureMessage(error, t) }));
         return;
       }
       if (rows.length > 0) parts.push(csvLines(rows.map(cellsOf), language));

@@ -27,11 +27,11 @@ export function UndoButton({ found, onChanged }: { found: ShownImport; onChanged
     setIsAsking(false);
     const result = data?.undoImport;
     if (result?.__typename !== 'ImportAnswer')
-      toast({
+      toast((t) => ({
         tone: 'bad',
         title: t('import.undo.failed'),
         message: result?.message ?? failureMessage(error, t),
-      });
+      }));
     focusPageHeading();
     onChanged();
   }
