@@ -25,6 +25,8 @@ export default defineConfig({
   preview: { headers: securityHeaders, proxy, allowedHosts },
   build: {
     outDir: 'dist',
+    // From these on browsers know light-dark(); what Vite would make of it for earlier ones needs a fixed color-scheme.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: {
       polyfill: false,
       // What each page consists of would be a list in the first load: a page says it by itself, a moment later.
