@@ -25,6 +25,8 @@ export default defineConfig({
   preview: { headers: securityHeaders, proxy, allowedHosts },
   build: {
     outDir: 'dist',
+    // From these on browsers know light-dark(); what Vite would make of it for earlier ones needs a fixed color-scheme.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: { polyfill: false },
     // What the first page needs comes as one script: it packs better than sixty, and nothing waits for a next one.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },

@@ -1,11 +1,14 @@
 import '@mantine/core/styles.css';
+import './fonts/fonts.css';
+import './app/tokens.css';
+import './app/global.css';
 import { MantineProvider } from '@mantine/core';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider as UrqlProvider } from 'urql';
 import { router } from './app/router.tsx';
-import { cssVariables, theme } from './app/theme.ts';
+import { theme } from './app/theme.ts';
 import { client } from './graphql/client.ts';
 import { restoreLanguage } from './i18n/i18n.ts';
 import { startLiveUpdates } from './live/live-updates.ts';
@@ -17,7 +20,7 @@ await restoreLanguage();
 startLiveUpdates();
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto">
       <UrqlProvider value={client}>
         <RouterProvider router={router} />
       </UrqlProvider>

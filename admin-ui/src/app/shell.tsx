@@ -36,7 +36,7 @@ export function Shell() {
         <Container size="xl" h="100%" px={{ base: 'sm', sm: 'md' }}>
           <Group h="100%" justify="space-between" wrap="nowrap" gap="sm">
             <Link to="/" className={classes.brand}>
-              {t('app.name')}
+              <span className={classes.word}>{t('app.name')}</span>
             </Link>
             {!narrow && <Navigation place="header" />}
             <Group gap="xs" wrap="nowrap" miw={0}>

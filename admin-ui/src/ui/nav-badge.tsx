@@ -1,22 +1,16 @@
-import { Badge, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
 import classes from './nav-badge.module.css';
+import type { StatusTone } from './status-badge.tsx';
 
-type NavBadgeProps = { count: number | '!'; color: string; label: string };
+type NavBadgeProps = { count: number | '!'; tone: Exclude<StatusTone, 'quiet'>; label: string };
 
 /** How much waits behind a way of the navigation, or that something is wrong there; nothing where nothing does. */
-export function NavBadge({ count, color, label, ...data }: NavBadgeProps) {
+export function NavBadge({ count, tone, label, ...data }: NavBadgeProps) {
   if (count === 0) return null;
   return (
-    <Badge
-      component="span"
-      size="sm"
-      color={color}
-      className={classes.badge}
-      circle={count === '!' || count < 10}
-      {...data}
-    >
+    <span className={classes.badge} data-tone={tone} {...data}>
       <span aria-hidden>{count !== '!' && count > 99 ? '99+' : count}</span>
       <VisuallyHidden component="span">{label}</VisuallyHidden>
-    </Badge>
+    </span>
   );
 }

@@ -1,13 +1,9 @@
-import { Badge } from '@mantine/core';
 import { useT } from '../i18n/use-t.ts';
+import { StatusBadge } from './status-badge.tsx';
 
-const COLORS = { OUT: 'red', LOW: 'orange', OK: 'teal' } as const;
+const TONES = { OUT: 'bad', LOW: 'attention', OK: 'quiet' } as const;
 
-export function StockBadge({ status }: { status: keyof typeof COLORS }) {
+export function StockBadge({ status }: { status: keyof typeof TONES }) {
   const t = useT();
-  return (
-    <Badge color={COLORS[status]} variant="light" miw="max-content">
-      {t(`products.stockStatus.${status}`)}
-    </Badge>
-  );
+  return <StatusBadge tone={TONES[status]}>{t(`products.stockStatus.${status}`)}</StatusBadge>;
 }

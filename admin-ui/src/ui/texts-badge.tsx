@@ -1,5 +1,5 @@
-import { Badge } from '@mantine/core';
 import { useT } from '../i18n/use-t.ts';
+import { StatusBadge } from './status-badge.tsx';
 
 type Texts = {
   enrichment: { status: 'PENDING' | 'PROCESSING' | 'READY' | 'FAILED'; warnings: readonly string[] };
@@ -14,22 +14,18 @@ export function textsState({ enrichment: { status, warnings }, review }: Texts) 
   return warnings.length > 0 && review.approvedBy?.kind === 'SYSTEM' ? 'warnings' : 'READY';
 }
 
-const COLORS = {
-  PENDING: 'gray',
-  PROCESSING: 'blue',
-  READY: 'teal',
-  FAILED: 'red',
-  review: 'orange',
-  warnings: 'orange',
+const TONES = {
+  PENDING: 'quiet',
+  PROCESSING: 'quiet',
+  READY: 'quiet',
+  FAILED: 'bad',
+  review: 'attention',
+  warnings: 'attention',
 } as const;
 
 /** How far the texts of a product are, in a word. */
 export function TextsBadge({ product }: { product: Texts }) {
   const t = useT();
   const state = textsState(product);
-  return (
-    <Badge color={COLORS[state]} variant="light" miw="max-content">
-      {t(`products.texts.${state}`)}
-    </Badge>
-  );
+  return <StatusBadge tone={TONES[state]}>{t(`products.texts.${state}`)}</StatusBadge>;
 }

@@ -80,13 +80,7 @@ export function InvitePersonForm({ made, onMade }: InvitePersonFormProps) {
           </BusyButton>
         </Group>
         {made && (
-          <Alert
-            color="teal.9"
-            variant="outline"
-            role="status"
-            styles={{ title: { color: 'var(--mantine-color-text)' } }}
-            title={t('access.people.invited', { email: made.email })}
-          >
+          <Alert role="status" title={t('access.people.invited', { email: made.email })}>
             <Stack gap="xs">
               {t(made.wasMailed ? 'access.people.mailedHint' : 'access.people.invitedHint', {
                 at: formatMoment(made.expiresAt),

@@ -112,13 +112,7 @@ export function NewToken({ onMade }: { onMade: () => void }) {
           </BusyButton>
         </Group>
         {made && (
-          <Alert
-            color="teal.9"
-            variant="outline"
-            role="status"
-            styles={{ title: { color: 'var(--mantine-color-text)' } }}
-            title={t('access.tokens.made', { name: made.name })}
-          >
+          <Alert role="status" title={t('access.tokens.made', { name: made.name })}>
             <Stack gap="xs">
               {t('access.tokens.madeHint')}
               <Copyable text={made.token} label={t('access.tokens.token')} />

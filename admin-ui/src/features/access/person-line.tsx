@@ -1,10 +1,11 @@
-import { Badge, Button, Group, Select, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Select, Stack, Table, Text } from '@mantine/core';
 import type { ResultOf } from 'gql.tada';
 import { useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { toast } from '../../ui/toast.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import { Copyable } from './copyable.tsx';
@@ -102,9 +103,9 @@ export function PersonLine({ person, isMe }: { person: Person; isMe: boolean }) 
         />
       </Table.Td>
       <Table.Td>
-        <Badge variant={deactivatedAt ? 'light' : 'default'} color="gray" tt="none">
+        <StatusBadge tone="quiet">
           {t(deactivatedAt ? 'access.people.deactivated' : 'access.people.active')}
-        </Badge>
+        </StatusBadge>
       </Table.Td>
       <Table.Td>
         <Group ref={actions} gap="xs" justify="flex-end">

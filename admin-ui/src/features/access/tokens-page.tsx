@@ -1,5 +1,5 @@
 import '../../i18n/access-texts.ts';
-import { Badge, Button, Group, Skeleton, Table, Text, Title } from '@mantine/core';
+import { Button, Code, Group, Skeleton, Table, Text, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
@@ -83,9 +83,7 @@ export function TokensPage() {
                   <Table.Td>
                     <Group gap={4}>
                       {node.scopes.map((scope) => (
-                        <Badge key={scope} size="sm" variant="default" tt="none">
-                          {scope}
-                        </Badge>
+                        <Code key={scope}>{scope}</Code>
                       ))}
                     </Group>
                   </Table.Td>

@@ -1,15 +1,16 @@
 import '../../i18n/alerts-texts.ts';
-import { Anchor, Badge, Group, Paper, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Paper, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Alert } from '../../graphql/alert-fragments.ts';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { May } from '../access/may.tsx';
 import { AlertAttempts } from './alert-attempts.tsx';
 import { alertCause } from './alert-cause.ts';
 import { RedeliverButton } from './redeliver-button.tsx';
 
-export const ALERT_COLORS = { PENDING: 'blue', DELIVERED: 'teal', FAILED: 'red', SKIPPED: 'gray' } as const;
+export const ALERT_TONES = { PENDING: 'quiet', DELIVERED: 'quiet', FAILED: 'bad', SKIPPED: 'quiet' } as const;
 const PRICE = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 
 /** An alert: what it was about, what became of it, why, and what to do. */
@@ -22,14 +23,11 @@ export function AlertCard({ alert }: { alert: Alert }) {
       <Group justify="space-between" align="flex-start" gap="xs">
         <Stack gap={2} style={{ flex: '1 1 14rem', minWidth: 0 }}>
           <Group gap="xs">
-            <Badge variant="light" color={ALERT_COLORS[status]}>
-              {t(`alerts.status.${status}`)}
-            </Badge>
+            <StatusBadge tone={ALERT_TONES[status]}>{t(`alerts.status.${status}`)}</StatusBadge>
             <Anchor
               renderRoot={(props) => <Link to="/products/$id" params={{ id: product.id }} {...props} />}
               fw={600}
               c="inherit"
-              underline="always"
               style={{ overflowWrap: 'anywhere' }}
             >
               {product.name}

@@ -19,7 +19,7 @@ export function AlertsBadge() {
     return (
       <NavBadge
         count="!"
-        color="orange.9"
+        tone="attention"
         label={t('alerts.noDestination.badge')}
         data-no-destination-badge
       />
@@ -27,7 +27,7 @@ export function AlertsBadge() {
   return (
     <NavBadge
       count={count}
-      color="red.9"
+      tone="bad"
       label={t('alerts.failedCount', { count })}
       data-failed-alerts={count}
     />

@@ -49,7 +49,7 @@ export function RedeliverAll({ product, status }: RedeliverAllProps) {
 
   const done = tally.queued + tally.refused;
   return (
-    <Alert color={tally.refused > 0 ? 'orange' : 'teal'} data-redeliver-all={tally.state}>
+    <Alert color={tally.refused > 0 ? 'orange' : 'accent'} data-redeliver-all={tally.state}>
       <Stack gap="xs">
         <Progress
           value={tally.total === 0 ? 100 : Math.min(100, (done / tally.total) * 100)}

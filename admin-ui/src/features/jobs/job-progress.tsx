@@ -1,9 +1,10 @@
-import { Badge, Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import type { ResultOf } from 'gql.tada';
 import { useClient } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { toast } from '../../ui/toast.ts';
 import { ConfirmButton } from '../access/confirm-button.tsx';
 import { useMay } from '../access/use-me.ts';
@@ -12,7 +13,7 @@ import { saveReport } from './save-report.ts';
 
 export type Job = ResultOf<typeof JobFields>;
 
-const COLORS = { RUNNING: 'blue', DONE: 'teal', withFailures: 'orange', CANCELLED: 'gray' } as const;
+const TONES = { RUNNING: 'quiet', DONE: 'quiet', withFailures: 'attention', CANCELLED: 'quiet' } as const;
 
 /** What a job does, how far it is, what of it failed, and how to end it. */
 export function JobProgress({ job, onChange }: { job: Job; onChange(): void }) {
@@ -56,12 +57,10 @@ export function JobProgress({ job, onChange }: { job: Job; onChange(): void }) {
               : formatMoment(job.createdAt)}
           </Text>
         </div>
-        <Badge variant="light" color={COLORS[shown]} tt="none">
-          {t(`jobs.status.${shown}`)}
-        </Badge>
+        <StatusBadge tone={TONES[shown]}>{t(`jobs.status.${shown}`)}</StatusBadge>
       </Group>
       <Progress.Root size="lg" aria-hidden>
-        <Progress.Section value={part(job.done)} color="teal" />
+        <Progress.Section value={part(job.done)} color="accent" />
         <Progress.Section value={part(job.failed)} color="orange" />
       </Progress.Root>
       <Group justify="space-between" gap="xs">

@@ -8,7 +8,7 @@ import { CountersQuery } from './products-queries.ts';
 import type { ProductsSearch } from './products-search.ts';
 import { useProductsSearch } from './use-products-search.ts';
 
-type CounterProps = { label: string; count: number | undefined; tone: 'red' | 'orange' | 'violet' };
+type CounterProps = { label: string; count: number | undefined; tone: 'red' | 'orange' };
 
 function CounterContent({ label, count, tone }: CounterProps) {
   return (
@@ -47,7 +47,7 @@ export function Counters() {
     {
       label: t('products.counters.review'),
       count: data?.review.totalCount,
-      tone: 'violet',
+      tone: 'orange',
       filter: { texts: 'review' },
       on: search.texts === 'review',
       hint: t('products.counters.reviewHint'),

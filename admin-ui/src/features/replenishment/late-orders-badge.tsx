@@ -9,6 +9,6 @@ export function LateOrdersBadge() {
   const [{ data }] = useQuery({ query: CountLateOrdersQuery, requestPolicy: 'cache-and-network' });
   const count = data?.openOrders.totalCount ?? 0;
   return (
-    <NavBadge count={count} color="red.9" label={t('app.lateOrders', { count })} data-late-orders={count} />
+    <NavBadge count={count} tone="bad" label={t('app.lateOrders', { count })} data-late-orders={count} />
   );
 }

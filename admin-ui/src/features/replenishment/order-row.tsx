@@ -1,6 +1,7 @@
-import { Anchor, Badge, Group, Paper, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Paper, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/use-t.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { May } from '../access/may.tsx';
 import { OrderControls } from './order-controls.tsx';
 import { OrderText } from './order-text.tsx';
@@ -19,16 +20,11 @@ export function OrderRow({ order, onChanged }: { order: OpenOrder; onChanged: ()
               renderRoot={(props) => <Link to="/products/$id" params={{ id: product.id }} {...props} />}
               fw={600}
               c="inherit"
-              underline="always"
               style={{ overflowWrap: 'anywhere' }}
             >
               {product.name}
             </Anchor>
-            {order.late && (
-              <Badge color="red" variant="light" miw="max-content">
-                {t('replenishment.late')}
-              </Badge>
-            )}
+            {order.late && <StatusBadge tone="bad">{t('replenishment.late')}</StatusBadge>}
           </Group>
           <OrderText order={order} />
           <Text size="sm" c="dimmed">

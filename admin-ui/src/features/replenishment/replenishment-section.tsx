@@ -1,10 +1,11 @@
 import '../../i18n/replenishment-texts.ts';
-import { Badge, Group, Paper, Skeleton, Stack, Title } from '@mantine/core';
+import { Group, Paper, Skeleton, Stack, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { May } from '../access/may.tsx';
 import { OrderControls } from './order-controls.tsx';
 import { OrderText } from './order-text.tsx';
@@ -38,11 +39,7 @@ export function ReplenishmentSection({ productId, settingsForm }: ReplenishmentS
           <Title order={2} size="h4" id="replenishment-title">
             {t('replenishment.title')}
           </Title>
-          {order?.late && (
-            <Badge color="red" variant="light" miw="max-content">
-              {t('replenishment.late')}
-            </Badge>
-          )}
+          {order?.late && <StatusBadge tone="bad">{t('replenishment.late')}</StatusBadge>}
         </Group>
         {error && !product && (
           <ErrorAlert title={t('replenishment.failed')} message={failureMessage(error, t)} onRetry={reload} />

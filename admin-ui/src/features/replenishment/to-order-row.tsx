@@ -44,7 +44,6 @@ export function ToOrderRow({ product, quantity, onQuantity, order, onOrdered }: 
               renderRoot={(props) => <Link to="/products/$id" params={{ id }} {...props} />}
               fw={600}
               c="inherit"
-              underline="always"
               style={{ overflowWrap: 'anywhere' }}
             >
               {name}

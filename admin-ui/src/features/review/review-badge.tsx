@@ -9,6 +9,6 @@ export function ReviewBadge() {
   const [{ data }] = useQuery({ query: CountReviewQuery, requestPolicy: 'cache-and-network' });
   const count = data?.products.totalCount ?? 0;
   return (
-    <NavBadge count={count} color="orange.9" label={t('products.waiting', { count })} data-waiting={count} />
+    <NavBadge count={count} tone="attention" label={t('products.waiting', { count })} data-waiting={count} />
   );
 }

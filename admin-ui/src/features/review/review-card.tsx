@@ -1,7 +1,8 @@
-import { Alert, Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useT } from '../../i18n/use-t.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
 import type { Row } from './use-queue.ts';
 
@@ -44,16 +45,16 @@ export function ReviewCard({ row: { product, isGone }, place, children }: Review
         <Group gap="xs">
           {product.enrichment.status === 'READY' ? (
             product.review.reasons.map((reason) => (
-              <Badge key={reason} color="orange" variant="light" miw="max-content">
+              <StatusBadge key={reason} tone="attention">
                 {t(`review.reason.${reason}`)}
-              </Badge>
+              </StatusBadge>
             ))
           ) : (
             <TextsBadge product={product} />
           )}
         </Group>
         {isGone && (
-          <Alert color="blue" variant="outline" role="status" title={t('review.gone')}>
+          <Alert role="status" title={t('review.gone')}>
             {t('review.goneHint')}
           </Alert>
         )}

@@ -1,20 +1,21 @@
-import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useId } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Breaker } from './breaker.tsx';
 import { modelFails } from './incidents.ts';
 import type { System } from './system-query.ts';
 
 const NAMES = ['database', 'ia_service', 'n8n'] as const;
-const COLORS = {
-  ok: 'teal',
-  degraded: 'orange',
-  model: 'orange',
-  error: 'red',
-  not_configured: 'gray',
+const TONES = {
+  ok: 'quiet',
+  degraded: 'attention',
+  model: 'attention',
+  error: 'bad',
+  not_configured: 'quiet',
 } as const;
-type State = keyof typeof COLORS;
+type State = keyof typeof TONES;
 
 /** What the system leans on, and what still works while a part is away. */
 export function Dependencies({ system }: { system: System }) {
@@ -40,9 +41,7 @@ export function Dependencies({ system }: { system: System }) {
                       {t('system.latency', { ms: formatNumber(found.latencyMs) })}
                     </Text>
                   )}
-                  <Badge variant="light" color={COLORS[state]}>
-                    {t(`system.state.${state}`)}
-                  </Badge>
+                  <StatusBadge tone={TONES[state]}>{t(`system.state.${state}`)}</StatusBadge>
                 </Group>
               </Group>
               <Text size="sm" c="dimmed">

@@ -1,9 +1,10 @@
-import { Badge, Group, Paper, Text } from '@mantine/core';
+import { Group, Paper, Text } from '@mantine/core';
 import { formatDuration, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 
 const KEYS = ['creation_time', 'availability', 'category_precision', 'list_time', 'alert_delivery'] as const;
-const COLORS = { met: 'teal', missed: 'red', unknown: 'gray' } as const;
+const TONES = { met: 'quiet', missed: 'bad', unknown: 'quiet' } as const;
 /** Under this many a single case moves the value a lot. */
 const SMALL_SAMPLE = 20;
 
@@ -28,9 +29,7 @@ export function Measure({ level }: { level: Level }) {
     <Paper component="li" withBorder p="md" data-measure={key} data-verdict={verdict}>
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
         <Text fw={600}>{t(`system.measure.${key}.name`)}</Text>
-        <Badge variant="light" color={COLORS[verdict]} style={{ flexShrink: 0 }}>
-          {t(`system.verdict.${verdict}`)}
-        </Badge>
+        <StatusBadge tone={TONES[verdict]}>{t(`system.verdict.${verdict}`)}</StatusBadge>
       </Group>
       <Group align="baseline" gap="xs" mt={4}>
         <Text fz={28} fw={700} lh={1.2}>

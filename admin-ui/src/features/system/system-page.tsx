@@ -1,17 +1,18 @@
 import '../../i18n/system-texts.ts';
-import { Badge, Skeleton, Stack } from '@mantine/core';
+import { Skeleton, Stack } from '@mantine/core';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Dependencies } from './dependencies.tsx';
 import { Measures } from './measures.tsx';
 import { Queues } from './queues.tsx';
 import { useSystem } from './use-system.ts';
 
 const EVERY_MS = 5_000;
-const COLORS = { healthy: 'teal', degraded: 'orange', unhealthy: 'red' } as const;
-type Health = keyof typeof COLORS;
+const TONES = { healthy: 'quiet', degraded: 'attention', unhealthy: 'bad' } as const;
+type Health = keyof typeof TONES;
 
 /** How the system keeps its promises, what it depends on, and what still works when a part is down. */
 export function SystemPage() {
@@ -25,9 +26,9 @@ export function SystemPage() {
       description={t('system.description')}
       actions={
         system && (
-          <Badge size="lg" variant="light" color={COLORS[healthOf(system.status)]}>
+          <StatusBadge tone={TONES[healthOf(system.status)]}>
             {t(`system.status.${healthOf(system.status)}`)}
-          </Badge>
+          </StatusBadge>
         )
       }
     >

@@ -13,13 +13,7 @@ type NewSecretProps = {
 export function NewSecret({ secret, previousUntil }: NewSecretProps) {
   const t = useT();
   return (
-    <Alert
-      color="teal.9"
-      variant="outline"
-      role="status"
-      styles={{ title: { color: 'var(--mantine-color-text)' } }}
-      title={t(previousUntil === null ? 'webhooks.made' : 'webhooks.rotated')}
-    >
+    <Alert role="status" title={t(previousUntil === null ? 'webhooks.made' : 'webhooks.rotated')}>
       <Stack gap="xs">
         <Text size="sm">{t('webhooks.secretHint')}</Text>
         {previousUntil !== null && (

@@ -1,9 +1,10 @@
-import { Alert, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { StatusBadge, type StatusTone } from '../../ui/status-badge.tsx';
 import { toast } from '../../ui/toast.ts';
 import { ConfirmButton } from '../access/confirm-button.tsx';
 import { NewSecret } from './new-secret.tsx';
@@ -163,15 +164,11 @@ export function WebhookCard({ webhook, onChanged, onDeleted }: WebhookCardProps)
 
 function State({ webhook: { enabled, failingSince } }: { webhook: Webhook }) {
   const t = useT();
-  const badge = (color: string, text: ReactNode) => (
-    <Badge variant="light" color={color} tt="none">
-      {text}
-    </Badge>
-  );
-  if (!enabled) return badge('gray', t('webhooks.off'));
+  const badge = (tone: StatusTone, text: ReactNode) => <StatusBadge tone={tone}>{text}</StatusBadge>;
+  if (!enabled) return badge('quiet', t('webhooks.off'));
   return failingSince === null
-    ? badge('teal', t('webhooks.on'))
-    : badge('red', t('webhooks.failing', { at: formatMoment(failingSince) }));
+    ? badge('quiet', t('webhooks.on'))
+    : badge('bad', t('webhooks.failing', { at: formatMoment(failingSince) }));
 }
 
 /** A button that names what it is done to for who hears it outside of its card. */

@@ -1,10 +1,11 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatDuration, formatMoment } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useVisibleInterval } from '../../ui/use-visible-interval.ts';
 import { productNameOf } from './product-name.ts';
@@ -16,7 +17,7 @@ import {
   WebhookDeliveriesQuery,
 } from './webhook-queries.ts';
 
-const COLORS = { PENDING: 'blue', DELIVERED: 'teal', FAILED: 'red' } as const;
+const TONES = { PENDING: 'quiet', DELIVERED: 'quiet', FAILED: 'bad' } as const;
 const EXACT = { dateStyle: 'short', timeStyle: 'medium' } as const;
 const UNDER_WAY_MS = 2_000;
 const IDLE_MS = 10_000;
@@ -121,9 +122,7 @@ function DeliveryLine({ delivery, redeliver }: DeliveryLineProps) {
       <Group justify="space-between" gap="xs" align="flex-start">
         <Stack gap={2} style={{ flex: '1 1 14rem', minWidth: 0 }}>
           <Group gap="xs">
-            <Badge size="sm" variant="light" color={COLORS[status]} tt="none">
-              {t(`webhooks.status.${status}`)}
-            </Badge>
+            <StatusBadge tone={TONES[status]}>{t(`webhooks.status.${status}`)}</StatusBadge>
             <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
               {[what, productNameOf(event.data)].filter(Boolean).join(' · ')}
             </Text>

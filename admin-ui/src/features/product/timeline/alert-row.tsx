@@ -1,11 +1,12 @@
 import '../../../i18n/alerts-texts.ts';
-import { Badge, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { Alert } from '../../../graphql/alert-fragments.ts';
 import { formatMoment, formatNumber } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { May } from '../../access/may.tsx';
 import { AlertAttempts } from '../../alerts/alert-attempts.tsx';
-import { ALERT_COLORS, AlertCause } from '../../alerts/alert-card.tsx';
+import { ALERT_TONES, AlertCause } from '../../alerts/alert-card.tsx';
 import { RedeliverButton } from '../../alerts/redeliver-button.tsx';
 import { TIME } from './movement-row.tsx';
 import classes from './timeline.module.css';
@@ -19,9 +20,7 @@ export function AlertRow({ alert }: { alert: Alert }) {
       <td>{formatMoment(raisedAt, TIME)}</td>
       <td colSpan={3} className={classes.what}>
         <span>{t('product.timeline.alert')}</span>
-        <Badge variant="light" size="sm" color={ALERT_COLORS[status]}>
-          {t(`alerts.status.${status}`)}
-        </Badge>
+        <StatusBadge tone={ALERT_TONES[status]}>{t(`alerts.status.${status}`)}</StatusBadge>
         <Text span size="xs" c="dimmed">
           {t('alerts.stockLeft', {
             count: stock,

@@ -1,0 +1,88 @@
+/// <reference lib="dom" />
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium } from '../../../test/support/chromium.ts';
+import { desktop, phone } from './browser.ts';
+import { type Stack, startStack } from './stack.ts';
+
+/** A laptop of 1366 by 768 whose browser enlarges everything to 200 %. */
+const enlarged = { width: 683, height: 384 };
+
+describe.skipIf(!hasChromium)('the face of the screen', { timeout: 300_000 }, () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack();
+    await stack.createProduct({ name: 'Taladro', stock: 12, description: 'x', categoryId: 'tools' });
+    await stack.createProduct({ name: 'Casco', stock: 0, description: 'x', categoryId: 'tools' });
+  }, 180_000);
+  afterAll(() => stack?.stop());
+  afterEach(() => expect(stack.takeProblems()).toEqual([]));
+
+  async function openList(viewport = desktop): Promise<Page> {
+    const page = await stack.newPage({ viewport });
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Taladro', exact: true }).waitFor();
+    return page;
+  }
+  const styleOf = (page: Page, text: string, property: string) =>
+    page
+      .getByText(text, { exact: true })
+      .filter({ visible: true })
+      .first()
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+
+  test.each([
+    { on: 'a laptop', viewport: desktop },
+    { on: 'a phone', viewport: phone },
+  ])('nothing moves while the list is loaded on $on', async ({ viewport }) => {
+    const page = await stack.newPage({ viewport });
+    await page.addInitScript(`globalThis.moved = 0;
+      new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries()) globalThis.moved += value;
+      }).observe({ type: 'layout-shift', buffered: true });`);
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Taladro', exact: true }).waitFor();
+    await page.getByTitle('En vivo').waitFor();
+    expect(await page.evaluate('moved')).toBe(0);
+    await page.context().close();
+  });
+
+  test('the letters are the own ones, asked for before any script', async () => {
+    const page = await openList();
+    expect(await page.locator('link[rel=preload][as=font]').getAttribute('href')).toMatch(
+      /^\/assets\/.*\.woff2$/,
+    );
+    await expect
+      .poll(() => page.evaluate(() => document.fonts.check('500 14px "Atkinson Hyperlegible Next"')))
+      .toBe(true);
+    expect(await styleOf(page, 'Taladro', 'font-family')).toMatch(/^"Atkinson Hyperlegible Next"/);
+    await page.context().close();
+  });
+
+  test('of two products the one that is sold out is framed, and what is fine is a word', async () => {
+    const page = await openList();
+    const row = (name: string) => page.getByRole('row').filter({ hasText: name });
+    expect(await row('Casco').getByText('Agotado').getAttribute('data-tone')).toBe('bad');
+    expect(await row('Taladro').getByText('Bien').getAttribute('data-tone')).toBe('quiet');
+    expect(await styleOf(page, 'Taladro', 'text-decoration-line')).toBe('none');
+    await page.context().close();
+  });
+
+  test('on paper there are the products, and no bars or buttons', async () => {
+    const page = await openList();
+    await page.emulateMedia({ media: 'print' });
+    await expect.poll(() => page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Taladro', exact: true }).isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  test('enlarged to 200 % the page fits its width, and its header scrolls away', async () => {
+    const page = await openList(enlarged);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(enlarged.width);
+    expect(await page.getByRole('banner').evaluate((element) => getComputedStyle(element).position)).toBe(
+      'static',
+    );
+    await page.context().close();
+  });
+});
