@@ -25,12 +25,8 @@ export default defineConfig({
   preview: { headers: securityHeaders, proxy, allowedHosts },
   build: {
     outDir: 'dist',
-    modulePreload: {
-      polyfill: false,
-      // What each page consists of would be a list in the first load: a page says it by itself, a moment later.
-      resolveDependencies: (_page, scripts, { hostType }) => (hostType === 'html' ? scripts : []),
-    },
-    // Every page's name stands in the first load, too.
-    rolldownOptions: { output: { chunkFileNames: 'assets/[hash].js' } },
+    modulePreload: { polyfill: false },
+    // What the first page needs comes as one script: it packs better than sixty, and nothing waits for a next one.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
   },
 });

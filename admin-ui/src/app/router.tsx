@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { validateCodeSearch } from '../features/codes/code-search.ts';
+import { ProductsPage } from '../features/products/products-page.tsx';
 import { validateProductsSearch } from '../features/products/products-search.ts';
 import { parseSearch, stringifySearch } from '../platform/query-string.ts';
 import { PAGE_HEADING_ID } from '../ui/page.tsx';
@@ -21,7 +22,7 @@ const routeTree = rootRoute.addChildren([
     getParentRoute: () => rootRoute,
     path: '/',
     validateSearch: validateProductsSearch,
-    component: lazyRouteComponent(() => import('../features/products/products-page.tsx'), 'ProductsPage'),
+    component: ProductsPage,
   }),
   createRoute({
     getParentRoute: () => rootRoute,
