@@ -1,5 +1,7 @@
+/// <reference lib="dom" />
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../../../test/support/chromium.ts';
+import { expectAccessible } from './axe.ts';
 import { type Stack, startStack } from './stack.ts';
 
 describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
@@ -124,6 +126,73 @@ describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
     expect(await page.getByLabel('Nombre').inputValue()).toBe('');
     const { products } = await stack.graphql('{ products(filter: { search: "sargento" }) { totalCount } }');
     expect(products.totalCount).toBe(1);
+    await page.context().close();
+  });
+
+  test('one after another is added by keyboard, each in the category and language of the one before', async () => {
+    const page = await filledForm('Escofina redonda');
+    await page.getByLabel('Categoría').selectOption('tools');
+    await page.getByLabel('Idioma de los textos').selectOption('en');
+    await page.getByRole('button', { name: 'Guardar y añadir otro' }).press('Enter');
+    const name = page.getByLabel('Nombre');
+    await expect.poll(() => name.inputValue()).toBe('');
+    await expect.poll(() => name.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await page.getByLabel('Existencias iniciales').inputValue()).toBe('0');
+    await page.keyboard.type('Escofina plana');
+    await page.getByRole('button', { name: 'Guardar y añadir otro' }).press('Enter');
+    await expect.poll(() => name.inputValue()).toBe('');
+    const { products } = await stack.graphql(
+      '{ products(filter: { search: "escofina" }, orderBy: { by: NAME, direction: ASC }) { edges { node { name language category { id } } } } }',
+    );
+    const kind = { language: 'en', category: { id: 'tools' } };
+    expect(products.edges.map(({ node }: { node: object }) => node)).toEqual([
+      { name: 'Escofina plana', ...kind },
+      { name: 'Escofina redonda', ...kind },
+    ]);
+    await page.context().close();
+  });
+
+  test('cells of a spreadsheet make a product each, saved each with its own outcome, and none twice', async () => {
+    const page = await stack.newPage({ expects: /ERR_|Failed to load/ });
+    await page.goto('/products/new');
+    const paste = (text: string) =>
+      page.getByLabel('Nombre').evaluate((field, pasted) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', pasted);
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      }, text);
+    await paste(Array.from({ length: 101 }, (_, n) => `Producto ${n}`).join('\n'));
+    await page.getByText('Son 101 filas y aquí caben 100').first().waitFor();
+    await paste('Gubia curva\ttalla, acero\t4\nGubia recta\ttalla\tmuchas\nGubia fina\t\t1.200');
+    const rows = page.locator('[data-row]');
+    await expect.poll(() => rows.count()).toBe(3);
+    await expectAccessible(page);
+    await page.getByLabel('Categoría').selectOption('tools');
+
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('Gubia fina')) return route.continue();
+      await route.fetch();
+      await route.abort('connectionreset');
+      await page.unroute('**/graphql');
+    });
+    await page.getByRole('button', { name: 'Guardar 3 productos' }).click();
+    await page.getByText('Escribe un número entero entre 0 y 1.000.000.000.').waitFor();
+    await page.getByText(/No se sabe si se guardó/).waitFor();
+    await page.getByText('1 de 3 guardados').waitFor();
+    await page.reload();
+    await page.getByLabel('Existencias, fila 2').fill('7');
+    await page.getByRole('button', { name: 'Guardar 2 productos' }).click();
+    await page.getByText('3 de 3 guardados').waitFor();
+    const { products } = await stack.graphql(
+      '{ products(filter: { search: "gubia" }, orderBy: { by: NAME, direction: ASC }) { edges { node { name keywords stock category { id } } } } }',
+    );
+    expect(products.edges.map(({ node }: { node: object }) => node)).toEqual([
+      { name: 'Gubia curva', keywords: ['talla', 'acero'], stock: 4, category: { id: 'tools' } },
+      { name: 'Gubia fina', keywords: [], stock: 1200, category: { id: 'tools' } },
+      { name: 'Gubia recta', keywords: ['talla'], stock: 7, category: { id: 'tools' } },
+    ]);
+    await page.getByRole('button', { name: 'Terminar' }).click();
+    await page.getByRole('button', { name: 'Guardar producto' }).waitFor();
     await page.context().close();
   });
 

@@ -9,6 +9,8 @@ const draftSchema = z.object({
   barcode: z.optional(z.string()),
   /** The language that the texts were proposed in, whatever the screen speaks since. */
   language: z.optional(z.enum(['es', 'en'])),
+  /** The language that the texts shall have, where the person chose one; else the screen's. */
+  chosenLanguage: z.optional(z.enum(['es', 'en'])),
   /** The texts as the person has them now, typed or proposed. */
   description: z.optional(z.string()),
   categoryId: z.optional(z.string()),
@@ -38,6 +40,18 @@ export function readDraft(): Draft {
 export function keepDraft(draft: Draft): void {
   kept.write(draft === emptyDraft ? null : JSON.stringify(draft));
 }
+
+/** The next product of many: of the same category, in the same language. */
+export const nextDraft = ({ categoryId, chosenLanguage }: Draft): Draft => ({
+  ...emptyDraft,
+  ...(categoryId ? { categoryId } : {}),
+  ...(chosenLanguage ? { chosenLanguage } : {}),
+});
+
+/** Whether there is something of a product itself in it. */
+export const isWritten = (draft: Draft): boolean =>
+  JSON.stringify({ ...draft, categoryId: undefined, chosenLanguage: undefined }) !==
+  JSON.stringify(emptyDraft);
 
 /** Whether the AI has proposed texts for it. */
 export const isGenerated = ({ language }: Draft): boolean => language !== undefined;

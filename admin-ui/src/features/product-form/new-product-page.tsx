@@ -2,8 +2,9 @@ import '../../i18n/product-form-texts.ts';
 import { Alert, Button, Group, Paper, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { splitTyped } from '@orquestia/csv-reader/split-keywords';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
+import { useStore } from '../../platform/store.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -11,13 +12,17 @@ import { toast } from '../../ui/toast.ts';
 import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import { CodeFields } from '../codes/code-fields.tsx';
-import { emptyDraft, isGenerated, withoutTyped } from './draft.ts';
+import { emptyDraft, isGenerated, isWritten, nextDraft, withoutTyped } from './draft.ts';
 import { DuplicateName } from './duplicate-name.tsx';
 import { type FormFailure, invalidDraft } from './form-failure.ts';
+import { LanguageField } from './language-field.tsx';
 import { ProposedTexts } from './proposed-texts.tsx';
+import { PastedRows } from './rows/pasted-rows.tsx';
+import { rows } from './rows/rows.ts';
 import { useCodeOfAddress } from './use-code-of-address.ts';
 import { useCreate } from './use-create.ts';
 import { useDraft } from './use-draft.ts';
+import { usePasteRows } from './use-paste-rows.ts';
 import { usePreview } from './use-preview.ts';
 
 /** A new product: its texts can be seen first, come with it, or follow later. */
@@ -34,10 +39,12 @@ export function NewProductPage() {
   const shown = failure?.(t);
   const fields = shown?.fields ?? {};
   const busy = previewing || creating;
+  const pasteRows = usePasteRows();
+  const hasRows = useStore(rows).length > 0;
+  const nameField = useRef<HTMLInputElement>(null);
   // What was kept from an earlier visit is no change of this one.
   const [found] = useState(draft);
-  const isWritten = draft !== found && JSON.stringify(draft) !== JSON.stringify(emptyDraft);
-  useUnsaved(isWritten && !creating, 'kept');
+  useUnsaved(draft !== found && isWritten(draft) && !creating, 'kept');
 
   /** Whether the fields are in order; says what is not. */
   function isValid(): boolean {
@@ -56,21 +63,30 @@ export function NewProductPage() {
     announce(t('products.form.generated'));
   }
 
-  async function save(wait: boolean) {
+  /** «Next»: saved at once with the texts to follow, and the form is there for the next one of its kind. */
+  async function save(wait: boolean, next = false) {
     if (busy || !isValid()) return;
     const created = await create(draft, wait);
     const failed = typeof created === 'function' ? created : undefined;
-    if (!failed) clear(draft);
+    if (!failed) clear(draft, next ? nextDraft(draft) : emptyDraft);
     // The person may be somewhere else meanwhile, and stays there.
     if (failed && form.current) return setFailure(() => failed);
     if (failed) return toast((t) => ({ tone: 'bad', title: failed(t).title, message: failed(t).message }));
     if (typeof created === 'function' || !form.current) return;
+    if (next) return nameField.current?.focus();
     // A text that waits is offered for approval at once.
     if (created.isWaiting)
       return navigate({ to: '/products/$id', params: { id: created.id }, ignoreBlocker: true });
     return navigate({ to: '/', ignoreBlocker: true });
   }
 
+  // What is typed into the form waits behind the rows.
+  if (hasRows)
+    return (
+      <Page title={t('products.form.title')} description={t('products.form.hint')}>
+        <PastedRows draft={draft} change={change} />
+      </Page>
+    );
   return (
     <Page title={t('products.form.title')} description={t('products.form.hint')}>
       <Paper
@@ -88,13 +104,16 @@ export function NewProductPage() {
       >
         <Stack gap="md">
           <TextInput
+            ref={nameField}
             label={t('products.form.name')}
+            description={t('products.form.nameHint')}
             placeholder={t('products.form.namePlaceholder')}
             autoComplete="off"
             required
             value={draft.name}
             error={fields.name}
             onChange={(event) => change({ name: event.currentTarget.value })}
+            onPaste={pasteRows}
           />
           <DuplicateName name={draft.name} />
           <TagsInput
@@ -107,15 +126,18 @@ export function NewProductPage() {
             error={fields.keywords}
             onChange={(keywords) => change({ keywords: splitTyped(keywords) })}
           />
-          <TextInput
-            label={t('products.form.stock')}
-            inputMode="numeric"
-            required
-            maw={180}
-            value={String(draft.stock)}
-            error={fields.stock}
-            onChange={(event) => change({ stock: event.currentTarget.value.trim() })}
-          />
+          <Group gap="sm" align="flex-start">
+            <TextInput
+              label={t('products.form.stock')}
+              inputMode="numeric"
+              required
+              maw={180}
+              value={String(draft.stock)}
+              error={fields.stock}
+              onChange={(event) => change({ stock: event.currentTarget.value.trim() })}
+            />
+            <LanguageField draft={draft} change={change} />
+          </Group>
           <CodeFields sku={draft.sku ?? ''} barcode={draft.barcode ?? ''} errors={fields} onChange={change} />
           <ProposedTexts draft={draft} change={change} />
           <Group gap="xs">
@@ -129,6 +151,9 @@ export function NewProductPage() {
             </BusyButton>
             <BusyButton type="submit" busy={creating} disabled={previewing}>
               {t('products.form.save')}
+            </BusyButton>
+            <BusyButton variant="default" busy={busy} onClick={() => void save(false, true)}>
+              {t('products.form.saveAnother')}
             </BusyButton>
             <BusyButton variant="default" busy={busy} onClick={() => void save(false)}>
               {t('products.form.saveLater')}

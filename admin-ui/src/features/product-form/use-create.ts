@@ -33,7 +33,7 @@ export function useCreate() {
       keywords: draft.keywords,
       // The form lets no other draft through.
       stock: readStock(draft.stock) ?? 0,
-      language: (description?.trim() && draft.language) || asked,
+      language: draft.chosenLanguage ?? ((description?.trim() && draft.language) || asked),
       wait,
       ...(description?.trim() ? { description } : {}),
       ...(categoryId ? { categoryId, suggestedCategoryId } : {}),

@@ -15,8 +15,8 @@ export function useDraft() {
     change: (changes: Partial<Draft>) => put({ ...drafts.get(), ...changes }),
     replace: put,
     /** Of `saved` alone, where it is given: what was written since stays. */
-    clear(saved: Draft = drafts.get()) {
-      if (drafts.get() === saved) put(emptyDraft);
+    clear(saved: Draft = drafts.get(), next: Draft = emptyDraft) {
+      if (drafts.get() === saved) put(next);
     },
   };
 }

@@ -9,7 +9,8 @@ export function usePreview() {
   const [{ fetching }, previewEnrichment] = useMutation(PreviewEnrichment);
 
   async function preview(draft: Draft): Promise<{ texts: Partial<Draft> } | FormFailure> {
-    const language = currentLanguage();
+    const asked = currentLanguage();
+    const language = draft.chosenLanguage ?? asked;
     const input = { name: draft.name.trim(), keywords: draft.keywords, language };
     const { data, error } = await previewEnrichment({ input });
     const result = data?.previewEnrichment;
@@ -28,11 +29,11 @@ export function usePreview() {
         };
       }
       case 'InvalidInputError':
-        return inputRefused('previewFailed', result, language);
+        return inputRefused('previewFailed', result, asked);
       case 'AiUnavailableError':
-        return aiUnavailable(result, language);
+        return aiUnavailable(result, asked);
       default:
-        return requestFailed('previewFailed', { message: result?.message, error }, language);
+        return requestFailed('previewFailed', { message: result?.message, error }, asked);
     }
   }
 

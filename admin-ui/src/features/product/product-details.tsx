@@ -6,7 +6,6 @@ import { SettingsForm } from '../replenishment/settings-form.tsx';
 import { CategorySection } from './category-section.tsx';
 import { CodesSection } from './codes-section.tsx';
 import { DeleteSection } from './delete-section.tsx';
-import { ConflictAlert } from './edit/conflict-alert.tsx';
 import { EditForm } from './edit/edit-form.tsx';
 import { SaveBar } from './edit/save-bar.tsx';
 import { useProductEdits } from './edit/use-product-edits.ts';
@@ -21,7 +20,6 @@ export function ProductDetails({ product }: { product: Product }) {
   const edits = useProductEdits(product);
   return (
     <>
-      <ConflictAlert edits={edits} />
       <div className={classes.columns} ref={edits.focus.fields}>
         <Stack gap="md">
           <StockSection product={product} />

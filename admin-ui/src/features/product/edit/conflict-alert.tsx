@@ -18,7 +18,13 @@ export function ConflictAlert({ edits: { edits, theirs, keepMine, takeTheirs } }
     field === 'categoryId' ? data?.categories.find(({ id }) => id === value)?.name : value;
 
   return (
-    <Alert color="orange" variant="outline" role="alert" title={t('product.conflict.title')}>
+    <Alert
+      className={classes.alert}
+      color="orange"
+      variant="outline"
+      role="alert"
+      title={t('product.conflict.title')}
+    >
       <Stack gap="sm">
         {conflicts(edits, other).map((field) => (
           <div key={field}>

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
 import { useT } from '../../../i18n/use-t.ts';
 import { BusyButton } from '../../../ui/busy-button.tsx';
+import { ConflictAlert } from './conflict-alert.tsx';
 import classes from './save-bar.module.css';
 import type { ProductEdits } from './use-product-edits.ts';
 
@@ -24,6 +25,7 @@ export function SaveBar({ edits }: { edits: ProductEdits }) {
   if (!isShown) return null;
   return (
     <section className={classes.bar} aria-label={t('product.edit.label')} data-save-bar>
+      <ConflictAlert edits={edits} />
       <div className={classes.what}>
         <Text size="sm" role="status">
           {t('product.edit.unsaved', {

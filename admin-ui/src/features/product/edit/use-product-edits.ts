@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useQuery } from 'urql';
 import type { Product } from '../../../graphql/product-fragments.ts';
@@ -50,11 +50,6 @@ export function useProductEdits(product: Product) {
     ...productValues(product),
     ...(settings && settingValues(settings)),
   };
-  // Sent later than it was begun, a save goes by how things are then.
-  const latest = useRef(product);
-  useEffect(() => {
-    latest.current = product;
-  }, [product]);
 
   function end(left: (before: Edits) => Edits) {
     flushSync(() => {
@@ -102,7 +97,7 @@ export function useProductEdits(product: Product) {
     focus,
     value: (field: Field) => edits[field]?.now ?? known[field] ?? '',
     change: (field: Field, now: string) => setEdits((before) => edit(before, field, now, known[field] ?? '')),
-    save: () => (changed.length > 0 ? send(edits, latest.current) : end((before) => before)),
+    save: () => (changed.length > 0 ? send(edits, product) : end((before) => before)),
     discard: () => end(() => ({})),
     /** Closes the texts’ fields without what was typed into them. */
     closeTexts: () =>

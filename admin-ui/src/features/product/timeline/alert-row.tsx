@@ -8,16 +8,17 @@ import { May } from '../../access/may.tsx';
 import { AlertAttempts } from '../../alerts/alert-attempts.tsx';
 import { ALERT_TONES, AlertCause } from '../../alerts/alert-card.tsx';
 import { RedeliverButton } from '../../alerts/redeliver-button.tsx';
-import { TIME } from './movement-row.tsx';
+import { type DayCell, TIME } from './movement-row.tsx';
 import classes from './timeline.module.css';
 
 /** An alert, what became of it and why, and every attempt at delivering it. */
-export function AlertRow({ alert }: { alert: Alert }) {
+export function AlertRow({ day, alert }: DayCell & { alert: Alert }) {
   const t = useT();
   const { id, status, stock, threshold, raisedAt, deliveredAt, attempts } = alert;
   return (
     <tr data-entry="alert" data-alert={id} data-status={status}>
-      <td>{formatMoment(raisedAt, TIME)}</td>
+      {day}
+      <td className={classes.time}>{formatMoment(raisedAt, TIME)}</td>
       <td colSpan={3} className={classes.what}>
         <span>{t('product.timeline.alert')}</span>
         <StatusBadge tone={ALERT_TONES[status]}>{t(`alerts.status.${status}`)}</StatusBadge>

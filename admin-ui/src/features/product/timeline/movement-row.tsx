@@ -1,4 +1,5 @@
 import { Button, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { formatMoment, formatNumber } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import classes from './timeline.module.css';
@@ -7,7 +8,10 @@ import type { Movement } from './timeline-query.ts';
 /** When on its day something happened. */
 export const TIME = { timeStyle: 'short' } as const;
 
-type MovementRowProps = {
+/** The cell of a day, in the first row of it. */
+export type DayCell = { day: ReactNode };
+
+type MovementRowProps = DayCell & {
   movement: Movement;
   /** What the movement takes back, where that is known. */
   takenBack: Movement | undefined;
@@ -17,12 +21,13 @@ type MovementRowProps = {
 };
 
 /** One movement: when, what and why, by whom, and how many there were after it. */
-export function MovementRow({ movement, takenBack, isUndone, onUndo }: MovementRowProps) {
+export function MovementRow({ day, movement, takenBack, isUndone, onUndo }: MovementRowProps) {
   const t = useT();
   const { kind, quantity, stockAfter, at, actor, reason, note } = movement;
   return (
     <tr data-entry="movement">
-      <td>{formatMoment(at, TIME)}</td>
+      {day}
+      <td className={classes.time}>{formatMoment(at, TIME)}</td>
       <td className={classes.what}>
         <span>
           {kind === 'UNDO'

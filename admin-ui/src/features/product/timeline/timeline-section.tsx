@@ -16,7 +16,11 @@ import { byDay, keyOf } from './timeline.ts';
 import { useTimeline } from './use-timeline.ts';
 import { useUndoOf } from './use-undo-of.ts';
 
-const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+/** A day of this year without it. */
+function dayText(at: string): string {
+  const isThisYear = new Date(at).getFullYear() === new Date().getFullYear();
+  return formatMoment(at, { day: 'numeric', month: 'short', ...(isThisYear ? {} : { year: 'numeric' }) });
+}
 
 /** All that happened to a product in one order: stock, alerts, and what people changed, each with who did it. */
 export function TimelineSection({ product }: { product: Product }) {
@@ -63,7 +67,9 @@ export function TimelineSection({ product }: { product: Product }) {
           <table className={classes.timeline}>
             <thead>
               <tr>
-                <th scope="col">{t('product.stock.when')}</th>
+                <th scope="col" colSpan={2}>
+                  {t('product.stock.when')}
+                </th>
                 <th scope="col">{t('product.stock.what')}</th>
                 <th scope="col" className={classes.number}>
                   {t('product.stock.change')}
@@ -75,26 +81,26 @@ export function TimelineSection({ product }: { product: Product }) {
             </thead>
             {byDay(entries).map(({ day, entries: ofDay }) => (
               <tbody key={day}>
-                <tr className={classes.day}>
-                  <th scope="rowgroup" colSpan={4}>
-                    {formatMoment(ofDay[0]?.at ?? '', DAY)}
-                  </th>
-                </tr>
-                {ofDay.map((entry) =>
-                  entry.kind === 'alert' ? (
-                    <AlertRow key={keyOf(entry)} alert={entry.alert} />
-                  ) : entry.kind === 'event' ? (
-                    <EventRow key={keyOf(entry)} event={entry.event} />
-                  ) : (
+                {ofDay.map((entry, index) => {
+                  const dayCell = index === 0 && (
+                    <th scope="rowgroup" rowSpan={ofDay.length} className={classes.day}>
+                      {dayText(entry.at)}
+                    </th>
+                  );
+                  const key = keyOf(entry);
+                  if (entry.kind === 'alert') return <AlertRow key={key} day={dayCell} alert={entry.alert} />;
+                  if (entry.kind === 'event') return <EventRow key={key} day={dayCell} event={entry.event} />;
+                  return (
                     <MovementRow
-                      key={keyOf(entry)}
+                      key={key}
+                      day={dayCell}
                       movement={entry.movement}
                       takenBack={movements.find(({ id }) => id === entry.movement.undoes)}
                       isUndone={undone.has(entry.id)}
                       onUndo={undoOf(entry.movement)}
                     />
-                  ),
-                )}
+                  );
+                })}
               </tbody>
             ))}
           </table>
