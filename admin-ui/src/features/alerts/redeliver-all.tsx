@@ -41,7 +41,7 @@ export function RedeliverAll({ product, status }: RedeliverAllProps) {
   if (!tally)
     return (
       <Group gap="sm" data-redeliver-all>
-        <Button variant="light" color="red" onClick={start}>
+        <Button onClick={start}>
           {t('alerts.redeliverAll.start', { count: failed, n: formatNumber(failed) })}
         </Button>
       </Group>

@@ -36,7 +36,7 @@ export function RedeliverButton({ alert }: { alert: Alert }) {
   return (
     <BusyButton
       size="xs"
-      variant={alert.status === 'FAILED' ? 'filled' : 'default'}
+      variant="default"
       busy={busy}
       aria-label={t(`alerts.redeliverLabel.${alert.status}`, { name: alert.product.name })}
       onClick={send}

@@ -77,6 +77,7 @@ export function ToOrderRow({ product, quantity, onQuantity, order, onOrdered }: 
                 }}
               />
               <BusyButton
+                variant="default"
                 busy={busy}
                 disabled={units === null}
                 aria-label={t('replenishment.orderedNamed', { name })}
