@@ -2,6 +2,7 @@ import { Container, Group } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { Gate } from '../features/access/gate.tsx';
 import { PersonMenu } from '../features/access/person-menu.tsx';
+import { FirstVisit } from '../features/tour/first-visit.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { Announcer } from '../ui/announcer.tsx';
 import { UnsavedChanges } from '../ui/unsaved-changes.tsx';
@@ -59,6 +60,7 @@ export function Shell() {
         </div>
       )}
       <UnsavedChanges />
+      <FirstVisit />
       <Announcer />
     </>
   );

@@ -51,6 +51,7 @@ const options = {
     DependencyStatus: embedded,
     BreakerStatus: embedded,
     ServiceLevel: embedded,
+    ServiceLevelPoint: embedded,
     FieldError: embedded,
     InvalidInputError: embedded,
     ProductNotFoundError: embedded,

@@ -11,6 +11,8 @@ import { replenishment } from './en/replenishment.ts';
 import { review } from './en/review.ts';
 import { scan } from './en/scan.ts';
 import { system } from './en/system.ts';
+import { today } from './en/today.ts';
+import { tour } from './en/tour.ts';
 import { webhooks } from './en/webhooks.ts';
 import type { Texts } from './es.ts';
 
@@ -28,5 +30,7 @@ export const en: Texts = {
   count,
   webhooks,
   jobs,
+  today,
+  tour,
   import: importing,
 };

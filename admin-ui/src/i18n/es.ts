@@ -15,6 +15,8 @@ import type { review } from './es/review.ts';
 import type { scan } from './es/scan.ts';
 import type { system } from './es/system.ts';
 import { systemBanner } from './es/system-banner.ts';
+import type { today } from './es/today.ts';
+import type { tour } from './es/tour.ts';
 import type { webhooks } from './es/webhooks.ts';
 
 export const es = {
@@ -40,4 +42,6 @@ export type Texts = Omit<typeof es, 'alerts' | 'import' | 'products' | 'system'>
   product: typeof product;
   products: typeof products & { form: typeof form };
   system: typeof system;
+  today: typeof today;
+  tour: typeof tour;
 };

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
+import { tourState } from '../tour/tour-state.ts';
 import { callAuth, doneSchema } from './auth-api.ts';
 import type { Me } from './me-query.ts';
 
@@ -33,7 +34,8 @@ export function PersonPages({ me, target }: PersonPagesProps) {
 
   async function signOut() {
     const { refusal } = await callAuth('/sign-out', doneSchema, t, {});
-    if (refusal) return toast({ tone: 'bad', title: t('access.notSignedOut'), message: refusal.message });
+    if (refusal)
+      return toast((t) => ({ tone: 'bad', title: t('access.notSignedOut'), message: refusal.message }));
     // Nothing of what this person has read stays.
     window.location.assign('/');
   }
@@ -56,6 +58,7 @@ export function PersonPages({ me, target }: PersonPagesProps) {
             {t(`access.page.${name}`)}
           </Menu.Item>
         ))}
+        <Menu.Item onClick={() => tourState.set('wanted')}>{t('access.page.tour')}</Menu.Item>
         {!isOpen && (
           <>
             <Menu.Divider />
