@@ -10,12 +10,13 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import classes from './navigation.module.css';
 
 type Entry = {
-  to: '/' | '/products/new' | '/review' | '/alerts' | '/replenishment' | '/system' | '/import';
+  to: '/today' | '/' | '/products/new' | '/review' | '/alerts' | '/replenishment' | '/system' | '/import';
   name: IconName & EntryName;
 };
-type EntryName = 'products' | 'add' | 'review' | 'alerts' | 'replenishment' | 'system' | 'import';
+type EntryName = 'today' | 'products' | 'add' | 'review' | 'alerts' | 'replenishment' | 'system' | 'import';
 
 const ENTRIES: Entry[] = [
+  { to: '/today', name: 'today' },
   { to: '/', name: 'products' },
   { to: '/products/new', name: 'add' },
   { to: '/review', name: 'review' },

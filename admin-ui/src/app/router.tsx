@@ -26,6 +26,11 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/today',
+    component: lazyRouteComponent(() => import('../features/today/today-page.tsx'), 'TodayPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/products/new',
     validateSearch: validateCodeSearch,
     component: lazyRouteComponent(

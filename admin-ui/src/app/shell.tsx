@@ -3,6 +3,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { Gate } from '../features/access/gate.tsx';
 import { PersonMenu } from '../features/access/person-menu.tsx';
 import { Keyboard } from '../features/keyboard/keyboard.tsx';
+import { FirstVisit } from '../features/tour/first-visit.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { Announcer } from '../ui/announcer.tsx';
 import { UnsavedChanges } from '../ui/unsaved-changes.tsx';
@@ -61,6 +62,7 @@ export function Shell() {
       )}
       <UnsavedChanges />
       <Keyboard />
+      <FirstVisit />
       <Announcer />
     </>
   );

@@ -5,6 +5,7 @@ import { type Stack, startStack } from './stack.ts';
 
 const paths = [
   '/',
+  '/today',
   '/products/new',
   '/products/1',
   '/alerts',

@@ -6,10 +6,20 @@ requireChromiumInCi();
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 360, height: 740 };
 
+/** As if whoever signs in had seen the tour: what they are called in the browser's storage is not known before. */
+const seenTour = `{
+  const read = Storage.prototype.getItem;
+  Storage.prototype.getItem = function (key) {
+    return String(key).startsWith('orquestia.tour.') ? 'seen' : read.call(this, key);
+  };
+}`;
+
 export type PageOptions = {
   language?: 'es' | 'en';
   theme?: 'light' | 'dark';
   viewport?: { width: number; height: number };
+  /** Who has not seen the tour yet. */
+  newcomer?: boolean;
   /** Console errors that the test provokes, as when the gateway is away. */
   expects?: RegExp;
 };
@@ -35,9 +45,10 @@ export async function openPage(
   problems: string[],
   options: PageOptions = {},
 ): Promise<Page> {
-  const { language = 'es', theme = 'light', viewport = desktop, expects } = options;
+  const { language = 'es', theme = 'light', viewport = desktop, newcomer = false, expects } = options;
   const context = await browser.newContext({ baseURL, viewport, colorScheme: theme, locale: 'es-ES' });
   await context.addInitScript(`localStorage.setItem('orquestia.language', '${language}')`);
+  if (!newcomer) await context.addInitScript(seenTour);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const note = (text: string) => {

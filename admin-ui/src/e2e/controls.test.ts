@@ -123,10 +123,11 @@ describe.skipIf(!hasChromium)('controls that tell the truth', { timeout: 180_000
     await page.goto('/');
     await page.getByRole('link', { name: 'Alertas no llegan a nadie' }).click();
     await page.locator('[data-no-destination]').getByText('Las alertas no llegan a nadie').waitFor();
-    await page.locator('[data-no-destination]').getByText('npm start -- --n8n').waitFor();
     await page.locator('[data-alert]').getByText('No hay a quién avisar.').waitFor();
     expect(await page.getByRole('button', { name: /^(Enviar|Reenviar)/ }).count()).toBe(0);
     await expectAccessible(page);
+    await page.getByRole('link', { name: 'Ver en Sistema cómo conectarlo' }).click();
+    await page.locator('[data-dependency="n8n"]').getByText('npm start -- --n8n').waitFor();
     await page.context().close();
   });
 

@@ -9,6 +9,7 @@ const settleMs = 1_500;
 
 const pages: [name: string, path: string][] = [
   ['productos', '/'],
+  ['hoy', '/today'],
   ['anadir', '/products/new'],
   ['producto', `/products/${process.argv[3] ?? '1'}`],
   ['revisar', '/review'],

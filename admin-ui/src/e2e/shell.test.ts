@@ -13,7 +13,7 @@ describe.skipIf(!hasChromium)('the frame around the pages', () => {
   afterAll(() => stack?.stop());
   afterEach(() => expect(stack.takeProblems()).toEqual([]));
 
-  test.each(['/', '/products/new', '/products/1', '/alerts', '/system', '/import'])(
+  test.each(['/', '/today', '/products/new', '/products/1', '/alerts', '/system', '/import'])(
     'a link to %s opens it, without a violation of the content security policy',
     async (path) => {
       const page = await stack.newPage();
@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium)('the frame around the pages', () => {
     await page.context().close();
   });
 
-  test.each(['/', '/products/new', '/products/1', '/alerts', '/system', '/import'])(
+  test.each(['/', '/today', '/products/new', '/products/1', '/alerts', '/system', '/import'])(
     '%s fits a phone 360 px wide',
     async (path) => {
       const page = await stack.newPage({ viewport: phone });

@@ -52,6 +52,7 @@ const options = {
     DependencyStatus: embedded,
     BreakerStatus: embedded,
     ServiceLevel: embedded,
+    ServiceLevelPoint: embedded,
     FieldError: embedded,
     InvalidInputError: embedded,
     ProductNotFoundError: embedded,

@@ -13,6 +13,8 @@ import { review } from './en/review.ts';
 import { scan } from './en/scan.ts';
 import { system } from './en/system.ts';
 import { table } from './en/table.ts';
+import { today } from './en/today.ts';
+import { tour } from './en/tour.ts';
 import { webhooks } from './en/webhooks.ts';
 import type { Texts } from './es.ts';
 
@@ -32,5 +34,7 @@ export const en: Texts = {
   webhooks,
   jobs,
   keyboard,
+  today,
+  tour,
   import: importing,
 };

@@ -17,6 +17,8 @@ import type { scan } from './es/scan.ts';
 import type { system } from './es/system.ts';
 import { systemBanner } from './es/system-banner.ts';
 import type { table } from './es/table.ts';
+import type { today } from './es/today.ts';
+import type { tour } from './es/tour.ts';
 import type { webhooks } from './es/webhooks.ts';
 
 export const es = {
@@ -44,4 +46,6 @@ export type Texts = Omit<typeof es, 'alerts' | 'import' | 'products' | 'system'>
   products: typeof products & { form: typeof form };
   system: typeof system;
   table: typeof table;
+  today: typeof today;
+  tour: typeof tour;
 };

@@ -17,3 +17,13 @@ export function formatDuration(ms: number): string {
     ? `${formatNumber(Math.round(ms))} ms`
     : `${formatNumber(ms / 1_000, { maximumFractionDigits: 1 })} s`;
 }
+
+/** A share in hundredths: 95,5 % in Spanish, 95.5% in English. */
+export function formatPercent(hundredths: number): string {
+  return formatNumber(hundredths / 100, { style: 'percent', maximumFractionDigits: 2 });
+}
+
+/** The value of a success measure, by its unit. */
+export function formatMeasure(value: number, unit: string): string {
+  return unit === 'ms' ? formatDuration(value) : formatPercent(value);
+}

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { openPanel, type Panel } from '../keyboard/panel.ts';
+import { tourState } from '../tour/tour-state.ts';
 import type { Me } from './me-query.ts';
 import { signOut } from './sign-out.ts';
 
@@ -63,6 +64,7 @@ export function PersonPages({ me, target }: PersonPagesProps) {
         <Menu.Item rightSection={<Kbd size="xs">?</Kbd>} onClick={() => open('keys')}>
           {t('keyboard.list.title')}
         </Menu.Item>
+        <Menu.Item onClick={() => tourState.set('wanted')}>{t('access.page.tour')}</Menu.Item>
         {!isOpen && (
           <>
             <Menu.Divider />

@@ -6,6 +6,7 @@ import { callAuth, doneSchema } from './auth-api.ts';
 /** Ends the session; nothing of what the person has read stays. */
 export async function signOut(t: TFunction): Promise<void> {
   const { refusal } = await callAuth('/sign-out', doneSchema, t, {});
-  if (refusal) return toast({ tone: 'bad', title: t('access.notSignedOut'), message: refusal.message });
+  if (refusal)
+    return toast((t) => ({ tone: 'bad', title: t('access.notSignedOut'), message: refusal.message }));
   window.location.assign('/');
 }

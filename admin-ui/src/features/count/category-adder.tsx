@@ -6,6 +6,7 @@ import { CategoriesQuery } from '../../graphql/categories-query.ts';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import type { Said } from '../../i18n/said.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { addProducts } from './count-lines.ts';
@@ -19,7 +20,7 @@ export function CategoryAdder() {
   const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
   const [categoryId, setCategoryId] = useState('');
   const [busy, setBusy] = useState(false);
-  const [notice, setNotice] = useState<string>();
+  const [notice, setNotice] = useState<Said>();
   const categories = data?.categories ?? [];
 
   async function add() {
@@ -30,14 +31,15 @@ export function CategoryAdder() {
       const name = categories.find(({ id }) => id === categoryId)?.name;
       flushSync(() => {
         changeCount((count) => addProducts(count, products, 'category'));
-        if (products.length === 0) setNotice(t('count.emptyCategory', { name }));
-        else if (!isAll) setNotice(t('count.partOfCategory', { n: formatNumber(products.length) }));
+        if (products.length === 0) setNotice({ in: (t) => t('count.emptyCategory', { name }) });
+        else if (!isAll)
+          setNotice({ in: (t) => t('count.partOfCategory', { n: formatNumber(products.length) }) });
       });
       const [first] = countStore.get().lines.filter(({ state }) => state === 'open');
       if (first) focusLine(first.productId);
     } catch (error) {
-      const reason = failureMessage(error instanceof CombinedError ? error : undefined, t);
-      setNotice(t('count.findFailed', { reason }));
+      const cause = error instanceof CombinedError ? error : undefined;
+      setNotice({ in: (t) => t('count.findFailed', { reason: failureMessage(cause, t) }) });
     } finally {
       setBusy(false);
     }
@@ -69,7 +71,7 @@ export function CategoryAdder() {
       </Group>
       {notice && (
         <Text size="sm" role="alert">
-          {notice}
+          {notice.in(t)}
         </Text>
       )}
     </>

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import { CombinedError } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
+import type { Said } from '../../i18n/said.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -24,7 +25,7 @@ export function CountFinder({ field }: { field: RefObject<HTMLInputElement | nul
   const [busy, setBusy] = useState(false);
   const [choices, setChoices] = useState<Found[]>([]);
   const [camera, setCamera] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<Said>();
 
   function choose(product: Found) {
     flushSync(() => {
@@ -50,11 +51,11 @@ export function CountFinder({ field }: { field: RefObject<HTMLInputElement | nul
       const [only] = found;
       if (only && found.length === 1) choose(only);
       else if (only) setChoices(found);
-      else setProblem(t('count.notFound', { text: wanted }));
+      else setProblem({ in: (t) => t('count.notFound', { text: wanted }) });
       if (found.length !== 1) field.current?.select();
     } catch (error) {
-      const reason = failureMessage(error instanceof CombinedError ? error : undefined, t);
-      setProblem(t('count.findFailed', { reason }));
+      const cause = error instanceof CombinedError ? error : undefined;
+      setProblem({ in: (t) => t('count.findFailed', { reason: failureMessage(cause, t) }) });
     } finally {
       setBusy(false);
     }
@@ -108,7 +109,7 @@ export function CountFinder({ field }: { field: RefObject<HTMLInputElement | nul
       {camera && <CameraView onCode={scan} onClose={() => setCamera(false)} />}
       {problem && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
-          {problem}
+          {problem.in(t)}
         </Text>
       )}
       {choices.length > 0 && (

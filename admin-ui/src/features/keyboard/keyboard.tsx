@@ -1,6 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
-import { useT } from '../../i18n/use-t.ts';
 import { isTyping } from '../../platform/is-typing.ts';
 import { useStore } from '../../platform/store.ts';
 import { toast } from '../../ui/toast.ts';
@@ -19,7 +18,6 @@ const isSearchOfPage = (target: EventTarget | null) =>
 
 /** The keys of the whole screen. What they do is loaded when the first of them is pressed. */
 export function Keyboard() {
-  const t = useT();
   const me = useMe();
   const navigate = useNavigate();
   const panel = useStore(openPanel);
@@ -28,7 +26,7 @@ export function Keyboard() {
   function press(key: string, event: KeyboardEvent) {
     void import('./press-key.ts')
       .then(({ pressKey }) => pressKey(key, event, navigate))
-      .catch(() => toast({ tone: 'bad', title: t('app.error.network') }));
+      .catch(() => toast((t) => ({ tone: 'bad', title: t('app.error.network') })));
   }
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {

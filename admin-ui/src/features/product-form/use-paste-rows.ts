@@ -18,11 +18,11 @@ export function usePasteRows() {
       const more = readPasted(text);
       const n = rows.get().length + more.length;
       if (n > MOST_ROWS)
-        return toast({
+        return toast((t) => ({
           tone: 'warning',
           title: t('products.form.rows.tooMany', { n: formatNumber(n), most: formatNumber(MOST_ROWS) }),
           message: t('products.form.rows.tooManyHint'),
-        });
+        }));
       addRows(more);
       announce(t('products.form.rows.pasted', { count: more.length, n: formatNumber(more.length) }));
     });

@@ -34,12 +34,12 @@ export function DeleteSection({ product }: { product: Product }) {
     const { data, error } = await deleteProduct({ input: { productId: product.id } });
     const result = data?.deleteProduct;
     if (result?.__typename === 'DeletedProduct' || result?.__typename === 'ProductNotFoundError') {
-      toast({ tone: 'good', title: t('product.remove.done'), message: product.name });
+      toast((t) => ({ tone: 'good', title: t('product.remove.done'), message: product.name }));
       void navigate({ to: '/', ignoreBlocker: true });
     } else if (result?.__typename === 'ProductHasHistoryError') setRefusal(result.message);
     else {
       const message = result?.message ?? failureMessage(error, t);
-      toast({ tone: 'bad', title: t('product.remove.failed'), message });
+      toast((t) => ({ tone: 'bad', title: t('product.remove.failed'), message }));
     }
   }
 

@@ -27,10 +27,11 @@ export function Regenerate({ product, label }: { product: Product; label: string
     const input = { productId: product.id, overwriteManual };
     const { data, error } = await enrichProduct({ input, locale: currentLanguage() });
     const result = data?.enrichProduct;
-    if (result?.__typename === 'Product') toast({ tone: 'good', title: t('product.texts.regenerating') });
+    if (result?.__typename === 'Product')
+      toast((t) => ({ tone: 'good', title: t('product.texts.regenerating') }));
     else {
       const message = result?.message ?? failureMessage(error, t);
-      toast({ tone: 'bad', title: t('product.texts.failedTitle'), message });
+      toast((t) => ({ tone: 'bad', title: t('product.texts.failedTitle'), message }));
     }
   }
 

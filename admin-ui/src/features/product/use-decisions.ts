@@ -25,15 +25,15 @@ export function useDecisions() {
   const [regenerating, enrichProduct] = useMutation(EnrichProduct);
 
   function isDone(answer: Answer, error: CombinedError | undefined, done: string): boolean {
-    if (answer?.__typename === 'Product') toast({ tone: 'good', title: done });
+    if (answer?.__typename === 'Product') toast((t) => ({ tone: 'good', title: done }));
     else if (answer?.__typename === 'VersionConflictError')
-      toast({ tone: 'warning', title: t('review.changed') });
+      toast((t) => ({ tone: 'warning', title: t('review.changed') }));
     else
-      toast({
+      toast((t) => ({
         tone: 'bad',
         title: t('review.failed'),
         message: answer?.message ?? failureMessage(error, t),
-      });
+      }));
     return answer?.__typename === 'Product';
   }
 
@@ -57,11 +57,11 @@ export function useDecisions() {
       }
       const ids = answer.results.flatMap((result) => (result.__typename === 'Product' ? [result.id] : []));
       const left = products.length - ids.length;
-      toast({
+      toast((t) => ({
         tone: left > 0 ? 'warning' : 'good',
         title: t('review.approvedMany', { count: ids.length }),
         ...(left > 0 ? { message: t('review.leftMany', { count: left }) } : {}),
-      });
+      }));
       return ids;
     },
 

@@ -2,7 +2,6 @@ import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import type { Product } from '../../graphql/product-fragments.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
-import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { type Changes, hasConflict } from './edit-conflict.ts';
 import { UpdateProduct } from './product-queries.ts';
@@ -24,7 +23,6 @@ const MOST_TRIES = 5;
  * somebody else's change of the same field. Returns whether they are saved; what goes wrong is said.
  */
 export function useUpdate() {
-  const t = useT();
   const [{ fetching }, updateProduct] = useMutation(UpdateProduct);
 
   async function send(product: Product, changes: Changes) {
@@ -44,11 +42,11 @@ export function useUpdate() {
     const result = data?.updateProduct;
     switch (result?.__typename) {
       case 'Product':
-        toast({ tone: 'good', title: options.done ?? t('product.saved') });
+        toast((t) => ({ tone: 'good', title: options.done ?? t('product.saved') }));
         return true;
       case 'VersionConflictError':
         if (options.onConflict) options.onConflict(result.current);
-        else toast({ tone: 'warning', title: t('product.conflict.title') });
+        else toast((t) => ({ tone: 'warning', title: t('product.conflict.title') }));
         return false;
       default: {
         const fields = result?.__typename === 'InvalidInputError' ? result.fields : [];
@@ -57,7 +55,11 @@ export function useUpdate() {
           return false;
         }
         const message = fields.map((field) => field.message).join(' ') || result?.message;
-        toast({ tone: 'bad', title: t('product.saveFailed'), message: message || failureMessage(error, t) });
+        toast((t) => ({
+          tone: 'bad',
+          title: t('product.saveFailed'),
+          message: message || failureMessage(error, t),
+        }));
         return false;
       }
     }

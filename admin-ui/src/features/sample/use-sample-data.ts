@@ -1,8 +1,11 @@
+import type { TFunction } from 'i18next';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { ArchiveSampleData, LoadSampleData } from './sample-mutations.ts';
+
+const count = (t: TFunction, products: number) => t('products.total', { count: products, n: products });
 
 /** Loads the sample data, or archives it; either is said, and `onChanged` told where the list is another. */
 export function useSampleData(onChanged: () => unknown) {
@@ -14,26 +17,33 @@ export function useSampleData(onChanged: () => unknown) {
     const { data, error } = await loadData({});
     const result = data?.loadSampleData;
     if (result?.__typename === 'SampleData') {
-      toast({ tone: 'good', title: t('products.sample.loaded'), message: count(result.products) });
+      toast((t) => ({
+        tone: 'good',
+        title: t('products.sample.loaded'),
+        message: count(t, result.products),
+      }));
       await onChanged();
       return;
     }
     const message = result?.message ?? failureMessage(error, t);
-    toast({ tone: 'bad', title: t('products.sample.loadFailed'), message });
+    toast((t) => ({ tone: 'bad', title: t('products.sample.loadFailed'), message }));
   }
 
   async function archive(): Promise<void> {
     const { data, error } = await archiveData({});
     const result = data?.archiveSampleData;
     if (result?.__typename === 'SampleData') {
-      toast({ tone: 'good', title: t('products.sample.archived'), message: count(result.products) });
+      toast((t) => ({
+        tone: 'good',
+        title: t('products.sample.archived'),
+        message: count(t, result.products),
+      }));
       await onChanged();
       return;
     }
     const message = result?.message ?? failureMessage(error, t);
-    toast({ tone: 'bad', title: t('products.sample.archiveFailed'), message });
+    toast((t) => ({ tone: 'bad', title: t('products.sample.archiveFailed'), message }));
   }
 
-  const count = (products: number) => t('products.total', { count: products, n: products });
   return { load, archive, busy: loading.fetching || archiving.fetching };
 }

@@ -2,6 +2,7 @@ import { Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { readStock } from '@orquestia/csv-reader/parse-stock';
 import { useState } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
+import type { Said } from '../../i18n/said.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { useUnsaved } from '../../ui/unsaved-changes.tsx';
@@ -18,13 +19,13 @@ export function AdjustForm({ product, onDone }: AdjustFormProps) {
   const [note, setNote] = useState('');
   // The stock that was seen when the count began: a sale since then must be met, not overwritten.
   const [seen, setSeen] = useState<number>();
-  const [failure, setFailure] = useState<string>();
+  const [failure, setFailure] = useState<Said>();
   const counted = readStock(text);
   useUnsaved(text !== '' || note !== '');
 
   async function send() {
     if (adjusting) return;
-    if (counted === null) return setFailure(t('product.stock.countedInvalid'));
+    if (counted === null) return setFailure({ in: (t) => t('product.stock.countedInvalid') });
     const outcome = await adjust({ counted, expectedStock: seen ?? product.stock, reason, note });
     switch (outcome.kind) {
       case 'done':
@@ -35,9 +36,11 @@ export function AdjustForm({ product, onDone }: AdjustFormProps) {
         return onDone?.();
       case 'changed':
         setSeen(outcome.stock);
-        return setFailure(t('product.stock.changed', { stock: formatNumber(outcome.stock) }));
+        return setFailure({
+          in: (t) => t('product.stock.changed', { stock: formatNumber(outcome.stock) }),
+        });
       case 'refused':
-        return setFailure(outcome.message);
+        return setFailure({ in: () => outcome.message });
     }
   }
 
@@ -93,7 +96,7 @@ export function AdjustForm({ product, onDone }: AdjustFormProps) {
         )}
         {failure && (
           <Text size="sm" c="var(--mantine-color-error)" role="alert" maw={400}>
-            {failure}
+            {failure.in(t)}
           </Text>
         )}
       </Stack>

@@ -1,13 +1,20 @@
-import { Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useId } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Breaker } from './breaker.tsx';
+import { ConnectN8n } from './connect-n8n.tsx';
 import { modelFails } from './incidents.ts';
 import type { System } from './system-query.ts';
 
 const NAMES = ['database', 'ia_service', 'n8n'] as const;
+/** The settings to look at where it does not work. */
+const SETTINGS = {
+  database: ['DATABASE_URL'],
+  ia_service: ['AI_SERVICE_URL', 'AI_PROVIDER', 'OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL'],
+  n8n: ['N8N_WEBHOOK_URL', 'N8N_WEBHOOK_TOKEN', 'N8N_WEBHOOK_SECRET'],
+};
 const TONES = {
   ok: 'quiet',
   degraded: 'attention',
@@ -32,7 +39,15 @@ export function Dependencies({ system }: { system: System }) {
           const found = system.dependencies.find((dependency) => dependency.name === name);
           const state = name === 'ia_service' && modelFails(system) ? 'model' : stateOf(found?.status);
           return (
-            <Paper component="li" key={name} withBorder p="md" data-dependency={name} data-state={state}>
+            <Paper
+              component="li"
+              key={name}
+              id={name}
+              withBorder
+              p="md"
+              data-dependency={name}
+              data-state={state}
+            >
               <Group justify="space-between" gap="xs">
                 <Text fw={600}>{t(`system.dependency.${name}.name`)}</Text>
                 <Group gap="xs">
@@ -55,6 +70,18 @@ export function Dependencies({ system }: { system: System }) {
                 </Text>
               )}
               {name === 'ia_service' && <Breaker breaker={system.breaker} />}
+              {name === 'n8n' && state === 'not_configured' ? (
+                <ConnectN8n />
+              ) : (
+                <Text size="xs" c="dimmed" mt={4}>
+                  {t('system.settings')}{' '}
+                  {SETTINGS[name].map((setting) => (
+                    <Code key={setting} mr={4}>
+                      {setting}
+                    </Code>
+                  ))}
+                </Text>
+              )}
             </Paper>
           );
         })}

@@ -1,9 +1,9 @@
 import { Group, Paper, Text } from '@mantine/core';
-import { formatDuration, formatNumber } from '../../i18n/format.ts';
+import { formatMeasure, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { isMeasureKey } from './measure-keys.ts';
 
-const KEYS = ['creation_time', 'availability', 'category_precision', 'list_time', 'alert_delivery'] as const;
 const TONES = { met: 'quiet', missed: 'bad', unknown: 'quiet' } as const;
 /** Under this many a single case moves the value a lot. */
 const SMALL_SAMPLE = 20;
@@ -20,10 +20,10 @@ type Level = {
 /** One success measure: its value, what was promised, and on how much it rests. */
 export function Measure({ level }: { level: Level }) {
   const t = useT();
-  const key = KEYS.find((known) => known === level.key);
-  if (!key) return null;
+  const { key } = level;
+  if (!isMeasureKey(key)) return null;
   const verdict = level.met === null ? 'unknown' : level.met ? 'met' : 'missed';
-  const shown = (value: number) => (level.unit === 'ms' ? formatDuration(value) : `${formatNumber(value)} %`);
+  const shown = (value: number) => formatMeasure(value, level.unit);
 
   return (
     <Paper component="li" withBorder p="md" data-measure={key} data-verdict={verdict}>

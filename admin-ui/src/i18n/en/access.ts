@@ -43,6 +43,7 @@ export const access: Texts['access'] = {
     webhooks: 'Webhooks',
     jobs: 'Jobs',
     activity: 'Activity',
+    tour: 'Tour',
   },
   role: {
     OWNER: { name: 'Owner', hint: 'Everything, people too.' },

@@ -58,10 +58,8 @@ export const alerts: typeof es & typeof alertsBadge = {
   noDestination: {
     badge: 'reach nobody',
     title: 'Alerts reach nobody',
-    what: 'No n8n is connected: each alert is written down here as skipped, and nobody gets a mail. To connect one, whoever runs the system:',
-    tryIt: 'To try it, starts the system with n8n and a mailbox:',
-    own: 'With an n8n of its own, puts its address and keys into the settings and restarts:',
-    more: 'Step by step, it is in',
+    what: 'No n8n is connected: each alert is written down here as skipped, and nobody gets a mail.',
+    how: 'See how to connect it, in System',
   },
   queued: 'Alert on its way',
   queuedHint: 'The alert of “{{name}}” is being sent; its state will change within seconds.',
@@ -85,7 +83,7 @@ export const alerts: typeof es & typeof alertsBadge = {
     QUEUED: { what: 'It is queued.', todo: 'It is sent within seconds; there is nothing to do.' },
     NO_DESTINATION: {
       what: 'There is nobody to tell.',
-      todo: 'Whoever runs the system has to set the destination in N8N_WEBHOOK_URL. Then it can be sent from here.',
+      todo: 'Whoever runs the system has to connect n8n: System says how. Then it can be sent from here.',
     },
     ON_ORDER: {
       what: 'It is ordered already.',
@@ -105,15 +103,15 @@ export const alerts: typeof es & typeof alertsBadge = {
     },
     TOKEN_REFUSED: {
       what: 'n8n refused the access token.',
-      todo: 'Set N8N_WEBHOOK_TOKEN to the token in the credential of the n8n workflow, and send the alert again.',
+      todo: 'The token in the settings (System says which) and that in the credential of the n8n workflow must be the same. Then send the alert again.',
     },
     WORKFLOW_MISSING: {
       what: 'n8n does not find the alert workflow.',
-      todo: 'Open n8n, check that the workflow is active and that its address is that of N8N_WEBHOOK_URL, and send the alert again.',
+      todo: 'Open n8n, check that the workflow is active and that its address is the one set here, and send the alert again.',
     },
     TEST_ADDRESS: {
       what: "The address is the test one of n8n's editor.",
-      todo: "Set N8N_WEBHOOK_URL to the workflow's production address (/webhook/ instead of /webhook-test/), activate it and send the alert again.",
+      todo: "Set the workflow's production address (/webhook/ instead of /webhook-test/), activate it and send the alert again.",
     },
     REFUSED: {
       what: 'n8n did not accept the content of the alert.',
@@ -134,7 +132,7 @@ export const alerts: typeof es & typeof alertsBadge = {
     },
     REDIRECT: {
       what: 'The address of n8n leads to another one.',
-      todo: 'Set N8N_WEBHOOK_URL to the final address (http or https) and send the alert again.',
+      todo: 'Set the final address (http or https) and send the alert again.',
     },
     TIMEOUT: {
       what: 'n8n did not answer in time.',
@@ -142,11 +140,11 @@ export const alerts: typeof es & typeof alertsBadge = {
     },
     CONNECTION_REFUSED: {
       what: 'n8n is off or does not listen.',
-      todo: 'Start n8n and check the port in N8N_WEBHOOK_URL.',
+      todo: 'Start n8n and check the port of the address that is set.',
     },
     UNKNOWN_HOST: {
       what: 'The name of the n8n server does not exist in the network.',
-      todo: 'Check the address in N8N_WEBHOOK_URL.',
+      todo: 'Check the address that is set.',
     },
     CERTIFICATE: {
       what: 'The certificate of n8n is not valid.',
@@ -154,7 +152,7 @@ export const alerts: typeof es & typeof alertsBadge = {
     },
     FORBIDDEN_ADDRESS: {
       what: 'For safety nothing is sent to that address.',
-      todo: 'N8N_WEBHOOK_URL points to a reserved internal address. Set that of n8n and send the alert again.',
+      todo: 'The one that is set is a reserved internal address. Set that of n8n and send the alert again.',
     },
     UNREACHABLE: {
       what: 'n8n could not be reached.',

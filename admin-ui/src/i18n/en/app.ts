@@ -14,6 +14,7 @@ export const app: typeof spanish = {
   notificationClose: 'Close notification',
   loadingPage: 'Loading the page…',
   nav: {
+    today: 'Today',
     products: 'Products',
     add: 'Add',
     review: 'Review',

@@ -74,7 +74,7 @@ export const jobs: Texts['jobs'] = {
     products: 'Products',
     tokens: 'Tokens, about',
     price: 'Price, about',
-    noPrice: 'No price in LLM_PRICES',
+    noPrice: 'No price is set',
     unknown: 'Not known',
     measured: 'By the mean of the calls made so far.',
     guessed: 'Estimated by the length of the requests: none has been measured so far.',

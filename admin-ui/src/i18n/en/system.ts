@@ -91,9 +91,14 @@ export const system: typeof es = {
       role: 'Tells people when a sale leaves a product under the threshold.',
       degraded: 'Answers with difficulty.',
       error: 'It does not answer. Sales go on; alerts wait and are sent by themselves when it is back.',
-      not_configured:
-        'Alerts are written down but sent to nobody. Whoever runs the system can set the destination in N8N_WEBHOOK_URL.',
+      not_configured: 'Alerts are written down but sent to nobody. To connect n8n, whoever runs the system:',
     },
+  },
+  settings: 'Set by',
+  connect: {
+    tryIt: 'To try it, starts the system with n8n and a mailbox:',
+    own: 'With an n8n of its own, puts its address and keys into the settings and restarts:',
+    more: 'Step by step, it is in',
   },
   breaker: {
     open: 'It is asked again at {{time}} (in {{seconds}} s).',

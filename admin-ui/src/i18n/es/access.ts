@@ -42,6 +42,7 @@ export const access = {
     webhooks: 'Webhooks',
     jobs: 'Trabajos',
     activity: 'Actividad',
+    tour: 'Recorrido',
   },
   role: {
     OWNER: { name: 'Dueño', hint: 'Todo, también las personas.' },

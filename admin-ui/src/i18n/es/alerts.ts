@@ -60,10 +60,8 @@ export const alerts = {
   noDestination: {
     ...alertsBadge.noDestination,
     title: 'Las alertas no llegan a nadie',
-    what: 'No hay un n8n conectado: cada alerta queda aquí anotada como omitida, y nadie recibe un correo. Para conectarlo, quien administra el sistema:',
-    tryIt: 'Para probar, arranca el sistema con n8n y un buzón:',
-    own: 'Con un n8n propio, pone su dirección y sus claves en la configuración y reinicia:',
-    more: 'Los pasos, uno a uno, están en',
+    what: 'No hay un n8n conectado: cada alerta queda aquí anotada como omitida, y nadie recibe un correo.',
+    how: 'Ver en Sistema cómo conectarlo',
   },
   queued: 'Alerta en camino',
   queuedHint: 'La alerta de «{{name}}» se envía ahora; su estado cambiará en unos segundos.',
@@ -87,7 +85,7 @@ export const alerts = {
     QUEUED: { what: 'Está en cola.', todo: 'Se envía en unos segundos; no hay que hacer nada.' },
     NO_DESTINATION: {
       what: 'No hay a quién avisar.',
-      todo: 'Quien administra el sistema tiene que poner el destino en N8N_WEBHOOK_URL. Después se puede enviar desde aquí.',
+      todo: 'Quien administra el sistema tiene que conectar n8n: los pasos están en Sistema. Después se puede enviar desde aquí.',
     },
     ON_ORDER: {
       what: 'Ya está pedido.',
@@ -107,15 +105,15 @@ export const alerts = {
     },
     TOKEN_REFUSED: {
       what: 'n8n rechazó la clave de acceso.',
-      todo: 'Pon en N8N_WEBHOOK_TOKEN la misma clave que en la credencial del flujo de n8n y reenvía la alerta.',
+      todo: 'La clave de la configuración (está en Sistema cuál es) y la de la credencial del flujo de n8n deben ser la misma. Después, reenvía la alerta.',
     },
     WORKFLOW_MISSING: {
       what: 'n8n no encuentra el flujo de alertas.',
-      todo: 'Abre n8n, comprueba que el flujo está activo y que su dirección es la de N8N_WEBHOOK_URL, y reenvía la alerta.',
+      todo: 'Abre n8n, comprueba que el flujo está activo y que su dirección es la configurada aquí, y reenvía la alerta.',
     },
     TEST_ADDRESS: {
       what: 'La dirección es la de prueba del editor de n8n.',
-      todo: 'Pon en N8N_WEBHOOK_URL la dirección de producción del flujo (/webhook/ en lugar de /webhook-test/), actívalo y reenvía la alerta.',
+      todo: 'Configura la dirección de producción del flujo (/webhook/ en lugar de /webhook-test/), actívalo y reenvía la alerta.',
     },
     REFUSED: {
       what: 'n8n no aceptó el contenido de la alerta.',
@@ -136,7 +134,7 @@ export const alerts = {
     },
     REDIRECT: {
       what: 'La dirección de n8n lleva a otra.',
-      todo: 'Pon en N8N_WEBHOOK_URL la dirección definitiva (http o https) y reenvía la alerta.',
+      todo: 'Configura la dirección definitiva (http o https) y reenvía la alerta.',
     },
     TIMEOUT: {
       what: 'n8n no respondió a tiempo.',
@@ -144,11 +142,11 @@ export const alerts = {
     },
     CONNECTION_REFUSED: {
       what: 'n8n está apagado o no escucha.',
-      todo: 'Arranca n8n y comprueba el puerto en N8N_WEBHOOK_URL.',
+      todo: 'Arranca n8n y comprueba el puerto de la dirección configurada.',
     },
     UNKNOWN_HOST: {
       what: 'El nombre del servidor de n8n no existe en la red.',
-      todo: 'Comprueba la dirección en N8N_WEBHOOK_URL.',
+      todo: 'Comprueba la dirección configurada.',
     },
     CERTIFICATE: {
       what: 'El certificado de n8n no es válido.',
@@ -156,7 +154,7 @@ export const alerts = {
     },
     FORBIDDEN_ADDRESS: {
       what: 'Por seguridad no se envía nada a esa dirección.',
-      todo: 'N8N_WEBHOOK_URL apunta a una dirección interna reservada. Pon la de n8n y reenvía la alerta.',
+      todo: 'La configurada es una dirección interna reservada. Pon la de n8n y reenvía la alerta.',
     },
     UNREACHABLE: { what: 'No se pudo llegar a n8n.', todo: 'Comprueba la red entre este servidor y n8n.' },
     ATTEMPTS_EXPIRED: {

@@ -13,6 +13,7 @@ export const app = {
   notificationClose: 'Cerrar aviso',
   loadingPage: 'Cargando la página…',
   nav: {
+    today: 'Hoy',
     products: 'Productos',
     add: 'Añadir',
     review: 'Revisar',

@@ -72,7 +72,7 @@ export const jobs = {
     products: 'Productos',
     tokens: 'Tokens, aproximadamente',
     price: 'Precio, aproximadamente',
-    noPrice: 'Sin precio en LLM_PRICES',
+    noPrice: 'Sin precio configurado',
     unknown: 'No se sabe',
     measured: 'Calculado con la media de las llamadas hechas hasta ahora.',
     guessed: 'Estimado por la longitud de las peticiones: aún no se ha medido ninguna.',

@@ -92,8 +92,14 @@ export const system = {
       degraded: 'Responde con dificultad.',
       error: 'No responde. Las ventas siguen; las alertas esperan y se envían solas cuando vuelva.',
       not_configured:
-        'Las alertas se anotan pero no se envían a nadie. Quien administra el sistema puede poner el destino en N8N_WEBHOOK_URL.',
+        'Las alertas se anotan pero no se envían a nadie. Para conectarlo, quien administra el sistema:',
     },
+  },
+  settings: 'Se configura con',
+  connect: {
+    tryIt: 'Para probar, arranca el sistema con n8n y un buzón:',
+    own: 'Con un n8n propio, pone su dirección y sus claves en la configuración y reinicia:',
+    more: 'Los pasos, uno a uno, están en',
   },
   breaker: {
     open: 'Se le vuelve a preguntar a las {{time}} (en {{seconds}} s).',

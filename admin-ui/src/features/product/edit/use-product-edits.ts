@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useQuery } from 'urql';
 import type { Product } from '../../../graphql/product-fragments.ts';
-import { useT } from '../../../i18n/use-t.ts';
 import { toast } from '../../../ui/toast.ts';
 import { useUnsaved } from '../../../ui/unsaved-changes.tsx';
 import type { FormErrors } from '../../replenishment/form-errors.ts';
@@ -29,7 +28,6 @@ const nothingWrong: FormErrors = { message: '', fields: {} };
  * the same field in between is not overwritten unseen.
  */
 export function useProductEdits(product: Product) {
-  const t = useT();
   const { update, saving } = useUpdate();
   const { saveSettings, savingSettings } = useSaveSettings(product.id);
   const wrongNumbers = useWrongNumbers();
@@ -82,7 +80,7 @@ export function useProductEdits(product: Product) {
         onRefused: (fields) => setErrors(refusal(fields)),
       });
       if (!isSaved) return;
-    } else if (hasSettings) toast({ tone: 'good', title: t('product.saved') });
+    } else if (hasSettings) toast((t) => ({ tone: 'good', title: t('product.saved') }));
     end((before) => withoutSaved(before, mine));
   }
 

@@ -1,0 +1,5 @@
+import { tour } from './es/tour.ts';
+import { i18n } from './i18n.ts';
+
+/* The Spanish texts of the tour come with it, and not with the first load; the English ones with English. */
+i18n.addResourceBundle('es', 'translation', { tour }, true, false);
