@@ -38,6 +38,7 @@ function throughFile(products: Texts[], language: 'es' | 'en') {
         minimum: null,
         ...product,
         id: String(index + 1),
+        isSample: false,
         stockStatus: 'OK',
         category: { name: 'Herramientas' },
         enrichment: { status: 'READY', origin: 'LLM' },

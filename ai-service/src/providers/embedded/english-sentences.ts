@@ -78,7 +78,9 @@ function claused(thisOne: string, noun: Noun, details: Details): Told | undefine
 /** "With two batteries and a case, this drill is cordless." */
 function opened(thisOne: string, noun: Noun, details: Details): Told | undefined {
   const { made, parts, besides, uses } = phrases(details);
-  if (parts === '') return undefined;
+  // One word is too little to begin with: "with memory, this thermometer …".
+  if (!details.part.some((part, index) => index > 0 || /\S \S+ \S|^(?!an? )\S+ \S/.test(part)))
+    return undefined;
   const clauses = clausesOf(noun, details, false);
   if (clauses.length > 0)
     return [`${[`${parts}, ${thisOne} ${clausesJoined(clauses)}`, ...besides].join(', ')}.`, uses];

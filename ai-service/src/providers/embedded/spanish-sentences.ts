@@ -74,7 +74,9 @@ function claused(thisOne: string, noun: Noun, details: Details): Told | undefine
 function opened(thisOne: string, noun: Noun, details: Details): Told | undefined {
   const { own, parts, besides, uses } = phrases(details);
   const clauses = clausesOf(noun, details, false);
-  if (parts !== '' && clauses.length > 0)
+  // One word is too little to begin with: "con USB, este teclado …".
+  const opens = details.part.length > 1 || details.part.some((part) => part.includes(' '));
+  if (opens && clauses.length > 0)
     return {
       sentence: `${[`${parts}, ${thisOne} ${clausesJoined(clauses)}`, ...besides].join(', ')}.`,
       uses,
