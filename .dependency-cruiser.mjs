@@ -12,6 +12,7 @@ const gatewayLayers = [
   ['use-cases', '^gateway/src/use-cases\\.ts$'],
   ['operations', '^gateway/src/operations/'],
   ['bulk', '^gateway/src/bulk/'],
+  ['views', '^gateway/src/views/'],
   ['replenishment', '^gateway/src/replenishment/'],
   ['imports', '^gateway/src/imports/'],
   ['inventory', '^gateway/src/inventory/'],

@@ -8,7 +8,7 @@ import { typeAsScanner } from './type-as-scanner.ts';
 
 const barcode = '4006381333931';
 
-describe.skipIf(!hasChromium)('the keys of the screen', { timeout: 120_000 }, () => {
+describe.skipIf(!hasChromium)('the keys of the screen', { timeout: 240_000 }, () => {
   let stack: Stack;
   let hammer: string;
   beforeAll(async () => {
@@ -87,7 +87,7 @@ describe.skipIf(!hasChromium)('the keys of the screen', { timeout: 120_000 }, ()
     await page.context().close();
   });
 
-  test('Ctrl+K finds products by name, SKU and barcode, pages and actions, and gives the focus back', async () => {
+  test('Ctrl+K finds products by name, SKU and barcode, and gives the focus back', async () => {
     const page = await stack.newPage();
     await page.goto('/?sort=name');
     await name(page, 'Alicate A').waitFor();
@@ -101,16 +101,23 @@ describe.skipIf(!hasChromium)('the keys of the screen', { timeout: 120_000 }, ()
     await toHaveFocus(name(page, 'Alicate A'));
 
     for (const text of ['martil', 'skx-7', barcode]) {
-      await page.goto('/');
-      await name(page, 'Alicate A').waitFor();
       await page.keyboard.press('Control+k');
       await toHaveFocus(field);
       await page.keyboard.type(text);
       // At once, as a scanner presses it: the answer is waited for.
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: 'Martillo' }).waitFor();
+      await page.goBack();
+      await name(page, 'Alicate A').waitFor();
     }
+    await page.context().close();
+  });
 
+  test('Ctrl+K opens pages and does things in both languages, and closes what it opened', async () => {
+    const page = await stack.newPage();
+    await page.goto('/');
+    await name(page, 'Alicate A').waitFor();
+    const field = page.getByRole('combobox', { name: 'Producto, página o acción' });
     await page.keyboard.press('Control+k');
     await toHaveFocus(field);
     await page.keyboard.type('recuento');
@@ -170,6 +177,29 @@ describe.skipIf(!hasChromium)('the keys of the screen', { timeout: 120_000 }, ()
       await page.keyboard.press('Escape');
       await toHaveFocus(menu);
     }
+    await page.context().close();
+  });
+
+  test('the menu, and the question about what is not saved, give the focus back', async () => {
+    const page = await stack.newPage();
+    await page.goto(`/products/${hammer}`);
+    const menu = page.getByRole('button', { name: /^Cuenta:/ });
+    await menu.press('Enter');
+    await page.getByRole('menuitem', { name: /^Atajos de teclado/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await toHaveFocus(menu);
+
+    await page.goto('/products/new');
+    const field = page.getByLabel('Nombre');
+    await field.fill('Otra cosa');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Producto, página o acción' }).fill('alertas');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alertdialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+    await toHaveFocus(field);
+    expect(await field.inputValue()).toBe('Otra cosa');
     await page.context().close();
   });
 

@@ -12,6 +12,7 @@ import { replenishment } from './en/replenishment.ts';
 import { review } from './en/review.ts';
 import { scan } from './en/scan.ts';
 import { system } from './en/system.ts';
+import { views } from './en/views.ts';
 import { webhooks } from './en/webhooks.ts';
 import type { Texts } from './es.ts';
 
@@ -27,6 +28,7 @@ export const en: Texts = {
   system,
   access,
   count,
+  views,
   webhooks,
   jobs,
   keyboard,

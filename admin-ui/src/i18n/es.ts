@@ -16,6 +16,7 @@ import type { review } from './es/review.ts';
 import type { scan } from './es/scan.ts';
 import type { system } from './es/system.ts';
 import { systemBanner } from './es/system-banner.ts';
+import type { views } from './es/views.ts';
 import type { webhooks } from './es/webhooks.ts';
 
 export const es = {
@@ -32,6 +33,7 @@ export type Texts = Omit<typeof es, 'alerts' | 'import' | 'products' | 'system'>
   count: typeof count;
   jobs: typeof jobs;
   keyboard: typeof keyboard;
+  views: typeof views;
   webhooks: typeof webhooks;
   review: typeof review;
   replenishment: typeof replenishment;

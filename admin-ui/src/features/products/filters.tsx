@@ -4,6 +4,8 @@ import { useQuery } from 'urql';
 import { CategoriesQuery } from '../../graphql/categories-query.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { useNarrow } from '../../ui/use-narrow.ts';
+import { ViewsButton } from '../views/views-button.tsx';
 import classes from './filters.module.css';
 import { choices, NO_CATEGORY, sortOf, sortsOf, validateProductsSearch } from './products-search.ts';
 import { SearchBox } from './search-box.tsx';
@@ -14,6 +16,7 @@ export function Filters() {
   const t = useT();
   const panelId = useId();
   const [open, setOpen] = useState(false);
+  const narrow = useNarrow();
   const { search, change } = useProductsSearch();
   const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
   const active = [search.category, search.stock, search.texts, search.shelf].filter(Boolean).length;
@@ -34,6 +37,7 @@ export function Filters() {
       >
         {active ? t('products.filters.moreActive', { count: active }) : t('products.filters.more')}
       </Button>
+      {narrow && <ViewsButton />}
       <div id={panelId} className={classes.panel} data-open={open}>
         <NativeSelect
           label={t('products.filters.category')}

@@ -11,6 +11,7 @@ import '../../inventory/undo-movement.graphql.ts';
 import '../../alerts/alerts.graphql.ts';
 import '../../replenishment/replenishment.graphql.ts';
 import '../../bulk/bulk.graphql.ts';
+import '../../views/views.graphql.ts';
 import '../../access/people/people.graphql.ts';
 import '../../access/people/invitations.graphql.ts';
 import '../../access/people/me.graphql.ts';
