@@ -21,7 +21,13 @@ describe.skipIf(!hasChromium)('the keys of the screen', { timeout: 240_000 }, ()
   afterEach(() => expect(stack.takeProblems()).toEqual([]));
 
   const toHaveFocus = (locator: Locator) =>
-    expect.poll(() => locator.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect
+      .poll(() =>
+        locator.evaluate(
+          (element) => element === document.activeElement || document.activeElement?.outerHTML,
+        ),
+      )
+      .toBe(true);
   const name = (page: Page, product: string) => page.getByRole('link', { name: product, exact: true });
   const stockOf = async (search: string) =>
     (

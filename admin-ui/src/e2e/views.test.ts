@@ -22,7 +22,13 @@ describe.skipIf(!hasChromium)('saved views', { timeout: 120_000 }, () => {
   });
 
   const toHaveFocus = (locator: Locator) =>
-    expect.poll(() => locator.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect
+      .poll(() =>
+        locator.evaluate(
+          (element) => element === document.activeElement || document.activeElement?.outerHTML,
+        ),
+      )
+      .toBe(true);
 
   test('a list is saved under a name and is a click away from every page, with how many it finds', async () => {
     const page = await stack.newPage();

@@ -10,7 +10,7 @@ import { type SavedView, savedViewInputSchema, viewLimits } from './saved-view.t
 import { eventOf } from './view-event.ts';
 import { isOwn, ownerOf, refusalOfWriting } from './view-rights.ts';
 
-export type ViewSaved = { kind: 'saved-view'; view: SavedView };
+type ViewSaved = { kind: 'saved-view'; view: SavedView };
 type InvalidInput = Extract<Failure, { kind: 'invalid-input' }>;
 type NotFound = Extract<Failure, { kind: 'saved-view-not-found' }>;
 type Exists = Extract<Failure, { kind: 'saved-view-exists' }>;
