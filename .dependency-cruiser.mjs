@@ -13,6 +13,7 @@ const gatewayLayers = [
   ['operations', '^gateway/src/operations/'],
   ['samples', '^gateway/src/samples/'],
   ['bulk', '^gateway/src/bulk/'],
+  ['views', '^gateway/src/views/'],
   ['replenishment', '^gateway/src/replenishment/'],
   ['imports', '^gateway/src/imports/'],
   ['inventory', '^gateway/src/inventory/'],

@@ -65,6 +65,8 @@ const failures: Record<Failure['kind'], Failure[]> = {
   })),
   'alert-not-found': [{ kind: 'alert-not-found', alertId: '1' }],
   'supplier-not-found': [{ kind: 'supplier-not-found', supplierId: '1' }],
+  'saved-view-not-found': [{ kind: 'saved-view-not-found', viewId: '1' }],
+  'saved-view-exists': [{ kind: 'saved-view-exists', name: 'Agotados' }],
   'supplier-exists': [{ kind: 'supplier-exists', name: 'Suministros Norte' }],
   'order-not-found': [{ kind: 'order-not-found', orderId: '1' }],
   'order-closed': [{ kind: 'order-closed', orderId: 1 }],

@@ -37,6 +37,8 @@ export type Failure =
   | { kind: 'order-closed'; orderId: number }
   /** Something of this product is on its way already. */
   | { kind: 'order-open'; orderId: number; productId: number }
+  | { kind: 'saved-view-not-found'; viewId: string }
+  | { kind: 'saved-view-exists'; name: string }
   | { kind: 'out-of-stock'; requested: number; available: number }
   /** Somebody sold, restocked or counted since the caller looked; `stock` is what there is now. */
   | { kind: 'stock-changed'; productId: number; expected: number; stock: number }
@@ -91,6 +93,8 @@ const failureKinds: Record<Failure['kind'], true> = {
   'order-not-found': true,
   'order-closed': true,
   'order-open': true,
+  'saved-view-not-found': true,
+  'saved-view-exists': true,
   'out-of-stock': true,
   'product-archived': true,
   'stock-changed': true,

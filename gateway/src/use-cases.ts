@@ -76,6 +76,9 @@ import {
   makeUpdateSupplier,
 } from './replenishment/suppliers.ts';
 import { makeArchiveSampleData, makeLoadSampleData } from './samples/sample-data.ts';
+import { makeDeleteView } from './views/delete-view.ts';
+import { makeListViews } from './views/list-views.ts';
+import { makeSaveView } from './views/save-view.ts';
 import { makeDeliverEvent } from './webhooks/deliver-event.ts';
 import { makeManageWebhooks } from './webhooks/manage-webhooks.ts';
 import { tellEnrichment } from './webhooks/product-event.ts';
@@ -205,6 +208,9 @@ export function makeUseCases(options: UseCaseOptions) {
     placeOrder: makePlaceOrder({ database, changes, keyOf }),
     receiveOrder: makeReceiveOrder({ database, changes, threshold, keyOf }),
     cancelOrder: makeCancelOrder({ database, changes }),
+    savedViews: makeListViews(database),
+    saveView: makeSaveView(database),
+    deleteView: makeDeleteView(database),
     alerts,
     raisedAlert: alerts.find,
     me: ({ principal }: { principal: Principal }) => principal,

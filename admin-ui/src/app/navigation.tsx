@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { mayOpen } from '../features/access/page-rights.ts';
 import { useMe } from '../features/access/use-me.ts';
 import { AlertsBadge } from '../features/alerts/alerts-badge.tsx';
 import { LateOrdersBadge } from '../features/replenishment/late-orders-badge.tsx';
 import { ReviewBadge } from '../features/review/review-badge.tsx';
+import { ViewsButton } from '../features/views/views-button.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import classes from './navigation.module.css';
@@ -39,17 +40,19 @@ export function Navigation({ place }: { place: 'header' | 'bottom' }) {
   return (
     <nav aria-label={t('app.navigation')} className={classes.navigation} data-place={place}>
       {ENTRIES.filter(({ to }) => mayOpen(me, to)).map(({ to, name }) => (
-        <Link
-          key={to}
-          to={to}
-          preload="intent"
-          className={classes.link}
-          activeOptions={{ exact: true, includeSearch: false }}
-        >
-          <Icon name={name} size={place === 'bottom' ? 22 : 18} />
-          <span>{t(`app.nav.${name}`)}</span>
-          {BADGES[name]}
-        </Link>
+        <Fragment key={to}>
+          <Link
+            to={to}
+            preload="intent"
+            className={classes.link}
+            activeOptions={{ exact: true, includeSearch: false }}
+          >
+            <Icon name={name} size={place === 'bottom' ? 22 : 18} />
+            <span>{t(`app.nav.${name}`)}</span>
+            {BADGES[name]}
+          </Link>
+          {to === '/' && place === 'header' && <ViewsButton compact className={classes.views} />}
+        </Fragment>
       ))}
     </nav>
   );

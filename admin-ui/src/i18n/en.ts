@@ -15,6 +15,7 @@ import { system } from './en/system.ts';
 import { table } from './en/table.ts';
 import { today } from './en/today.ts';
 import { tour } from './en/tour.ts';
+import { views } from './en/views.ts';
 import { webhooks } from './en/webhooks.ts';
 import type { Texts } from './es.ts';
 
@@ -31,6 +32,7 @@ export const en: Texts = {
   table,
   access,
   count,
+  views,
   webhooks,
   jobs,
   keyboard,

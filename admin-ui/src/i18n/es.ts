@@ -19,6 +19,7 @@ import { systemBanner } from './es/system-banner.ts';
 import type { table } from './es/table.ts';
 import type { today } from './es/today.ts';
 import type { tour } from './es/tour.ts';
+import type { views } from './es/views.ts';
 import type { webhooks } from './es/webhooks.ts';
 
 export const es = {
@@ -35,6 +36,7 @@ export type Texts = Omit<typeof es, 'alerts' | 'import' | 'products' | 'system'>
   count: typeof count;
   jobs: typeof jobs;
   keyboard: typeof keyboard;
+  views: typeof views;
   webhooks: typeof webhooks;
   review: typeof review;
   replenishment: typeof replenishment;

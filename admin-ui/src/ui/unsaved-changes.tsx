@@ -35,6 +35,11 @@ export function UnsavedChanges() {
     if (isAsking) dialog.current?.showModal();
   }, [isAsking]);
   if (!isAsking) return null;
+  /** Closed by itself it gives the focus back, which it would take along if it only went. */
+  function stay() {
+    dialog.current?.close();
+    reset?.();
+  }
   const words = isAny('lost') ? 'app.unsavedChanges' : 'app.unsavedDraft';
   return (
     <dialog
@@ -44,14 +49,14 @@ export function UnsavedChanges() {
       className={classes.dialog}
       onCancel={(event) => {
         event.preventDefault();
-        reset();
+        stay();
       }}
     >
       <Text fw={600} mb="md" id="unsaved-changes">
         {t(`${words}.title`)}
       </Text>
       <Group gap="xs">
-        <Button variant="default" autoFocus onClick={reset}>
+        <Button variant="default" autoFocus onClick={stay}>
           {t('app.unsavedChanges.stay')}
         </Button>
         <Button variant="default" onClick={proceed}>

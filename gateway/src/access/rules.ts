@@ -32,6 +32,11 @@ export const rules = {
   alerts: { needs: ['catalog:read'], operations: ['Query.alerts'] },
   alertChanges: { needs: ['catalog:read'], operations: ['Subscription.alertChanged'] },
 
+  savedViews: { needs: ['catalog:read'], operations: ['Query.savedViews'] },
+  // One's own; what is shared needs catalog:write, which the use case asks for.
+  saveView: { needs: ['catalog:read'], operations: ['Mutation.saveView'] },
+  deleteView: { needs: ['catalog:read'], operations: ['Mutation.deleteView'] },
+
   createProduct: {
     needs: ['catalog:write', 'ai:spend'],
     operations: ['Mutation.createProduct', 'POST /products'],

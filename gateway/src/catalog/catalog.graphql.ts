@@ -13,7 +13,7 @@ import {
 import { LocaleEnum } from '../graphql/scalars.ts';
 import { selectsField } from '../graphql/selects-field.ts';
 import { parseId } from '../platform/input.ts';
-import type { ListOrder } from './list-products.sql.ts';
+import { type ListOrder, productSorts } from './list-products.sql.ts';
 import {
   CategoryType,
   EnrichmentStatusEnum,
@@ -70,15 +70,15 @@ export const ProductFilterInput = builder.inputType('ProductFilter', {
     ids: t.idList({ description: 'These products alone.' }),
   }),
 });
-const ProductSortEnum = builder.enumType('ProductSort', {
+export const ProductSortEnum = builder.enumType('ProductSort', {
   description: 'What products are ordered by; names as a dictionary of the caller’s language has them.',
-  values: ['CREATED_AT', 'NAME', 'STOCK', 'RELEVANCE'] as const,
+  values: productSorts,
 });
-const SortDirectionEnum = builder.enumType('SortDirection', {
+export const SortDirectionEnum = builder.enumType('SortDirection', {
   description: 'ASC: the smallest first. DESC: the greatest first.',
   values: ['ASC', 'DESC'] as const,
 });
-const ProductOrder = builder.inputType('ProductOrder', {
+export const ProductOrder = builder.inputType('ProductOrder', {
   description: 'The order of a list of products.',
   fields: (t) => ({
     by: t.field({ type: ProductSortEnum, required: true }),

@@ -8,7 +8,8 @@ import { searchDistance } from './product-search.sql.ts';
 
 /** What a list is ordered by: names as a dictionary of the language has them. */
 export type ListOrder = { by: 'CREATED_AT' | 'STOCK' | 'RELEVANCE' } | { by: 'NAME'; locale: Locale };
-export type ProductSort = ListOrder['by'];
+export const productSorts = ['CREATED_AT', 'NAME', 'STOCK', 'RELEVANCE'] as const;
+export type ProductSort = (typeof productSorts)[number];
 export type PageQuery = {
   filter: ProductFilter;
   order: ListOrder;
@@ -93,6 +94,16 @@ export function makeProductLists(database: Database, threshold: number) {
       const values: unknown[] = [];
       const text = `SELECT count(*) AS total FROM products ${where(filter, values)}`;
       const result = await withConnection(database, signal, (connection) => connection.query(text, values));
+      return z.object({ total: z.number() }).parse(result.rows[0]).total;
+    },
+
+    /** As `count`, and no further than to so many: a glance at how many there are never takes long. */
+    async countUpTo(most: number, filter: ProductFilter, signal: AbortSignal): Promise<number> {
+      const values: unknown[] = [];
+      const found = `SELECT FROM products ${where(filter, values)} LIMIT $${values.push(most)}`;
+      const result = await withConnection(database, signal, (connection) =>
+        connection.query(`SELECT count(*) AS total FROM (${found}) AS found`, values),
+      );
       return z.object({ total: z.number() }).parse(result.rows[0]).total;
     },
 

@@ -7,6 +7,7 @@ import { inventoryTexts } from './inventory.ts';
 import { replenishmentTexts } from './replenishment.ts';
 import { requestTexts } from './request.ts';
 import type { FailureText, Say, TextsOf } from './texts-of.ts';
+import { viewTexts } from './views.ts';
 
 const texts: TextsOf<Failure['kind']> = {
   ...accessTexts,
@@ -14,6 +15,7 @@ const texts: TextsOf<Failure['kind']> = {
   ...inventoryTexts,
   ...replenishmentTexts,
   ...deliveryTexts,
+  ...viewTexts,
   ...requestTexts,
 };
 

@@ -204,6 +204,22 @@ export const SupplierExistsError = builder
     fields: (t) => ({ name: t.exposeString('name') }),
   });
 
+export const SavedViewNotFoundError = builder
+  .objectRef<FailureOf<'saved-view-not-found'>>('SavedViewNotFoundError')
+  .implement({
+    description: 'There is no view of this id, or it is somebody else’s own.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ viewId: t.id({ resolve: ({ viewId }) => shownId(viewId) }) }),
+  });
+
+export const SavedViewExistsError = builder
+  .objectRef<FailureOf<'saved-view-exists'>>('SavedViewExistsError')
+  .implement({
+    description: 'A view has this name already, whatever the capitals.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({ name: t.exposeString('name') }),
+  });
+
 export const OrderNotFoundError = builder
   .objectRef<FailureOf<'order-not-found'>>('OrderNotFoundError')
   .implement({
@@ -299,6 +315,8 @@ const typeNames = {
   'own-second-factor': 'OwnSecondFactorError',
   'supplier-not-found': 'SupplierNotFoundError',
   'supplier-exists': 'SupplierExistsError',
+  'saved-view-not-found': 'SavedViewNotFoundError',
+  'saved-view-exists': 'SavedViewExistsError',
   'order-not-found': 'OrderNotFoundError',
   'order-closed': 'OrderClosedError',
   'order-open': 'OrderOpenError',

@@ -27,6 +27,7 @@ const statusOf = (failure: Failure): number => {
     case 'bulk-job-not-found':
     case 'movement-not-found':
     case 'supplier-not-found':
+    case 'saved-view-not-found':
     case 'order-not-found':
     case 'import-not-found':
       return 404;
@@ -39,6 +40,7 @@ const statusOf = (failure: Failure): number => {
     case 'product-has-history':
     case 'catalogue-not-empty':
     case 'supplier-exists':
+    case 'saved-view-exists':
     case 'order-closed':
     case 'order-open':
     case 'person-exists':

@@ -40,6 +40,9 @@ const fields = [
   'expectedOn',
   'productId',
   'phone',
+  'shared',
+  'filter',
+  'order',
 ] as const;
 
 export function actionText(action: string, t: TFunction): string {

@@ -33,14 +33,16 @@ export function PersonPages({ me, target }: PersonPagesProps) {
     ({ right, whileOpen }) => (right === undefined || me.rights.includes(right)) && (whileOpen || !isOpen),
   );
 
-  /** The focus first returns to the button: it would be lost with the menu. */
+  /** The focus would be lost with the menu. */
+  const focusButton = () => document.querySelector<HTMLElement>('[data-person]')?.focus();
+
   function open(panel: Panel) {
-    document.querySelector<HTMLElement>('[data-person]')?.focus();
+    focusButton();
     openPanel.set(panel);
   }
 
   return (
-    <Menu position="bottom-end" withinPortal defaultOpened>
+    <Menu position="bottom-end" withinPortal defaultOpened onClose={focusButton}>
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown maw={300}>
         {isOpen ? (

@@ -6,6 +6,7 @@ import { activeQueries } from '../../graphql/client.ts';
 import { sessionEnded } from '../../graphql/session.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { liveUpdates } from '../../live/live-updates.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { MeQuery } from './me-query.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
@@ -14,6 +15,7 @@ export function SignInAgain({ personId }: { personId: string }) {
   const t = useT();
   const client = useClient();
   const [isAsking, setAsking] = useState(true);
+  useReturnFocus();
 
   // A refusal may come late, of a request that was sent before somebody signed in again.
   useEffect(() => {

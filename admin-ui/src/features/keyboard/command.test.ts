@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Command, findCommands } from './command.ts';
+import { type Command, findCommands, groupCommands } from './command.ts';
 
 const command = (label: string, words = ''): Command => ({
   id: label,
@@ -30,4 +30,13 @@ test('what is called so comes before what is also called so', () => {
 test('nothing typed finds everything, and signs alone nothing', () => {
   expect(found('  ')).toHaveLength(commands.length);
   expect(found('+++')).toEqual([]);
+});
+
+test('the kind of the best one comes first, with its others behind it', () => {
+  const page: Command = { ...command('Página'), group: 'pages' };
+  const [first, second] = [command('Primera'), command('Segunda')];
+  expect(groupCommands([first, page, second])).toEqual([
+    ['actions', [first, second]],
+    ['pages', [page]],
+  ]);
 });

@@ -3,13 +3,18 @@ import { foldText } from '@orquestia/csv-reader/fold-text';
 /** Something that the palette finds and does. */
 export type Command = {
   id: string;
-  group: 'pages' | 'actions' | 'products';
+  group: 'pages' | 'views' | 'actions' | 'products';
   label: string;
   /** What else it is looked for by. */
   words?: string;
   hint?: string;
   run(): void;
 };
+
+/** Commands by kinds, the kind of the best one first. */
+export const groupCommands = (commands: readonly Command[]) => [
+  ...Map.groupBy(commands, ({ group }) => group),
+];
 
 const wordsOf = (text: string) =>
   foldText(text)

@@ -52,7 +52,7 @@ export function KeyList({ onClose }: { onClose(): void }) {
       opened
       onClose={onClose}
       title={t('keyboard.list.title')}
-      size="lg"
+      size="xl"
       closeButtonProps={{ 'aria-label': t('app.close') }}
       transitionProps={{ duration: 0 }}
     >

@@ -3,12 +3,13 @@ import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import { type Command, findCommands } from './command.ts';
+import { type Command, findCommands, groupCommands } from './command.ts';
 import classes from './palette.module.css';
 import { PaletteResults } from './palette-results.tsx';
 import { useActionCommands } from './use-action-commands.ts';
 import { useFoundProducts } from './use-found-products.ts';
 import { usePageCommands } from './use-page-commands.ts';
+import { useViewCommands } from './use-view-commands.ts';
 
 /** Finds products, pages and actions by what is typed, and opens or does the one that is chosen. */
 export function Palette({ onClose }: { onClose(): void }) {
@@ -19,11 +20,16 @@ export function Palette({ onClose }: { onClose(): void }) {
   /** Enter came before what was searched for, as it does from a scanner. */
   const [isAwaited, setAwaited] = useState(false);
   const pages = usePageCommands();
+  const views = useViewCommands();
   const actions = useActionCommands();
   const products = useFoundProducts(text);
   useReturnFocus();
 
-  const results = [...findCommands([...pages, ...actions], text), ...products.commands];
+  const groups = groupCommands([
+    ...findCommands([...pages, ...views, ...actions], text),
+    ...products.commands,
+  ]);
+  const results = groups.flatMap(([, members]) => members);
   const active = results.find(({ id }) => id === chosenId) ?? results[0];
 
   function run(command: Command) {
@@ -77,7 +83,7 @@ export function Palette({ onClose }: { onClose(): void }) {
             }}
             onKeyDown={onKeyDown}
           />
-          <PaletteResults id={listId} results={results} active={active} onPoint={setChosenId} onRun={run} />
+          <PaletteResults id={listId} groups={groups} active={active} onPoint={setChosenId} onRun={run} />
           <div className={classes.state}>
             <Text size="sm" c="dimmed">
               {products.error

@@ -25,7 +25,7 @@ export function useDecisions() {
   const [regenerating, enrichProduct] = useMutation(EnrichProduct);
 
   function isDone(answer: Answer, error: CombinedError | undefined, done: string): boolean {
-    if (answer?.__typename === 'Product') toast((t) => ({ tone: 'good', title: done }));
+    if (answer?.__typename === 'Product') toast(() => ({ tone: 'good', title: done }));
     else if (answer?.__typename === 'VersionConflictError')
       toast((t) => ({ tone: 'warning', title: t('review.changed') }));
     else

@@ -6,6 +6,7 @@ import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { FilterChip } from './filter-chip.tsx';
+import { ViewsButton } from '../views/views-button.tsx';
 import classes from './filters.module.css';
 import {
   choices,
@@ -63,6 +64,7 @@ export function Filters() {
       >
         {active ? t('products.filters.moreActive', { count: active }) : t('products.filters.more')}
       </Button>
+      {narrow && <ViewsButton />}
       <div id={panelId} className={classes.panel} data-open={open} data-active={active}>
         {chipOf('category', t('products.filters.any'), [
           { value: NO_CATEGORY, label: t('products.filters.uncategorised') },

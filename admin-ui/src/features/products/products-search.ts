@@ -72,6 +72,10 @@ export function sortOf({ q, sort }: ProductsSearch): Sort {
   return sort === undefined || sort === 'relevance' ? 'newest' : sort;
 }
 
+/** The sort of an order; undefined where the list has none of it. */
+export const sortByOrder = ({ by, direction }: { by: string; direction: string }) =>
+  SORTS.find((sort) => ORDERS[sort].by === by && ORDERS[sort].direction === direction);
+
 /** The orders that a list can have: only a search has best matches. */
 export function sortsOf({ q }: ProductsSearch): Sort[] {
   return SORTS.filter((sort) => sort !== 'relevance' || q?.trim());

@@ -23,6 +23,8 @@ export const app: typeof spanish = {
     system: 'System',
     import: 'Import',
   },
+  views: 'Saved views',
+  viewsShort: 'Views',
   lateOrders_one: '{{count}} late order',
   lateOrders_many: '{{count}} late orders',
   lateOrders_other: '{{count}} late orders',

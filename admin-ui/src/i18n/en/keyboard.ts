@@ -14,6 +14,7 @@ export const keyboard: typeof spanish = {
     failed: 'Products could not be searched. {{reason}}',
     hint: 'Arrows to choose, Enter to open, Esc to close.',
     pages: 'Pages',
+    views: 'Saved views',
     actions: 'Actions',
     products: 'Products',
   },

@@ -22,6 +22,8 @@ export const app = {
     system: 'Sistema',
     import: 'Importar',
   },
+  views: 'Vistas guardadas',
+  viewsShort: 'Vistas',
   lateOrders_one: '{{count}} pedido con retraso',
   lateOrders_many: '{{count}} pedidos con retraso',
   lateOrders_other: '{{count}} pedidos con retraso',

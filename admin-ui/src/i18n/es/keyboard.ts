@@ -13,6 +13,7 @@ export const keyboard = {
     failed: 'No se pudieron buscar productos. {{reason}}',
     hint: 'Flechas para elegir, Intro para abrir, Esc para cerrar.',
     pages: 'Páginas',
+    views: 'Vistas guardadas',
     actions: 'Acciones',
     products: 'Productos',
   },

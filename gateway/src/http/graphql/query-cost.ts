@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { pageRows } from '../../graphql/connection.ts';
+import { viewLimits } from '../../views/saved-view.ts';
 import { schema } from './schema.ts';
 
 const maxCost = 10_000;
@@ -25,6 +26,8 @@ const pageCost = 10;
 /** An object costs 1, a page or a count 10, and a list's content as often as it may be there; plain values are free. */
 const estimate: ComplexityEstimator = ({ field, args, childComplexity }) => {
   if (field.name === 'totalCount') return pageCost;
+  // Of each view.
+  if (field.name === 'productCount') return viewLimits.views * pageCost;
   if (!isCompositeType(getNamedType(field.type))) return 0;
   if (Array.isArray(args.representations)) return args.representations.length * (1 + childComplexity);
   if (!field.args.some(({ name }) => name === 'first')) return 1 + childComplexity;

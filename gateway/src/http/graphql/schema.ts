@@ -14,6 +14,7 @@ import '../../alerts/alerts.graphql.ts';
 import '../../replenishment/replenishment.graphql.ts';
 import '../../samples/samples.graphql.ts';
 import '../../bulk/bulk.graphql.ts';
+import '../../views/views.graphql.ts';
 import '../../access/people/people.graphql.ts';
 import '../../access/people/invitations.graphql.ts';
 import '../../access/people/me.graphql.ts';

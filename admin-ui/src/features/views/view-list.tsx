@@ -1,0 +1,62 @@
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
+import { useT } from '../../i18n/use-t.ts';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { useListedSearch } from './use-listed-search.ts';
+import { ViewForm } from './view-form.tsx';
+import { ViewGroup } from './view-group.tsx';
+import { isSameList, isWorthSaving, searchOf } from './view-search.ts';
+import { SavedViewCountsQuery, SavedViewsQuery } from './views-queries.ts';
+
+/** One's own views and those of everybody, each a click away, and the list on screen to be saved as another. */
+export function ViewList({ onClose }: { onClose(): void }) {
+  const t = useT();
+  const listed = useListedSearch();
+  const [isSaving, setSaving] = useState(false);
+  const [{ data, error, fetching }, reload] = useQuery({
+    query: SavedViewsQuery,
+    requestPolicy: 'cache-and-network',
+  });
+  const [{ data: counted }] = useQuery({ query: SavedViewCountsQuery, requestPolicy: 'cache-and-network' });
+  const counts = new Map(counted?.savedViews.map(({ id, productCount }) => [id, productCount]));
+  const views = data?.savedViews ?? [];
+  const current =
+    listed &&
+    views.find((view) => {
+      const search = searchOf(view);
+      return search && isSameList(search, listed);
+    });
+  const maySave = listed !== undefined && isWorthSaving(listed) && !current;
+  const group = { current, counts, onClose };
+
+  return (
+    <Stack gap="sm">
+      {error && !data && (
+        <ErrorAlert
+          title={t('views.failed')}
+          message={failureMessage(error, t)}
+          onRetry={() => reload({ requestPolicy: 'network-only' })}
+        />
+      )}
+      {fetching && !data && <Skeleton height={72} aria-label={t('views.loading')} />}
+      <ViewGroup {...group} title={t('views.own')} views={views.filter(({ shared }) => !shared)} />
+      <ViewGroup {...group} title={t('views.shared')} views={views.filter(({ shared }) => shared)} />
+      {data && views.length === 0 && !isSaving && (
+        <Text size="sm" c="dimmed">
+          {t(maySave ? 'views.emptySave' : 'views.empty')}
+        </Text>
+      )}
+      {isSaving && listed ? (
+        <ViewForm listed={listed} onDone={() => setSaving(false)} />
+      ) : (
+        maySave && (
+          <Button variant="default" data-autofocus onClick={() => setSaving(true)}>
+            {t('views.save')}
+          </Button>
+        )
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,27 @@
+/** The saved views of the list. */
+export const views = {
+  title: 'Vistas guardadas',
+  own: 'Tuyas',
+  shared: 'Compartidas',
+  count: '{{n}}',
+  orMore: '{{n}} o más',
+  empty:
+    'Filtra u ordena la lista y guárdala aquí con un nombre: la tendrás a un clic, con cuántos productos encuentra.',
+  emptySave: 'Guarda esta lista con un nombre: la tendrás a un clic, con cuántos productos encuentra.',
+  loading: 'Cargando las vistas…',
+  failed: 'No se pudieron cargar las vistas',
+  save: 'Guardar esta vista',
+  name: 'Nombre de la vista',
+  saveName: 'Guardar',
+  share: 'Compartida con todos',
+  change: 'Cambiar la vista {{name}}',
+  takeFilter: 'Poner el filtro y el orden de ahora',
+  delete: 'Borrar la vista',
+  saved: 'Vista «{{name}}» guardada',
+  notSaved: 'No se pudo guardar la vista',
+  deleted: 'Vista «{{name}}» borrada',
+  notDeleted: 'No se pudo borrar la vista',
+  undo: 'Deshacer',
+  notHere: 'de otro programa',
+  notHereHint: 'Su filtro no se puede mostrar en esta pantalla.',
+};
