@@ -57,7 +57,7 @@ const calls: Record<Operation, string | { path: string; body?: object }> = {
   'Mutation.restoreProduct': mutation('restoreProduct(input: { productId: "999999" })'),
   'Mutation.previewEnrichment': mutation('previewEnrichment(input: { name: "", keywords: [] })'),
   'Mutation.enrichProduct': mutation('enrichProduct(input: { productId: "999999" })'),
-  // Once it is there it stays as it is.
+  // It refuses a catalogue that is not empty.
   'Mutation.loadSampleData': mutation('loadSampleData(input: {})'),
   'Mutation.archiveSampleData': mutation('archiveSampleData'),
   'Query.bulkJob': '{ bulkJob(id: "999999") { id } }',
@@ -126,6 +126,11 @@ beforeAll(async () => {
   // Behind a proxy nobody is taken for being on this machine.
   const env = { PUBLIC_URL: 'https://almacen.example' };
   gateway = await startGateway(ai.url, { env, access: makePeople().access });
+  await gateway.database.query(
+    `INSERT INTO products (name, keywords, stock, enrichment, enrichment_status) VALUES ('Taladro', '[]', 0,
+       '{"origin": null, "model": null, "promptVersion": null, "attempts": 0, "durationMs": null, "confidence": null,
+         "alternatives": [], "warnings": []}', 'READY')`,
+  );
 });
 afterAll(async () => {
   await gateway?.stop();
