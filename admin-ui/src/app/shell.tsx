@@ -40,9 +40,9 @@ export function Shell() {
               <span className={classes.word}>{t('app.name')}</span>
             </Link>
             {!narrow && <Navigation place="header" />}
-            <Group gap="xs" wrap="nowrap" miw={0}>
-              <Preferences />
+            <Group gap="xs" wrap="nowrap" justify="flex-end" flex={1} miw={0}>
               <PersonMenu />
+              <Preferences />
             </Group>
           </Group>
         </Container>
