@@ -5,8 +5,8 @@ import { CategoriesQuery } from '../../graphql/categories-query.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { useNarrow } from '../../ui/use-narrow.ts';
-import { FilterChip } from './filter-chip.tsx';
 import { ViewsButton } from '../views/views-button.tsx';
+import { FilterChip } from './filter-chip.tsx';
 import classes from './filters.module.css';
 import {
   choices,

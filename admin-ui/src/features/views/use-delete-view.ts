@@ -17,10 +17,11 @@ export function useDeleteView(onDeleted: () => void) {
     const input = { name, shared, ...viewOf(searchOf(view) ?? {}) };
     const { data, error } = await client.mutation(SaveViewMutation, { input });
     const result = data?.saveView;
-    if (result?.__typename === 'SavedView') toast({ tone: 'good', title: t('views.saved', { name }) });
+    if (result?.__typename === 'SavedView')
+      toast((t) => ({ tone: 'good', title: t('views.saved', { name }) }));
     else {
       const message = result?.message ?? failureMessage(error, t);
-      toast({ tone: 'bad', title: t('views.notSaved'), message });
+      toast((t) => ({ tone: 'bad', title: t('views.notSaved'), message }));
     }
   }
 
@@ -29,16 +30,16 @@ export function useDeleteView(onDeleted: () => void) {
     const result = data?.deleteView;
     if (result?.__typename !== 'DeletedView') {
       const message = result?.message ?? failureMessage(error, t);
-      toast({ tone: 'bad', title: t('views.notDeleted'), message });
+      toast((t) => ({ tone: 'bad', title: t('views.notDeleted'), message }));
       return;
     }
     onDeleted();
     // What another program has saved can be more than can be saved here again.
     const action = { label: t('views.undo'), run: () => void restore(view) };
-    toast({
+    toast((t) => ({
       tone: 'good',
       title: t('views.deleted', { name: view.name }),
       ...(searchOf(view) ? { action, ms: UNDO_MS } : {}),
-    });
+    }));
   };
 }

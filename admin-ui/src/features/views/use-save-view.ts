@@ -23,7 +23,7 @@ export function useSaveView(onSaved: () => void) {
     const result = data?.saveView;
     switch (result?.__typename) {
       case 'SavedView':
-        toast({ tone: 'good', title: t('views.saved', { name: result.name }) });
+        toast((t) => ({ tone: 'good', title: t('views.saved', { name: result.name }) }));
         onSaved();
         return;
       case 'InvalidInputError':
