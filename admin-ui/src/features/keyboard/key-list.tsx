@@ -29,6 +29,14 @@ const GROUPS = [
     ],
   },
   {
+    name: 'product',
+    keys: [
+      { does: 'productBefore', keys: ['Alt', '↑'] },
+      { does: 'productBehind', keys: ['Alt', '↓'] },
+      { does: 'save', keys: ['Ctrl', 'S'] },
+    ],
+  },
+  {
     name: 'review',
     keys: [
       { does: 'approve', keys: ['A'] },

@@ -47,10 +47,7 @@ const watched = new WeakSet<HTMLInputElement>();
 export function sellOfRow(): void {
   const row = focusedRow();
   const field = row?.querySelector<HTMLInputElement>('input[inputmode="numeric"]');
-  if (!row || !field) {
-    row?.querySelector<HTMLElement>('[aria-haspopup="dialog"]')?.click();
-    return;
-  }
+  if (!row || !field) return;
   if (!watched.has(field)) returnFromField(row, field);
   field.focus();
   field.select();

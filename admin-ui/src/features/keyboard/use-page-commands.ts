@@ -5,6 +5,7 @@ import { useMe } from '../access/use-me.ts';
 import type { Command } from './command.ts';
 
 const PAGES = [
+  { name: 'today', to: '/today' },
   { name: 'products', to: '/' },
   { name: 'out', to: '/', search: { stock: 'OUT' } },
   { name: 'low', to: '/', search: { stock: 'LOW' } },

@@ -19,6 +19,7 @@ export const keyboard: typeof spanish = {
     products: 'Products',
   },
   page: {
+    today: 'Today',
     products: 'Products',
     out: 'Products sold out',
     low: 'Products low in stock',
@@ -48,6 +49,7 @@ export const keyboard: typeof spanish = {
     signOut: 'Sign out',
   },
   words: {
+    today: 'overview summary pending',
     products: 'list catalogue home inventory',
     out: 'empty zero none',
     low: 'minimum few left',
@@ -76,6 +78,7 @@ export const keyboard: typeof spanish = {
     title: 'Keyboard shortcuts',
     everywhere: 'Everywhere',
     list: 'In the list of products',
+    product: 'On the page of a product',
     review: 'While reviewing texts',
     single: 'Single-key shortcuts',
     singleHint:
@@ -95,6 +98,9 @@ export const keyboard: typeof spanish = {
     choose: 'Choose it, or no longer',
     chooseTo: 'Choose from the last one to this',
     sell: 'Sell: leads to the units, Enter sells',
+    productBefore: 'The one before in the list',
+    productBehind: 'The next one in the list',
+    save: 'Save what was changed',
     approve: 'Approve',
     edit: 'Edit',
     regenerate: 'Generate again',

@@ -18,6 +18,7 @@ export const keyboard = {
     products: 'Productos',
   },
   page: {
+    today: 'Hoy',
     products: 'Productos',
     out: 'Productos agotados',
     low: 'Productos con pocas existencias',
@@ -48,6 +49,7 @@ export const keyboard = {
   },
   /** What people call them besides. */
   words: {
+    today: 'portada resumen pendiente',
     products: 'lista catálogo inicio inventario',
     out: 'sin existencias cero',
     low: 'bajos mínimo quedan',
@@ -76,6 +78,7 @@ export const keyboard = {
     title: 'Atajos de teclado',
     everywhere: 'En todas partes',
     list: 'En la lista de productos',
+    product: 'En la ficha de un producto',
     review: 'Al revisar textos',
     single: 'Atajos de una sola tecla',
     singleHint:
@@ -95,6 +98,9 @@ export const keyboard = {
     choose: 'Elegirlo, o dejar de elegirlo',
     chooseTo: 'Elegir desde el último hasta este',
     sell: 'Vender: lleva a las unidades, Intro vende',
+    productBefore: 'El anterior de la lista',
+    productBehind: 'El siguiente de la lista',
+    save: 'Guardar lo cambiado',
     approve: 'Aprobar',
     edit: 'Editar',
     regenerate: 'Volver a generar',
