@@ -11,7 +11,7 @@ export type Toast = {
   ms?: number;
 };
 /** What is said, in the language of the screen: where that is switched, it is said again. */
-export type Notice = (t: TFunction) => Toast;
+type Notice = (t: TFunction) => Toast;
 export type ShownToast = { id: number; tone: Toast['tone']; ms: number; notice: Notice };
 
 /** One is seen, the others wait behind it. */

@@ -4,16 +4,16 @@ import type { ReactElement, ReactNode } from 'react';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import type { Me } from '../access/me-query.ts';
 import { failedImports } from './failed-imports.ts';
+import { type NeedAction, type NeedKind, needKinds } from './need-kinds.ts';
 import type { Today } from './today-query.ts';
 
 /** One of those that need somebody: its name with the way to it, and what is urgent about it. */
-export type Example = { key: string; link: ReactElement; note?: string };
-export type NeedKind = 'out' | 'soon' | 'lateOrders' | 'failedAlerts' | 'review' | 'failedTexts' | 'imports';
+type Example = { key: string; link: ReactElement; note?: string };
 export type Need = {
   kind: NeedKind;
   count: number;
   examples: Example[];
-  action: 'see' | 'order' | 'receive' | 'send' | 'review';
+  action: NeedAction;
   /** The way to where all of them are dealt with. */
   renderLink(props: object): ReactNode;
 };
@@ -38,72 +38,58 @@ function listed<Node extends { id: string }>(
   return { count: totalCount, examples: edges.map(({ node }) => ({ key: node.id, ...example(node) })) };
 }
 
-/** What may need this person, the most urgent first; always in the same order, whatever there is of each. */
+/** What may need this person, with how many there are of it and the first of them. */
 export function needsOf(data: Today, { rights }: Me, t: TFunction): Need[] {
-  const may = (...needed: string[]) => needed.every((right) => rights.includes(right));
+  const found = foundIn(data, t);
+  return needKinds(rights).map(({ kind, action }) => ({ kind, action, ...found[kind] }));
+}
+
+type Found = Omit<Need, 'kind' | 'action'>;
+
+function foundIn(data: Today, t: TFunction): Record<NeedKind, Found> {
   const ofProduct = (product: NamedProduct) => ({ link: productLink(product) });
-  const needs: Need[] = [
-    {
-      kind: 'out',
-      action: 'see',
+  return {
+    out: {
       ...listed(data.out, ofProduct),
       renderLink: (props) => <Link to="/" search={{ stock: 'OUT' }} {...props} />,
     },
-    {
-      kind: 'soon',
-      action: may('stock:adjust') ? 'order' : 'see',
+    soon: {
       ...listed(data.soon, ({ replenishment: { daysLeft }, ...product }) => ({
         link: productLink(product),
         note: daysLeft ? t('today.daysLeft', { count: daysLeft }) : t('today.lastDay'),
       })),
       renderLink: (props) => <Link to="/replenishment" {...props} />,
     },
-  ];
-  if (may('stock:adjust'))
-    needs.push({
-      kind: 'lateOrders',
-      action: 'receive',
+    lateOrders: {
       ...listed(data.lateOrders, ({ product, expectedOn }) => ({
         link: productLink(product),
         note: t('today.wasExpected', { day: formatMoment(expectedOn, DAY) }),
       })),
       renderLink: (props) => <Link to="/replenishment" hash="open-orders" {...props} />,
-    });
-  if (may('alerts:write'))
-    needs.push({
-      kind: 'failedAlerts',
-      action: 'send',
+    },
+    failedAlerts: {
       ...listed(data.failedAlerts, ({ product }) => ofProduct(product)),
       renderLink: (props) => <Link to="/alerts" search={{ status: 'FAILED' }} {...props} />,
-    });
-  if (may('catalog:write'))
-    needs.push(
-      {
-        kind: 'review',
-        action: 'review',
-        ...listed(data.review, ofProduct),
-        renderLink: (props) => <Link to="/review" {...props} />,
-      },
-      {
-        kind: 'failedTexts',
-        action: 'see',
-        ...listed(data.failedTexts, ofProduct),
-        renderLink: (props) => <Link to="/" search={{ texts: 'FAILED' }} {...props} />,
-      },
-    );
-  if (may('catalog:write', 'stock:adjust', 'ai:spend')) needs.push(importsNeed(data, t));
-  return needs;
+    },
+    review: {
+      ...listed(data.review, ofProduct),
+      renderLink: (props) => <Link to="/review" {...props} />,
+    },
+    failedTexts: {
+      ...listed(data.failedTexts, ofProduct),
+      renderLink: (props) => <Link to="/" search={{ texts: 'FAILED' }} {...props} />,
+    },
+    imports: importsIn(data, t),
+  };
 }
 
-function importsNeed({ imports: { edges } }: Today, t: TFunction): Need {
+function importsIn({ imports: { edges } }: Today, t: TFunction): Found {
   const failed = failedImports(
     edges.map(({ node }) => node),
     Date.now(),
   );
   const newest = failed[0];
   return {
-    kind: 'imports',
-    action: 'see',
     count: failed.length,
     examples: failed.slice(0, 3).map(({ id, fileName, state, refused }) => ({
       key: id,

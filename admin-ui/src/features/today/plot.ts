@@ -1,7 +1,7 @@
 type Measured = { unit: string; target: number; history: readonly { value: number | null }[] };
 /** A measured part of the window as a point, in the direction of a screen: y grows downwards. */
-export type PlotPoint = { x: number; y: number; isMet: boolean };
-export type Plot = { points: PlotPoint[]; lines: string[]; targetY: number };
+type PlotPoint = { x: number; y: number; isMet: boolean };
+type Plot = { points: PlotPoint[]; lines: string[]; targetY: number };
 
 /** A measure over time as points in a box, the target as a height in it; where nothing was measured the line is broken. */
 export function plotOf({ unit, target, history }: Measured, width: number, height: number): Plot {

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from 'react';
 
-export type TargetBox = { top: number; left: number; width: number; height: number };
+type TargetBox = { top: number; left: number; width: number; height: number };
 
 /** Where the first element that the selector finds is on screen; undefined where none can be seen. */
 export function useTargetBox(selector: string): TargetBox | undefined {
