@@ -19,7 +19,7 @@ export function formatDuration(ms: number): string {
 }
 
 /** A share in hundredths: 95,5 % in Spanish, 95.5% in English. */
-export function formatPercent(hundredths: number): string {
+function formatPercent(hundredths: number): string {
   return formatNumber(hundredths / 100, { style: 'percent', maximumFractionDigits: 2 });
 }
 

@@ -1,7 +1,7 @@
 import type { MovementKind } from '@orquestia/prisma/client';
 import type { SampleProduct } from './sample-products.ts';
 
-export type SampleMovement = {
+type SampleMovement = {
   kind: Extract<MovementKind, 'INITIAL' | 'SALE' | 'RESTOCK'>;
   quantity: number;
   stockBefore: number;
