@@ -37,9 +37,11 @@ const BADGES: Partial<Record<EntryName, ReactNode>> = {
 export function Navigation({ place }: { place: 'header' | 'bottom' }) {
   const t = useT();
   const me = useMe();
+  // Seven fit under a thumb; adding has its button on the page of the products.
+  const entries = place === 'bottom' ? ENTRIES.filter(({ name }) => name !== 'add') : ENTRIES;
   return (
     <nav aria-label={t('app.navigation')} className={classes.navigation} data-place={place}>
-      {ENTRIES.filter(({ to }) => mayOpen(me, to)).map(({ to, name }) => (
+      {entries.filter(({ to }) => mayOpen(me, to)).map(({ to, name }) => (
         <Fragment key={to}>
           <Link
             to={to}
