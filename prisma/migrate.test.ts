@@ -52,7 +52,8 @@ const shapeSql = `
   -- Prisma cannot say in which collation an index is, nor name one of an expression or of some of the rows.
   UNION ALL SELECT 'index', indexname, regexp_replace(indexdef, ' COLLATE "\\w+-x-icu"', '') FROM pg_indexes
   WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
-    AND indexname NOT IN ('products_sku', 'products_barcode', 'products_name_sound')
+    AND indexname NOT IN ('products_sku', 'products_barcode', 'products_name_sound', 'products_is_sample')
+    AND indexname NOT IN ('saved_views_own_name', 'saved_views_shared_name')
     AND indexname NOT IN ('suppliers_name', 'purchase_orders_open', 'purchase_orders_expected')
   UNION ALL SELECT 'value', typname, string_agg(enumlabel, ' ' ORDER BY enumsortorder)
   FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid GROUP BY typname

@@ -64,7 +64,7 @@ export function Filters() {
       >
         {active ? t('products.filters.moreActive', { count: active }) : t('products.filters.more')}
       </Button>
-      {narrow && <ViewsButton />}
+      {narrow && <ViewsButton className={classes.more} />}
       <div id={panelId} className={classes.panel} data-open={open} data-active={active}>
         {chipOf('category', t('products.filters.any'), [
           { value: NO_CATEGORY, label: t('products.filters.uncategorised') },
