@@ -158,7 +158,7 @@ describe.skipIf(!hasChromium)('controls that tell the truth', { timeout: 180_000
         main.getByRole('button', { name: 'Exportar CSV' }).last().click(),
       ]);
       expect(file.suggestedFilename()).toMatch(/\.csv$/);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport?.width ?? 1280);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       await expectAccessible(page);
       await page.context().close();
     }

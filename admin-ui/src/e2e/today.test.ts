@@ -161,7 +161,7 @@ describe.skipIf(!hasChromium)('the page of today', { timeout: 300_000 }, () => {
       const page = await stack.newPage({ language, theme, viewport });
       await page.goto('/today');
       await settled(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       await expectAccessible(page);
       await page.context().close();
     },
