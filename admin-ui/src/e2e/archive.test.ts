@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium)('codes and the archive', { timeout: 300_000 }, () 
     await page.getByText('no está en las listas ni se vende').waitFor();
     await dialog.waitFor({ state: 'detached' });
     expect(await page.getByRole('button', { name: 'Vender' }).count()).toBe(0);
-    await page.getByRole('region', { name: 'Reponer' }).getByRole('button').first().waitFor();
+    await page.getByRole('region', { name: 'Reponer' }).getByLabel('Mínimo').waitFor();
     for (const name of ['Ya pedido', 'Volver a generar'])
       expect(await page.getByRole('button', { name }).count()).toBe(0);
     await expectAccessible(page);

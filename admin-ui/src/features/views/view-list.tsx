@@ -1,5 +1,6 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
@@ -30,9 +31,16 @@ export function ViewList({ onClose }: { onClose(): void }) {
     });
   const maySave = listed !== undefined && isWorthSaving(listed) && !current;
   const group = { current, counts, onClose };
+  const list = useRef<HTMLDivElement>(null);
+
+  /** The field that had the focus is gone, and what opened it may follow: it goes to the views as a whole. */
+  function endSaving() {
+    flushSync(() => setSaving(false));
+    list.current?.focus();
+  }
 
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" ref={list} tabIndex={-1}>
       {error && !data && (
         <ErrorAlert
           title={t('views.failed')}
@@ -49,7 +57,7 @@ export function ViewList({ onClose }: { onClose(): void }) {
         </Text>
       )}
       {isSaving && listed ? (
-        <ViewForm listed={listed} onDone={() => setSaving(false)} />
+        <ViewForm listed={listed} onDone={endSaving} />
       ) : (
         maySave && (
           <Button variant="default" data-autofocus onClick={() => setSaving(true)}>
