@@ -26,9 +26,14 @@ const interactions: Record<string, (page: Page) => Promise<void>> = {
 
 /**
  * How long each interaction takes until the screen shows something of it, in milliseconds: the browser's own Event Timing,
- * in steps of 8, the longest event of each interaction.
+ * in steps of 8, the longest event of each interaction. `settled` resolves once the page rests.
  */
-export async function measureInteractions(page: Page, url: string, rounds: number) {
+export async function measureInteractions(
+  page: Page,
+  url: string,
+  rounds: number,
+  settled: (page: Page) => Promise<void>,
+) {
   await page.addInitScript(`
     globalThis.eventDurations = [];
     new PerformanceObserver((list) => {
@@ -41,10 +46,10 @@ export async function measureInteractions(page: Page, url: string, rounds: numbe
     for (const [name, act] of Object.entries(interactions)) {
       await page.goto(`${url}/?size=100`);
       await page.locator('tbody tr').nth(20).waitFor();
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       await page.evaluate('globalThis.eventDurations.length = 0');
       await act(page);
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       // What is shorter than 16 ms is not told of.
       const durations = durationsSchema.parse(await page.evaluate('globalThis.eventDurations'));
       all.get(name)?.push(Math.max(16, ...durations));

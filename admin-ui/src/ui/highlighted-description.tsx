@@ -1,5 +1,4 @@
 import '../i18n/product-texts.ts';
-import '../i18n/product-texts.ts';
 import { Alert, List, Mark, Text } from '@mantine/core';
 import { useT } from '../i18n/use-t.ts';
 import { highlight } from './highlight.ts';
