@@ -41,21 +41,23 @@ export function Navigation({ place }: { place: 'header' | 'bottom' }) {
   const entries = place === 'bottom' ? ENTRIES.filter(({ name }) => name !== 'add') : ENTRIES;
   return (
     <nav aria-label={t('app.navigation')} className={classes.navigation} data-place={place}>
-      {entries.filter(({ to }) => mayOpen(me, to)).map(({ to, name }) => (
-        <Fragment key={to}>
-          <Link
-            to={to}
-            preload="intent"
-            className={classes.link}
-            activeOptions={{ exact: true, includeSearch: false }}
-          >
-            <Icon name={name} size={place === 'bottom' ? 22 : 18} />
-            <span>{t(`app.nav.${name}`)}</span>
-            {BADGES[name]}
-          </Link>
-          {to === '/' && place === 'header' && <ViewsButton compact className={classes.views} />}
-        </Fragment>
-      ))}
+      {entries
+        .filter(({ to }) => mayOpen(me, to))
+        .map(({ to, name }) => (
+          <Fragment key={to}>
+            <Link
+              to={to}
+              preload="intent"
+              className={classes.link}
+              activeOptions={{ exact: true, includeSearch: false }}
+            >
+              <Icon name={name} size={place === 'bottom' ? 22 : 18} />
+              <span>{t(`app.nav.${name}`)}</span>
+              {BADGES[name]}
+            </Link>
+            {to === '/' && place === 'header' && <ViewsButton compact className={classes.views} />}
+          </Fragment>
+        ))}
     </nav>
   );
 }
