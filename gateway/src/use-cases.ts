@@ -34,6 +34,7 @@ import { makeEnrichmentJob, queueEnrichment, startedBy } from './enrichment/enri
 import { makeEnrichmentSteps } from './enrichment/enrichment-steps.ts';
 import { makePreviewEnrichment } from './enrichment/preview-enrichment.ts';
 import { makeRequestEnrichment } from './enrichment/request-enrichment.ts';
+import { makeSuggestKeywords } from './enrichment/suggest-keywords.ts';
 import { makeApplyRows } from './imports/apply-rows.ts';
 import { makeImportFile } from './imports/import-file.ts';
 import { makeImportJob } from './imports/import-job.ts';
@@ -150,6 +151,7 @@ export function makeUseCases(options: UseCaseOptions) {
     keyOf,
   });
   const previewEnrichment = makePreviewEnrichment({ prisma, enrich });
+  const suggestKeywords = makeSuggestKeywords({ ai, policy });
   const enrichProduct = makeRequestEnrichment({ database, changes });
 
   const bulk = makeBulkWork({
@@ -182,6 +184,8 @@ export function makeUseCases(options: UseCaseOptions) {
     internalBarcode: (signal: AbortSignal) => nextInternalBarcode(database, signal),
     previewEnrichment: async (...[input, request]: Parameters<typeof previewEnrichment>) =>
       (await spendAi(request)) ?? previewEnrichment(input, request),
+    suggestKeywords: async (...[input, request]: Parameters<typeof suggestKeywords>) =>
+      (await spendAi(request)) ?? suggestKeywords(input, request),
     enrichProduct: async (...[input, request]: Parameters<typeof enrichProduct>) =>
       (await spendAi(request)) ?? enrichProduct(input, request),
     ...bulk.useCases,

@@ -56,6 +56,7 @@ const calls: Record<Operation, string | { path: string; body?: object }> = {
   'Mutation.archiveProduct': mutation('archiveProduct(input: { productId: "999999" })'),
   'Mutation.restoreProduct': mutation('restoreProduct(input: { productId: "999999" })'),
   'Mutation.previewEnrichment': mutation('previewEnrichment(input: { name: "", keywords: [] })'),
+  'Mutation.suggestKeywords': mutation('suggestKeywords(input: { name: "" })'),
   'Mutation.enrichProduct': mutation('enrichProduct(input: { productId: "999999" })'),
   // It refuses a catalogue that is not empty.
   'Mutation.loadSampleData': mutation('loadSampleData(input: {})'),

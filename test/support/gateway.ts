@@ -52,7 +52,8 @@ export async function startAiStandIn() {
     state.calls += 1;
     const { name } = namedSchema.parse(JSON.parse((await textOf(request)) || '{}'));
     response.setHeader('content-type', 'application/json');
-    const step = request.url?.endsWith('description') ? 'description' : 'category';
+    const [, step = 'category'] =
+      /^\/generate\/(description|category|keywords)$/.exec(request.url ?? '') ?? [];
     if (state.failing === true || state.failing === step) {
       response.statusCode = state.failure;
       return response.end('{}');
@@ -62,15 +63,17 @@ export async function startAiStandIn() {
     await state.gate;
     const made = { origin: 'LLM', model: 'stand-in', prompt_version: '1', cached: false };
     const body =
-      step === 'description'
-        ? { generated_description: state.description, language: 'es', warnings: state.warnings, ...made }
-        : {
-            suggested_category: state.category && 'Herramientas y ferretería',
-            category_id: state.category,
-            confidence: state.category && 0.9,
-            alternatives: state.category ? [] : alternatives,
-            ...made,
-          };
+      step === 'keywords'
+        ? { keywords: [name, 'percutor'], language: 'es', ...made }
+        : step === 'description'
+          ? { generated_description: state.description, language: 'es', warnings: state.warnings, ...made }
+          : {
+              suggested_category: state.category && 'Herramientas y ferretería',
+              category_id: state.category,
+              confidence: state.category && 0.9,
+              alternatives: state.category ? [] : alternatives,
+              ...made,
+            };
     return response.end(JSON.stringify(body));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

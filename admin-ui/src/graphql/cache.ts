@@ -15,6 +15,7 @@ const options = {
     ApprovedProducts: embedded,
     EnrichmentFailure: embedded,
     EnrichmentPreview: embedded,
+    SuggestedKeywords: embedded,
     StockMovementConnection: embedded,
     StockMovementEdge: embedded,
     StockDay: embedded,

@@ -7,6 +7,7 @@ export const limits = {
   nameLength: 200,
   keywordCount: 20,
   keywordLength: 50,
+  suggestedKeywords: 8,
   descriptionLength: 2000,
   bodyBytes: 64 * 1024,
 } as const;
@@ -97,6 +98,22 @@ export const categoryRequestSchema = z.object({
   language: localeSchema.default('es'),
 });
 export type CategoryRequest = z.infer<typeof categoryRequestSchema>;
+
+export const keywordsRequestSchema = z.object({
+  name: nameSchema,
+  language: localeSchema.default('es'),
+});
+export type KeywordsRequest = z.infer<typeof keywordsRequestSchema>;
+
+export const keywordsResponseSchema = z.object({
+  keywords: z.array(z.string().min(1).max(limits.keywordLength)).max(limits.suggestedKeywords),
+  language: localeSchema,
+  origin: originSchema,
+  model: z.string(),
+  prompt_version: z.string(),
+  cached: z.boolean(),
+});
+export type KeywordsResponse = z.infer<typeof keywordsResponseSchema>;
 
 const confidenceSchema = z.number().min(0).max(1).nullable();
 

@@ -1,4 +1,10 @@
-import type { CategoryRequest, DescriptionRequest, Locale } from '../contract/contract.ts';
+import {
+  type CategoryRequest,
+  type DescriptionRequest,
+  type KeywordsRequest,
+  type Locale,
+  limits,
+} from '../contract/contract.ts';
 import { taxonomy } from './taxonomy.ts';
 
 /** Change it with every change of a prompt: it is part of each answer and of each cache key. */
@@ -53,6 +59,23 @@ export function categoryMessages(input: CategoryRequest): Message[] {
         description: input.description,
       }),
     },
+  ];
+}
+
+/** What the model is asked for keywords. */
+export function keywordsMessages(input: KeywordsRequest): Message[] {
+  return [
+    {
+      role: 'system',
+      content: [
+        'You suggest keywords for a product of a warehouse catalogue.',
+        `Give up to ${limits.suggestedKeywords} short ones in ${languageNames[input.language]}: what kind of thing it is, its use, what its name says of material, size or power.`,
+        'Use only what the name says or what holds for every product of that kind: no figures, brands, materials, certificates, health or ecological claims or prices that are not in the name.',
+        dataRule,
+        'Answer with one JSON object and nothing else: {"keywords": ["...", "..."]}',
+      ].join('\n'),
+    },
+    { role: 'user', content: JSON.stringify({ name: input.name }) },
   ];
 }
 

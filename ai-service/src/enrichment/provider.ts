@@ -1,4 +1,4 @@
-import type { CategoryRequest, DescriptionRequest, Origin } from '../contract/contract.ts';
+import type { CategoryRequest, DescriptionRequest, KeywordsRequest, Origin } from '../contract/contract.ts';
 import type { Finding } from './copy-check/finding.ts';
 import type { ProviderError } from './provider-error.ts';
 
@@ -14,8 +14,10 @@ export type Categorisation = {
   alternatives: ScoredCategory[];
 };
 
-/** The two things a provider is asked for. */
+/** The two steps of an enrichment. */
 export type Task = 'description' | 'category';
+/** What a model is called for: keywords are no part of an enrichment, and the model of the descriptions suggests them. */
+export type Call = Task | 'keywords';
 
 /** What a task costs: the tokens of a call in the mean, of so many calls, and the price of a million. */
 export type TaskUsage = {
@@ -60,6 +62,8 @@ export type Provider = {
   /** A new text; whoever writes it checks it, once. */
   describe(input: DescriptionRequest, signal: AbortSignal): Promise<Description>;
   categorise(input: CategoryRequest, signal: AbortSignal): Promise<Categorisation>;
+  /** Keywords that describe what has this name; none where it tells of none. */
+  suggestKeywords(input: KeywordsRequest, signal: AbortSignal): Promise<string[]>;
   usage(): Promise<Usage>;
   /** Undefined where it answers each call by itself alone. */
   readonly batches?: BatchProvider | undefined;

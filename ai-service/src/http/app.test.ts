@@ -34,6 +34,7 @@ function fakeLlm(describe: Provider['describe']): Provider {
     origin: 'LLM',
     describe,
     categorise: async () => ({ categoryId: 'tools', confidence: null, alternatives: [] }),
+    suggestKeywords: async () => ['percutor'],
     usage: makeEmbeddedProvider().usage,
   };
 }

@@ -8,10 +8,13 @@ import {
   categoryResponseSchema,
   descriptionRequestSchema,
   descriptionResponseSchema,
+  keywordsRequestSchema,
+  keywordsResponseSchema,
 } from '../contract/contract.ts';
 import { cachedCategorisationSchema, categorise } from '../enrichment/categorise.ts';
 import { cachedDescriptionSchema, describe } from '../enrichment/describe.ts';
 import type { Provider } from '../enrichment/provider.ts';
+import { cachedKeywordsSchema, suggestKeywords } from '../enrichment/suggest-keywords.ts';
 import { taxonomy } from '../enrichment/taxonomy.ts';
 import type { App } from './app-env.ts';
 import type { ProviderHealth } from './provider-health.ts';
@@ -72,6 +75,17 @@ const categoryRoute = createRoute({
   responses: { 200: json(categoryResponseSchema, 'The category'), ...problems },
 });
 
+const keywordsRoute = createRoute({
+  method: 'post',
+  path: '/generate/keywords',
+  operationId: 'suggestKeywords',
+  tags: ['Generate'],
+  summary: 'Suggest keywords for what has a name',
+  security,
+  request: body(keywordsRequestSchema),
+  responses: { 200: json(keywordsResponseSchema, 'Up to eight keywords'), ...problems },
+});
+
 const categoriesRoute = createRoute({
   method: 'get',
   path: '/categories',
@@ -94,6 +108,8 @@ export function addGenerateRoutes(app: App, { provider, stores, health, inFlight
   const descriptions = makeAnswerCache({ ...stores, schema: cachedDescriptionSchema });
   const categories = makeAnswerCache({ ...stores, schema: cachedCategorisationSchema });
 
+  const keywords = makeAnswerCache({ ...stores, schema: cachedKeywordsSchema });
+
   app.openapi(descriptionRoute, async (c) => {
     const fresh = /\bno-cache\b/i.test(c.req.valid('header')['cache-control'] ?? '');
     const answer = await generate(c.req.raw.signal, (signal) =>
@@ -105,6 +121,13 @@ export function addGenerateRoutes(app: App, { provider, stores, health, inFlight
   app.openapi(categoryRoute, async (c) => {
     const answer = await generate(c.req.raw.signal, (signal) =>
       categorise(provider, categories, c.req.valid('json'), signal),
+    );
+    return c.json(answer, 200);
+  });
+
+  app.openapi(keywordsRoute, async (c) => {
+    const answer = await generate(c.req.raw.signal, (signal) =>
+      suggestKeywords(provider, keywords, c.req.valid('json'), signal),
     );
     return c.json(answer, 200);
   });

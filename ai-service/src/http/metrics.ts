@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallLimiter } from '../budget/call-limiter.ts';
 import type { TokenBudget } from '../budget/token-budget.ts';
-import type { Task } from '../enrichment/provider.ts';
+import type { Call } from '../enrichment/provider.ts';
 import type { Prices } from '../env.ts';
 
 /** What GET /metrics tells besides the requests and the process: calls of the LLM, their cost, the cache. */
@@ -51,12 +51,12 @@ export function makeMetrics() {
     setPrices(known: Prices) {
       prices = known;
     },
-    llmCalled(task: Task, outcome: string, seconds: number) {
+    llmCalled(task: Call, outcome: string, seconds: number) {
       calls.inc({ task, outcome });
       duration.observe({ task }, seconds);
     },
-    llmRepaired: (task: Task, flaw: string) => repairs.inc({ task, flaw }),
-    tokensSpent(task: Task, model: string, { prompt, completion }: { prompt: number; completion: number }) {
+    llmRepaired: (task: Call, flaw: string) => repairs.inc({ task, flaw }),
+    tokensSpent(task: Call, model: string, { prompt, completion }: { prompt: number; completion: number }) {
       tokens.inc({ task, model, kind: 'prompt' }, prompt);
       tokens.inc({ task, model, kind: 'completion' }, completion);
       const price = prices[model];

@@ -49,6 +49,7 @@ export async function startService(settings: Settings, { timeoutMs, shared }: Pa
     post,
     describe: (body: object, init?: RequestInit) => post('/generate/description', body, init),
     categorise: (body: object, init?: RequestInit) => post('/generate/category', body, init),
+    suggestKeywords: (body: object, init?: RequestInit) => post('/generate/keywords', body, init),
     get: (path: string) => fetch(base + path),
     log: () => lines.map((line): Record<string, unknown> => JSON.parse(line)),
     logText: () => lines.join(''),

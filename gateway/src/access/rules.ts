@@ -53,6 +53,7 @@ export const rules = {
   archiveSampleData: { needs: ['catalog:write'], operations: ['Mutation.archiveSampleData'] },
   internalBarcode: { needs: ['catalog:write'], operations: ['Query.internalBarcode'] },
   previewEnrichment: { needs: ['ai:spend'], operations: ['Mutation.previewEnrichment'] },
+  suggestKeywords: { needs: ['ai:spend'], operations: ['Mutation.suggestKeywords'] },
   enrichProduct: { needs: ['catalog:write', 'ai:spend'], operations: ['Mutation.enrichProduct'] },
 
   bulkJobs: { needs: ['catalog:read'], operations: ['Query.bulkJob', 'Query.bulkJobs'] },

@@ -75,6 +75,11 @@ export const enrichmentInputSchema = perLocale((locale) => {
   return z.object(input, { error: messages[locale].object });
 });
 
+/** What the AI is asked about for keywords. */
+export const keywordsInputSchema = perLocale((locale) =>
+  enrichmentInputSchema(locale).omit({ keywords: true }),
+);
+
 /** The rules for a new product (limits: REST contract). Keywords lose duplicates. */
 export const newProductSchema = perLocale((locale) =>
   enrichmentInputSchema(locale).extend({

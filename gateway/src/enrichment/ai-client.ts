@@ -1,4 +1,8 @@
-import { categoryResponseSchema, descriptionResponseSchema } from '@orquestia/ai-service/contract';
+import {
+  categoryResponseSchema,
+  descriptionResponseSchema,
+  keywordsResponseSchema,
+} from '@orquestia/ai-service/contract';
 import { z } from 'zod';
 import type { RequestContext } from '../platform/request-context.ts';
 import { AiCallError, type AiPolicy } from './ai-policy.ts';
@@ -109,6 +113,8 @@ export function makeAiClient(
       body: { name: string; description: string; keywords: string[]; language: string },
       request: RequestContext,
     ) => post('/generate/category', body, categoryResponseSchema, request),
+    suggestKeywords: (body: { name: string; language: string }, request: RequestContext) =>
+      post('/generate/keywords', body, keywordsResponseSchema, request),
     /** How the AI is: its service may answer, and its model may not. */
     async health(): Promise<AiHealth> {
       if (policy.isOpen()) return { status: 'degraded', cause: 'breaker' };

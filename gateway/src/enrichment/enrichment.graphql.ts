@@ -16,11 +16,13 @@ import { LocaleEnum } from '../graphql/scalars.ts';
 import { enrichmentFailureText } from './failure-text.ts';
 import type { Preview, PreviewEnrichment } from './preview-enrichment.ts';
 import type { RequestEnrichment } from './request-enrichment.ts';
+import type { SuggestedKeywords, SuggestKeywords } from './suggest-keywords.ts';
 
 declare module '../graphql/context.ts' {
   interface UseCases {
     previewEnrichment: PreviewEnrichment;
     enrichProduct: RequestEnrichment;
+    suggestKeywords: SuggestKeywords;
   }
 }
 
@@ -153,6 +155,29 @@ const PreviewEnrichmentResult = builder.unionType('PreviewEnrichmentResult', {
   resolveType: (value) => (value.kind === 'preview' ? 'EnrichmentPreview' : failureTypeName(value)),
 });
 
+const SuggestKeywordsInput = builder.inputType('SuggestKeywordsInput', {
+  description: 'What keywords are wanted for.',
+  fields: (t) => ({
+    name: t.string({ required: true }),
+    language: t.field({ type: LocaleEnum, defaultValue: 'es' }),
+  }),
+});
+const SuggestedKeywordsType = builder.objectRef<SuggestedKeywords>('SuggestedKeywords').implement({
+  description: 'Keywords that are saved nowhere.',
+  fields: (t) => ({
+    keywords: t.exposeStringList('keywords', {
+      description: 'Eight at most; none where the name tells of none.',
+    }),
+    language: t.expose('language', { type: LocaleEnum }),
+  }),
+});
+const SuggestKeywordsResult = builder.unionType('SuggestKeywordsResult', {
+  description: 'The keywords, or why there are none.',
+  types: [SuggestedKeywordsType, InvalidInputError, AiUnavailableError, ...accessErrors],
+  resolveType: (value) =>
+    value.kind === 'suggested-keywords' ? 'SuggestedKeywords' : failureTypeName(value),
+});
+
 const EnrichProductInput = builder.inputType('EnrichProductInput', {
   description: 'Which product gets new texts.',
   fields: (t) => ({
@@ -177,6 +202,13 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: EnrichmentInput, required: true }) },
     resolve: (_, { input }, { useCases, requestContext }) =>
       useCases.previewEnrichment({ ...input, language: input.language ?? undefined }, requestContext),
+  }),
+  suggestKeywords: t.field({
+    type: SuggestKeywordsResult,
+    description: 'Keywords for a form, from a product’s name alone.',
+    args: { input: t.arg({ type: SuggestKeywordsInput, required: true }) },
+    resolve: (_, { input }, { useCases, requestContext }) =>
+      useCases.suggestKeywords({ ...input, language: input.language ?? undefined }, requestContext),
   }),
   enrichProduct: t.field({
     type: EnrichProductResult,

@@ -3,6 +3,7 @@ import { checkCopy } from '../../enrichment/copy-check/check-copy.ts';
 import type { Provider } from '../../enrichment/provider.ts';
 import { makeCategoriser } from './categoriser.ts';
 import { makeDescriber } from './describer.ts';
+import { makeKeywordReader } from './keywords.ts';
 import { readLexicon } from './lexicon.ts';
 
 type Given = { name: string; keywords: readonly string[]; language: Locale };
@@ -14,6 +15,7 @@ export function makeEmbeddedProvider() {
   const lexicon = readLexicon();
   const categoriser = makeCategoriser(lexicon);
   const describer = makeDescriber(lexicon);
+  const readKeywords = makeKeywordReader(lexicon);
 
   return {
     name: 'embedded',
@@ -29,6 +31,9 @@ export function makeEmbeddedProvider() {
       // Our own text repeats the name and our own guess: it is no further evidence.
       const isOwnText = input.description === compose(given);
       return categoriser.categorise({ ...given, description: isOwnText ? '' : input.description });
+    },
+    async suggestKeywords({ name }) {
+      return readKeywords(name);
     },
     async usage() {
       const free = {

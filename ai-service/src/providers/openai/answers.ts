@@ -1,6 +1,6 @@
 import { withoutHidden } from '@orquestia/service-kit/hidden-characters';
 import { z } from 'zod';
-import { type DescriptionRequest, limits } from '../../contract/contract.ts';
+import { type DescriptionRequest, type KeywordsRequest, limits } from '../../contract/contract.ts';
 import { isStreamSafe, mayFit } from '../../contract/text.ts';
 import { checkCopy } from '../../enrichment/copy-check/check-copy.ts';
 import { describeFinding } from '../../enrichment/copy-check/finding.ts';
@@ -34,6 +34,13 @@ export const categoryJsonSchema: JsonSchema = {
     alternatives: { type: 'array', items: { type: 'string', enum: categoryIds } },
   },
   required: ['category', 'alternatives'],
+  additionalProperties: false,
+};
+
+export const keywordsJsonSchema: JsonSchema = {
+  type: 'object',
+  properties: { keywords: { type: 'array', items: { type: 'string' } } },
+  required: ['keywords'],
   additionalProperties: false,
 };
 
@@ -74,6 +81,28 @@ export function validateDescription(text: string, input: DescriptionRequest): Va
   const findings = checkCopy(description, input);
   const flaws = findings.map((finding): Flaw => ({ kind: 'claims', text: describeFinding(finding) }));
   return { value: { text: description, findings }, flaws };
+}
+
+const keywordsAnswerSchema = z.object({ keywords: z.array(z.string()) });
+
+/** What the name does not support is left out; an answer with nothing else is asked for again. */
+export function validateKeywords(text: string, { name, language }: KeywordsRequest): Validation<string[]> {
+  const parsed = parse(text, keywordsAnswerSchema);
+  if (parsed.value === undefined) return { flaws: parsed.flaws };
+  const cleaned = parsed.value.keywords
+    .filter((keyword) => mayFit(keyword, limits.keywordLength) && isStreamSafe(keyword))
+    .map((keyword) =>
+      withoutHidden(keyword.toWellFormed().replace(/[\s\p{Cc}]+/gu, ' '))
+        .normalize('NFC')
+        .trim(),
+    )
+    .filter((keyword) => keyword.length > 0 && keyword.length <= limits.keywordLength);
+  const supported = cleaned.filter(
+    (keyword) => checkCopy(keyword, { name, keywords: [], language }).length === 0,
+  );
+  if (cleaned.length > 0 && supported.length === 0)
+    return { flaws: [{ kind: 'claims', text: 'no keyword was supported by the name' }] };
+  return { value: [...new Set(supported)].slice(0, limits.suggestedKeywords), flaws: [] };
 }
 
 /** A category of the taxonomy, or none with three alternatives. */

@@ -3,7 +3,7 @@ import type { Span } from '@orquestia/service-kit/tracing';
 import OpenAI from 'openai';
 import type { TokenBudget } from '../../budget/token-budget.ts';
 import type { Message } from '../../enrichment/prompt.ts';
-import type { Task } from '../../enrichment/provider.ts';
+import type { Call } from '../../enrichment/provider.ts';
 import { ProviderError } from '../../enrichment/provider-error.ts';
 import { complaintIn } from './complaint.ts';
 import { type Completion, completionIn, readBody } from './completion.ts';
@@ -22,7 +22,7 @@ import { RefusedCall, toFailure, toRefusedCall } from './refused-call.ts';
 import { estimateTokens, spentOnThinking, usageOf } from './reply.ts';
 import { makeThinkingHold, type ThinkingHold } from './thinking-hold.ts';
 
-export type ChatRequest = { task: Task; model: string; messages: Message[]; schema: JsonSchema };
+export type ChatRequest = { task: Call; model: string; messages: Message[]; schema: JsonSchema };
 
 export type ChatOptions = {
   apiKey: string;

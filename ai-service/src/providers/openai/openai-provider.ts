@@ -6,7 +6,13 @@ import type { Prices } from '../../env.ts';
 import type { Validation } from './answers.ts';
 import { makeBatches } from './batches.ts';
 import { type ChatOptions, makeChat } from './chat.ts';
-import { categorisationOf, categoryQuestion, descriptionQuestion, type Question } from './questions.ts';
+import {
+  categorisationOf,
+  categoryQuestion,
+  descriptionQuestion,
+  keywordsQuestion,
+  type Question,
+} from './questions.ts';
 import { readReply } from './reply.ts';
 import { makeTokenMeter } from './token-meter.ts';
 
@@ -38,6 +44,7 @@ export function makeOpenAiProvider(options: OpenAiOptions): Provider {
     describe: (input, signal) => ask(descriptionQuestion(input, models.description), signal),
     categorise: async (input, signal) =>
       categorisationOf(await ask(categoryQuestion(input, models.category), signal)),
+    suggestKeywords: (input, signal) => ask(keywordsQuestion(input, models.description), signal),
     usage: meter.usage,
     batches: options.batches ? makeBatches({ ...options, chat, metrics }) : undefined,
   };

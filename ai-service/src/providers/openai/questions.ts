@@ -1,14 +1,16 @@
-import type { CategoryRequest, DescriptionRequest } from '../../contract/contract.ts';
-import { categoryMessages, descriptionMessages } from '../../enrichment/prompt.ts';
+import type { CategoryRequest, DescriptionRequest, KeywordsRequest } from '../../contract/contract.ts';
+import { categoryMessages, descriptionMessages, keywordsMessages } from '../../enrichment/prompt.ts';
 import type { Categorisation, Description } from '../../enrichment/provider.ts';
 import {
   type CategoryAnswer,
   categoryJsonSchema,
   descriptionJsonSchema,
+  keywordsJsonSchema,
   noCategory,
   type Validation,
   validateCategory,
   validateDescription,
+  validateKeywords,
 } from './answers.ts';
 import type { ChatRequest } from './chat.ts';
 
@@ -32,6 +34,16 @@ export function categoryQuestion(input: CategoryRequest, model: string): Questio
     messages: categoryMessages(input),
     schema: categoryJsonSchema,
     validate: validateCategory,
+  };
+}
+
+export function keywordsQuestion(input: KeywordsRequest, model: string): Question<string[]> {
+  return {
+    task: 'keywords',
+    model,
+    messages: keywordsMessages(input),
+    schema: keywordsJsonSchema,
+    validate: (text) => validateKeywords(text, input),
   };
 }
 

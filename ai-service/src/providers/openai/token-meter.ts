@@ -33,7 +33,7 @@ export function makeTokenMeter({ models, prices, budget }: Options) {
       tokensSpent(task, model, tokens) {
         metrics.tokensSpent(task, model, tokens);
         // A call that was left before its end says nothing of what an answer costs.
-        if (tokens.completion === 0) return;
+        if (tokens.completion === 0 || task === 'keywords') return;
         spent[task].calls += 1;
         spent[task].prompt += tokens.prompt;
         spent[task].completion += tokens.completion;
