@@ -2,6 +2,7 @@ import { Container, Group } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { Gate } from '../features/access/gate.tsx';
 import { PersonMenu } from '../features/access/person-menu.tsx';
+import { OfflineNoticeSlot } from '../features/offline/offline-slots.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { Announcer } from '../ui/announcer.tsx';
 import { UnsavedChanges } from '../ui/unsaved-changes.tsx';
@@ -47,6 +48,7 @@ export function Shell() {
       </header>
       <main id={MAIN_ID} tabIndex={-1} className={classes.main}>
         <Container size="xl" py="md" px={{ base: 'sm', sm: 'md' }}>
+          <OfflineNoticeSlot />
           <Gate>
             <Outlet />
           </Gate>

@@ -10,6 +10,8 @@ export type PageOptions = {
   language?: 'es' | 'en';
   theme?: 'light' | 'dark';
   viewport?: { width: number; height: number };
+  /** Lets the page keep itself for when there is no network; else every answer comes from the server, and tests can change it. */
+  serviceWorker?: boolean;
   /** Console errors that the test provokes, as when the gateway is away. */
   expects?: RegExp;
 };
@@ -35,8 +37,14 @@ export async function openPage(
   problems: string[],
   options: PageOptions = {},
 ): Promise<Page> {
-  const { language = 'es', theme = 'light', viewport = desktop, expects } = options;
-  const context = await browser.newContext({ baseURL, viewport, colorScheme: theme, locale: 'es-ES' });
+  const { language = 'es', theme = 'light', viewport = desktop, serviceWorker = false, expects } = options;
+  const context = await browser.newContext({
+    baseURL,
+    viewport,
+    colorScheme: theme,
+    locale: 'es-ES',
+    serviceWorkers: serviceWorker ? 'allow' : 'block',
+  });
   await context.addInitScript(`localStorage.setItem('orquestia.language', '${language}')`);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);

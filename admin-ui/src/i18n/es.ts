@@ -4,6 +4,7 @@ import { alertsBadge } from './es/alerts-badge.ts';
 import { app } from './es/app.ts';
 import type { codes } from './es/codes.ts';
 import type { count } from './es/count.ts';
+import type { device } from './es/device.ts';
 import { exportButton } from './es/export-button.ts';
 import type { importing } from './es/import.ts';
 import type { jobs } from './es/jobs.ts';
@@ -29,6 +30,7 @@ export const es = {
 export type Texts = Omit<typeof es, 'alerts' | 'import' | 'products' | 'system'> & {
   access: typeof access;
   count: typeof count;
+  device: typeof device;
   jobs: typeof jobs;
   webhooks: typeof webhooks;
   review: typeof review;

@@ -14,6 +14,7 @@ const PAGES = [
   { to: '/access', name: 'tokens', right: 'tokens:manage', whileOpen: false },
   { to: '/jobs', name: 'jobs', right: 'catalog:read', whileOpen: true },
   { to: '/webhooks', name: 'webhooks', right: 'tokens:manage', whileOpen: true },
+  { to: '/device', name: 'device', right: undefined, whileOpen: true },
   { to: '/activity', name: 'activity', right: 'activity:read', whileOpen: true },
 ] as const;
 
@@ -35,6 +36,9 @@ export function PersonPages({ me, target }: PersonPagesProps) {
     const { refusal } = await callAuth('/sign-out', doneSchema, t, {});
     if (refusal) return toast({ tone: 'bad', title: t('access.notSignedOut'), message: refusal.message });
     // Nothing of what this person has read stays.
+    await import('../../graphql/kept-answers.ts')
+      .then(({ forgetAnswers }) => forgetAnswers())
+      .catch(() => undefined);
     window.location.assign('/');
   }
 

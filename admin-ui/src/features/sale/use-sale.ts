@@ -3,6 +3,7 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
+import { askRecorded } from '../offline/ask-recorded.ts';
 import { makeSaleDedupe } from './sale-dedupe.ts';
 import { SellProduct } from './sale-mutations.ts';
 import { markSale } from './sales-under-way.ts';
@@ -23,12 +24,27 @@ export function useSale(product: { id: string; name: string }) {
     const idempotencyKey = dedupe.begin(product.id, quantity);
     if (!idempotencyKey) return;
     markSale(product.id, quantity, 'asked');
-    const { data, error } = await client.mutation(SellProduct, {
-      input: { productId: product.id, quantity, idempotencyKey },
-    });
-    // An error in the answer's place may have come after the sale: only a result settles it.
-    dedupe.end(product.id, Boolean(data));
-    markSale(product.id, quantity, data ? undefined : 'unknown');
+    const { data, error, isQueued } = await askRecorded(
+      {
+        key: idempotencyKey,
+        product: { id: product.id, name: product.name },
+        action: { kind: 'sale', quantity },
+      },
+      () => client.mutation(SellProduct, { input: { productId: product.id, quantity, idempotencyKey } }),
+    );
+    // An error in the answer's place may have come after the sale: only a result settles it, or the queue.
+    const isCared = Boolean(data) || isQueued;
+    dedupe.end(product.id, isCared);
+    markSale(product.id, quantity, isCared ? undefined : 'unknown');
+    if (isQueued) {
+      const title = t('products.sale.queued', {
+        count: quantity,
+        n: formatNumber(quantity),
+        name: product.name,
+      });
+      toast({ tone: 'warning', title, message: t('products.sale.queuedMessage') });
+      return;
+    }
     if (!data) {
       const message = t('products.sale.unknownMessage', { reason: failureMessage(error, t) });
       const action = { label: t('app.error.retry'), run: () => void sell(quantity) };
