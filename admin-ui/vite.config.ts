@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { ownNames } from '../service-kit/src/own-hosts.ts';
 import { proxyTo } from './proxy.ts';
 import { securityHeaders } from './security-headers.ts';
+import { serviceWorker } from './service-worker-plugin.ts';
 
 const { HOST, PORT, GATEWAY_URL, PUBLIC_URL, ALLOWED_HOSTS = '' } = process.env;
 const proxy = proxyTo(GATEWAY_URL || `http://127.0.0.1:${PORT || 8000}`);
@@ -20,7 +21,7 @@ const devHeaders = {
 };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), serviceWorker()],
   server: { headers: devHeaders, port: Number(process.env.ADMIN_UI_PORT || 5173), proxy, allowedHosts },
   preview: { headers: securityHeaders, proxy, allowedHosts },
   build: {

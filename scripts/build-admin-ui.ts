@@ -23,7 +23,8 @@ export async function buildAdminUi(
   runNode: RunNode,
   builds = join(cacheDir(), 'orquestia-screen'),
 ): Promise<string> {
-  const sources = ['src', 'index.html', 'vite.config.ts', 'package.json'].map((name) => join(ui, name));
+  const own = ['src', 'public', 'index.html', 'vite.config.ts', 'service-worker-plugin.ts', 'package.json'];
+  const sources = own.map((name) => join(ui, name));
   sources.push(join(root, 'package-lock.json'));
   const version = String(Math.round(Math.max(...sources.map(newest))));
   const folder = join(builds, version);

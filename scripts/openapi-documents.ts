@@ -45,6 +45,7 @@ function ofAiService(): object {
     origin: 'EMBEDDED',
     describe: unasked,
     categorise: unasked,
+    suggestKeywords: unasked,
     usage: unasked,
   } as const;
   return makeAiServiceApp({ provider, logger }).getOpenAPI31Document(aiServiceDocument);

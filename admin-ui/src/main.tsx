@@ -9,7 +9,10 @@ import { createRoot } from 'react-dom/client';
 import { Provider as UrqlProvider } from 'urql';
 import { router } from './app/router.tsx';
 import { theme } from './app/theme.ts';
+import { listenForInstall } from './features/offline/install.ts';
+import { isAnythingQueued } from './features/offline/queued.ts';
 import { client } from './graphql/client.ts';
+import { hasRested } from './graphql/offline-exchange.ts';
 import { restoreLanguage } from './i18n/i18n.ts';
 import { startLiveUpdates } from './live/live-updates.ts';
 
@@ -18,6 +21,7 @@ if (!root) throw new Error('index.html has no #root element');
 
 await restoreLanguage();
 startLiveUpdates();
+listenForInstall();
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">
@@ -27,3 +31,18 @@ createRoot(root).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+/** Not before the page rests, unless something waits to be sent. */
+const startOffline = () =>
+  void import('./features/offline/start-offline.ts').then(
+    (module) => module.startOffline(),
+    // Without a network and never loaded: the page goes on as it is.
+    () => undefined,
+  );
+if (isAnythingQueued()) startOffline();
+else {
+  const stop = hasRested.subscribe(() => {
+    stop();
+    startOffline();
+  });
+}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, lazy, type ReactNode, Suspense, useState } from 'react';
 import { mayOpen } from '../features/access/page-rights.ts';
 import { useMe } from '../features/access/use-me.ts';
 import { AlertsBadge } from '../features/alerts/alerts-badge.tsx';
@@ -7,57 +7,65 @@ import { LateOrdersBadge } from '../features/replenishment/late-orders-badge.tsx
 import { ReviewBadge } from '../features/review/review-badge.tsx';
 import { ViewsButton } from '../features/views/views-button.tsx';
 import { useT } from '../i18n/use-t.ts';
-import { Icon, type IconName } from '../ui/icon.tsx';
+import { Icon } from '../ui/icon.tsx';
 import classes from './navigation.module.css';
+import { ENTRIES, type NavigationEntry, type NavigationName, THUMB } from './navigation-entries.ts';
 
-type Entry = {
-  to: '/today' | '/' | '/products/new' | '/review' | '/alerts' | '/replenishment' | '/system' | '/import';
-  name: IconName & EntryName;
-};
-type EntryName = 'today' | 'products' | 'add' | 'review' | 'alerts' | 'replenishment' | 'system' | 'import';
-
-const ENTRIES: Entry[] = [
-  { to: '/today', name: 'today' },
-  { to: '/', name: 'products' },
-  { to: '/products/new', name: 'add' },
-  { to: '/review', name: 'review' },
-  { to: '/alerts', name: 'alerts' },
-  { to: '/replenishment', name: 'replenishment' },
-  { to: '/system', name: 'system' },
-  { to: '/import', name: 'import' },
-];
-
-const BADGES: Partial<Record<EntryName, ReactNode>> = {
+const BADGES: Partial<Record<NavigationName, ReactNode>> = {
   review: <ReviewBadge />,
   alerts: <AlertsBadge />,
   replenishment: <LateOrdersBadge />,
 };
 
+// The menu brings its positioning along; it is loaded when it is wanted.
+const MoreMenu = lazy(() => import('./more-menu.tsx').then((module) => ({ default: module.MoreMenu })));
+
 /** The ways to the pages: in the header on a wide screen, along the lower edge on a phone, under the thumb. */
 export function Navigation({ place }: { place: 'header' | 'bottom' }) {
   const t = useT();
   const me = useMe();
-  // Seven fit under a thumb; adding has its button on the page of the products.
-  const entries = place === 'bottom' ? ENTRIES.filter(({ name }) => name !== 'add') : ENTRIES;
+  const entries = (place === 'bottom' ? THUMB : ENTRIES).filter(({ to }) => mayOpen(me, to));
+  const more = ENTRIES.filter(
+    ({ to, name }) => mayOpen(me, to) && !THUMB.some((entry) => entry.name === name),
+  );
   return (
     <nav aria-label={t('app.navigation')} className={classes.navigation} data-place={place}>
-      {entries
-        .filter(({ to }) => mayOpen(me, to))
-        .map(({ to, name }) => (
-          <Fragment key={to}>
-            <Link
-              to={to}
-              preload="intent"
-              className={classes.link}
-              activeOptions={{ exact: true, includeSearch: false }}
-            >
-              <Icon name={name} size={place === 'bottom' ? 22 : 18} />
-              <span>{t(`app.nav.${name}`)}</span>
-              {BADGES[name]}
-            </Link>
-            {to === '/' && place === 'header' && <ViewsButton compact className={classes.views} />}
-          </Fragment>
-        ))}
+      {entries.map(({ to, name }) => (
+        <Fragment key={to}>
+          <Link
+            to={to}
+            preload="intent"
+            className={classes.link}
+            data-entry={name}
+            activeOptions={{ exact: true, includeSearch: false }}
+          >
+            <Icon name={name} size={place === 'bottom' ? 22 : 18} />
+            <span>{t(`app.nav.${name}`)}</span>
+            {BADGES[name]}
+          </Link>
+          {to === '/' && place === 'header' && <ViewsButton compact className={classes.views} />}
+        </Fragment>
+      ))}
+      {place === 'bottom' && more.length > 0 && <More entries={more} />}
     </nav>
+  );
+}
+
+/** The rest of the ways, behind one. */
+function More({ entries }: { entries: NavigationEntry[] }) {
+  const t = useT();
+  const [isWanted, setWanted] = useState(false);
+  const button = (
+    <button type="button" className={classes.link} aria-haspopup="menu" onClick={() => setWanted(true)}>
+      <Icon name="menu" size={22} />
+      <span>{t('app.nav.more')}</span>
+      {!isWanted && entries.map(({ name }) => <span key={name}>{BADGES[name]}</span>)}
+    </button>
+  );
+  if (!isWanted) return button;
+  return (
+    <Suspense fallback={button}>
+      <MoreMenu target={button} entries={entries.map((entry) => ({ ...entry, badge: BADGES[entry.name] }))} />
+    </Suspense>
   );
 }

@@ -61,6 +61,11 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/device',
+    component: lazyRouteComponent(() => import('../features/offline/device-page.tsx'), 'DevicePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/alerts',
     component: lazyRouteComponent(() => import('../features/alerts/alerts-page.tsx'), 'AlertsPage'),
   }),

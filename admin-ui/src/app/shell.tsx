@@ -3,6 +3,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { Gate } from '../features/access/gate.tsx';
 import { PersonMenu } from '../features/access/person-menu.tsx';
 import { Keyboard } from '../features/keyboard/keyboard.tsx';
+import { OfflineNoticeSlot } from '../features/offline/offline-slots.tsx';
 import { FirstVisit } from '../features/tour/first-visit.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { Announcer } from '../ui/announcer.tsx';
@@ -49,6 +50,7 @@ export function Shell() {
       </header>
       <main id={MAIN_ID} tabIndex={-1} className={classes.main}>
         <Container size="xl" py="md" px={{ base: 'sm', sm: 'md' }}>
+          <OfflineNoticeSlot />
           <Gate>
             <Outlet />
           </Gate>

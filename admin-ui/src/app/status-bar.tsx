@@ -1,3 +1,4 @@
+import { DeviceBadgesSlot } from '../features/offline/offline-slots.tsx';
 import { SystemBanner } from '../features/system/system-banner.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { LiveBadge } from './live-badge.tsx';
@@ -11,6 +12,7 @@ export function StatusBar() {
   return (
     <div className={classes.bar}>
       <LiveBadge />
+      <DeviceBadgesSlot />
       <SystemBanner />
       <Toasts />
     </div>

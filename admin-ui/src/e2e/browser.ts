@@ -20,6 +20,8 @@ export type PageOptions = {
   viewport?: { width: number; height: number };
   /** Who has not seen the tour yet. */
   newcomer?: boolean;
+  /** Lets the page keep itself for when there is no network; else every answer comes from the server, and tests can change it. */
+  serviceWorker?: boolean;
   /** Console errors that the test provokes, as when the gateway is away. */
   expects?: RegExp;
 };
@@ -45,8 +47,21 @@ export async function openPage(
   problems: string[],
   options: PageOptions = {},
 ): Promise<Page> {
-  const { language = 'es', theme = 'light', viewport = desktop, newcomer = false, expects } = options;
-  const context = await browser.newContext({ baseURL, viewport, colorScheme: theme, locale: 'es-ES' });
+  const {
+    language = 'es',
+    theme = 'light',
+    viewport = desktop,
+    newcomer = false,
+    serviceWorker = false,
+    expects,
+  } = options;
+  const context = await browser.newContext({
+    baseURL,
+    viewport,
+    colorScheme: theme,
+    locale: 'es-ES',
+    serviceWorkers: serviceWorker ? 'allow' : 'block',
+  });
   await context.addInitScript(`localStorage.setItem('orquestia.language', '${language}')`);
   if (!newcomer) await context.addInitScript(seenTour);
   const page = await context.newPage();

@@ -14,9 +14,9 @@ export function buildScreen(): Promise<string> {
   );
 }
 
-/** Serves the built screen as `npm start` does, before the given gateway. */
-export async function serveScreen(gatewayUrl: string) {
-  const outDir = await buildScreen();
+/** Serves the built screen as `npm start` does, before the given gateway; or another build of it. */
+export async function serveScreen(gatewayUrl: string, build?: string) {
+  const outDir = build ?? (await buildScreen());
   const server = await preview({
     root,
     logLevel: 'silent',

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../../../test/support/chromium.ts';
 import { phone } from './browser.ts';
+import { waitForQueue } from './offline-support.ts';
 import { type Stack, startStack } from './stack.ts';
 
 describe.skipIf(!hasChromium)('selling on the screen', { timeout: 120_000 }, () => {
@@ -76,18 +77,43 @@ describe.skipIf(!hasChromium)('selling on the screen', { timeout: 120_000 }, () 
     await page.context().close();
   });
 
-  test('a sale without network is rolled back on screen and says so, and its retry sells once', async () => {
+  test('a sale without network is taken back on screen, marked as to be sent, and sold once when it is back', async () => {
     const id = await stack.createProduct({ name: 'Serrucho', stock: 15 });
     const page = await stack.newPage({ expects: /ERR_INTERNET_DISCONNECTED|Failed to load/ });
     await page.goto('/?q=Serrucho');
     const row = page.getByRole('row').filter({ hasText: 'Serrucho' });
     await row.getByText('15', { exact: true }).waitFor();
+    await waitForQueue(page);
     await page.context().setOffline(true);
     await row.getByRole('button', { name: 'Simular venta: Serrucho' }).click();
-    await page.getByText('No se sabe si la venta se registró').first().waitFor();
+    await page.getByText('Venta por enviar: 1 unidad de «Serrucho».').first().waitFor();
     await row.getByText('15', { exact: true }).waitFor();
     // Marked until it is known, whether or not the notice is still there.
-    const mark = row.getByRole('link', { name: 'No se sabe si se vendió «Serrucho»: ver sus movimientos' });
+    const mark = row.getByRole('link', { name: 'Por enviar: −1 de «Serrucho»' });
+    await mark.waitFor();
+    await page.context().setOffline(false);
+    await row.getByText('14', { exact: true }).waitFor();
+    await expect.poll(() => stockOf(id)).toBe(14);
+    await mark.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  test('where the browser keeps nothing, a sale without an answer says so, and its retry sells once', async () => {
+    const id = await stack.createProduct({ name: 'Sargento', stock: 15 });
+    const page = await stack.newPage({ expects: /ERR_INTERNET_DISCONNECTED|Failed to load/ });
+    await page.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('Not here.', 'SecurityError');
+      };
+    });
+    await page.goto('/?q=Sargento');
+    const row = page.getByRole('row').filter({ hasText: 'Sargento' });
+    await row.getByText('15', { exact: true }).waitFor();
+    await page.context().setOffline(true);
+    await row.getByRole('button', { name: 'Simular venta: Sargento' }).click();
+    await page.getByText('No se sabe si la venta se registró').first().waitFor();
+    await row.getByText('15', { exact: true }).waitFor();
+    const mark = row.getByRole('link', { name: 'No se sabe si se vendió «Sargento»: ver sus movimientos' });
     await mark.waitFor();
     await page.context().setOffline(false);
     await page.getByRole('region', { name: 'Avisos' }).getByRole('button', { name: 'Reintentar' }).click();

@@ -4,6 +4,7 @@ import { i18n } from '../i18n/i18n.ts';
 import { makeActiveQueries } from './active-queries.ts';
 import { cache } from './cache.ts';
 import { fetchWithTimeout } from './fetch-with-timeout.ts';
+import { offlineExchange } from './offline-exchange.ts';
 import { sessionExchange } from './session.ts';
 
 // Read at each request, so that the messages of the gateway follow the language switch.
@@ -20,13 +21,15 @@ export const client = new Client({
     activeQueries.exchange,
     sessionExchange,
     cache,
+    offlineExchange,
     retryExchange({
       initialDelayMs: 300,
       maxDelayMs: 2_000,
       maxNumberAttempts: 3,
       randomDelay: true,
       // Reading again is always safe. A mutation is tried again by the person, under the same idempotency key.
-      retryIf: (error, operation) => operation.kind === 'query' && error.networkError !== undefined,
+      retryIf: (error, operation) =>
+        operation.kind === 'query' && error.networkError !== undefined && navigator.onLine,
     }),
     fetchExchange,
   ],

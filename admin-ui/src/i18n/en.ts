@@ -3,6 +3,7 @@ import { alerts } from './en/alerts.ts';
 import { app } from './en/app.ts';
 import { codes } from './en/codes.ts';
 import { count } from './en/count.ts';
+import { device } from './en/device.ts';
 import { importing } from './en/import.ts';
 import { jobs } from './en/jobs.ts';
 import { keyboard } from './en/keyboard.ts';
@@ -32,6 +33,7 @@ export const en: Texts = {
   table,
   access,
   count,
+  device,
   views,
   webhooks,
   jobs,

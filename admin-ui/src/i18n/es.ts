@@ -4,6 +4,7 @@ import { alertsBadge } from './es/alerts-badge.ts';
 import { app } from './es/app.ts';
 import type { codes } from './es/codes.ts';
 import type { count } from './es/count.ts';
+import type { device } from './es/device.ts';
 import { exportButton } from './es/export-button.ts';
 import type { importing } from './es/import.ts';
 import type { jobs } from './es/jobs.ts';
@@ -34,6 +35,7 @@ export const es = {
 export type Texts = Omit<typeof es, 'alerts' | 'import' | 'products' | 'system'> & {
   access: typeof access;
   count: typeof count;
+  device: typeof device;
   jobs: typeof jobs;
   keyboard: typeof keyboard;
   views: typeof views;

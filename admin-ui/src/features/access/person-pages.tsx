@@ -16,6 +16,7 @@ const PAGES = [
   { to: '/access', name: 'tokens', right: 'tokens:manage', whileOpen: false },
   { to: '/jobs', name: 'jobs', right: 'catalog:read', whileOpen: true },
   { to: '/webhooks', name: 'webhooks', right: 'tokens:manage', whileOpen: true },
+  { to: '/device', name: 'device', right: undefined, whileOpen: true },
   { to: '/activity', name: 'activity', right: 'activity:read', whileOpen: true },
 ] as const;
 

@@ -8,5 +8,8 @@ export async function signOut(t: TFunction): Promise<void> {
   const { refusal } = await callAuth('/sign-out', doneSchema, t, {});
   if (refusal)
     return toast((t) => ({ tone: 'bad', title: t('access.notSignedOut'), message: refusal.message }));
+  await import('../../graphql/kept-answers.ts')
+    .then(({ forgetAnswers }) => forgetAnswers())
+    .catch(() => undefined);
   window.location.assign('/');
 }

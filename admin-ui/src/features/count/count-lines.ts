@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import type { CountStamp } from './count-stamp.ts';
 
 const lineSchema = z.object({
   productId: z.string(),
@@ -17,6 +18,10 @@ const lineSchema = z.object({
   state: z.enum(['open', 'unsent', 'saved', 'changed', 'refused']),
   /** The idempotency key it is sent under, however often. */
   key: z.string(),
+  /** Since when the key may be known; 0 where that was not noted. */
+  keyAt: z._default(z.number(), 0),
+  /** Who counted it. */
+  personId: z._default(z.nullable(z.string()), null),
   /** The stock of `changed`. */
   current: z.nullable(z.number()),
   /** Why it was refused. */
@@ -48,6 +53,8 @@ export function addProducts(count: Count, products: readonly Found[], from: Coun
         from,
         state: 'open',
         key: '',
+        keyAt: 0,
+        personId: null,
         current: null,
         message: null,
       }),
@@ -64,11 +71,11 @@ export function changeLine(count: Count, productId: string, change: (line: Count
 }
 
 /** Counts a line: it is to be sent, under this key, and stands before the others that are counted. */
-export function countLine(count: Count, productId: string, counted: number, key: string): Count {
+export function countLine(count: Count, productId: string, counted: number, stamp: CountStamp): Count {
   const line = count.lines.find((line) => line.productId === productId);
   if (!line) return count;
   const others = count.lines.filter((other) => other !== line);
-  return { ...count, lines: [{ ...line, counted, key, text: '', state: 'unsent' }, ...others] };
+  return { ...count, lines: [{ ...line, ...stamp, counted, text: '', state: 'unsent' }, ...others] };
 }
 
 /** A line is counted anew, against the stock that there is as far as is known. */
@@ -84,12 +91,12 @@ export const recount = (line: CountLine): CountLine => ({
 });
 
 /** What was counted counts, although the stock has changed: it is sent anew, against the stock of now. */
-export const insist = (line: CountLine, key: string): CountLine => ({
+export const insist = (line: CountLine, stamp: CountStamp): CountLine => ({
   ...line,
+  ...stamp,
   expected: line.current ?? line.expected,
   current: null,
   state: 'unsent',
-  key,
 });
 
 /** What was expected before this count changed anything. */

@@ -2,10 +2,10 @@ import { Button, Group, Text } from '@mantine/core';
 import { flushSync } from 'react-dom';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { randomKey } from '../../platform/random-key.ts';
 import { useStore } from '../../platform/store.ts';
 import classes from './count.module.css';
 import { type CountLine, changeLine, differenceOf, expectedOf, insist, recount } from './count-lines.ts';
+import { isHeld, stampNow } from './count-stamp.ts';
 import { changeCount } from './count-store.ts';
 import { focusLine } from './focus-line.ts';
 import { isCutOff, sendCounts } from './send-counts.ts';
@@ -16,14 +16,15 @@ export function CountedLine({ line }: { line: CountLine }) {
   const cutOff = useStore(isCutOff);
   const { productId, name, state } = line;
   const difference = differenceOf(line);
+  const held = state === 'unsent' && isHeld(line);
 
   function countAgain() {
     flushSync(() => changeCount((count) => changeLine(count, productId, recount)));
     focusLine(productId);
   }
   function keepCounted() {
-    const key = randomKey();
-    changeCount((count) => changeLine(count, productId, (now) => insist(now, key)));
+    const stamp = stampNow();
+    changeCount((count) => changeLine(count, productId, (now) => insist(now, stamp)));
     void sendCounts();
   }
 
@@ -38,7 +39,7 @@ export function CountedLine({ line }: { line: CountLine }) {
         )}
         {state === 'unsent' && (
           <Text span size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-            {t(cutOff ? 'count.unsent' : 'count.saving')}
+            {t(cutOff || held ? 'count.unsent' : 'count.saving')}
           </Text>
         )}
       </Group>
@@ -66,7 +67,8 @@ export function CountedLine({ line }: { line: CountLine }) {
           {t('count.refused', { message: line.message })}
         </Text>
       )}
-      {state !== 'unsent' && (
+      {held && <Text size="sm">{t('count.held')}</Text>}
+      {(state !== 'unsent' || held) && (
         <Group gap="xs">
           <Button
             size={state === 'saved' ? 'compact-sm' : 'sm'}
@@ -76,7 +78,7 @@ export function CountedLine({ line }: { line: CountLine }) {
           >
             {t('count.recount')}
           </Button>
-          {state === 'changed' && (
+          {(state === 'changed' || held) && (
             <Button size="sm" aria-label={t('count.insistOf', { name })} onClick={keepCounted}>
               {t('count.insist')}
             </Button>

@@ -2,10 +2,10 @@ import { Stack, Text, Title } from '@mantine/core';
 import { flushSync } from 'react-dom';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { randomKey } from '../../platform/random-key.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import classes from './count.module.css';
 import { type Count, type CountLine, countLine } from './count-lines.ts';
+import { stampNow } from './count-stamp.ts';
 import { changeCount } from './count-store.ts';
 import { focusLine } from './focus-line.ts';
 import { OpenLine } from './open-line.tsx';
@@ -23,7 +23,7 @@ export function OpenLines({ count, onCodeDone }: OpenLinesProps) {
 
   function save(line: CountLine, counted: number) {
     const next = open[open.indexOf(line) + 1] ?? open.find((other) => other !== line);
-    flushSync(() => changeCount((before) => countLine(before, line.productId, counted, randomKey())));
+    flushSync(() => changeCount((before) => countLine(before, line.productId, counted, stampNow())));
     if (line.from === 'code' || !next || !focusLine(next.productId)) onCodeDone();
     void sendCounts();
   }

@@ -2,8 +2,10 @@ import { client } from '../../graphql/client.ts';
 import { backoff } from '../../live/backoff.ts';
 import { liveUpdates } from '../../live/live-updates.ts';
 import { makeStore } from '../../platform/store.ts';
+import { whoSends } from '../offline/who-sends.ts';
 import { type CountLine, changeLine } from './count-lines.ts';
 import { SaveCount } from './count-queries.ts';
+import { isHeld } from './count-stamp.ts';
 import { changeCount, countStore } from './count-store.ts';
 
 /** Whether the last try reached nobody: what is not sent waits for the connection. */
@@ -11,6 +13,8 @@ export const isCutOff = makeStore(false);
 
 let sending = false;
 let failures = 0;
+/** Whether it is known who sends; after a while without an answer it may be somebody else. */
+let isSure = false;
 let retry: ReturnType<typeof setTimeout> | undefined;
 
 /** Sends what was counted and is not known to be saved, one after another, until nothing is left or nobody answers. */
@@ -20,7 +24,10 @@ export async function sendCounts(): Promise<void> {
   clearTimeout(retry);
   try {
     for (let line = nextUnsent(); line; line = nextUnsent()) {
-      if (!(await send(line))) {
+      isSure ||= (await whoSends()) !== undefined;
+      const isAnswered = isSure && (isHeld(line) || (await send(line)));
+      if (!isAnswered) {
+        isSure = false;
         isCutOff.set(true);
         retry = setTimeout(() => void sendCounts(), backoff(failures++));
         return;
@@ -39,7 +46,7 @@ liveUpdates.subscribe(() => {
   if (liveUpdates.state() === 'live') void sendCounts();
 });
 
-const nextUnsent = () => countStore.get().lines.findLast(({ state }) => state === 'unsent');
+const nextUnsent = () => countStore.get().lines.findLast((line) => line.state === 'unsent' && !isHeld(line));
 
 /** Whether there was an answer. Under its key a line is saved once, however often it is sent. */
 async function send({ productId, counted, expected, key }: CountLine): Promise<boolean> {

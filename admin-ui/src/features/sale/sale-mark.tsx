@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/use-t.ts';
+import { useQueuedUnits } from '../offline/queued.ts';
 import classes from './sale-mark.module.css';
 import { useSaleState } from './sales-under-way.ts';
 
@@ -7,6 +8,15 @@ import { useSaleState } from './sales-under-way.ts';
 export function SaleMark({ product }: { product: { id: string; name: string } }) {
   const t = useT();
   const state = useSaleState(product.id);
+  const units = useQueuedUnits(product.id);
+  if (units !== undefined && state !== 'asked') {
+    const label = t('products.sale.queuedUnits', { units, name: product.name });
+    return (
+      <Link to="/device" className={classes.mark} data-sale="queued" aria-label={label} title={label}>
+        {units}
+      </Link>
+    );
+  }
   if (state === 'unknown') {
     const label = t('products.sale.checkUnknown', { name: product.name });
     return (

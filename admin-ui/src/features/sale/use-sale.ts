@@ -2,6 +2,7 @@ import { useClient } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { toast } from '../../ui/toast.ts';
+import { askRecorded } from '../offline/ask-recorded.ts';
 import { makeSaleDedupe } from './sale-dedupe.ts';
 import { SellProduct } from './sale-mutations.ts';
 import { markSale } from './sales-under-way.ts';
@@ -21,12 +22,30 @@ export function useSale(product: { id: string; name: string }) {
     const idempotencyKey = dedupe.begin(product.id, quantity);
     if (!idempotencyKey) return;
     markSale(product.id, quantity, 'asked');
-    const { data, error } = await client.mutation(SellProduct, {
-      input: { productId: product.id, quantity, idempotencyKey },
-    });
-    // An error in the answer's place may have come after the sale: only a result settles it.
-    dedupe.end(product.id, Boolean(data));
-    markSale(product.id, quantity, data ? undefined : 'unknown');
+    const { data, error, isQueued } = await askRecorded(
+      {
+        key: idempotencyKey,
+        product: { id: product.id, name: product.name },
+        action: { kind: 'sale', quantity },
+      },
+      () => client.mutation(SellProduct, { input: { productId: product.id, quantity, idempotencyKey } }),
+    );
+    // An error in the answer's place may have come after the sale: only a result settles it, or the queue.
+    const isCared = Boolean(data) || isQueued;
+    dedupe.end(product.id, isCared);
+    markSale(product.id, quantity, isCared ? undefined : 'unknown');
+    if (isQueued) {
+      toast((t) => ({
+        tone: 'warning',
+        title: t('products.sale.queued', {
+          count: quantity,
+          n: formatNumber(quantity),
+          name: product.name,
+        }),
+        message: t('products.sale.queuedMessage'),
+      }));
+      return;
+    }
     if (!data) {
       toast((t) => ({
         tone: 'bad',

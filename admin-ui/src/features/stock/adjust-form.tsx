@@ -6,7 +6,8 @@ import type { Said } from '../../i18n/said.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { useUnsaved } from '../../ui/unsaved-changes.tsx';
-import { REASONS, useAdjust } from './use-adjust.ts';
+import { REASONS } from './reasons.ts';
+import { useAdjust } from './use-adjust.ts';
 
 type AdjustFormProps = { product: { id: string; name: string; stock: number }; onDone?(): void };
 
@@ -29,6 +30,7 @@ export function AdjustForm({ product, onDone }: AdjustFormProps) {
     const outcome = await adjust({ counted, expectedStock: seen ?? product.stock, reason, note });
     switch (outcome.kind) {
       case 'done':
+      case 'queued':
         setText('');
         setNote('');
         setSeen(undefined);

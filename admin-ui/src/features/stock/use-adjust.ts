@@ -4,16 +4,19 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { type IdempotencyKey, makeIdempotencyKey } from '../../platform/idempotency-key.ts';
 import { toast } from '../../ui/toast.ts';
+import { askRecorded } from '../offline/ask-recorded.ts';
 import { KEY_TTL_MS } from '../sale/sale-dedupe.ts';
+import type { Reason } from './reasons.ts';
 import { AdjustStock } from './stock-mutations.ts';
-
-export const REASONS = ['COUNT', 'DAMAGE', 'LOSS', 'FOUND', 'CORRECTION'] as const;
-type Reason = (typeof REASONS)[number];
 
 export type Adjustment = { counted: number; expectedStock: number; reason: Reason; note: string };
 
-/** `changed`: the stock is another than the one that was seen, and nothing was done. `sent`: said in a notice. */
-type Outcome = { kind: 'done' } | { kind: 'changed'; stock: number } | { kind: 'refused'; message: string };
+/** `changed`: the stock is another than the one that was seen, and nothing was done. `queued`: it sends itself later. */
+type Outcome =
+  | { kind: 'done' }
+  | { kind: 'queued' }
+  | { kind: 'changed'; stock: number }
+  | { kind: 'refused'; message: string };
 
 /** By product: who has left its row meanwhile does not adjust twice either. */
 const keysOf = new Map<string, IdempotencyKey>();
@@ -29,8 +32,19 @@ export function useAdjust(product: { id: string; name: string }) {
     const { note, ...counted } = adjustment;
     const input = { ...counted, productId: product.id, note: note.trim() || null };
     const idempotencyKey = keys.keyFor(JSON.stringify(input));
-    const { data, error } = await adjustStock({ input: { ...input, idempotencyKey } });
-    keys.settle(Boolean(data));
+    const { data, error, isQueued } = await askRecorded(
+      { key: idempotencyKey, product, action: { kind: 'count', ...counted, note: input.note } },
+      () => adjustStock({ input: { ...input, idempotencyKey } }),
+    );
+    keys.settle(Boolean(data) || isQueued);
+    if (isQueued) {
+      toast((t) => ({
+        tone: 'warning',
+        title: t('product.stock.adjustQueued', { name: product.name }),
+        message: t('products.sale.queuedMessage'),
+      }));
+      return { kind: 'queued' };
+    }
     const result = data?.adjustStock;
     switch (result?.__typename) {
       case 'Adjustment':

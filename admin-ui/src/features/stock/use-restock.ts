@@ -3,6 +3,7 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { type IdempotencyKey, makeIdempotencyKey } from '../../platform/idempotency-key.ts';
 import { toast } from '../../ui/toast.ts';
+import { askRecorded } from '../offline/ask-recorded.ts';
 import { KEY_TTL_MS } from '../sale/sale-dedupe.ts';
 import { RestockProduct } from './stock-mutations.ts';
 
@@ -18,8 +19,23 @@ export function useRestock(product: { id: string; name: string }) {
     const keys = keysOf.get(product.id) ?? makeIdempotencyKey(KEY_TTL_MS);
     keysOf.set(product.id, keys);
     const input = { productId: product.id, quantity, idempotencyKey: keys.keyFor(String(quantity)) };
-    const { data, error } = await restockProduct({ input });
-    keys.settle(Boolean(data));
+    const { data, error, isQueued } = await askRecorded(
+      { key: input.idempotencyKey, product, action: { kind: 'restock', quantity } },
+      () => restockProduct({ input }),
+    );
+    keys.settle(Boolean(data) || isQueued);
+    if (isQueued) {
+      toast((t) => ({
+        tone: 'warning',
+        title: t('product.stock.restockQueued', {
+          count: quantity,
+          n: formatNumber(quantity),
+          name: product.name,
+        }),
+        message: t('products.sale.queuedMessage'),
+      }));
+      return;
+    }
     if (!data) {
       toast((t) => ({
         tone: 'bad',

@@ -42,6 +42,7 @@ export const access: Texts['access'] = {
     tokens: 'Access of programs',
     webhooks: 'Webhooks',
     jobs: 'Jobs',
+    device: 'This device',
     activity: 'Activity',
     tour: 'Tour',
   },

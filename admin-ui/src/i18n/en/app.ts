@@ -18,6 +18,8 @@ export const app: typeof spanish = {
     products: 'Products',
     add: 'Add',
     review: 'Review',
+    scan: 'Scan',
+    more: 'More',
     alerts: 'Alerts',
     replenishment: 'Reorder',
     system: 'System',

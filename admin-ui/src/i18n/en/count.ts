@@ -30,6 +30,7 @@ export const count: typeof spanish = {
   result: 'Expected {{expected}}, you counted {{counted}}',
   equal: 'agrees',
   saving: 'Saving…',
+  held: 'It is not sent by itself: somebody else counted it, or more than 24 hours ago. Count it anew, or use what was counted if you know that it was not saved.',
   unsent: 'Not sent',
   cutOff: 'No connection: what you count stays on this device and is sent by itself once it is back.',
   recount: 'Count again',

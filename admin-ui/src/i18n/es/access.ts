@@ -41,6 +41,7 @@ export const access = {
     tokens: 'Accesos de programas',
     webhooks: 'Webhooks',
     jobs: 'Trabajos',
+    device: 'Este equipo',
     activity: 'Actividad',
     tour: 'Recorrido',
   },

@@ -17,6 +17,8 @@ export const app = {
     products: 'Productos',
     add: 'Añadir',
     review: 'Revisar',
+    scan: 'Escanear',
+    more: 'Más',
     alerts: 'Alertas',
     replenishment: 'Reponer',
     system: 'Sistema',

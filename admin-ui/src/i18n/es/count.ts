@@ -28,6 +28,7 @@ export const count = {
   result: 'Constaban {{expected}}, contaste {{counted}}',
   equal: 'coincide',
   saving: 'Guardando…',
+  held: 'No se envía sola: la contó otra persona o hace más de 24 horas. Cuéntala de nuevo, o usa lo que se contó si sabes que no se guardó.',
   unsent: 'Sin enviar',
   cutOff: 'Sin conexión: lo contado queda en este equipo y se enviará solo cuando vuelva.',
   recount: 'Contar de nuevo',

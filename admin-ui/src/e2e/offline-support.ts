@@ -1,0 +1,42 @@
+/// <reference lib="dom" />
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Stack } from './stack.ts';
+
+/** What the browser keeps in a store of its database; nothing where there is none yet. */
+export function kept(page: Page, store: 'answers' | 'queue'): Promise<Record<string, unknown>[]> {
+  return page.evaluate(async (store) => {
+    const databases = await indexedDB.databases();
+    if (!databases.some(({ name }) => name === 'orquestia')) return [];
+    const asPromise = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await asPromise(indexedDB.open('orquestia'));
+    const records = await asPromise(database.transaction(store).objectStore(store).getAll());
+    database.close();
+    return records;
+  }, store);
+}
+
+/** Waits until the page has what it needs to write down what is done without a network. */
+export async function waitForQueue(page: Page): Promise<void> {
+  const hasRecorder = () =>
+    page.evaluate(() =>
+      performance.getEntriesByType('resource').some(({ name }) => /\/record-[^/]*\.js$/.test(name)),
+    );
+  await expect.poll(hasRecorder).toBe(true);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('orquestia.person'))).not.toBe(null);
+}
+
+/** The movements of a product besides its first, oldest first: kind and units. */
+export async function ledgerOf(stack: Stack, id: string): Promise<string[]> {
+  const { rows } = await stack
+    .database()
+    .query<{ kind: string; quantity: number }>(
+      `SELECT kind::text, quantity FROM stock_movements WHERE product_id = $1 AND kind <> 'INITIAL' ORDER BY id`,
+      [id],
+    );
+  return rows.map(({ kind, quantity }) => `${kind} ${quantity}`);
+}

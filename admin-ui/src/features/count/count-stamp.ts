@@ -1,0 +1,13 @@
+import { person } from '../../graphql/person.ts';
+import { randomKey } from '../../platform/random-key.ts';
+import { isOverdue } from '../offline/key-age.ts';
+import type { CountLine } from './count-lines.ts';
+
+/** By whom and when a line was counted, and the key it is sent under. */
+export type CountStamp = Pick<CountLine, 'key' | 'keyAt' | 'personId'>;
+
+export const stampNow = (): CountStamp => ({ key: randomKey(), keyAt: Date.now(), personId: person.get() });
+
+/** Whether it is not sent by itself: it could be saved twice, or in the name of who did not count it. */
+export const isHeld = (line: CountStamp): boolean =>
+  line.personId !== person.get() || isOverdue(line, Date.now());

@@ -1,0 +1,70 @@
+import { z } from 'zod/mini';
+import { browserDatabase } from '../../platform/browser-database.ts';
+import { type Draft, type Entry, entrySchema } from './entry.ts';
+import { aheadOf, setQueued, stockAfter } from './queued.ts';
+
+/** What was confirmed is shown for a while. */
+const CONFIRMED_MS = 60 * 60 * 1_000;
+
+const tabs = new BroadcastChannel('orquestia.queue');
+tabs.addEventListener('message', () => void publish().catch(() => undefined));
+
+/** All entries, oldest first. */
+export async function readQueue(): Promise<Entry[]> {
+  const records = await (await browserDatabase()).getAll('queue');
+  return records.flatMap((record) => z.safeParse(entrySchema, record).data ?? []);
+}
+
+/** Shows what is in the queue. */
+export async function publish(): Promise<void> {
+  const entries = await readQueue();
+  const old = entries.filter(({ state, at }) => state === 'confirmed' && Date.now() - at > CONFIRMED_MS);
+  if (old.length > 0) await Promise.all(old.map(({ id }) => removeEntry(id)));
+  else setQueued(entries);
+}
+
+async function changed(): Promise<void> {
+  tabs.postMessage('changed');
+  await publish();
+}
+
+/** Writes down what is about to be asked for. */
+export async function addEntry(draft: Draft, personId: string): Promise<Entry> {
+  const now = Date.now();
+  const { id: productId, name } = draft.product;
+  const entry = {
+    key: draft.key,
+    product: { id: productId, name },
+    action: afterOthers(draft),
+    personId,
+    at: now,
+    keyAt: now,
+    state: 'asked',
+    stock: null,
+    message: null,
+  } as const;
+  const id = await (await browserDatabase()).add('queue', entry);
+  await changed();
+  return { ...entry, id };
+}
+
+/** Whoever counts has seen what they did themselves, although it is still to be sent. */
+function afterOthers({ action, product }: Draft): Entry['action'] {
+  if (action.kind !== 'count') return action;
+  return { ...action, expectedStock: stockAfter(aheadOf(product.id), action.expectedStock) };
+}
+
+/** Changes an entry that is still there. */
+export async function changeEntry(id: number, change: Partial<Omit<Entry, 'id'>>): Promise<void> {
+  const transaction = (await browserDatabase()).transaction('queue', 'readwrite');
+  const { data: entry } = z.safeParse(entrySchema, await transaction.store.get(id));
+  if (entry) await transaction.store.put({ ...entry, ...change });
+  await transaction.done;
+  await changed();
+}
+
+/** It is settled, and nothing is left to say of it. */
+export async function removeEntry(id: number): Promise<void> {
+  await (await browserDatabase()).delete('queue', id);
+  await changed();
+}

@@ -1,0 +1,23 @@
+import type { Draft } from './entry.ts';
+import { addEntry, changeEntry, removeEntry } from './queue.ts';
+import { askedHere, sendSoon } from './send-queue.ts';
+
+/** Writes down what this page asks for; says then what became of it. */
+export async function record(draft: Draft, personId: string) {
+  askedHere.add(draft.key);
+  const { id } = await addEntry(draft, personId);
+  return {
+    /** It was answered. */
+    async settle(): Promise<void> {
+      askedHere.delete(draft.key);
+      await removeEntry(id).catch(() => undefined);
+    },
+    /** It was not; whether it waits in the queue now. */
+    async keep(): Promise<boolean> {
+      askedHere.delete(draft.key);
+      await changeEntry(id, { state: 'waiting' });
+      sendSoon();
+      return true;
+    },
+  };
+}
