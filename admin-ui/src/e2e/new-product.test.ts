@@ -45,6 +45,25 @@ describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
     await page.context().close();
   });
 
+  test('keywords are suggested from the name, and those that are pressed become the product’s', async () => {
+    const page = await stack.newPage();
+    await page.goto('/products/new');
+    const suggest = page.getByRole('button', { name: 'Sugerir palabras clave' });
+    expect(await suggest.isDisabled()).toBe(true);
+    await page.getByLabel('Nombre').fill('Taladro percutor inalámbrico 18 V con maletín');
+    await suggest.click();
+    await page.getByRole('button', { name: 'Añadir «maletín»' }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Añadir las 3' }).click();
+    await page.getByLabel('Nombre').press('Enter');
+    await page.getByRole('link', { name: 'Taladro percutor inalámbrico 18 V con maletín' }).waitFor();
+    const { products } = await stack.graphql('{ products(first: 1) { edges { node { keywords } } } }');
+    expect(products.edges[0].node.keywords).toEqual(['taladro percutor', 'inalámbrico', '18 V', 'maletín']);
+    await page.context().close();
+  });
+
   test('proposals that are accepted as they are stay the AI’s', async () => {
     const page = await filledForm('Destornillador plano');
     await page.getByRole('button', { name: 'Generar', exact: true }).click();

@@ -8,7 +8,7 @@ import { type FieldError, type FieldMessages, placeFieldErrors, validateDraft } 
 /** Why the form could not be sent, and which fields are wrong; translated again where the language is switched. */
 export type FormFailure = (t: TFunction) => { title: string; message: string; fields?: FieldMessages };
 
-type FormAction = 'failed' | 'previewFailed';
+type FormAction = 'failed' | 'previewFailed' | 'suggestFailed';
 
 /** The gateway speaks the language it was asked in; after a switch, words of the screen stand in for its own. */
 function inLanguage(message: string, asked: Language, fallback: string): string {
@@ -43,9 +43,14 @@ export function inputRefused(
 export function aiUnavailable(
   { message, retryAfterMs }: { message: string; retryAfterMs: number | null },
   asked: Language,
-): FormFailure {
   // Where a retry is no use, texts that are left for later do not come either.
-  const kept = retryAfterMs === null ? 'products.form.aiRefusedHint' : 'products.form.aiUnavailableHint';
+  kept:
+    | 'products.form.aiRefusedHint'
+    | 'products.form.aiUnavailableHint'
+    | 'products.form.suggestHint' = retryAfterMs === null
+    ? 'products.form.aiRefusedHint'
+    : 'products.form.aiUnavailableHint',
+): FormFailure {
   return (t) => ({
     title: t('products.form.aiUnavailable'),
     message: `${inLanguage(message, asked, '')} ${t(kept)}`.trim(),

@@ -66,6 +66,31 @@ export const PreviewEnrichment = graphql(`
   }
 `);
 
+export const SuggestKeywords = graphql(`
+  mutation SuggestKeywords($input: SuggestKeywordsInput!) {
+    suggestKeywords(input: $input) {
+      __typename
+      ... on SuggestedKeywords {
+        keywords
+      }
+      ... on InvalidInputError {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on AiUnavailableError {
+        message
+        retryAfterMs
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
 export const DuplicateNameQuery = graphql(`
   query DuplicateName($name: String!) {
     products(first: 1, filter: { names: [$name] }) {

@@ -15,6 +15,7 @@ import { CodeFields } from '../codes/code-fields.tsx';
 import { emptyDraft, isGenerated, isWritten, nextDraft, withoutTyped } from './draft.ts';
 import { DuplicateName } from './duplicate-name.tsx';
 import { type FormFailure, invalidDraft } from './form-failure.ts';
+import { KeywordSuggestions } from './keyword-suggestions.tsx';
 import { LanguageField } from './language-field.tsx';
 import { ProposedTexts } from './proposed-texts.tsx';
 import { PastedRows } from './rows/pasted-rows.tsx';
@@ -126,6 +127,7 @@ export function NewProductPage() {
             error={fields.keywords}
             onChange={(keywords) => change({ keywords: splitTyped(keywords) })}
           />
+          <KeywordSuggestions draft={draft} change={change} disabled={busy} />
           <Group gap="sm" align="flex-start">
             <TextInput
               label={t('products.form.stock')}
