@@ -33,6 +33,7 @@ describe.skipIf(!hasChromium)('the system page and the banner', { timeout: 300_0
     await precision.getByText('Medido en 1 categoría elegida por la IA.').waitFor();
     await page.locator('[data-measure="alert_delivery"]').getByText('Sin datos').waitFor();
     await page.locator('[data-dependency="n8n"]').getByText('Sin configurar').waitFor();
+    await page.getByText('Descripciones: embedded-lexicon-4.').waitFor();
     expect(await page.locator('[data-banner]').count()).toBe(0);
     await page.getByText('Última semana').click();
     await expect.poll(() => new URL(page.url()).search, SOON).toBe('?window=WEEK');

@@ -5,6 +5,7 @@ import {
   categoryResponseSchema,
   descriptionResponseSchema,
 } from '../contract/contract.ts';
+import { promptVersion } from '../enrichment/prompt.ts';
 import type { Provider } from '../enrichment/provider.ts';
 import { ProviderError } from '../enrichment/provider-error.ts';
 import { makeEmbeddedProvider } from '../providers/embedded/embedded-provider.ts';
@@ -142,6 +143,7 @@ test('a rate limit reaches the caller with Retry-After and shows in the health',
   expect(await (await app.request('/health')).json()).toMatchObject({
     status: 'degraded',
     dependencies: { llm: 'degraded' },
+    models: { description: 'stand-in', category: 'stand-in', prompt_version: promptVersion },
   });
 });
 

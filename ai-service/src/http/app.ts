@@ -79,7 +79,7 @@ export function makeApp({
   const stores = { near: makeMemoryStore(), far: shared, metrics };
   addGenerateRoutes(app, { provider, stores, health, inFlight });
   addBatchRoutes(app, { provider, inFlight });
-  addOperationsRoutes(app, { health, shared, isReady });
+  addOperationsRoutes(app, { provider, health, shared, isReady });
 
   app.doc31('/openapi.json', openApiDocument);
   app.get('/metrics', printMetrics);

@@ -1,6 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import type { SharedStore } from '../cache/answer-store.ts';
+import { promptVersion } from '../enrichment/prompt.ts';
+import { modelFor, type Provider } from '../enrichment/provider.ts';
 import type { App } from './app-env.ts';
 import { serviceName } from './logger.ts';
 import type { ProviderHealth } from './provider-health.ts';
@@ -19,6 +21,9 @@ const healthSchema = z.object({
     })
     .optional()
     .describe('Why `llm` is not ok'),
+  models: z
+    .object({ description: z.string(), category: z.string(), prompt_version: z.string() })
+    .describe('Which model answers each step, and by which version of the prompts'),
 });
 
 const healthRoute = createRoute({
@@ -50,10 +55,20 @@ const readyRoute = createRoute({
   responses: { 200: json(probeSchema, 'It does'), 503: json(probeSchema, 'It is shutting down') },
 });
 
-type Options = { health: ProviderHealth; shared: SharedStore | undefined; isReady: () => boolean };
+type Options = {
+  provider: Provider;
+  health: ProviderHealth;
+  shared: SharedStore | undefined;
+  isReady: () => boolean;
+};
 
 /** How the service is, for people and for what starts and watches it. */
-export function addOperationsRoutes(app: App, { health, shared, isReady }: Options): void {
+export function addOperationsRoutes(app: App, { provider, health, shared, isReady }: Options): void {
+  const models = {
+    description: modelFor(provider, 'description'),
+    category: modelFor(provider, 'category'),
+    prompt_version: promptVersion,
+  };
   app.openapi(healthRoute, async (c) => {
     const llm = health.status();
     const cache = (await shared?.state()) ?? 'ok';
@@ -62,7 +77,10 @@ export function addOperationsRoutes(app: App, { health, shared, isReady }: Optio
     const failure = health.failure();
     const llm_failure = failure && { code: failure.code, setting: failure.setting, reason: failure.reason };
     const dependencies = { llm, cache };
-    return c.json({ status, service: serviceName, timestamp, dependencies, llm_failure } as const, 200);
+    return c.json(
+      { status, service: serviceName, timestamp, dependencies, llm_failure, models } as const,
+      200,
+    );
   });
 
   app.openapi(liveRoute, (c) => c.json({ status: 'ok' }, 200));

@@ -13,9 +13,15 @@ const modelFailureSchema = z.object({
   setting: z.string().max(60).optional(),
   reason: z.string().max(300).optional(),
 });
+const modelsSchema = z.object({
+  description: z.string().max(200),
+  category: z.string().max(200),
+  prompt_version: z.string().max(60),
+});
 const healthSchema = z.object({
   dependencies: z.object({ llm: z.string() }),
   llm_failure: modelFailureSchema.optional().catch(undefined),
+  models: modelsSchema.optional().catch(undefined),
 });
 
 /** Why the model fails: the AI service's code, the setting to change and the words of the model's server, redacted. */
@@ -23,7 +29,8 @@ export type ModelFailure = z.infer<typeof modelFailureSchema>;
 
 /** `breaker`: it is open. `model`: the AI service answers, but what it last asked its model for has failed. */
 export type AiHealth =
-  | { status: 'ok' | 'error' }
+  | { status: 'error' }
+  | { status: 'ok'; models?: z.infer<typeof modelsSchema> | undefined }
   | { status: 'degraded'; cause: 'breaker' }
   | { status: 'degraded'; cause: 'model'; failure?: ModelFailure | undefined };
 const retryableStatus = new Set([429, 502, 503, 504]);
@@ -123,7 +130,7 @@ export function makeAiClient(
         const text = await response.text();
         if (!response.ok) return { status: 'error' };
         const health = parse(text, healthSchema);
-        if (health?.dependencies.llm !== 'error') return { status: 'ok' };
+        if (health?.dependencies.llm !== 'error') return { status: 'ok', models: health?.models };
         return { status: 'degraded', cause: 'model', failure: health.llm_failure };
       } catch {
         return { status: 'error' };

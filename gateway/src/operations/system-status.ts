@@ -43,8 +43,15 @@ export function makeSystemStatus(options: {
         'The database does not answer. Nothing can be seen, sold or saved until it is back; nothing saved is lost.',
       ),
     }[probed.database.status];
+    const models = 'models' in probed.ai ? probed.ai.models : undefined;
     const aiDetail = {
-      ok: null,
+      ok:
+        models === undefined
+          ? null
+          : say(
+              `Descripciones: ${models.description}. Categorías: ${models.category}. Versión de las instrucciones: ${models.prompt_version}.`,
+              `Descriptions: ${models.description}. Categories: ${models.category}. Version of the prompts: ${models.prompt_version}.`,
+            ),
       model: modelFailureText('failure' in probed.ai ? probed.ai.failure : undefined, request.locale),
       breaker: say(
         'La IA falló cinco veces seguidas; se prueba de nuevo en menos de un minuto. Los productos se guardan y sus textos llegarán después.',

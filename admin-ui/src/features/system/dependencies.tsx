@@ -62,6 +62,11 @@ export function Dependencies({ system }: { system: System }) {
               <Text size="sm" c="dimmed">
                 {t(`system.dependency.${name}.role`)}
               </Text>
+              {state === 'ok' && found?.detail && (
+                <Text size="sm" mt={4}>
+                  {found.detail}
+                </Text>
+              )}
               {state !== 'ok' && (
                 <Text size="sm" mt={4}>
                   {state === 'model'
