@@ -1,6 +1,7 @@
 import type { Locale } from '@orquestia/service-kit/locale';
 import { z } from 'zod';
 import { type Database, withConnection } from '../platform/database.ts';
+import { isStatementTimeout } from '../platform/database-error.ts';
 import type { ListedProduct } from './product.ts';
 import { listedColumns, productColumns } from './product-columns.sql.ts';
 import { conditionsOf, type ProductFilter } from './product-filter.sql.ts';
@@ -81,9 +82,10 @@ export function makeProductLists(database: Database, threshold: number) {
       const text = `SELECT ${listed} FROM products ${parts.length ? `WHERE ${parts.join(' AND ')}` : ''}
         ORDER BY ${orderBy} LIMIT $${values.push(query.limit)}`;
       // Only the unfiltered pages are hot; prepared by name, they are some thirty statements.
+      const { samples, ...narrowing } = query.filter;
       const part = `${query.after ? 'after' : 'first'}${query.withEnrichment ? '-enrichment' : ''}`;
-      const name = `list-${orderName}-${direction}-${part}`;
-      const hot = Object.values(query.filter).every((value) => value === undefined);
+      const name = `list-${orderName}-${direction}-${part}${samples === false ? '-own' : ''}`;
+      const hot = Object.values(narrowing).every((value) => value === undefined);
       const result = await withConnection(database, signal, (connection) =>
         connection.query<FoundProduct>(hot ? { name, text, values } : { text, values }),
       );
@@ -97,15 +99,29 @@ export function makeProductLists(database: Database, threshold: number) {
       return z.object({ total: z.number() }).parse(result.rows[0]).total;
     },
 
-    /** As `count`, and no further than to so many: a glance at how many there are never takes long. */
-    async countUpTo(most: number, filter: ProductFilter, signal: AbortSignal): Promise<number> {
-      const values: unknown[] = [];
-      const found = `SELECT FROM products ${where(filter, values)} LIMIT $${values.push(most)}`;
-      const result = await withConnection(database, signal, (connection) =>
-        connection.query(`SELECT count(*) AS total FROM (${found}) AS found`, values),
-      );
-      return z.object({ total: z.number() }).parse(result.rows[0]).total;
-    },
+    /**
+     * How many each filter finds, no further than to so many; null where it takes too long. One after another on one
+     * connection: a glance at many lists keeps no sale waiting.
+     */
+    countEachUpTo: (most: number, filters: readonly ProductFilter[], signal: AbortSignal) =>
+      withConnection(database, signal, async (connection) => {
+        const totals: (number | null)[] = [];
+        for (const filter of filters) {
+          const values: unknown[] = [];
+          const found = `SELECT FROM products ${where(filter, values)} LIMIT $${values.push(most)}`;
+          try {
+            const { rows } = await connection.query(
+              `SELECT count(*) AS total FROM (${found}) AS found`,
+              values,
+            );
+            totals.push(z.object({ total: z.number() }).parse(rows[0]).total);
+          } catch (error) {
+            if (signal.aborted || !isStatementTimeout(error)) throw error;
+            totals.push(null);
+          }
+        }
+        return totals;
+      }),
 
     /** A text that changes with every change to the products of the filter, and to which they are. */
     async revision(filter: ProductFilter, signal: AbortSignal): Promise<string> {

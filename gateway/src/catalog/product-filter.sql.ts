@@ -17,6 +17,8 @@ export type ProductFilter = {
   review?: ReviewStatus | undefined;
   /** True: what is archived; else what is not. */
   archived?: boolean | undefined;
+  /** False: without what is there to try the system with. */
+  samples?: false | undefined;
   /** Of these codes, whatever capitals and leading zeros. */
   sku?: string | undefined;
   barcode?: string | undefined;
@@ -40,6 +42,7 @@ export function conditionsOf(filter: ProductFilter, threshold: number, values: u
   if (!storable(search)) return ['false'];
   const found = searchCondition(search, bind);
   if (found) parts.push(found);
+  if (filter.samples === false) parts.push('NOT is_sample');
   if (filter.sku !== undefined) parts.push(isSku(filter.sku));
   if (filter.barcode !== undefined) parts.push(isBarcode(filter.barcode.trim()));
   if (names)

@@ -38,7 +38,8 @@ const keysText = `SELECT line, code_key(sku) AS "skuKey", lpad(barcode, 14, '0')
     (SELECT id FROM products WHERE code_key(products.sku) = code_key(r.sku)) AS "skuOwner",
     (SELECT id FROM products WHERE lpad(products.barcode, 14, '0') = lpad(r.barcode, 14, '0')) AS "barcodeOwner",
     coalesce((SELECT json_agg(id) FROM (
-      SELECT id FROM products WHERE folded_name = search_fold(r.name) AND archived_at IS NULL ORDER BY id LIMIT 2
+      SELECT id FROM products WHERE folded_name = search_fold(r.name) AND archived_at IS NULL AND NOT is_sample
+      ORDER BY id LIMIT 2
     ) AS owner), '[]') AS "nameOwners"
   FROM jsonb_to_recordset($1::jsonb) AS r (line int, sku text, barcode text, name text)`;
 

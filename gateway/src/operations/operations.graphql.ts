@@ -80,7 +80,8 @@ const ServiceLevelType = builder.objectRef<LevelOfWindow>('ServiceLevel').implem
     history: t.field({
       type: [ServiceLevelPointType],
       description: 'How it went, the oldest part of the window first; read only when it is asked for.',
-      resolve: ({ key, window }, _, { useCases }) => useCases.serviceLevelHistory(key, window),
+      resolve: ({ key, window }, _, { useCases, requestContext }) =>
+        useCases.serviceLevelHistory(key, window, requestContext.signal),
     }),
   }),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Database } from '../platform/database.ts';
+import { type Database, withConnection } from '../platform/database.ts';
 import { momentSchema } from '../platform/moment.ts';
 import { type Bucket, type Measured, share, slowestOf95, sum } from './service-level-values.ts';
 import type { ServiceLevelWindow } from './service-levels.ts';
@@ -27,13 +27,14 @@ const sources = {
   category_precision: {
     text: `SELECT ${partOf('suggested_at')} AS part, (category_id IS NOT DISTINCT FROM suggested_category_id)::int AS bucket,
         count(*) AS count FROM products
-      WHERE suggested_category_id IS NOT NULL AND suggested_at > $1 AND category_reviewed_at IS NOT NULL GROUP BY 1, 2`,
+      WHERE NOT is_sample AND suggested_category_id IS NOT NULL AND suggested_at > $1 AND category_reviewed_at IS NOT NULL GROUP BY 1, 2`,
     measured: shareOfGood,
   },
   list_time: { text: minutes('list'), measured: slowestOf95 },
   alert_delivery: {
     text: `SELECT ${partOf('raised_at')} AS part, (status = 'DELIVERED')::int AS bucket, count(*) AS count
       FROM stock_alerts WHERE status <> 'SKIPPED' AND raised_at > $1
+        AND NOT EXISTS (SELECT FROM products WHERE id = product_id AND is_sample)
         AND NOT (status = 'PENDING' AND pending_since > now() - interval '1 minute') GROUP BY 1, 2`,
     measured: shareOfGood,
   },
@@ -55,13 +56,19 @@ const beginSchema = z.object({ since: momentSchema });
 
 /** How a success measure went over a window, part by part, the oldest first. */
 export function makeServiceLevelHistory(database: Database) {
-  return async (key: string, window: ServiceLevelWindow): Promise<ServiceLevelPoint[]> => {
+  return async (
+    key: string,
+    window: ServiceLevelWindow,
+    signal: AbortSignal,
+  ): Promise<ServiceLevelPoint[]> => {
     const { text, measured } = sources[keySchema.parse(key)];
     const { count, seconds } = parts[window];
-    const begun = await database.query("SELECT now() - $1 * interval '1 second' AS since", [count * seconds]);
-    const { since } = beginSchema.parse(begun.rows[0]);
-    const { rows } = await database.query(text, [since, seconds, count]);
-    const found = z.array(rowSchema).parse(rows);
+    const { since, found } = await withConnection(database, signal, async (db) => {
+      const begun = await db.query("SELECT now() - $1 * interval '1 second' AS since", [count * seconds]);
+      const { since } = beginSchema.parse(begun.rows[0]);
+      const { rows } = await db.query(text, [since, seconds, count]);
+      return { since, found: z.array(rowSchema).parse(rows) };
+    });
     return Array.from({ length: count }, (_, part) => ({
       since: new Date(Date.parse(since) + part * seconds * 1_000).toISOString(),
       ...measured(found.filter((row) => row.part === part)),

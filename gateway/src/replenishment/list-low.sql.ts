@@ -35,13 +35,13 @@ const ranked = (soon: boolean) => `low AS (
 const pageText = (soon: boolean) => `WITH ${ranked(soon)}, page AS (
   SELECT id, urgency FROM ranked WHERE $3::float8 IS NULL OR (urgency, id) > ($3, $4::bigint)
   ORDER BY urgency, id LIMIT $5
-) SELECT page.urgency, product.* FROM page JOIN LATERAL (
+) SELECT page.urgency, ${soon ? '(SELECT count(*) FROM ranked)' : 'NULL::bigint'} AS total, product.* FROM page JOIN LATERAL (
   SELECT ${listedColumns} FROM products WHERE id = page.id
 ) AS product ON true ORDER BY page.urgency, page.id`;
 const pages = { all: pageText(false), soon: pageText(true) };
 
-/** A product to order, with its place among the others. */
-export type LowProduct = { product: ListedProduct; urgency: number };
+/** A product to order, with its place among the others, and how many they are where that had to be found out. */
+export type LowProduct = { product: ListedProduct; urgency: number; total: number | null };
 
 /** A page of the products to order, the most urgent first. */
 export async function readLowProducts(
@@ -50,12 +50,12 @@ export async function readLowProducts(
 ): Promise<LowProduct[]> {
   const values = [threshold, filter.supplierId ?? null, after?.urgency ?? null, after?.id ?? null, limit];
   const which = filter.runsOutSoon ? 'soon' : 'all';
-  const { rows } = await db.query<ListedProduct & { urgency: number }>({
+  const { rows } = await db.query<ListedProduct & { urgency: number; total: number | null }>({
     name: `list-low-${which}`,
     text: pages[which],
     values,
   });
-  return rows.map(({ urgency, ...product }) => ({ product, urgency }));
+  return rows.map(({ urgency, total, ...product }) => ({ product, urgency, total }));
 }
 
 type ListOptions = {

@@ -137,8 +137,8 @@ const ReplenishmentConnection = builder.objectRef<Connection>('ReplenishmentConn
     pageInfo: t.expose('pageInfo', { type: PageInfoType }),
     totalCount: t.int({
       description: 'Counted only when it is asked for.',
-      resolve: ({ filter }, _, { useCases, requestContext }) =>
-        useCases.replenishment.countLow(filter, requestContext.signal),
+      resolve: ({ rows, filter }, _, { useCases, requestContext }) =>
+        rows[0]?.total ?? useCases.replenishment.countLow(filter, requestContext.signal),
     }),
   }),
 });

@@ -7,13 +7,13 @@ import { sampleOrders, sampleProducts, sampleSuppliers } from './sample-products
 
 const countsSchema = z.object({ samples: z.number(), products: z.number(), now: z.coerce.date() });
 
-/** How many sample products are in the lists, how many products there are at all, and what time the database has. */
+/** How many sample products are in the lists, how many others are, and what time the database has. */
 export async function countForSamples(tx: Queryable) {
   // One load at a time.
   await tx.query("SELECT pg_advisory_xact_lock(hashtext('sample-data'))");
   const { rows } = await tx.query(
     `SELECT (SELECT count(*) FROM products WHERE is_sample AND archived_at IS NULL) AS samples,
-       (SELECT count(*) FROM products WHERE NOT is_sample) AS products, now() AS now`,
+       (SELECT count(*) FROM products WHERE NOT is_sample AND archived_at IS NULL) AS products, now() AS now`,
   );
   return countsSchema.parse(rows[0]);
 }
@@ -21,7 +21,8 @@ export async function countForSamples(tx: Queryable) {
 const insertProducts = `INSERT INTO products (sku, name, keywords, language, stock, description, draft, category_id,
     suggested_category_id, suggested_at, enrichment, enrichment_status, approved_at, approved_by, minimum, target,
     supplier_id, supplier_code, low_since, is_sample, created_at, updated_at)
-  SELECT sku, sample.name, keywords, 'es', stock, CASE WHEN NOT "isDraft" THEN description END,
+  SELECT CASE WHEN NOT EXISTS (SELECT FROM products WHERE code_key(products.sku) = code_key(sample.sku)) THEN sku END,
+    sample.name, keywords, 'es', stock, CASE WHEN NOT "isDraft" THEN description END,
     CASE WHEN "isDraft" THEN description END, "categoryId", "categoryId",
     CASE WHEN "categoryId" IS NOT NULL THEN "createdAt" END, enrichment, 'READY',
     CASE WHEN NOT "isDraft" THEN "createdAt" END, CASE WHEN NOT "isDraft" THEN $2::jsonb END, minimum, minimum * 3,
@@ -31,10 +32,10 @@ const insertProducts = `INSERT INTO products (sku, name, keywords, language, sto
       "lowSince" timestamptz, "createdAt" timestamptz))
     WITH ORDINALITY AS sample (sku, name, keywords, stock, description, "isDraft", "categoryId", enrichment, minimum,
       "supplierName", "supplierCode", "lowSince", "createdAt", place)
-    JOIN suppliers ON suppliers.name = "supplierName"
-  ORDER BY place RETURNING id, sku`;
+    JOIN suppliers ON code_key(suppliers.name) = code_key("supplierName")
+  ORDER BY place RETURNING id, name`;
 
-const insertedSchema = z.array(z.object({ id: z.number(), sku: z.string() }));
+const insertedSchema = z.array(z.object({ id: z.number(), name: z.string() }));
 
 /** Saves the sample products with their suppliers, their history and the orders on their way; returns their ids. */
 export async function insertSampleData(tx: Queryable, now: Date, caller: Caller): Promise<number[]> {
@@ -53,10 +54,10 @@ export async function insertSampleData(tx: Queryable, now: Date, caller: Caller)
     JSON.stringify(rows),
     JSON.stringify(systemActor),
   ]);
-  const idOf = new Map(insertedSchema.parse(inserted).map(({ id, sku }) => [sku, id]));
+  const idOf = new Map(insertedSchema.parse(inserted).map(({ id, name }) => [name, id]));
   const movements = samples.flatMap(({ product, history }) =>
     history.movements.map(({ kind, quantity, stockBefore, stockAfter, at }) => ({
-      product_id: idOf.get(product.sku),
+      product_id: idOf.get(product.name),
       kind,
       quantity,
       stock_before: stockBefore,
@@ -83,7 +84,11 @@ async function insertSuppliers(tx: Queryable): Promise<void> {
 }
 
 async function insertOrders(tx: Queryable, idOf: ReadonlyMap<string, number>, caller: Caller): Promise<void> {
-  const orders = sampleOrders.map((order) => ({ ...order, productId: idOf.get(order.sku) }));
+  const nameOf = new Map(sampleProducts.map(({ sku, name }) => [sku, name]));
+  const orders = sampleOrders.map((order) => ({
+    ...order,
+    productId: idOf.get(nameOf.get(order.sku) ?? ''),
+  }));
   await tx.query(
     `WITH placed AS (
        INSERT INTO purchase_orders (product_id, supplier_id, quantity, placed_at, expected_on, ${actorColumns})

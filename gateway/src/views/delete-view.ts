@@ -1,9 +1,8 @@
-import { saveAuditEvent } from '../access/audit.sql.ts';
 import type { AccessFailure, Failure } from '../failure.ts';
 import { type Database, inTransaction } from '../platform/database.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { findSeen } from './find-seen.ts';
-import { eventOf } from './view-event.ts';
+import { saveViewEvent } from './view-event.ts';
 import { refusalOfWriting } from './view-rights.ts';
 
 type Deleted = { kind: 'deleted-view'; viewId: string };
@@ -18,7 +17,7 @@ export function makeDeleteView(database: Database) {
       const refusal = refusalOfWriting(view, request.principal);
       if (refusal) return refusal;
       await tx.query('DELETE FROM saved_views WHERE id = $1', [view.id]);
-      await saveAuditEvent(tx, eventOf('deleted', view, null), request);
+      await saveViewEvent(tx, 'deleted', { before: view, after: null }, request);
       return { kind: 'deleted-view', viewId };
     });
   };

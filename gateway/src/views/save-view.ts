@@ -1,4 +1,3 @@
-import { saveAuditEvent } from '../access/audit.sql.ts';
 import type { AccessFailure, Failure } from '../failure.ts';
 import { type Database, inTransaction, type Queryable } from '../platform/database.ts';
 import { violates } from '../platform/database-error.ts';
@@ -7,7 +6,7 @@ import type { RequestContext } from '../platform/request-context.ts';
 import { findSeen } from './find-seen.ts';
 import { hasRoom, insertView, writeView } from './saved-view.sql.ts';
 import { type SavedView, savedViewInputSchema, viewLimits } from './saved-view.ts';
-import { eventOf } from './view-event.ts';
+import { saveViewEvent } from './view-event.ts';
 import { isOwn, ownerOf, refusalOfWriting } from './view-rights.ts';
 
 type ViewSaved = { kind: 'saved-view'; view: SavedView };
@@ -55,7 +54,7 @@ async function create(tx: Queryable, written: Required<Written>, request: Reques
   if (refusal) return refusal;
   if (!(await hasRoom(tx, wanted))) return tooMany(request);
   const view = await insertView(tx, wanted);
-  await saveAuditEvent(tx, eventOf('saved', null, view), request);
+  await saveViewEvent(tx, 'saved', { before: null, after: view }, request);
   return { kind: 'saved-view', view };
 }
 
@@ -74,7 +73,7 @@ async function change(
     if (!(await hasRoom(tx, wanted))) return tooMany(request);
   }
   const view = await writeView(tx, wanted);
-  await saveAuditEvent(tx, eventOf('changed', before, view), request);
+  await saveViewEvent(tx, 'changed', { before, after: view }, request);
   return { kind: 'saved-view', view };
 }
 

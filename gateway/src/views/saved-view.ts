@@ -34,12 +34,24 @@ export const savedViewSchema: z.ZodType<SavedView> = z.object({
 /** A row of `saved_views` as savedViewSchema reads it. */
 export const savedViewColumns = 'id, name, owner_id AS "ownerId", shared, filter, "order"';
 
+const unstorable = {
+  es: 'El filtro lleva caracteres que no se pueden guardar.',
+  en: 'The filter has characters that cannot be saved.',
+};
+
+/** PostgreSQL's JSON has neither NUL nor half characters. */
+function isStorable({ search, names, categoryIds, ids, enrichmentStatus }: ProductFilter): boolean {
+  return [search, names, categoryIds, ids, enrichmentStatus]
+    .flat()
+    .every((text) => text === undefined || (text.isWellFormed() && !text.includes('\0')));
+}
+
 /** What may be written of a view; of one that is changed, what is left out stays. */
 export const savedViewInputSchema = perLocale((locale) =>
   z.object({
     name: textSchema(locale, viewLimits.nameLength),
     shared: z.boolean(),
-    filter: productFilterSchema(locale),
+    filter: productFilterSchema(locale).refine(isStorable, { error: unstorable[locale] }),
     order: orderSchema.nullable(),
   }),
 );

@@ -1,4 +1,6 @@
 import { EnrichmentStatus } from '@orquestia/prisma/client';
+import { createContextCache } from '@pothos/core';
+import DataLoader from 'dataloader';
 import {
   ProductFilterInput,
   ProductOrder,
@@ -8,6 +10,7 @@ import {
 import { EnrichmentStatusEnum, ReviewStatusEnum, StockStatusEnum } from '../catalog/product.graphql.ts';
 import type { ProductFilter } from '../catalog/product-filter.sql.ts';
 import { builder } from '../graphql/builder.ts';
+import type { Context } from '../graphql/context.ts';
 import {
   accessErrors,
   failureTypeName,
@@ -67,6 +70,15 @@ const SavedViewOrder = builder.objectRef<ViewOrder>('SavedViewOrder').implement(
   }),
 });
 
+/** All the views of a query are counted together. */
+const countsOf = createContextCache(
+  ({ useCases, requestContext }: Context) =>
+    new DataLoader<ProductFilter, number | null>(
+      (filters) => useCases.products.countEachUpTo(mostCounted, filters, requestContext.signal),
+      { cache: false },
+    ),
+);
+
 const SavedViewType = builder.objectRef<SavedView>('SavedView').implement({
   description: 'A filter and an order of the list of products under a name.',
   fields: (t) => ({
@@ -86,8 +98,7 @@ const SavedViewType = builder.objectRef<SavedView>('SavedView').implement({
     productCount: t.int({
       nullable: true,
       description: `How many products it finds; ${mostCounted} where they are so many or more. Null where counting takes too long.`,
-      resolve: ({ filter }, _, { useCases, requestContext }) =>
-        useCases.products.countUpTo(mostCounted, filter, requestContext.signal),
+      resolve: ({ filter }, _, context) => countsOf(context).load(filter),
     }),
   }),
 });

@@ -1,2 +1,2 @@
 -- no transaction
-CREATE INDEX CONCURRENTLY "products_is_sample" ON "products" ("id") WHERE "is_sample";
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "products_is_sample" ON "products" ("id") WHERE "is_sample";

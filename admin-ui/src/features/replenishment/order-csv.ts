@@ -29,12 +29,8 @@ export async function saveToOrder({ supplierId, t, language }: ListOptions): Pro
     const { data, error }: Awaited<ReturnType<typeof readPage>> = await readPage(supplierId, after);
     if (!data) throw error;
     const { edges, pageInfo } = data.replenishment;
-    parts.push(
-      csvLines(
-        edges.map(({ node }) => cellsOf(node)),
-        language,
-      ),
-    );
+    const own = edges.map(({ node }) => node).filter(({ isSample }) => !isSample);
+    parts.push(csvLines(own.map(cellsOf), language));
     after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
   } while (after !== null);
   saveFile(datedName(t('replenishment.csvFile')), parts);

@@ -12,6 +12,7 @@ export const ToOrderQuery = graphql(
           node {
             id
             name
+            isSample
             stock
             stockStatus
             replenishment {

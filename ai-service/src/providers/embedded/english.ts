@@ -45,6 +45,9 @@ function noun(name: string, known: KnownNouns): Noun | undefined {
 
 function detail(keyword: string, subject: Subject): Detail | undefined {
   const folded = fold(keyword);
+  if (folded.split(' ').some((word) => words.ailments.has(word))) return undefined;
+  const [, missing] = /^(.+) not included$/i.exec(keyword) ?? [];
+  if (missing !== undefined) return { relation: 'lack', text: plainCase(missing) };
   const [, preposition] = prepositionPattern.exec(folded) ?? [];
   if (preposition !== undefined) {
     if (!readsAsKeyword(keyword, 5)) return undefined;
@@ -58,7 +61,6 @@ function detail(keyword: string, subject: Subject): Detail | undefined {
 function relate(keyword: string, folded: string, subject: Subject): Detail | undefined {
   const all = folded.split(' ');
   const plain = plainCase(keyword);
-  if (all.some((word) => words.ailments.has(word))) return undefined;
   if (/^no \w/.test(folded)) return { relation: 'phrase', text: `with ${plain}` };
   if (/^size \S+$/.test(folded)) return { relation: 'size', text: plain };
   if (/(?:^| )gifts?$/.test(folded))
@@ -75,7 +77,9 @@ function relate(keyword: string, folded: string, subject: Subject): Detail | und
   if (isNamed(keyword) && words.uses.has(folded)) return { relation: 'use', text: keyword };
   if (isNamed(keyword)) {
     const isCounted = all.length > 1 && words.parts.has(all.at(-1) ?? '');
-    return isCounted ? worded('part', keyword, keyword) : { relation: 'part', text: keyword };
+    if (isCounted) return worded('part', keyword, keyword);
+    // Of an accessory it may be the name of what it is for.
+    return { relation: words.accessories.has(subject.noun?.word ?? '') ? 'topic' : 'part', text: keyword };
   }
   return worded(relationOf(all, subject), keyword, plain);
 }

@@ -37,6 +37,9 @@ export const spanish: Grammar = {
 
 function detail(keyword: string, subject: Subject): Detail | undefined {
   const folded = fold(keyword);
+  if (folded.split(' ').some((word) => words.ailments.has(word))) return undefined;
+  const [, missing] = /^(.+) no incluid[oa]s?$/iu.exec(keyword) ?? [];
+  if (missing !== undefined) return { relation: 'lack', text: plainCase(missing) };
   const [, preposition] = prepositionPattern.exec(folded) ?? [];
   if (preposition !== undefined) {
     if (!readsAsKeyword(keyword, 5)) return undefined;
@@ -52,13 +55,14 @@ function detail(keyword: string, subject: Subject): Detail | undefined {
 function relate(keyword: string, folded: string, subject: Subject): Detail | undefined {
   const [first = '', second] = folded.split(' ');
   const plain = plainCase(keyword);
-  if (words.ailments.has(first)) return undefined;
   if (/^n\.?[ºo°]\s?\d+$/.test(keyword.toLowerCase())) return { relation: 'phrase', text: keyword };
   if (/^A[0-6]$/.test(keyword)) return { relation: 'form', text: keyword };
+  if (/^(?:plata|oro)(?: (?:rosa|blanco))?$/.test(folded) && subject.category !== 'jewelry')
+    return { relation: 'form', text: plain };
   if (words.materials.has(first) && second === undefined)
     return { relation: relationOf(folded, subject), text: plain };
   if (words.uses.has(first) && codePattern.test(keyword)) return { relation: 'use', text: keyword };
-  if (codePattern.test(keyword)) return { relation: 'part', text: keyword };
+  if (codePattern.test(keyword)) return { relation: ownName(subject), text: keyword };
   if (words.packages.has(first) && /^\S+ (?:de )?\d/.test(folded))
     return { relation: 'form', text: plain.replace(/^(\S+) (?:de )?(?=\d)/u, '$1 de ') };
   if (words.verbs.has(first) && second !== undefined) return doing(keyword, subject);
@@ -66,7 +70,7 @@ function relate(keyword: string, folded: string, subject: Subject): Detail | und
   if (known === 'topic') {
     const quality = asQuality(plain, folded, subject);
     if (quality !== undefined) return quality;
-    if (isNamed(keyword)) return { relation: 'part', text: keyword };
+    if (isNamed(keyword)) return { relation: ownName(subject), text: keyword };
     const isOrigin =
       /^\p{Lu}\p{Ll}+$/u.test(keyword) && (subject.category === 'food' || subject.category === 'beverages');
     return { relation: isOrigin ? 'material' : known, text: keyword };
@@ -76,7 +80,10 @@ function relate(keyword: string, folded: string, subject: Subject): Detail | und
   return { relation: known, text: words.people[folded] ?? (article ? `${article} ${text}` : text) };
 }
 
-/** "Windows 11", "EcoTank", "HDMI x3": what a product has by its own name. */
+/** What a product has by its own name; of an accessory it may be the name of what it is for. */
+const ownName = ({ noun }: Subject): Relation => (words.accessories.has(noun?.word ?? '') ? 'topic' : 'part');
+
+/** "Windows 11", "EcoTank", "HDMI x3". */
 function isNamed(keyword: string): boolean {
   return /^(?:\p{Lu}\p{L}+ [\d.]+|\p{Lu}\p{Ll}+\p{Lu}\p{L}*|[\p{Lu}\d]{2,} \S+)$/u.test(keyword);
 }

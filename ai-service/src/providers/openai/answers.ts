@@ -85,7 +85,7 @@ export function validateDescription(text: string, input: DescriptionRequest): Va
 
 const keywordsAnswerSchema = z.object({ keywords: z.array(z.string()) });
 
-/** What the name does not support is left out; an answer with nothing else is asked for again. */
+/** What the name does not support is left out; an answer with nothing else is asked for again, and then there are none. */
 export function validateKeywords(text: string, { name, language }: KeywordsRequest): Validation<string[]> {
   const parsed = parse(text, keywordsAnswerSchema);
   if (parsed.value === undefined) return { flaws: parsed.flaws };
@@ -101,7 +101,7 @@ export function validateKeywords(text: string, { name, language }: KeywordsReque
     (keyword) => checkCopy(keyword, { name, keywords: [], language }).length === 0,
   );
   if (cleaned.length > 0 && supported.length === 0)
-    return { flaws: [{ kind: 'claims', text: 'no keyword was supported by the name' }] };
+    return { value: [], flaws: [{ kind: 'claims', text: 'no keyword was supported by the name' }] };
   return { value: [...new Set(supported)].slice(0, limits.suggestedKeywords), flaws: [] };
 }
 

@@ -23,11 +23,15 @@ const tooManyNodes = 'Query exceeds the maximum allowed number of nodes.';
 /** A page, or a count, is a statement of its own, wherever it stands. */
 const pageCost = 10;
 
+/** Lists without a size to choose. */
+const readByItself = new Set(['stockDays', 'history']);
+
 /** An object costs 1, a page or a count 10, and a list's content as often as it may be there; plain values are free. */
 const estimate: ComplexityEstimator = ({ field, args, childComplexity }) => {
   if (field.name === 'totalCount') return pageCost;
   // Of each view.
-  if (field.name === 'productCount') return viewLimits.views * pageCost;
+  if (field.name === 'productCount') return 2 * viewLimits.views * pageCost;
+  if (readByItself.has(field.name)) return pageCost + childComplexity;
   if (!isCompositeType(getNamedType(field.type))) return 0;
   if (Array.isArray(args.representations)) return args.representations.length * (1 + childComplexity);
   if (!field.args.some(({ name }) => name === 'first')) return 1 + childComplexity;

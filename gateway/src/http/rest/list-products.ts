@@ -76,6 +76,7 @@ const route = createRoute({
   operationId: 'listProducts',
   tags: ['Products'],
   summary: 'All products, or a page with limit and after',
+  description: 'Archived products and sample data are left out.',
   request: { query: listQuerySchema('en') },
   responses: {
     200: { description: 'Products', headers: pageHeaders, ...json(z.array(productJsonSchema)) },
@@ -94,6 +95,7 @@ export function serveListProducts(app: GatewayApp): void {
     const { limit, after, search, sku, barcode, category = '', stock_status, review } = query.data;
     const found = categoryByIdOrName(category);
     const filter: ProductFilter = {
+      samples: false,
       search,
       sku,
       barcode,
