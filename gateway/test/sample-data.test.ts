@@ -3,7 +3,9 @@ import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { clientOf, createTestDatabase, startGateway } from '../../test/support/gateway.ts';
 import { findLedgerErrors } from '../src/inventory/ledger.sql.ts';
+import { sampleSuppliers } from '../src/samples/sample-products.ts';
 import { startAlerting } from './support/alert-stack.ts';
+import { makeImports } from './support/imports.ts';
 
 const stack = await startAlerting();
 const { gateway, client, productWith, sell, alertsOf, redeliver, receiver } = stack;
@@ -113,7 +115,45 @@ test('of sample data nobody is told, and it counts in no measure', async () => {
   const sizeOf = (key: string) =>
     serviceLevels.find((level: { key: string }) => level.key === key).sampleSize;
   expect([sizeOf('category_precision'), sizeOf('alert_delivery')]).toEqual([0, 1]);
+  const { levels } = await client.graphql(
+    '{ levels: serviceLevels(window: WEEK) { key history { sampleSize } } }',
+  );
+  const partsOf = (key: string): { sampleSize: number }[] =>
+    levels.find((level: { key: string }) => level.key === key).history;
+  const summed = (key: string) => partsOf(key).reduce((sum, { sampleSize }) => sum + sampleSize, 0);
+  expect([summed('category_precision'), summed('alert_delivery')]).toEqual([0, 1]);
   await archive();
+});
+
+test('whoever reads the list by REST or brings a list by names has nothing to do with sample data', async () => {
+  await load(true);
+  const list = await (await fetch(`${gateway.url}/products`)).json();
+  expect(list.filter(({ name }: { name: string }) => name === 'Martillo de uña')).toEqual([]);
+  expect(list.length).toBeGreaterThan(0);
+  const { importAll } = makeImports(gateway, client);
+  const { counts } = await importAll('UPSERT', 'NAME', [{ name: 'Martillo de uña', stock: 3 }]);
+  expect(counts).toMatchObject({ created: 1, updated: 0 });
+  await archive();
+  const { edges } = await listed({ search: 'Martillo de uña' });
+  expect(edges.map(({ node }: { node: { isSample: boolean } }) => node.isSample)).toEqual([false]);
+});
+
+test('sample data comes also where its codes and its suppliers’ names are taken', async () => {
+  await archive();
+  const own = await productWith(5);
+  await rows('UPDATE products SET sku = NULL WHERE is_sample');
+  await rows(`UPDATE products SET sku = 'muestra-001' WHERE id = ${Number(own)}`);
+  await rows(`INSERT INTO suppliers (name) VALUES (upper('${sampleSuppliers[0]?.name}'))`);
+  expect(await load(true)).toMatchObject({ products: 60 });
+  await archive();
+  await rows(`UPDATE products SET sku = NULL WHERE id = ${Number(own)}`);
+});
+
+test('what is a product stays one: nothing becomes a sample afterwards', async () => {
+  const own = await productWith(5);
+  await expect(rows(`UPDATE products SET is_sample = true WHERE id = ${Number(own)}`)).rejects.toThrow(
+    'is_sample',
+  );
 });
 
 test('a movement of the past is written for a sample product alone, and only as the first of its history', async () => {

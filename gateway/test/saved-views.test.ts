@@ -154,6 +154,11 @@ test('bad input is told by its field, and nothing is saved', async () => {
     code: 'INVALID_INPUT',
     fields: [{ path: ['filter', 'search'] }],
   });
+  for (const filter of [{ search: 'a\0b' }, { names: ['\ud800'] }, { categoryIds: ['\0'] }])
+    expect(await save(as('clerk'), { name: 'Rara', filter })).toMatchObject({
+      code: 'INVALID_INPUT',
+      fields: [{ path: ['filter'] }],
+    });
   expect(await names(as('clerk'))).toEqual([]);
 });
 
@@ -176,6 +181,23 @@ test('while the system is open, what is saved is everybody’s', async () => {
     name: 'Sin existencias',
   });
   expect(await remove(client, view.id)).toMatchObject({ __typename: 'DeletedView' });
+});
+
+test('a person’s own view is in no trail, and what was shared is there only as long as it was', async () => {
+  const { id: own } = await save(as('clerk'), { name: 'Mía', filter: { search: 'secreto' } });
+  await save(as('clerk'), { viewId: own, name: 'Muy mía' });
+  const { id: shared } = await save(as('manager'), { name: 'De todos', shared: true });
+  await save(as('manager'), { viewId: shared, name: 'Ya mía', shared: false });
+  await remove(as('clerk'), own);
+  const { activity } = await as('manager').graphql(
+    '{ activity(first: 100, filter: { actions: ["view.saved", "view.changed", "view.deleted"] }) { edges { node { subjectId subjectName } } } }',
+  );
+  const told = activity.edges.map(({ node }: { node: { subjectId: string; subjectName: string } }) => node);
+  expect(told.filter(({ subjectId }: { subjectId: string }) => subjectId === own)).toEqual([]);
+  expect(told.filter(({ subjectId }: { subjectId: string }) => subjectId === shared)).toEqual([
+    { subjectId: shared, subjectName: 'De todos' },
+    { subjectId: shared, subjectName: 'De todos' },
+  ]);
 });
 
 test('each change stands in the trail with who made it', async () => {
