@@ -105,6 +105,38 @@ describe.skipIf(!hasChromium)('going through products, one page each', { timeout
     await page.context().close();
   });
 
+  test('a space and a line break at the end of a text stay while somebody types', async () => {
+    const id = await productOf('Formón');
+    const page = await newPage();
+    await page.goto(`/products/${id}`);
+    await page.getByRole('button', { name: 'Editar' }).click();
+    const description = page.getByLabel('Descripción');
+    await description.press('Control+End');
+    await description.pressSequentially(' De acero.\nAfilado.');
+    await expect.poll(() => description.inputValue(), LONG_POLL).toBe('Primera. De acero.\nAfilado.');
+    await page.context().close();
+  });
+
+  test('a minimum that somebody else has changed meanwhile is not overwritten unseen', async () => {
+    const id = await productOf('Nivel');
+    const page = await newPage();
+    await page.goto(`/products/${id}`);
+    await page.getByRole('textbox', { name: 'Mínimo' }).fill('30');
+    await stack.graphql(
+      'mutation ($id: ID!) { setReplenishment(input: { productId: $id, minimum: 9 }) { __typename } }',
+      { id },
+    );
+    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
+    await page.getByRole('alert').getByText('9', { exact: true }).waitFor();
+    const minimum = async () =>
+      (await stack.graphql('query ($id: ID!) { product(id: $id) { minimum } }', { id })).product.minimum;
+    expect(await minimum()).toBe(9);
+    await page.getByRole('button', { name: 'Guardar la mía' }).click();
+    await page.getByRole('region', { name: 'Cambios sin guardar' }).waitFor({ state: 'detached' });
+    expect(await minimum()).toBe(30);
+    await page.context().close();
+  });
+
   test('what is refused stays, beside its field, with the rest of what was typed', async () => {
     const id = await productOf('Gramil');
     await stack.createProduct({ name: 'Otro', sku: 'GRA-1', description: 'x', categoryId: 'tools' });

@@ -3,19 +3,24 @@ import { useQuery } from 'urql';
 import { CategoriesQuery } from '../../../graphql/categories-query.ts';
 import { currentLanguage } from '../../../i18n/i18n.ts';
 import { useT } from '../../../i18n/use-t.ts';
+import { SuppliersQuery } from '../../replenishment/replenishment-queries.ts';
 import classes from './conflict-alert.module.css';
 import { conflicts } from './edits.ts';
-import { type Field, productValues } from './product-fields.ts';
+import type { Field } from './product-fields.ts';
 import type { ProductEdits } from './use-product-edits.ts';
 
 /** Both versions of what two people changed, side by side, and the choice between them. */
 export function ConflictAlert({ edits: { edits, theirs, keepMine, takeTheirs } }: { edits: ProductEdits }) {
   const t = useT();
   const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
+  const [{ data: known }] = useQuery({ query: SuppliersQuery, pause: !theirs });
   if (!theirs) return null;
-  const other: { readonly [F in Field]?: string } = productValues(theirs);
+  const other = theirs.known;
+  const named = { categoryId: data?.categories, supplierId: known?.suppliers };
   const nameOf = (field: Field, value = '') =>
-    field === 'categoryId' ? data?.categories.find(({ id }) => id === value)?.name : value;
+    field === 'categoryId' || field === 'supplierId'
+      ? named[field]?.find(({ id }) => id === value)?.name
+      : value;
 
   return (
     <Alert

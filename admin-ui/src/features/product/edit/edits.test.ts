@@ -1,12 +1,28 @@
 import { expect, test } from 'vitest';
-import { conflicts, type Edits, edit, editsOf, fieldsOf, rebase, withoutSaved } from './edits.ts';
+import {
+  conflicts,
+  type Edits,
+  edit,
+  editsOf,
+  fieldsOf,
+  rebase,
+  withoutSaved,
+  worthSaving,
+} from './edits.ts';
 
 const typed: Edits = { name: { before: 'Taladro', now: 'Taladro 18 V' } };
 
 test('a field that is typed back to what it was is no change', () => {
   const changed = edit({}, 'name', 'Taladro 18 V', 'Taladro');
   expect(changed).toEqual(typed);
-  expect(edit(changed, 'name', 'Taladro ', 'Taladro')).toEqual({});
+  expect(edit(changed, 'name', 'Taladro', 'Taladro')).toEqual({});
+});
+
+test('a space at the end is kept while somebody types, and alone is nothing to save', () => {
+  const spaced = edit({}, 'name', 'Taladro ', 'Taladro');
+  expect(spaced.name?.now).toBe('Taladro ');
+  expect(worthSaving(spaced)).toEqual({});
+  expect(worthSaving(edit(spaced, 'name', 'Taladro 18 V', 'Taladro'))).toEqual(typed);
 });
 
 test('a change begins from what was known then, whatever arrives while somebody types', () => {
@@ -30,6 +46,8 @@ test('what was typed while the rest was saved stays', () => {
     sku: { before: '', now: 'T-1' },
   });
   expect(withoutSaved(typed, typed)).toEqual({});
+  const spaced: Edits = { name: { before: 'Taladro', now: 'Taladro 18 V ' } };
+  expect(withoutSaved(spaced, typed).name?.now).toBe('Taladro 18 V ');
 });
 
 test('the changes of some fields are told apart', () => {

@@ -1,13 +1,23 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useQuery } from 'urql';
+import { useClient, useQuery } from 'urql';
 import type { Product } from '../../../graphql/product-fragments.ts';
 import { toast } from '../../../ui/toast.ts';
 import { useUnsaved } from '../../../ui/unsaved-changes.tsx';
 import type { FormErrors } from '../../replenishment/form-errors.ts';
 import { ProductReplenishmentQuery } from '../../replenishment/replenishment-queries.ts';
 import { useUpdate } from '../use-update.ts';
-import { conflicts, type Edits, edit, editsOf, fieldsOf, rebase, withoutSaved } from './edits.ts';
+import {
+  conflicts,
+  type Edits,
+  edit,
+  editsOf,
+  fieldsOf,
+  rebase,
+  type Values,
+  withoutSaved,
+  worthSaving,
+} from './edits.ts';
 import {
   changesOf,
   type Field,
@@ -23,11 +33,15 @@ const textFields: readonly Field[] = ['name', 'keywords', 'description'];
 const isText = (field: Field) => textFields.includes(field);
 const nothingWrong: FormErrors = { message: '', fields: {} };
 
+/** A product as somebody else has changed it meanwhile, and what the fields of the page are there. */
+type Theirs = { product: Product; known: Values };
+
 /**
  * What is changed on the page of a product and not saved yet, in whatever section: saved together, or let go. Whoever saved
  * the same field in between is not overwritten unseen.
  */
 export function useProductEdits(product: Product) {
+  const client = useClient();
   const { update, saving } = useUpdate();
   const { saveSettings, savingSettings } = useSaveSettings(product.id);
   const wrongNumbers = useWrongNumbers();
@@ -35,8 +49,8 @@ export function useProductEdits(product: Product) {
   const settings = data?.product?.replenishment;
   const [edits, setEdits] = useState<Edits>({});
   const [errors, setErrors] = useState(nothingWrong);
-  /** The product as somebody else has changed it meanwhile. */
-  const [theirs, setTheirs] = useState<Product>();
+  const [theirs, setTheirs] = useState<Theirs>();
+  const [reading, setReading] = useState(false);
   /** The texts are read with their findings, and changed in fields of their own. */
   const [areTextsOpen, setTextsOpen] = useState(false);
   const focus = useFocusAfter(errors === nothingWrong ? undefined : errors);
@@ -44,10 +58,8 @@ export function useProductEdits(product: Product) {
   useUnsaved(changed.length > 0);
 
   // What the fields are known to be: live changes arrive meanwhile.
-  const known: { readonly [F in Field]?: string } = {
-    ...productValues(product),
-    ...(settings && settingValues(settings)),
-  };
+  const known: Values = { ...productValues(product), ...(settings && settingValues(settings)) };
+  const isBusy = saving || savingSettings || reading;
 
   function end(left: (before: Edits) => Edits) {
     flushSync(() => {
@@ -59,16 +71,35 @@ export function useProductEdits(product: Product) {
     focus.giveBack();
   }
 
+  /** The settings as they are saved now: they have no version by which the gateway would refuse what is old. */
+  async function readSettings(): Promise<Values> {
+    setReading(true);
+    const { data } = await client.query(
+      ProductReplenishmentQuery,
+      { id: product.id },
+      { requestPolicy: 'network-only' },
+    );
+    setReading(false);
+    const now = data?.product?.replenishment ?? settings;
+    return now ? settingValues(now) : {};
+  }
+
   /** Checked as a whole before anything is sent: half a page is not saved because of a slip. */
   async function send(mine: Edits, on: Product): Promise<void> {
-    if (saving || savingSettings) return;
+    if (isBusy) return;
     setErrors(nothingWrong);
     const wrong = wrongNumbers(mine);
     if (Object.keys(wrong).length > 0) return setErrors({ message: '', fields: wrong });
-    if (conflicts(mine, productValues(on)).length > 0) return setTheirs(on);
-    setTheirs(undefined);
-    const [ofProduct, ofSettings] = [editsOf(mine, productFields), editsOf(mine, settingFields)];
+    const sent = worthSaving(mine);
+    const [ofProduct, ofSettings] = [editsOf(sent, productFields), editsOf(sent, settingFields)];
     const hasSettings = fieldsOf(ofSettings).length > 0;
+    const now: Values = hasSettings ? await readSettings() : settings ? settingValues(settings) : {};
+    const their = (current: Product): Theirs => ({
+      product: current,
+      known: { ...productValues(current), ...now },
+    });
+    if (conflicts(sent, their(on).known).length > 0) return setTheirs(their(on));
+    setTheirs(undefined);
     if (hasSettings) {
       const refused = await saveSettings(ofSettings);
       if (refused) return setErrors(refused);
@@ -76,7 +107,7 @@ export function useProductEdits(product: Product) {
     }
     if (fieldsOf(ofProduct).length > 0) {
       const isSaved = await update(on, changesOf(ofProduct), {
-        onConflict: setTheirs,
+        onConflict: (current) => setTheirs(their(current)),
         onRefused: (fields) => setErrors(refusal(fields)),
       });
       if (!isSaved) return;
@@ -89,7 +120,7 @@ export function useProductEdits(product: Product) {
     edits,
     errors,
     theirs,
-    saving: saving || savingSettings,
+    saving: isBusy,
     editingTexts: areTextsOpen || fieldsOf(editsOf(edits, textFields)).length > 0,
     editTexts: () => setTextsOpen(true),
     focus,
@@ -107,13 +138,13 @@ export function useProductEdits(product: Product) {
       ),
     keepMine() {
       if (!theirs) return;
-      const mine = rebase(edits, productValues(theirs));
+      const mine = rebase(edits, theirs.known);
       setEdits(mine);
-      void send(mine, theirs);
+      void send(mine, theirs.product);
     },
     takeTheirs() {
       if (!theirs) return;
-      const lost = conflicts(edits, productValues(theirs));
+      const lost = conflicts(edits, theirs.known);
       end((before) =>
         editsOf(
           before,
