@@ -129,6 +129,18 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 300_000 }, () => {
     await page.getByRole('heading', { name: 'Marcador' }).waitFor();
     expect(await page.getByLabel('Unidades que se venden').inputValue()).toBe('1');
     expect(await stockOf(id)).toBe(7);
+    // Nor into the quantity of a row, which its Enter would sell.
+    await page.goto('/');
+    const quantity = page.getByLabel('Cantidad: Lija fina');
+    await quantity.focus();
+    await typeAsScanner(page, '1204');
+    await page.getByText('Ningún producto tiene el código 1204').first().waitFor();
+    // On the page of a product the button that was pressed last is not pressed again.
+    await page.goto(`/products/${id}`);
+    await page.getByRole('button', { name: 'Vender', exact: true }).focus();
+    await typeAsScanner(page, seen);
+    await page.getByRole('heading', { name: 'Marcador' }).waitFor();
+    expect(await stockOf(id)).toBe(7);
     // A box that was ticked has the focus, and is no field to type into.
     await page.goto('/');
     await page.getByRole('table').getByRole('checkbox').last().check();

@@ -62,6 +62,12 @@ describe.skipIf(!hasChromium)('the keys of the screen', { timeout: 240_000 }, ()
     await page.keyboard.press('s');
     await page.locator('input[inputmode="numeric"]:focus').waitFor();
     expect(await stockOf('Alicate A')).toBe(20);
+    await page.keyboard.type('9');
+    await page.keyboard.press('Escape');
+    await toHaveFocus(name(page, 'Alicate A'));
+    expect(await page.getByLabel('Cantidad: Alicate A').inputValue()).toBe('1');
+    await page.keyboard.press('s');
+    await page.locator('input[inputmode="numeric"]:focus').waitFor();
     await page.keyboard.type('5');
     await page.keyboard.press('Enter');
     await page.getByText('Venta registrada: 5 unidades.').first().waitFor();
@@ -82,6 +88,25 @@ describe.skipIf(!hasChromium)('the keys of the screen', { timeout: 240_000 }, ()
     await page.goto('/?q=alicate&sort=name');
     await page.getByRole('searchbox', { name: 'Buscar' }).fill('');
     await page.getByRole('searchbox', { name: 'Buscar' }).pressSequentially('martillo');
+    await page.getByText('1 producto', { exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await toHaveFocus(name(page, 'Martillo'));
+    // Of a search that finds nothing the next one takes the place.
+    const search = page.getByRole('searchbox', { name: 'Buscar' });
+    await search.fill('');
+    for (const code of ['90001', '90002']) {
+      await search.pressSequentially(code);
+      await search.press('Enter');
+      await expect
+        .poll(() =>
+          search.evaluate(
+            (field: HTMLInputElement) => (field.selectionEnd ?? 0) - (field.selectionStart ?? 0),
+          ),
+        )
+        .toBe(code.length);
+    }
+    expect(await search.inputValue()).toBe('90002');
+    await search.fill('martillo');
     await page.getByText('1 producto', { exact: true }).waitFor();
     await page.keyboard.press('Enter');
     await toHaveFocus(name(page, 'Martillo'));

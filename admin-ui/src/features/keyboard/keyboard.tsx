@@ -13,7 +13,7 @@ const Panels = lazy(() => import('./panels.tsx').then((module) => ({ default: mo
 
 const SINGLE_KEYS = ['/', '?', 'j', 'k', 'x', 's'];
 
-const isSearchOfPage = (target: EventTarget | null) =>
+const isSearchOfPage = (target: EventTarget | null): target is HTMLInputElement =>
   target instanceof HTMLInputElement && target.matches('main input[type="search"]');
 
 /** The keys of the whole screen. What they do is loaded when the first of them is pressed. */
@@ -40,7 +40,11 @@ export function Keyboard() {
       return;
     }
     if (hasModifier) return;
-    if ((key === 'enter' || key === 'arrowdown') && isSearchOfPage(event.target)) return press(key, event);
+    if ((key === 'enter' || key === 'arrowdown') && isSearchOfPage(event.target)) {
+      // A scanner that found nothing types the next code in the place of this one.
+      if (key === 'enter') event.target.select();
+      return press(key, event);
+    }
     if (!SINGLE_KEYS.includes(key) || !singleKeys.get()) return;
     if (isTyping(event.target) || panel || isDialogueOpen()) return;
     // Else the browser would search by it, or type it into the field that gets the focus.

@@ -57,5 +57,11 @@ export function sellOfRow(): void {
 function returnFromField(row: HTMLElement, field: HTMLInputElement): void {
   watched.add(field);
   field.form?.addEventListener('submit', () => document.activeElement === field && focusRow(row));
-  field.addEventListener('keydown', (event) => event.key === 'Escape' && focusRow(row));
+  field.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape') return;
+    // What was not sold must not be sold by the button beside it.
+    field.value = field.defaultValue;
+    field.setCustomValidity('');
+    focusRow(row);
+  });
 }

@@ -1,12 +1,12 @@
 import { Button, Group } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/use-t.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { May } from '../access/may.tsx';
 import { ExportButton } from '../export/export-button.tsx';
-import { useHandScanner } from '../scan/use-hand-scanner.ts';
+import { useScansElsewhere } from '../scan/use-scans-elsewhere.ts';
 import { Counters } from './counters.tsx';
 import { Filters } from './filters.tsx';
 import { useRememberList } from './last-list.ts';
@@ -18,8 +18,7 @@ import { useProductsSearch } from './use-products-search.ts';
 export function ProductsPage() {
   const t = useT();
   const narrow = useNarrow();
-  const navigate = useNavigate();
-  useHandScanner((code) => void navigate({ to: '/scan', search: { code } }));
+  useScansElsewhere();
   const { search } = useProductsSearch();
   const { filter, orderBy } = pageOf(search);
   useRememberList(search);
