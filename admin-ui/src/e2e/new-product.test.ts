@@ -185,6 +185,9 @@ describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
     await paste('Gubia curva\ttalla, acero\t4\nGubia recta\ttalla\tmuchas\nGubia fina\t\t1.200');
     const rows = page.locator('[data-row]');
     await expect.poll(() => rows.count()).toBe(3);
+    const hasFocus = (label: string) =>
+      page.getByLabel(label, { exact: true }).evaluate((field) => field === document.activeElement);
+    await expect.poll(() => hasFocus('Nombre, fila 1')).toBe(true);
     await expectAccessible(page);
     await page.getByLabel('Categoría').selectOption('tools');
 
@@ -212,6 +215,32 @@ describe.skipIf(!hasChromium)('adding a product', { timeout: 120_000 }, () => {
     ]);
     await page.getByRole('button', { name: 'Terminar' }).click();
     await page.getByRole('button', { name: 'Guardar producto' }).waitFor();
+    await expect
+      .poll(() => page.getByLabel('Nombre').evaluate((field) => field === document.activeElement))
+      .toBe(true);
+    await page.context().close();
+  });
+
+  test('a row whose outcome is not known is not sent again a day later unless somebody says so, and hides no code', async () => {
+    const page = await stack.newPage();
+    await page.goto('/products/new');
+    await page.getByLabel('Nombre').waitFor();
+    await page.evaluate(() => {
+      const input = { name: 'Buril', keywords: [], stock: 3, language: 'es', wait: false };
+      const row = { id: 'a', name: 'Buril', keywords: '', stock: '3', sent: { key: 'of-yesterday', input } };
+      localStorage.setItem('orquestia.rows', JSON.stringify([row]));
+    });
+    await page.goto('/products/new?code=BUR-9');
+    await page.getByText(/No se sabe si se guardó, y no se envía sola/).waitFor();
+    expect(await page.getByRole('button', { name: /^Guardar/ }).count()).toBe(0);
+    await page.getByText('El código BUR-9 espera en el formulario.').waitFor();
+    await page.getByRole('button', { name: 'Ir al formulario' }).click();
+    await expect.poll(() => page.getByLabel('SKU').inputValue()).toBe('BUR-9');
+    await page.getByRole('button', { name: 'Volver a las filas' }).click();
+    await page.getByRole('button', { name: 'No se guardó: enviar Buril, fila 1' }).click();
+    await page.getByText('1 de 1 guardados').waitFor();
+    const { products } = await stack.graphql('{ products(filter: { search: "buril" }) { totalCount } }');
+    expect(products.totalCount).toBe(1);
     await page.context().close();
   });
 

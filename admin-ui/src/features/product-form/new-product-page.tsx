@@ -2,7 +2,7 @@ import '../../i18n/product-form-texts.ts';
 import { Alert, Button, Group, Paper, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { splitTyped } from '@orquestia/csv-reader/split-keywords';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { useStore } from '../../platform/store.ts';
 import { announce } from '../../ui/announcer.tsx';
@@ -19,10 +19,11 @@ import { KeywordSuggestions } from './keyword-suggestions.tsx';
 import { LanguageField } from './language-field.tsx';
 import { ProposedTexts } from './proposed-texts.tsx';
 import { PastedRows } from './rows/pasted-rows.tsx';
-import { rows } from './rows/rows.ts';
+import { clearSavedRows, rows } from './rows/rows.ts';
 import { useCodeOfAddress } from './use-code-of-address.ts';
 import { useCreate } from './use-create.ts';
 import { useDraft } from './use-draft.ts';
+import { useFocusBetween } from './use-focus-between.ts';
 import { usePasteRows } from './use-paste-rows.ts';
 import { usePreview } from './use-preview.ts';
 
@@ -40,9 +41,16 @@ export function NewProductPage() {
   const shown = failure?.(t);
   const fields = shown?.fields ?? {};
   const busy = previewing || creating;
-  const pasteRows = usePasteRows();
-  const hasRows = useStore(rows).length > 0;
   const nameField = useRef<HTMLInputElement>(null);
+  const hasRows = useStore(rows).length > 0;
+  const [isFormWanted, setFormWanted] = useState(false);
+  const pasteRows = usePasteRows(() => setFormWanted(false));
+  const areRowsShown = hasRows && !isFormWanted;
+  useFocusBetween(areRowsShown, nameField);
+  useEffect(() => {
+    clearSavedRows();
+    return clearSavedRows;
+  }, []);
   // What was kept from an earlier visit is no change of this one.
   const [found] = useState(draft);
   useUnsaved(draft !== found && isWritten(draft) && !creating, 'kept');
@@ -82,10 +90,20 @@ export function NewProductPage() {
   }
 
   // What is typed into the form waits behind the rows.
-  if (hasRows)
+  const code = draft.sku || draft.barcode;
+  if (areRowsShown)
     return (
       <Page title={t('products.form.title')} description={t('products.form.hint')}>
-        <PastedRows draft={draft} change={change} />
+        <PastedRows draft={draft} change={change}>
+          {code && (
+            <Group gap="xs">
+              <Text size="sm">{t('products.form.rows.codeWaits', { code })}</Text>
+              <Button size="xs" variant="default" onClick={() => setFormWanted(true)}>
+                {t('products.form.rows.toForm')}
+              </Button>
+            </Group>
+          )}
+        </PastedRows>
       </Page>
     );
   return (
@@ -104,6 +122,14 @@ export function NewProductPage() {
         }}
       >
         <Stack gap="md">
+          {hasRows && (
+            <Group gap="xs">
+              <Text size="sm">{t('products.form.rows.wait')}</Text>
+              <Button size="xs" variant="default" onClick={() => setFormWanted(false)}>
+                {t('products.form.rows.toRows')}
+              </Button>
+            </Group>
+          )}
           <TextInput
             ref={nameField}
             label={t('products.form.name')}

@@ -1,6 +1,8 @@
 import { Button, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useQuery } from 'urql';
 import { CategoriesQuery } from '../../../graphql/categories-query.ts';
+import { person } from '../../../graphql/person.ts';
 import { formatNumber } from '../../../i18n/format.ts';
 import { currentLanguage } from '../../../i18n/i18n.ts';
 import { useT } from '../../../i18n/use-t.ts';
@@ -10,19 +12,27 @@ import type { Draft } from '../draft.ts';
 import { LanguageField } from '../language-field.tsx';
 import { PastedRow } from './pasted-row.tsx';
 import classes from './pasted-rows.module.css';
-import { isOpen } from './row.ts';
+import { isHeld, isOpen } from './row.ts';
 import { clearRows, rows } from './rows.ts';
 import { useSaveRows } from './use-save-rows.ts';
 
-type PastedRowsProps = { draft: Draft; change(changes: Partial<Draft>): void };
+type PastedRowsProps = {
+  draft: Draft;
+  change(changes: Partial<Draft>): void;
+  /** What is said above the rows. */
+  children?: ReactNode;
+};
 
 /** Several products at once, as a spreadsheet had them: put right here, and saved each with its own outcome. */
-export function PastedRows({ draft, change }: PastedRowsProps) {
+export function PastedRows({ draft, change, children }: PastedRowsProps) {
   const t = useT();
   const all = useStore(rows);
-  const { saveAll, saving } = useSaveRows();
+  // What is held depends on who it is.
+  useStore(person);
+  const { saveAll, sendAnew, saving } = useSaveRows();
   const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
   const open = all.filter(isOpen).length;
+  const ready = all.filter((row) => isOpen(row) && !isHeld(row)).length;
   const isBusy = saving !== undefined;
   const said = isBusy
     ? t('products.form.saving')
@@ -31,9 +41,21 @@ export function PastedRows({ draft, change }: PastedRowsProps) {
         total: formatNumber(all.length),
       });
 
+  // What was pressed or typed into is gone once it is saved: on to what is to be put right, or to what comes next.
+  const form = useRef<HTMLFormElement>(null);
+  const wasBusy = useRef(isBusy);
+  useEffect(() => {
+    const hasEnded = wasBusy.current && !isBusy;
+    wasBusy.current = isBusy;
+    if (!hasEnded || document.activeElement !== document.body) return;
+    const wrong = form.current?.querySelector<HTMLElement>('input[aria-invalid="true"]:enabled');
+    (wrong ?? form.current?.querySelector<HTMLElement>('[data-next] button'))?.focus();
+  }, [isBusy]);
+
   return (
     <Paper
       component="form"
+      ref={form}
       withBorder
       p="md"
       noValidate
@@ -53,6 +75,7 @@ export function PastedRows({ draft, change }: PastedRowsProps) {
             {t('products.form.rows.hint')}
           </Text>
         </div>
+        {children}
         <Group gap="sm" align="flex-end">
           <NativeSelect
             label={t('products.form.category')}
@@ -79,14 +102,21 @@ export function PastedRows({ draft, change }: PastedRowsProps) {
           </thead>
           <tbody>
             {all.map((row, index) => (
-              <PastedRow key={row.id} row={row} number={index + 1} isSaving={saving === row.id} />
+              <PastedRow
+                key={row.id}
+                row={row}
+                number={index + 1}
+                isSaving={saving === row.id}
+                isHeld={isHeld(row)}
+                onSend={sendAnew}
+              />
             ))}
           </tbody>
         </table>
-        <Group gap="xs">
-          {open > 0 && (
+        <Group gap="xs" data-next>
+          {ready > 0 && (
             <BusyButton type="submit" busy={isBusy}>
-              {t('products.form.rows.save', { count: open, n: formatNumber(open) })}
+              {t('products.form.rows.save', { count: ready, n: formatNumber(ready) })}
             </BusyButton>
           )}
           <Button variant="default" disabled={isBusy} onClick={clearRows}>

@@ -1,13 +1,15 @@
 import { localStorageItem } from '../../../platform/local-storage.ts';
 import { randomKey } from '../../../platform/random-key.ts';
 import { makeStore } from '../../../platform/store.ts';
-import { type Row, type RowFields, rowsSchema } from './row.ts';
+import { isOpen, type Row, type RowFields, rowsSchema } from './row.ts';
 
 const kept = localStorageItem('orquestia.rows');
 
 function readRows(): readonly Row[] {
   try {
-    return rowsSchema.safeParse(JSON.parse(kept.read() ?? '')).data ?? [];
+    const all = rowsSchema.safeParse(JSON.parse(kept.read() ?? '')).data ?? [];
+    // Those of an earlier visit that are all saved have nothing more to say.
+    return all.some(isOpen) ? all : [];
   } catch {
     return [];
   }
@@ -31,3 +33,8 @@ export const changeRow = (id: string, changes: Partial<Row>): void =>
 export const removeRow = (id: string): void => put(rows.get().filter((row) => row.id !== id));
 
 export const clearRows = (): void => put([]);
+
+/** Lets the rows go where all are saved. */
+export function clearSavedRows(): void {
+  if (rows.get().length > 0 && !rows.get().some(isOpen)) clearRows();
+}
