@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Fragment, lazy, type ReactNode, Suspense, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { mayOpen } from '../features/access/page-rights.ts';
 import { useMe } from '../features/access/use-me.ts';
 import { AlertsBadge } from '../features/alerts/alerts-badge.tsx';
@@ -8,6 +8,7 @@ import { ReviewBadge } from '../features/review/review-badge.tsx';
 import { ViewsButton } from '../features/views/views-button.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { Icon } from '../ui/icon.tsx';
+import { usePart } from '../ui/use-part.ts';
 import classes from './navigation.module.css';
 import { ENTRIES, type NavigationEntry, type NavigationName, THUMB } from './navigation-entries.ts';
 
@@ -18,7 +19,7 @@ const BADGES: Partial<Record<NavigationName, ReactNode>> = {
 };
 
 // The menu brings its positioning along; it is loaded when it is wanted.
-const MoreMenu = lazy(() => import('./more-menu.tsx').then((module) => ({ default: module.MoreMenu })));
+const loadMenu = () => import('./more-menu.tsx').then(({ MoreMenu }) => MoreMenu);
 
 /** The ways to the pages: in the header on a wide screen, along the lower edge on a phone, under the thumb. */
 export function Navigation({ place }: { place: 'header' | 'bottom' }) {
@@ -55,17 +56,16 @@ export function Navigation({ place }: { place: 'header' | 'bottom' }) {
 function More({ entries }: { entries: NavigationEntry[] }) {
   const t = useT();
   const [isWanted, setWanted] = useState(false);
+  const MoreMenu = usePart(isWanted, loadMenu, () => setWanted(false));
   const button = (
     <button type="button" className={classes.link} aria-haspopup="menu" onClick={() => setWanted(true)}>
       <Icon name="menu" size={22} />
       <span>{t('app.nav.more')}</span>
-      {!isWanted && entries.map(({ name }) => <span key={name}>{BADGES[name]}</span>)}
+      {!MoreMenu && entries.map(({ name }) => <span key={name}>{BADGES[name]}</span>)}
     </button>
   );
-  if (!isWanted) return button;
+  if (!MoreMenu) return button;
   return (
-    <Suspense fallback={button}>
-      <MoreMenu target={button} entries={entries.map((entry) => ({ ...entry, badge: BADGES[entry.name] }))} />
-    </Suspense>
+    <MoreMenu target={button} entries={entries.map((entry) => ({ ...entry, badge: BADGES[entry.name] }))} />
   );
 }

@@ -169,6 +169,20 @@ describe.skipIf(!hasChromium)('the keys of the screen', { timeout: 240_000 }, ()
     await page.context().close();
   });
 
+  test('what cannot be loaded is said, and takes nothing along that was typed', async () => {
+    const page = await stack.newPage({ expects: /ERR_|Failed to (load|fetch)/ });
+    await page.goto(`/products/${hammer}`);
+    await page.getByLabel('SKU').fill('SKX-8');
+    await page.route(/\/panels-[^/]*\.js/, (route) => route.abort());
+    await page.keyboard.press('Control+k');
+    await page
+      .getByRole('region', { name: 'Avisos' })
+      .getByText(/^No se pudo conectar con el servidor/)
+      .waitFor();
+    expect(await page.getByLabel('SKU').inputValue()).toBe('SKX-8');
+    await page.context().close();
+  });
+
   test('? lists the keys, and the single ones can be switched off for good', async () => {
     const page = await stack.newPage();
     await page.goto(`/products/${hammer}`);

@@ -32,6 +32,11 @@ describe.skipIf(!hasChromium)('the tour', { timeout: 300_000 }, () => {
     await tour(page).getByText('3 de 5').waitFor();
     await page.keyboard.press('ArrowLeft');
     await tour(page).getByText('2 de 5').waitFor();
+    await tour(page).getByRole('button', { name: 'Anterior' }).press('Enter');
+    await tour(page).getByText('1 de 5').waitFor();
+    expect(await focused(page)).toBe('Siguiente');
+    await page.keyboard.press('Enter');
+    await tour(page).getByText('2 de 5').waitFor();
     for (const place of ['3 de 5', '4 de 5', '5 de 5']) {
       await page.keyboard.press('Enter');
       await tour(page).getByText(place).waitFor();

@@ -1,15 +1,17 @@
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { isTyping } from '../../platform/is-typing.ts';
 import { useStore } from '../../platform/store.ts';
 import { toast } from '../../ui/toast.ts';
+import { usePart } from '../../ui/use-part.ts';
 import { useMe } from '../access/use-me.ts';
 import { makeLoneKeys } from '../scan/lone-keys.ts';
 import { isDialogueOpen } from './is-dialogue-open.ts';
 import { openPanel } from './panel.ts';
 import { singleKeys } from './single-keys.ts';
 
-const Panels = lazy(() => import('./panels.tsx').then((module) => ({ default: module.Panels })));
+const loadPanels = () => import('./panels.tsx').then(({ Panels }) => Panels);
+const closePanel = () => openPanel.set(undefined);
 
 const SINGLE_KEYS = ['/', '?', 'j', 'k', 'x', 's'];
 
@@ -21,6 +23,7 @@ export function Keyboard() {
   const me = useMe();
   const navigate = useNavigate();
   const panel = useStore(openPanel);
+  const Panels = usePart(panel !== undefined, loadPanels, closePanel);
   const [loneKeys] = useState(makeLoneKeys);
 
   function press(key: string, event: KeyboardEvent) {
@@ -35,7 +38,7 @@ export function Keyboard() {
     const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
     if (key === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
       event.preventDefault();
-      if (panel === 'palette') openPanel.set(undefined);
+      if (panel === 'palette') closePanel();
       else if (!isDialogueOpen()) openPanel.set('palette');
       return;
     }
@@ -64,11 +67,5 @@ export function Keyboard() {
     };
   }, [loneKeys]);
 
-  return (
-    panel && (
-      <Suspense>
-        <Panels panel={panel} onClose={() => openPanel.set(undefined)} />
-      </Suspense>
-    )
-  );
+  return panel && Panels && <Panels panel={panel} onClose={closePanel} />;
 }

@@ -1,8 +1,13 @@
-import { useEffect, useRef } from 'react';
-import { useQuery } from 'urql';
+import '../../i18n/table-texts.ts';
+import { useCallback, useEffect, useRef } from 'react';
+import { type CombinedError, useQuery } from 'urql';
+import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/use-t.ts';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { useMinuteQuery } from '../replenishment/use-minute-query.ts';
 import type { Extra, ExtraColumn } from './columns.ts';
-import { ExtraColumnsQuery } from './extra-columns-query.ts';
+import { ExtraMomentsQuery, ExtraReplenishmentQuery } from './extra-columns-query.ts';
 
 type ExtraColumnsProps = {
   ids: readonly string[];
@@ -11,43 +16,78 @@ type ExtraColumnsProps = {
   /** Is told what the columns say of each product, and again when that has changed. */
   onRead(extras: ReadonlyMap<string, Extra>): void;
 };
+type ReadProps = {
+  rows: { ids: string[]; archived: boolean };
+  onRead(more: readonly (readonly [id: string, extra: Partial<Extra>])[]): void;
+};
 
 /** Nothing is known of it; what was not asked for stays empty. */
 const NOTHING = '–';
+const EMPTY: Extra = { minimum: '', daysLeft: '', unitsPerDay: '', supplier: '', lastSale: '', added: '' };
 type Asked<T> = T | null | undefined;
 const said = (text: Asked<string>) => (text === null ? NOTHING : (text ?? ''));
 const number = (value: Asked<number>) => said(value == null ? value : formatNumber(value, DECIMALS));
 const day = (moment: Asked<string>) => said(moment && formatMoment(moment, { dateStyle: 'medium' }));
 const DECIMALS = { maximumFractionDigits: 2 };
+const isMoment = (column: ExtraColumn) => column === 'lastSale' || column === 'added';
 
-/** Reads what the extra columns say of the rows. Draws nothing: the table is there before it. */
+/** Reads what the extra columns say of the rows. Draws only that it cannot: the table is there before it. */
 export function ExtraColumns({ ids, archived, columns, onRead }: ExtraColumnsProps) {
-  const sorted = ids.toSorted();
-  const [{ data }] = useQuery({
-    query: ExtraColumnsQuery,
-    requestPolicy: 'cache-and-network',
-    variables: {
-      ids: sorted,
-      archived,
-      withReplenishment: columns.some((column) => column !== 'lastSale' && column !== 'added'),
-      withLastSale: columns.includes('lastSale'),
-    },
-    pause: sorted.length === 0,
-  });
   const known = useRef(new Map<string, Extra>());
+  const add = useCallback<ReadProps['onRead']>(
+    (more) => {
+      for (const [id, extra] of more) known.current.set(id, { ...EMPTY, ...known.current.get(id), ...extra });
+      onRead(new Map(known.current));
+    },
+    [onRead],
+  );
+  const read = { rows: { ids: ids.toSorted(), archived }, onRead: add };
+  return (
+    <>
+      {columns.some(isMoment) && <Moments {...read} withLastSale={columns.includes('lastSale')} />}
+      {!columns.every(isMoment) && <Replenishments {...read} />}
+    </>
+  );
+}
+
+function Moments({ rows, withLastSale, onRead }: ReadProps & { withLastSale: boolean }) {
+  const [{ data, error }, reload] = useQuery({
+    query: ExtraMomentsQuery,
+    requestPolicy: 'cache-and-network',
+    variables: { ...rows, withLastSale },
+  });
   useEffect(() => {
-    for (const { node } of data?.products.edges ?? []) {
-      const { replenishment } = node;
-      known.current.set(node.id, {
-        minimum: number(replenishment?.minimum),
-        daysLeft: number(replenishment?.daysLeft),
-        unitsPerDay: number(replenishment?.unitsPerDay),
-        supplier: said(replenishment && (replenishment.supplier?.name ?? null)),
-        lastSale: day(node.lastSoldAt),
-        added: day(node.createdAt),
-      });
-    }
-    onRead(new Map(known.current));
+    const nodes = data?.products.edges.map(({ node }) => node) ?? [];
+    onRead(
+      nodes.map(({ id, lastSoldAt, createdAt }) => [
+        id,
+        { lastSale: day(lastSoldAt), added: day(createdAt) },
+      ]),
+    );
   }, [data, onRead]);
-  return null;
+  return error && !data && <Failed error={error} onRetry={() => reload({ requestPolicy: 'network-only' })} />;
+}
+
+function Replenishments({ rows, onRead }: ReadProps) {
+  const { data, error, reload } = useMinuteQuery(ExtraReplenishmentQuery, rows);
+  useEffect(() => {
+    const nodes = data?.products.edges.map(({ node }) => node) ?? [];
+    onRead(
+      nodes.map(({ id, replenishment }) => [
+        id,
+        {
+          minimum: number(replenishment.minimum),
+          daysLeft: number(replenishment.daysLeft),
+          unitsPerDay: number(replenishment.unitsPerDay),
+          supplier: said(replenishment.supplier?.name ?? null),
+        },
+      ]),
+    );
+  }, [data, onRead]);
+  return error && !data && <Failed error={error} onRetry={() => void reload()} />;
+}
+
+function Failed({ error, onRetry }: { error: CombinedError; onRetry(): void }) {
+  const t = useT();
+  return <ErrorAlert title={t('table.columnsFailed')} message={failureMessage(error, t)} onRetry={onRetry} />;
 }

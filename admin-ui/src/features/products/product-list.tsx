@@ -1,5 +1,5 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
@@ -7,6 +7,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
+import { usePart } from '../../ui/use-part.ts';
 import { EmptyCatalogue } from '../sample/empty-catalogue.tsx';
 import { SampleNote } from '../sample/sample-note.tsx';
 import { type Extra, extraColumnsOf } from './columns.ts';
@@ -25,9 +26,7 @@ import { useProductsSearch } from './use-products-search.ts';
 import { useStillPage } from './use-still-page.ts';
 
 // Most lists do without.
-const ExtraColumns = lazy(() =>
-  import('./extra-columns.tsx').then((module) => ({ default: module.ExtraColumns })),
-);
+const loadExtraColumns = () => import('./extra-columns.tsx').then(({ ExtraColumns }) => ExtraColumns);
 const NO_EXTRAS: ReadonlyMap<string, Extra> = new Map();
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f'];
 
@@ -47,6 +46,8 @@ export function ProductList() {
   const first = page.pageInfo && firstRowOf(search, rows.length, total, page.pageInfo);
   const { settings, change: changeSettings } = useTableSettings();
   const extraColumns = narrow ? [] : extraColumnsOf(settings.columns);
+  const hasExtras = extraColumns.length > 0 && onPage.length > 0;
+  const ExtraColumns = usePart(hasExtras, loadExtraColumns);
   const [extras, setExtras] = useState<ReadonlyMap<string, Extra>>(NO_EXTRAS);
   const isEmpty = page.isLoaded && rows.length === 0;
   const isLaterPage = search.after !== undefined || search.before !== undefined;
@@ -87,16 +88,14 @@ export function ProductList() {
         ) : (
           <ProductTable {...list} settings={settings} extras={extras} />
         ))}
-      {extraColumns.length > 0 && (
-        <Suspense fallback={null}>
-          <ExtraColumns
-            key={currentLanguage()}
-            ids={onPage}
-            archived={search.shelf === 'archived'}
-            columns={extraColumns}
-            onRead={setExtras}
-          />
-        </Suspense>
+      {hasExtras && ExtraColumns && (
+        <ExtraColumns
+          key={currentLanguage()}
+          ids={onPage}
+          archived={search.shelf === 'archived'}
+          columns={extraColumns}
+          onRead={setExtras}
+        />
       )}
       {isEmpty && isLaterPage && (
         <EmptyState

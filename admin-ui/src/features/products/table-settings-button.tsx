@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
+import { usePart } from '../../ui/use-part.ts';
 import type { TableSettings } from './table-settings.ts';
 
 // Columns are chosen once, and the popover brings its positioning along.
-const TableSettingsPopover = lazy(() =>
-  import('./table-settings-popover.tsx').then((module) => ({ default: module.TableSettingsPopover })),
-);
+const loadPopover = () =>
+  import('./table-settings-popover.tsx').then(({ TableSettingsPopover }) => TableSettingsPopover);
 
 type TableSettingsButtonProps = { settings: TableSettings; onChange(changes: Partial<TableSettings>): void };
 
@@ -14,16 +14,12 @@ type TableSettingsButtonProps = { settings: TableSettings; onChange(changes: Par
 export function TableSettingsButton(props: TableSettingsButtonProps) {
   const t = useT();
   const [isOpened, setOpened] = useState(false);
+  const TableSettingsPopover = usePart(isOpened, loadPopover, () => setOpened(false));
   const label = t('products.table.settings');
   const button = (
     <Button size="xs" variant="default" aria-haspopup="dialog" onClick={() => setOpened(true)}>
       {label}
     </Button>
   );
-  if (!isOpened) return button;
-  return (
-    <Suspense fallback={button}>
-      <TableSettingsPopover label={label} {...props} />
-    </Suspense>
-  );
+  return TableSettingsPopover ? <TableSettingsPopover label={label} {...props} /> : button;
 }

@@ -1,15 +1,14 @@
 import { ActionIcon } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { usePart } from '../../ui/use-part.ts';
 import { May } from '../access/may.tsx';
 import classes from './sell-control.module.css';
 import { SellForm } from './sell-form.tsx';
 
 // The popover brings its positioning along; it is loaded when it is wanted.
-const StockPopover = lazy(() =>
-  import('../stock/stock-popover.tsx').then((module) => ({ default: module.StockPopover })),
-);
+const loadPopover = () => import('../stock/stock-popover.tsx').then(({ StockPopover }) => StockPopover);
 
 const STOCK_RIGHTS = ['stock:sell', 'stock:adjust'];
 
@@ -19,6 +18,7 @@ type SellControlProps = { product: { id: string; name: string; stock: number }; 
 export function SellControl({ product, wide = false }: SellControlProps) {
   const t = useT();
   const [isOpened, setOpened] = useState(false);
+  const StockPopover = usePart(isOpened, loadPopover, () => setOpened(false));
   const label = t('products.sale.more', { name: product.name });
   const arrow = (
     <ActionIcon
@@ -38,13 +38,7 @@ export function SellControl({ product, wide = false }: SellControlProps) {
         <SellForm product={product} />
       </May>
       <May right={STOCK_RIGHTS}>
-        {isOpened ? (
-          <Suspense fallback={arrow}>
-            <StockPopover label={label} product={product} className={classes.more} />
-          </Suspense>
-        ) : (
-          arrow
-        )}
+        {StockPopover ? <StockPopover label={label} product={product} className={classes.more} /> : arrow}
       </May>
     </div>
   );

@@ -5,23 +5,19 @@ import { useId } from 'react';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
-import { useVisibleInterval } from '../../ui/use-visible-interval.ts';
-import { useStillQuery } from '../replenishment/use-still-query.ts';
+import { useMinuteQuery } from '../replenishment/use-minute-query.ts';
 import { MEASURE_KEYS } from '../system/measure-keys.ts';
 import { MeasurePlot } from './measure-plot.tsx';
 import classes from './measure-plots.module.css';
 import { MeasuresQuery } from './measures-query.ts';
 
-/** A day's point moves slowly, and a week is much to read: not with every sale, as what needs somebody is. */
-const EVERY_MS = 60_000;
 const NO_VARIABLES = {};
 
 /** The five success measures over the week. */
 export function MeasurePlots() {
   const t = useT();
   const titleId = useId();
-  const { data, error, reload } = useStillQuery(MeasuresQuery, NO_VARIABLES);
-  useVisibleInterval(() => void reload(), EVERY_MS);
+  const { data, error, reload } = useMinuteQuery(MeasuresQuery, NO_VARIABLES);
 
   return (
     <Stack component="section" aria-labelledby={titleId} gap="xs">

@@ -8,15 +8,15 @@ import type { Need } from './needs.tsx';
 export function NeedRow({ need: { kind, count, examples, action, renderLink } }: { need: Need }) {
   const t = useT();
   const label = t(`today.need.${kind}`);
-  const others = count - examples.length;
+  const others = (count ?? 0) - examples.length;
   return (
-    <li className={classes.row} data-need={kind} data-needed={count > 0 || undefined}>
-      <span className={classes.count}>{formatNumber(count)}</span>
+    <li className={classes.row} data-need={kind} data-needed={(count ?? 0) > 0 || undefined}>
+      <span className={classes.count}>{count === undefined ? '–' : formatNumber(count)}</span>
       <div>
         <div className={classes.label}>{label}</div>
-        {count === 0 ? (
+        {!count ? (
           <Text size="sm" c="dimmed">
-            {t('today.none')}
+            {t(count === 0 ? 'today.none' : 'today.notRead')}
           </Text>
         ) : (
           <ul className={classes.examples}>
@@ -30,7 +30,7 @@ export function NeedRow({ need: { kind, count, examples, action, renderLink } }:
           </ul>
         )}
       </div>
-      {count > 0 && (
+      {count !== 0 && (
         <Button
           variant="default"
           h={44}

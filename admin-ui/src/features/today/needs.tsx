@@ -5,13 +5,14 @@ import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import type { Me } from '../access/me-query.ts';
 import { failedImports } from './failed-imports.ts';
 import { type NeedAction, type NeedKind, needKinds } from './need-kinds.ts';
-import type { Today } from './today-query.ts';
+import type { Soon, Today } from './today-query.ts';
 
 /** One of those that need somebody: its name with the way to it, and what is urgent about it. */
 type Example = { key: string; link: ReactElement; note?: string };
 export type Need = {
   kind: NeedKind;
-  count: number;
+  /** Undefined where it could not be read. */
+  count: number | undefined;
   examples: Example[];
   action: NeedAction;
   /** The way to where all of them are dealt with. */
@@ -39,14 +40,14 @@ function listed<Node extends { id: string }>(
 }
 
 /** What may need this person, with how many there are of it and the first of them. */
-export function needsOf(data: Today, { rights }: Me, t: TFunction): Need[] {
-  const found = foundIn(data, t);
+export function needsOf(data: Today, soon: Soon | undefined, { rights }: Me, t: TFunction): Need[] {
+  const found = foundIn(data, soon, t);
   return needKinds(rights).map(({ kind, action }) => ({ kind, action, ...found[kind] }));
 }
 
 type Found = Omit<Need, 'kind' | 'action'>;
 
-function foundIn(data: Today, t: TFunction): Record<NeedKind, Found> {
+function foundIn(data: Today, soon: Soon | undefined, t: TFunction): Record<NeedKind, Found> {
   const ofProduct = (product: NamedProduct) => ({ link: productLink(product) });
   return {
     out: {
@@ -54,10 +55,12 @@ function foundIn(data: Today, t: TFunction): Record<NeedKind, Found> {
       renderLink: (props) => <Link to="/" search={{ stock: 'OUT' }} {...props} />,
     },
     soon: {
-      ...listed(data.soon, ({ replenishment: { daysLeft }, ...product }) => ({
-        link: productLink(product),
-        note: daysLeft ? t('today.daysLeft', { count: daysLeft }) : t('today.lastDay'),
-      })),
+      ...(soon
+        ? listed(soon, ({ replenishment: { daysLeft }, ...product }) => ({
+            link: productLink(product),
+            note: daysLeft ? t('today.daysLeft', { count: daysLeft }) : t('today.lastDay'),
+          }))
+        : { count: undefined, examples: [] }),
       renderLink: (props) => <Link to="/replenishment" {...props} />,
     },
     lateOrders: {

@@ -9,16 +9,18 @@ import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { May } from '../access/may.tsx';
 import { useMe } from '../access/use-me.ts';
+import { useMinuteQuery } from '../replenishment/use-minute-query.ts';
 import { useDestination } from '../system/use-system.ts';
 import { tourState } from '../tour/tour-state.ts';
 import { MeasurePlots } from './measure-plots.tsx';
 import { NeedRow } from './need-row.tsx';
 import { needsOf } from './needs.tsx';
-import { TodayQuery } from './today-query.ts';
+import { SoonQuery, TodayQuery } from './today-query.ts';
 
 const DATE: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
 /** Seven rows of 68 px. */
 const ROWS_HEIGHT = 476;
+const NO_VARIABLES = {};
 
 /** What needs a person today, each with the one thing to do, and how the system keeps its promises. */
 export function TodayPage() {
@@ -26,8 +28,11 @@ export function TodayPage() {
   const me = useMe();
   const destination = useDestination();
   const [{ data, error }, reload] = useQuery({ query: TodayQuery, requestPolicy: 'cache-and-network' });
-  const needs = me && data ? needsOf(data, me, t) : undefined;
-  const needed = needs?.filter(({ count }) => count > 0).length;
+  const soon = useMinuteQuery(SoonQuery, NO_VARIABLES);
+  const isRead = data && (soon.data || soon.error);
+  const needs = me && isRead ? needsOf(data, soon.data?.soon, me, t) : undefined;
+  const needed = needs?.filter(({ count }) => count !== undefined && count > 0).length;
+  const isAllKnown = needs?.every(({ count }) => count !== undefined);
 
   return (
     <Page title={t('today.title')} description={formatMoment(new Date().toISOString(), DATE)}>
@@ -35,7 +40,7 @@ export function TodayPage() {
         {needed === undefined
           ? ''
           : needed === 0
-            ? t('today.allWell')
+            ? isAllKnown && t('today.allWell')
             : t('today.headline', { count: needed })}
       </Text>
       {error && !data && (

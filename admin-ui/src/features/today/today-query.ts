@@ -13,18 +13,6 @@ export const TodayQuery = graphql(`
         }
       }
     }
-    soon: replenishment(first: 3, runsOutSoon: true) {
-      totalCount
-      edges {
-        node {
-          id
-          name
-          replenishment {
-            daysLeft
-          }
-        }
-      }
-    }
     lateOrders: openOrders(first: 3, late: true) {
       totalCount
       edges {
@@ -82,4 +70,23 @@ export const TodayQuery = graphql(`
   }
 `);
 
+/** What is sold out within days: reckoned of all products, and much more to read than the rest. */
+export const SoonQuery = graphql(`
+  query Soon {
+    soon: replenishment(first: 3, runsOutSoon: true) {
+      totalCount
+      edges {
+        node {
+          id
+          name
+          replenishment {
+            daysLeft
+          }
+        }
+      }
+    }
+  }
+`);
+
+export type Soon = ResultOf<typeof SoonQuery>['soon'];
 export type Today = ResultOf<typeof TodayQuery>;

@@ -1,10 +1,10 @@
 import { useLocation } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { useStore } from '../../platform/store.ts';
+import { usePart } from '../../ui/use-part.ts';
 import { useMe } from '../access/use-me.ts';
 import { endTour, isNewcomer, tourState } from './tour-state.ts';
 
-const Tour = lazy(() => import('./tour.tsx').then((module) => ({ default: module.Tour })));
+const loadTour = () => import('./tour.tsx').then(({ Tour }) => Tour);
 
 /** Where a visit begins. Whoever follows a link to something else has come for that. */
 const START_PAGES = ['/', '/today'];
@@ -14,11 +14,10 @@ export function FirstVisit() {
   const me = useMe();
   const state = useStore(tourState);
   const { pathname } = useLocation();
-  if (!me || state === 'over') return null;
-  if (state === null && !(START_PAGES.includes(pathname) && isNewcomer(me))) return null;
-  return (
-    <Suspense>
-      <Tour me={me} onEnd={() => endTour(me)} />
-    </Suspense>
-  );
+  const isWanted =
+    me !== undefined &&
+    (state === 'wanted' || (state === null && START_PAGES.includes(pathname) && isNewcomer(me)));
+  // Not seen: who is new here gets it at the next visit.
+  const Tour = usePart(isWanted, loadTour, () => tourState.set('over'));
+  return isWanted && Tour && <Tour me={me} onEnd={() => endTour(me)} />;
 }

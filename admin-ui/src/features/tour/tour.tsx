@@ -71,7 +71,15 @@ export function Tour({ me, onEnd }: { me: Me; onEnd(): void }) {
           </Button>
           <Group gap="xs">
             {at > 0 && (
-              <Button variant="default" h={44} onClick={() => setAt(at - 1)}>
+              <Button
+                variant="default"
+                h={44}
+                onClick={() => {
+                  // Of the first step there is no way back, and the focus would go with the button.
+                  if (at === 1) next.current?.focus();
+                  setAt(at - 1);
+                }}
+              >
                 {t('tour.back')}
               </Button>
             )}

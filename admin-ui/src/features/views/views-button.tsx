@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useT } from '../../i18n/use-t.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { usePart } from '../../ui/use-part.ts';
 
 // What it opens brings its positioning along; it is loaded when it is wanted.
-const ViewsPanel = lazy(() => import('./views-panel.tsx').then((module) => ({ default: module.ViewsPanel })));
+const loadPanel = () => import('./views-panel.tsx').then(({ ViewsPanel }) => ViewsPanel);
 
 type ViewsButtonProps = {
   /** The name is said, and not seen: beside a word that is. */
@@ -17,6 +18,7 @@ type ViewsButtonProps = {
 export function ViewsButton({ compact = false, className }: ViewsButtonProps) {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
+  const ViewsPanel = usePart(isOpen, loadPanel, () => setOpen(false));
   const target = useRef<HTMLButtonElement>(null);
   function close() {
     // Another button than the one in the panel: the focus goes to it once it is there.
@@ -38,10 +40,5 @@ export function ViewsButton({ compact = false, className }: ViewsButtonProps) {
       {compact ? <Icon name="more" size={16} /> : t('app.viewsShort')}
     </Button>
   );
-  if (!isOpen) return button;
-  return (
-    <Suspense fallback={button}>
-      <ViewsPanel target={button} onClose={close} />
-    </Suspense>
-  );
+  return isOpen && ViewsPanel ? <ViewsPanel target={button} onClose={close} /> : button;
 }

@@ -9,6 +9,7 @@ export const today: typeof spanish = {
   headline_many: '{{count}} matters need you today.',
   headline_other: '{{count}} matters need you today.',
   needs: 'What needs you',
+  notRead: 'Could not be read; it will be tried again',
   none: 'Nothing to do',
   more: 'and {{n}} more',
   need: {

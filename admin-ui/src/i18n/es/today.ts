@@ -8,6 +8,7 @@ export const today = {
   headline_many: '{{count}} asuntos te necesitan hoy.',
   headline_other: '{{count}} asuntos te necesitan hoy.',
   needs: 'Lo que te necesita',
+  notRead: 'No se pudo leer; se volverá a intentar',
   none: 'Nada pendiente',
   more: 'y {{n}} más',
   need: {
