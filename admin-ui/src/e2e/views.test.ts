@@ -85,12 +85,15 @@ describe.skipIf(!hasChromium)('saved views', { timeout: 120_000 }, () => {
     const change = panel.getByRole('button', { name: 'Cambiar la vista Agotados' });
     await toHaveFocus(change);
     await change.click();
+    await panel.getByLabel('Nombre de la vista').fill('Sin existencias');
     await panel.getByRole('button', { name: 'Poner el filtro y el orden de ahora' }).click();
-    await panel.getByRole('link', { name: /^Agotados\s*2$/ }).waitFor();
+    await panel.getByRole('link', { name: /^Sin existencias\s*2$/ }).waitFor();
 
-    await change.click();
+    await panel.getByRole('button', { name: 'Cambiar la vista Sin existencias' }).click();
     await panel.getByRole('button', { name: 'Borrar la vista' }).click();
-    await panel.getByRole('link', { name: /^Agotados/ }).waitFor({ state: 'detached' });
+    await panel.getByRole('link', { name: /^Sin existencias/ }).waitFor({ state: 'detached' });
+    // The focus stays with the views.
+    await expect.poll(() => panel.evaluate((views) => views.contains(document.activeElement))).toBe(true);
     const { savedViews } = await stack.graphql('{ savedViews { id } }');
     expect(savedViews).toEqual([]);
     await page.keyboard.press('Escape');
@@ -100,7 +103,7 @@ describe.skipIf(!hasChromium)('saved views', { timeout: 120_000 }, () => {
     await page.keyboard.press('Enter');
     await expect
       .poll(async () => (await stack.graphql('{ savedViews { name filter { stockStatus } } }')).savedViews)
-      .toEqual([{ name: 'Agotados', filter: { stockStatus: ['OUT'] } }]);
+      .toEqual([{ name: 'Sin existencias', filter: { stockStatus: ['OUT'] } }]);
     await page.context().close();
   });
 

@@ -22,7 +22,7 @@ export function CategorySection({ product, edits }: { product: Product; edits: P
     if (saving) return;
     // The proposals go away; the select stays.
     select.current?.focus();
-    await update(product, { categoryId: id }, { done: t('product.category.changed', { name }) });
+    await update(product, { categoryId: id }, { done: (t) => t('product.category.changed', { name }) });
   }
 
   return (

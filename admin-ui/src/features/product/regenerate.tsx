@@ -29,10 +29,12 @@ export function Regenerate({ product, label }: { product: Product; label: string
     const result = data?.enrichProduct;
     if (result?.__typename === 'Product')
       toast((t) => ({ tone: 'good', title: t('product.texts.regenerating') }));
-    else {
-      const message = result?.message ?? failureMessage(error, t);
-      toast((t) => ({ tone: 'bad', title: t('product.texts.failedTitle'), message }));
-    }
+    else
+      toast((t) => ({
+        tone: 'bad',
+        title: t('product.texts.failedTitle'),
+        message: result?.message ?? failureMessage(error, t),
+      }));
   }
 
   if (product.archivedAt !== null) return null;

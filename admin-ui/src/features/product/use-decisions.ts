@@ -1,9 +1,9 @@
 import '../../i18n/review-texts.ts';
+import type { TFunction } from 'i18next';
 import { type CombinedError, useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import type { Product } from '../../graphql/product-fragments.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
-import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { ApproveProduct, ApproveProducts, RejectDraft } from './decision-mutations.ts';
 import { EnrichProduct } from './product-queries.ts';
@@ -18,14 +18,13 @@ type Answer = { __typename: string; message?: string } | undefined;
 
 /** What a person decides about texts; each says what became of it and returns whether it is done. */
 export function useDecisions() {
-  const t = useT();
   const [approving, approveOne] = useMutation(ApproveProduct);
   const [approvingMany, approveAll] = useMutation(ApproveProducts);
   const [rejecting, rejectDraft] = useMutation(RejectDraft);
   const [regenerating, enrichProduct] = useMutation(EnrichProduct);
 
-  function isDone(answer: Answer, error: CombinedError | undefined, done: string): boolean {
-    if (answer?.__typename === 'Product') toast(() => ({ tone: 'good', title: done }));
+  function isDone(answer: Answer, error: CombinedError | undefined, done: (t: TFunction) => string): boolean {
+    if (answer?.__typename === 'Product') toast((t) => ({ tone: 'good', title: done(t) }));
     else if (answer?.__typename === 'VersionConflictError')
       toast((t) => ({ tone: 'warning', title: t('review.changed') }));
     else
@@ -43,7 +42,7 @@ export function useDecisions() {
     async approve(product: Product, categoryId?: string): Promise<boolean> {
       const input = { ...seen(product), ...(categoryId ? { categoryId } : {}) };
       const { data, error } = await approveOne({ input, locale: currentLanguage() });
-      return isDone(data?.approveProduct, error, t('review.approved', { name: product.name }));
+      return isDone(data?.approveProduct, error, (t) => t('review.approved', { name: product.name }));
     },
 
     /** Returns the ids of those that are approved; the others have changed meanwhile. */
@@ -52,7 +51,7 @@ export function useDecisions() {
       const { data, error } = await approveAll({ input, locale: currentLanguage() });
       const answer = data?.approveProducts;
       if (answer?.__typename !== 'ApprovedProducts') {
-        isDone(answer, error, '');
+        isDone(answer, error, () => '');
         return [];
       }
       const ids = answer.results.flatMap((result) => (result.__typename === 'Product' ? [result.id] : []));
@@ -67,13 +66,13 @@ export function useDecisions() {
 
     async reject(product: Product): Promise<boolean> {
       const { data, error } = await rejectDraft({ input: seen(product), locale: currentLanguage() });
-      return isDone(data?.rejectDraft, error, t('review.rejected', { name: product.name }));
+      return isDone(data?.rejectDraft, error, (t) => t('review.rejected', { name: product.name }));
     },
 
     async regenerate(product: Product): Promise<boolean> {
       const input = { productId: product.id };
       const { data, error } = await enrichProduct({ input, locale: currentLanguage() });
-      return isDone(data?.enrichProduct, error, t('review.regenerating', { name: product.name }));
+      return isDone(data?.enrichProduct, error, (t) => t('review.regenerating', { name: product.name }));
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import type { Product } from '../../graphql/product-fragments.ts';
@@ -8,7 +9,7 @@ import { UpdateProduct } from './product-queries.ts';
 
 type UpdateOptions = {
   /** What is said when it is saved. */
-  done?: string;
+  done?(t: TFunction): string;
   /** Somebody else changed the same meanwhile; said in a toast unless given. */
   onConflict?(current: Product): void;
   /** Fields that were refused; said in a toast unless given. */
@@ -42,7 +43,7 @@ export function useUpdate() {
     const result = data?.updateProduct;
     switch (result?.__typename) {
       case 'Product':
-        toast((t) => ({ tone: 'good', title: options.done ?? t('product.saved') }));
+        toast((t) => ({ tone: 'good', title: options.done?.(t) ?? t('product.saved') }));
         return true;
       case 'VersionConflictError':
         if (options.onConflict) options.onConflict(result.current);

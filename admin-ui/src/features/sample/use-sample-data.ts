@@ -1,7 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
-import { useT } from '../../i18n/use-t.ts';
 import { toast } from '../../ui/toast.ts';
 import { ArchiveSampleData, LoadSampleData } from './sample-mutations.ts';
 
@@ -9,7 +8,6 @@ const count = (t: TFunction, products: number) => t('products.total', { count: p
 
 /** Loads the sample data, or archives it; either is said, and `onChanged` told where the list is another. */
 export function useSampleData(onChanged: () => unknown) {
-  const t = useT();
   const [loading, loadData] = useMutation(LoadSampleData);
   const [archiving, archiveData] = useMutation(ArchiveSampleData);
 
@@ -25,8 +23,11 @@ export function useSampleData(onChanged: () => unknown) {
       await onChanged();
       return;
     }
-    const message = result?.message ?? failureMessage(error, t);
-    toast((t) => ({ tone: 'bad', title: t('products.sample.loadFailed'), message }));
+    toast((t) => ({
+      tone: 'bad',
+      title: t('products.sample.loadFailed'),
+      message: result?.message ?? failureMessage(error, t),
+    }));
   }
 
   async function archive(): Promise<void> {
@@ -41,8 +42,11 @@ export function useSampleData(onChanged: () => unknown) {
       await onChanged();
       return;
     }
-    const message = result?.message ?? failureMessage(error, t);
-    toast((t) => ({ tone: 'bad', title: t('products.sample.archiveFailed'), message }));
+    toast((t) => ({
+      tone: 'bad',
+      title: t('products.sample.archiveFailed'),
+      message: result?.message ?? failureMessage(error, t),
+    }));
   }
 
   return { load, archive, busy: loading.fetching || archiving.fetching };

@@ -28,9 +28,10 @@ export function ViewForm({ view, listed, onDone }: ViewFormProps) {
   const remove = useDeleteView(onDone);
   const form = useFocusInvalid(failed);
 
+  const change = { name, ...(mayShare ? { shared } : {}) };
+
   function submit(event: FormEvent) {
     event.preventDefault();
-    const change = { name, ...(mayShare ? { shared } : {}) };
     if (view) return save({ viewId: view.id, ...change });
     return save({ ...change, ...viewOf(listed ?? {}) });
   }
@@ -73,7 +74,7 @@ export function ViewForm({ view, listed, onDone }: ViewFormProps) {
               <Button
                 size="xs"
                 variant="default"
-                onClick={() => save({ viewId: view.id, ...viewOf(listed) })}
+                onClick={() => save({ viewId: view.id, ...change, ...viewOf(listed) })}
               >
                 {t('views.takeFilter')}
               </Button>

@@ -10,11 +10,12 @@ type ViewGroupProps = {
   /** The one that is on screen. */
   current: SavedView | undefined;
   counts: ReadonlyMap<string, number | null>;
+  onChanging(id: string): void;
   onClose(): void;
 };
 
 /** Views of one kind under their heading. */
-export function ViewGroup({ title, views, current, counts, onClose }: ViewGroupProps) {
+export function ViewGroup({ title, views, current, counts, onChanging, onClose }: ViewGroupProps) {
   const headingId = useId();
   if (views.length === 0) return null;
   return (
@@ -29,6 +30,7 @@ export function ViewGroup({ title, views, current, counts, onClose }: ViewGroupP
             view={view}
             isCurrent={view.id === current?.id}
             count={counts.get(view.id) ?? undefined}
+            onChanging={() => onChanging(view.id)}
             onClose={onClose}
           />
         ))}

@@ -1,5 +1,5 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
@@ -30,8 +30,19 @@ export function ViewList({ onClose }: { onClose(): void }) {
       return search && isSameList(search, listed);
     });
   const maySave = listed !== undefined && isWorthSaving(listed) && !current;
-  const group = { current, counts, onClose };
   const list = useRef<HTMLDivElement>(null);
+  const changing = useRef<string>(undefined);
+  const onChanging = (id: string) => {
+    changing.current = id;
+  };
+  const group = { current, counts, onChanging, onClose };
+  // A view that was deleted or shared goes from its place, and the focus with it: to where it is now, or to all of them.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the views are others
+  useEffect(() => {
+    if (changing.current === undefined || document.activeElement !== document.body) return;
+    const row = list.current?.querySelector(`[data-view="${CSS.escape(changing.current)}"]`);
+    (row?.querySelector<HTMLElement>('button') ?? list.current)?.focus();
+  }, [data]);
 
   /** The field that had the focus is gone, and what opened it may follow: it goes to the views as a whole. */
   function endSaving() {

@@ -14,10 +14,17 @@ import classes from './views.module.css';
 /** The gateway counts no further. */
 const MOST_COUNTED = 10_000;
 
-type ViewRowProps = { view: SavedView; isCurrent: boolean; count: number | undefined; onClose(): void };
+type ViewRowProps = {
+  view: SavedView;
+  isCurrent: boolean;
+  count: number | undefined;
+  /** The view may be elsewhere in the list soon, or gone. */
+  onChanging(): void;
+  onClose(): void;
+};
 
 /** A view to go to, with how many products it finds; whoever may can change it in its place. */
-export function ViewRow({ view, isCurrent, count, onClose }: ViewRowProps) {
+export function ViewRow({ view, isCurrent, count, onChanging, onClose }: ViewRowProps) {
   const t = useT();
   const listed = useListedSearch();
   const [isChanging, setChanging] = useState(false);
@@ -25,7 +32,7 @@ export function ViewRow({ view, isCurrent, count, onClose }: ViewRowProps) {
   const search = searchOf(view);
 
   return (
-    <li>
+    <li data-view={view.id}>
       <div className={classes.view} data-current={isCurrent || undefined}>
         {search ? (
           <Link
@@ -60,7 +67,10 @@ export function ViewRow({ view, isCurrent, count, onClose }: ViewRowProps) {
             size={36}
             aria-label={t('views.change', { name: view.name })}
             aria-expanded={isChanging}
-            onClick={() => setChanging(!isChanging)}
+            onClick={() => {
+              onChanging();
+              setChanging(!isChanging);
+            }}
           >
             <Icon name="more" />
           </ActionIcon>

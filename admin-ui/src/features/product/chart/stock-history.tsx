@@ -23,7 +23,7 @@ export function StockHistory({ product }: { product: Product }) {
     variables: { id: product.id, timeZone },
     requestPolicy: 'cache-and-network',
   });
-  const [{ data: reckoned }] = useQuery({ query: ProductReplenishmentQuery, variables: { id: product.id } });
+  const [reckoned, reckon] = useQuery({ query: ProductReplenishmentQuery, variables: { id: product.id } });
 
   useReloadWith(product, () => reload({ requestPolicy: 'network-only' }));
 
@@ -31,16 +31,20 @@ export function StockHistory({ product }: { product: Product }) {
   const known = useRef(data);
   if (data) known.current = data;
   const days = known.current?.product?.stockDays;
-  const replenishment = reckoned?.product?.replenishment;
-  if (error && !days)
+  const replenishment = reckoned.data?.product?.replenishment;
+  const failed = (days ? undefined : error) ?? (replenishment ? undefined : reckoned.error);
+  if (failed)
     return (
       <ErrorAlert
         title={t('product.chart.failed')}
-        message={failureMessage(error, t)}
-        onRetry={() => reload({ requestPolicy: 'network-only' })}
+        message={failureMessage(failed, t)}
+        onRetry={() => {
+          reload({ requestPolicy: 'network-only' });
+          reckon({ requestPolicy: 'network-only' });
+        }}
       />
     );
-  if (!days || !replenishment) return <Skeleton height={200} aria-busy={!error} />;
+  if (!days || !replenishment) return <Skeleton height={200} aria-busy />;
   const { unitsPerDay, runsOutOn, daysLeft, minimum } = replenishment;
   return (
     <div>

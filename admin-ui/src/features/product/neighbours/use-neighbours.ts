@@ -5,6 +5,7 @@ import { lastList } from '../../products/last-list.ts';
 import { type ListPage, lastPage } from '../../products/last-page.ts';
 import { pageOf } from '../../products/products-search.ts';
 import { NeighboursQuery } from './neighbours-query.ts';
+import { pageBeside } from './page-beside.ts';
 
 /** A product beside this one in the list, and the page that it is on where that is another. */
 export type Neighbour = { id: string; name: string; page?: ListPage };
@@ -50,15 +51,12 @@ function neighbourOn(page: ListPage | undefined, at: 0 | -1): Neighbour | undefi
 
 /** The page behind or before this one, read where it is wanted. */
 function usePageBeside(page: ListPage | undefined, side: 'after' | 'before', isWanted: boolean) {
-  const { pageInfo, search = {} } = page ?? {};
-  const cursor = side === 'after' ? pageInfo?.endCursor : pageInfo?.startCursor;
-  const goesOn = side === 'after' ? pageInfo?.hasNextPage : pageInfo?.hasPreviousPage;
-  const there = { ...search, after: undefined, before: undefined, [side]: cursor ?? undefined };
-  const isPaused = !isWanted || !goesOn || !cursor;
-  const variables = pageOf(there);
+  const there = page && pageBeside(page, side);
+  const isPaused = !isWanted || !there;
+  const variables = pageOf(there ?? {});
   const [{ data, operation }] = useQuery({ query: NeighboursQuery, variables, pause: isPaused });
   // While another page is read, urql still holds the answer of the last.
-  if (isPaused || !data || JSON.stringify(operation?.variables) !== JSON.stringify(variables))
+  if (!isWanted || !there || !data || JSON.stringify(operation?.variables) !== JSON.stringify(variables))
     return undefined;
   const { edges, pageInfo: ends } = data.products;
   return { search: there, products: edges.map(({ node }) => node), pageInfo: ends };
