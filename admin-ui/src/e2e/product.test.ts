@@ -22,7 +22,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.getByRole('button', { name: 'Editar' }).click();
     await page.getByLabel('Descripción').fill('Segunda.');
     await page.getByRole('button', { name: 'Guardar', exact: true }).click();
-    await page.getByText('Segunda.').waitFor();
+    await page.getByText('Segunda.').first().waitFor();
     await page.getByRole('button', { name: 'Recuperar la descripción anterior' }).click();
     await page.getByText('Primera.').waitFor();
     await page.context().close();
@@ -148,7 +148,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.locator('[data-stock]').getByText('19', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Guardar', exact: true }).click();
     await page.getByRole('button', { name: 'Editar' }).waitFor();
-    await page.getByText('Segunda.').waitFor();
+    await page.getByText('Segunda.').first().waitFor();
     await page.context().close();
   });
 

@@ -81,7 +81,7 @@ export function Dependencies({ system }: { system: System }) {
                 <Text size="xs" c="dimmed" mt={4}>
                   {t('system.settings')}{' '}
                   {SETTINGS[name].map((setting) => (
-                    <Code key={setting} mr={4}>
+                    <Code key={setting} mr={4} display="inline-block">
                       {setting}
                     </Code>
                   ))}
