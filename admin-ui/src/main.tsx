@@ -32,13 +32,16 @@ createRoot(root).render(
   </StrictMode>,
 );
 
+const RETRY_MS = 10_000;
+
 /** Not before the page rests, unless something waits to be sent. */
-const startOffline = () =>
+function startOffline(): void {
   void import('./features/offline/start-offline.ts').then(
     (module) => module.startOffline(),
-    // Without a network and never loaded: the page goes on as it is.
-    () => undefined,
+    // Without a network and never loaded: the page goes on as it is, until there is one.
+    () => setTimeout(startOffline, RETRY_MS),
   );
+}
 if (isAnythingQueued()) startOffline();
 else {
   const stop = hasRested.subscribe(() => {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { makeOwnerLink, owner } from '../../../gateway/test/support/browser.ts';
 import { hasChromium } from '../../../test/support/chromium.ts';
-import { kept, ledgerOf, waitForQueue } from './offline-support.ts';
+import { kept, ledgerOf, patience, waitForQueue } from './offline-support.ts';
 import { type Stack, startStack } from './stack.ts';
 
 const clerk = { email: 'leo@almacen.example', name: 'Leo', password: 'otra clave bien larga' };
@@ -42,6 +42,7 @@ describe.skipIf(!hasChromium)('one device, two people', { timeout: 300_000 }, ()
       (await page.getByLabel('Enlace de la invitación').textContent()) ?? '',
     );
     const other = await stack.newPage();
+    other.setDefaultTimeout(patience.timeout);
     await other.goto(`${pathname}${hash}`);
     await other.getByLabel('Nombre').fill(clerk.name);
     await other.getByRole('textbox', { name: 'Contraseña nueva' }).fill(clerk.password);
@@ -56,12 +57,13 @@ describe.skipIf(!hasChromium)('one device, two people', { timeout: 300_000 }, ()
       await stack.createProduct({ name: 'Sierra', stock: 9, description: 'x', categoryId: 'tools' }),
     ];
     const page = await stack.newPage({ expects: /ERR_|Failed to load|status of (4|5)\d\d/ });
+    page.setDefaultTimeout(patience.timeout);
     await nameBoth(page);
     await page.goto('/');
     await page.getByText('Taladro').first().waitFor();
     await waitForQueue(page);
     await expect
-      .poll(async () => (await kept(page, 'answers')).map(({ name }) => name))
+      .poll(async () => (await kept(page, 'answers')).map(({ name }) => name), patience)
       .toContain('ProductsPage');
 
     await page.route('**/graphql', (route) =>
@@ -72,13 +74,13 @@ describe.skipIf(!hasChromium)('one device, two people', { timeout: 300_000 }, ()
     await page.getByRole('button', { name: 'Simular venta: Taladro' }).click();
     await page.getByText('Venta por enviar: 1 unidad de «Taladro».').first().waitFor();
     await signOut(page, owner);
-    await expect.poll(() => kept(page, 'answers')).toEqual([]);
+    await expect.poll(() => kept(page, 'answers'), patience).toEqual([]);
     await page.unroute('**/graphql');
     await page.reload();
 
     await signIn(page, clerk);
     await page.getByRole('button', { name: 'Simular venta: Sierra' }).click();
-    await expect.poll(() => ledgerOf(stack, leos)).toEqual(['SALE -1']);
+    await expect.poll(() => ledgerOf(stack, leos), patience).toEqual(['SALE -1']);
     await page.goto('/device');
     await page.getByText('Hay 1 apunte de otra persona.').waitFor();
     expect(await page.getByText('Taladro').count()).toBe(0);
@@ -86,7 +88,7 @@ describe.skipIf(!hasChromium)('one device, two people', { timeout: 300_000 }, ()
 
     await signOut(page, clerk);
     await signIn(page, owner);
-    await expect.poll(() => ledgerOf(stack, anas)).toEqual(['SALE -1']);
+    await expect.poll(() => ledgerOf(stack, anas), patience).toEqual(['SALE -1']);
     await page.context().close();
   });
 });

@@ -20,14 +20,22 @@ export function kept(page: Page, store: 'answers' | 'queue'): Promise<Record<str
   }, store);
 }
 
-/** Waits until the page has what it needs to write down what is done without a network. */
+/** For a machine that is busy with other tests: what is waited for ends the wait. */
+export const patience = { timeout: 60_000 };
+
+/** Waits until the page has what it needs to write down what is done without a network, and to say so. */
 export async function waitForQueue(page: Page): Promise<void> {
-  const hasRecorder = () =>
-    page.evaluate(() =>
-      performance.getEntriesByType('resource').some(({ name }) => /\/record-[^/]*\.js$/.test(name)),
-    );
-  await expect.poll(hasRecorder).toBe(true);
-  await expect.poll(() => page.evaluate(() => localStorage.getItem('orquestia.person'))).not.toBe(null);
+  const missing = () =>
+    page.evaluate(() => {
+      const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+      return ['record', 'device-badges', 'offline-notice', 'device-page'].filter(
+        (part) => !loaded.some((name) => name.includes(`/${part}-`) && name.endsWith('.js')),
+      );
+    });
+  await expect.poll(missing, patience).toEqual([]);
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem('orquestia.person')), patience)
+    .not.toBe(null);
 }
 
 /** The movements of a product besides its first, oldest first: kind and units. */

@@ -21,16 +21,23 @@ async function readAll(): Promise<Answer[]> {
   return records.flatMap((record) => z.safeParse(answerSchema, record).data ?? []);
 }
 
+/** An answer, and whose work was done here when it came: null where that was not known yet. */
+type NewAnswer = Pick<Answer, 'key' | 'name' | 'data'> & { personId: string | null };
+
 /** Keeps answers for when there is no network. Of a browser that is nobody's nothing is kept. */
-export async function keepAnswers(answers: readonly Pick<Answer, 'key' | 'name' | 'data'>[]): Promise<void> {
+export async function keepAnswers(answers: readonly NewAnswer[]): Promise<void> {
   const personId = person.get();
   if (personId === null) return forgetAnswers();
+  const database = await browserDatabase();
   const known = await readAll();
-  const added = answers.map((answer) => ({ ...answer, personId, at: Date.now() }));
+  // Signed out meanwhile, in another tab perhaps.
+  if (person.get() !== personId) return;
+  const own = answers.filter((answer) => answer.personId === null || answer.personId === personId);
+  const added = own.map((answer) => ({ ...answer, personId, at: Date.now() }));
   const keys = new Set(added.map(({ key }) => key));
   const others = known.filter(({ key }) => !keys.has(key)).toSorted((a, b) => b.at - a.at);
   const surplus = others.filter((other, n) => other.personId !== personId || n >= MOST - added.length);
-  const { store, done } = (await browserDatabase()).transaction('answers', 'readwrite');
+  const { store, done } = database.transaction('answers', 'readwrite');
   for (const { key } of surplus) void store.delete(key);
   for (const answer of added) void store.put(answer);
   await done;

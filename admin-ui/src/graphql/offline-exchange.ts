@@ -2,7 +2,7 @@ import { type Exchange, getOperationName, type Operation, type OperationResult }
 import { fromPromise, fromValue, mergeMap, pipe } from 'wonka';
 import { z } from 'zod/mini';
 import { makeStore } from '../platform/store.ts';
-import { setPerson } from './person.ts';
+import { person, setPerson } from './person.ts';
 
 /** What is shown again when nobody answers. */
 const KEPT = [
@@ -31,13 +31,14 @@ const storage = () => import('./kept-answers.ts');
 /** Whether the page has what it asked for first, or knows that it will not come: what is not needed before may be loaded. */
 export const hasRested = makeStore(false);
 
-const waiting = new Map<number, { name: string; data: unknown }>();
-let timer: ReturnType<typeof setTimeout> | undefined;
+const waiting = new Map<number, { name: string; data: unknown; personId: string | null }>();
 
 function keepSoon(key: number, name: string, data: unknown): void {
-  waiting.set(key, { name, data });
-  clearTimeout(timer);
-  timer = setTimeout(async () => {
+  const isFirst = waiting.size === 0;
+  waiting.set(key, { name, data, personId: person.get() });
+  // The wait is not begun anew with each answer: where they come all the time the page would never rest.
+  if (!isFirst) return;
+  setTimeout(async () => {
     hasRested.set(true);
     const answers = [...waiting].map(([key, answer]) => ({ key, ...answer }));
     waiting.clear();

@@ -1,7 +1,8 @@
 import { localStorageItem } from '../platform/local-storage.ts';
 import { makeStore } from '../platform/store.ts';
 
-const kept = localStorageItem('orquestia.person');
+const KEY = 'orquestia.person';
+const kept = localStorageItem(KEY);
 
 /**
  * Whose work is done here: the id of a person, `open` while the system needs no account, null after a sign-out.
@@ -16,3 +17,8 @@ export function setPerson(me: { kind: string; id?: string | null | undefined }):
   if (id !== person.get()) person.set(id);
   return id;
 }
+
+// Somebody has signed in or out in another tab: from now on it is theirs what is done in this one, too.
+window.addEventListener('storage', ({ key, newValue }) => {
+  if (key === KEY && newValue !== person.get()) person.set(newValue);
+});

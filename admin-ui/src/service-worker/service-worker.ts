@@ -13,13 +13,22 @@ const NOT_PAGES = /^\/(graphql|auth|docs|health|livez|openapi\.json|ca|ca\.crt|\
 
 /** The files of the screen and its page, all of one build or none: a page that names another entry is of another. */
 async function install(): Promise<void> {
-  const cache = await caches.open(CACHE);
+  try {
+    await fill(await caches.open(CACHE));
+  } catch (error) {
+    // What is half filled takes room that the next try needs.
+    await caches.delete(CACHE);
+    throw error;
+  }
+  await self.skipWaiting();
+}
+
+async function fill(cache: Cache): Promise<void> {
   const page = await fetch('/', { cache: 'no-store' });
   if (!page.ok || !(await page.clone().text()).includes(SCREEN.entry))
     throw new Error('The page is of another build than its service worker.');
   await cache.addAll(SCREEN.files.map((file) => new Request(file, { cache: 'no-cache' })));
   await cache.put('/', page);
-  await self.skipWaiting();
 }
 
 /** Takes over; the build before stays for the pages that are still open in it, which are told. */

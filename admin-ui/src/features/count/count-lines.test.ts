@@ -26,22 +26,35 @@ test('what is found by its code stands before the category, and nothing is there
 });
 
 test('a counted line waits to be sent under its key, and counts once it is saved', () => {
-  const counted = countLine(addProducts(emptyCount, [drill, level], 'category'), '2', 4, stamp('k'));
+  const counted = countLine(
+    addProducts(emptyCount, [drill, level], 'category'),
+    '2',
+    { counted: 4, expected: 5 },
+    stamp('k'),
+  );
   expect(counted.lines[0]).toMatchObject({ productId: '2', counted: 4, key: 'k', state: 'unsent' });
   expect(sumUp(counted)).toMatchObject({ open: 1, unsent: 1, saved: 0, units: 0 });
   expect(sumUp(save(counted, '2'))).toMatchObject({ open: 1, unsent: 0, saved: 1, units: -1 });
 });
 
 test('a line that was saved and is counted anew differs from what was expected at first', () => {
-  const first = save(countLine(addProducts(emptyCount, [drill], 'code'), '1', 18, stamp('a')), '1');
+  const first = save(
+    countLine(addProducts(emptyCount, [drill], 'code'), '1', { counted: 18, expected: 20 }, stamp('a')),
+    '1',
+  );
   const open = changeLine(first, '1', recount);
   expect(open.lines[0]).toMatchObject({ state: 'open', expected: 18, counted: null });
-  const second = save(countLine(open, '1', 19, stamp('b')), '1');
+  const second = save(countLine(open, '1', { counted: 19, expected: 18 }, stamp('b')), '1');
   expect(sumUp(second)).toMatchObject({ units: -1, saved: 1 });
 });
 
 test('where the stock has changed, the count is made anew or holds, both against the stock of now', () => {
-  const counted = countLine(addProducts(emptyCount, [drill], 'code'), '1', 20, stamp('a'));
+  const counted = countLine(
+    addProducts(emptyCount, [drill], 'code'),
+    '1',
+    { counted: 20, expected: 20 },
+    stamp('a'),
+  );
   const changed = changeLine(counted, '1', (line) => ({ ...line, state: 'changed', current: 17 }));
   expect(sumUp(changed)).toMatchObject({ attention: 1, saved: 0 });
   expect(changeLine(changed, '1', recount).lines[0]).toMatchObject({ state: 'open', expected: 17 });
@@ -51,4 +64,11 @@ test('where the stock has changed, the count is made anew or holds, both against
     counted: 20,
     key: 'b',
   });
+});
+
+test('what was seen while a sale was still to be sent is what the count is sent against', () => {
+  const listed = addProducts(emptyCount, [drill], 'code');
+  const counted = countLine(listed, '1', { counted: 18, expected: 18 }, stamp('a'));
+  expect(counted.lines[0]).toMatchObject({ counted: 18, expected: 18, state: 'unsent' });
+  expect(sumUp(save(counted, '1'))).toMatchObject({ differences: [], units: 0 });
 });

@@ -70,12 +70,15 @@ export function changeLine(count: Count, productId: string, change: (line: Count
   };
 }
 
+/** What was counted, and the stock that the person saw. */
+export type Counted = { counted: number; expected: number };
+
 /** Counts a line: it is to be sent, under this key, and stands before the others that are counted. */
-export function countLine(count: Count, productId: string, counted: number, stamp: CountStamp): Count {
+export function countLine(count: Count, productId: string, counted: Counted, stamp: CountStamp): Count {
   const line = count.lines.find((line) => line.productId === productId);
   if (!line) return count;
   const others = count.lines.filter((other) => other !== line);
-  return { ...count, lines: [{ ...line, ...stamp, counted, text: '', state: 'unsent' }, ...others] };
+  return { ...count, lines: [{ ...line, ...stamp, ...counted, text: '', state: 'unsent' }, ...others] };
 }
 
 /** A line is counted anew, against the stock that there is as far as is known. */

@@ -3,9 +3,10 @@ import { flushSync } from 'react-dom';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { useStore } from '../../platform/store.ts';
+import { queued } from '../offline/queued.ts';
 import classes from './count.module.css';
 import { type CountLine, changeLine, differenceOf, expectedOf, insist, recount } from './count-lines.ts';
-import { isHeld, stampNow } from './count-stamp.ts';
+import { isBehindQueue, isHeld, stampNow } from './count-stamp.ts';
 import { changeCount } from './count-store.ts';
 import { focusLine } from './focus-line.ts';
 import { isCutOff, sendCounts } from './send-counts.ts';
@@ -14,6 +15,7 @@ import { isCutOff, sendCounts } from './send-counts.ts';
 export function CountedLine({ line }: { line: CountLine }) {
   const t = useT();
   const cutOff = useStore(isCutOff);
+  useStore(queued);
   const { productId, name, state } = line;
   const difference = differenceOf(line);
   const held = state === 'unsent' && isHeld(line);
@@ -39,7 +41,7 @@ export function CountedLine({ line }: { line: CountLine }) {
         )}
         {state === 'unsent' && (
           <Text span size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-            {t(cutOff || held ? 'count.unsent' : 'count.saving')}
+            {t(cutOff || held || isBehindQueue(line) ? 'count.unsent' : 'count.saving')}
           </Text>
         )}
       </Group>

@@ -3,19 +3,24 @@ import { readStock } from '@orquestia/csv-reader/parse-stock';
 import { useState } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { useStore } from '../../platform/store.ts';
+import { aheadOf, queued, stockAfter } from '../offline/queued.ts';
 import classes from './count.module.css';
-import { type CountLine, changeLine } from './count-lines.ts';
+import { type Counted, type CountLine, changeLine } from './count-lines.ts';
 import { changeCount } from './count-store.ts';
 import { stockOf } from './find-products.ts';
 import { lineFieldId } from './focus-line.ts';
 
-type OpenLineProps = { line: CountLine; onCount(counted: number): void };
+type OpenLineProps = { line: CountLine; onCount(counted: Counted): void };
 
 /** A product to be counted: what is expected, and a field for what is there. */
 export function OpenLine({ line, onCount }: OpenLineProps) {
   const t = useT();
   const [isInvalid, setIsInvalid] = useState(false);
-  const { productId, name, expected, text } = line;
+  const { productId, name, text } = line;
+  useStore(queued);
+  // Whoever counts has taken away what they sold, although the sale is still to be sent.
+  const expected = stockAfter(aheadOf(productId), line.expected);
 
   /** Counting begins: what is expected is the stock of now, not that of when the list was made. */
   async function refresh() {
@@ -51,7 +56,7 @@ export function OpenLine({ line, onCount }: OpenLineProps) {
           event.preventDefault();
           const counted = readStock(text);
           if (counted === null) return setIsInvalid(true);
-          onCount(counted);
+          onCount({ counted, expected });
         }}
       >
         <Text size="sm" className={classes.number}>

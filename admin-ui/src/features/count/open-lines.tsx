@@ -4,7 +4,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import classes from './count.module.css';
-import { type Count, type CountLine, countLine } from './count-lines.ts';
+import { type Count, type Counted, type CountLine, countLine } from './count-lines.ts';
 import { stampNow } from './count-stamp.ts';
 import { changeCount } from './count-store.ts';
 import { focusLine } from './focus-line.ts';
@@ -21,7 +21,7 @@ export function OpenLines({ count, onCodeDone }: OpenLinesProps) {
   const t = useT();
   const open = count.lines.filter(({ state }) => state === 'open');
 
-  function save(line: CountLine, counted: number) {
+  function save(line: CountLine, counted: Counted) {
     const next = open[open.indexOf(line) + 1] ?? open.find((other) => other !== line);
     flushSync(() => changeCount((before) => countLine(before, line.productId, counted, stampNow())));
     if (line.from === 'code' || !next || !focusLine(next.productId)) onCodeDone();

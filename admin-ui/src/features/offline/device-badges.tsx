@@ -5,26 +5,28 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { useStore } from '../../platform/store.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { type Entry, isSentByItself, needsDecision } from './entry.ts';
 import { isNewVersionReady } from './new-version.ts';
 import classes from './offline.module.css';
 import { queued, unsentLines } from './queued.ts';
 
-/** How much of this person is to be sent or settled, on every page; and that a new version is there. */
+/** How much of this person is to be settled or else to be sent, on every page; and that a new version is there. */
 export function DeviceBadges() {
   const t = useT();
   const personId = useStore(person);
   const isNew = useStore(isNewVersionReady);
   const own = useStore(queued).filter((entry) => entry.personId === personId);
-  const refused = own.filter(({ state }) => state === 'refused').length;
+  const now = Date.now();
+  const undecided = own.filter((entry) => needsDecision(entry, now)).length;
   const lines = useStore(unsentLines);
-  const waiting = own.filter(({ state }) => state === 'waiting').length + lines;
-  const count = refused || waiting;
-  const key = refused > 0 ? 'device.badgeRefused' : 'device.badge';
+  const isWaiting = (entry: Entry) => entry.state === 'waiting' && isSentByItself(entry, { personId, now });
+  const count = undecided || own.filter(isWaiting).length + lines;
+  const key = undecided > 0 ? 'device.badgeRefused' : 'device.badge';
   return (
     <>
       {count > 0 && (
-        <Link to="/device" className={classes.badge} data-queued={refused > 0 ? 'refused' : 'waiting'}>
-          <Icon name={refused > 0 ? 'warning' : 'clock'} />
+        <Link to="/device" className={classes.badge} data-queued={undecided > 0 ? 'refused' : 'waiting'}>
+          <Icon name={undecided > 0 ? 'warning' : 'clock'} />
           <span>{t(key, { count, n: formatNumber(count) })}</span>
         </Link>
       )}

@@ -1,5 +1,12 @@
-/** Keys are known for 24 hours; a little less, for a clock that goes wrong and a request that takes its time. */
-const KEY_KNOWN_MS = 24 * 60 * 60 * 1_000 - 5 * 60 * 1_000;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+/** For a clock that goes a little wrong and a request that takes its time. */
+const TOLERANCE_MS = 5 * 60 * 1_000;
 
-/** Whether it is too old to be sent by itself: sent again it could happen twice. */
-export const isOverdue = ({ keyAt }: { keyAt: number }, now: number): boolean => now - keyAt >= KEY_KNOWN_MS;
+/**
+ * Whether it is too old to be sent by itself: keys are known for 24 hours, and sent again it could happen twice. What
+ * is of the future was noted before the clock was set back, nobody knows how long ago.
+ */
+export function isOverdue({ keyAt }: { keyAt: number }, now: number): boolean {
+  const age = now - keyAt;
+  return age >= DAY_MS - TOLERANCE_MS || age < -TOLERANCE_MS;
+}

@@ -4,23 +4,29 @@ import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { useStore } from '../../platform/store.ts';
 import { ConfirmButton } from '../access/confirm-button.tsx';
-import type { Entry } from './entry.ts';
-import { isOverdue } from './key-age.ts';
+import { type Entry, isTooOld } from './entry.ts';
 import classes from './offline.module.css';
 import { removeEntry } from './queue.ts';
 import { sendAgain } from './send-again.ts';
 import { sending } from './send-queue.ts';
 
+type QueueEntryProps = {
+  entry: Entry;
+  /** Else it can be put away, and is sent in nobody's name. */
+  isOwn: boolean;
+};
+
 /** One thing that was done here: how far it is, and what is to be decided. */
-export function QueueEntry({ entry }: { entry: Entry }) {
+export function QueueEntry({ entry, isOwn }: QueueEntryProps) {
   const t = useT();
   const isSending = useStore(sending) === entry.id;
-  const { action, product, message, stock } = entry;
+  const { action, product, message, stock, isUnclear } = entry;
   const { name } = product;
-  const isOld = entry.state !== 'confirmed' && entry.state !== 'refused' && isOverdue(entry, Date.now());
-  const state = isOld ? 'overdue' : isSending ? 'asked' : entry.state;
-  const isInsisting = state === 'refused' && action.kind === 'count' && stock !== null;
-  const again = isInsisting ? 'insist' : state === 'overdue' ? 'sendAnyway' : 'again';
+  const state = isTooOld(entry, Date.now()) ? 'overdue' : isSending ? 'asked' : entry.state;
+  const isRefused = state === 'refused' && !isUnclear;
+  const isInsisting = isRefused && action.kind === 'count' && stock !== null;
+  const mayBeDone = state === 'overdue' || (state === 'refused' && isUnclear);
+  const again = isInsisting ? 'insist' : mayBeDone ? 'sendAnyway' : 'again';
 
   return (
     <li className={classes.entry} data-entry={state}>
@@ -44,28 +50,33 @@ export function QueueEntry({ entry }: { entry: Entry }) {
             {formatMoment(new Date(entry.at).toISOString())}
           </Text>
         </div>
-        <Text size="sm" fw={600} ta="right">
-          {t(`device.queue.${state}`, { stock: formatNumber(stock ?? 0) })}
-        </Text>
+        {(isRefused || state !== 'refused') && (
+          <Text size="sm" fw={600} ta="right">
+            {t(`device.queue.${state}`, { stock: formatNumber(stock ?? 0) })}
+          </Text>
+        )}
       </Group>
-      {state === 'refused' && (
+      {isRefused && (
         <Text size="sm" c="var(--mantine-color-error)">
           {message} {isInsisting && t('device.queue.stockNow', { stock: formatNumber(stock) })}
         </Text>
       )}
-      {state === 'overdue' && <Text size="sm">{t('device.queue.overdueHint')}</Text>}
-      {(state === 'refused' || state === 'overdue') && (
+      {mayBeDone && isOwn && <Text size="sm">{t('device.queue.overdueHint')}</Text>}
+      {(isRefused || mayBeDone) && (
         <Group gap="xs">
-          <Button
-            variant="default"
-            aria-label={t(`device.queue.${again}Of`, { name })}
-            onClick={() => void sendAgain(entry)}
-          >
-            {t(`device.queue.${again}`)}
-          </Button>
+          {isOwn && (
+            <Button
+              variant="default"
+              aria-label={t(`device.queue.${again}Of`, { name })}
+              onClick={() => void sendAgain(entry)}
+            >
+              {t(`device.queue.${again}`)}
+            </Button>
+          )}
           <Discard entry={entry} />
           <Anchor
             size="sm"
+            className={classes.link}
             renderRoot={(props) => (
               <Link to="/products/$id" params={{ id: product.id }} hash="stock" {...props} />
             )}

@@ -6,6 +6,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { useStore } from '../../platform/store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { isSentByItself, isTooOld } from './entry.ts';
 import classes from './offline.module.css';
 import { publish } from './queue.ts';
 import { QueueEntry } from './queue-entry.tsx';
@@ -20,8 +21,12 @@ export function QueueSection() {
   const lines = useStore(unsentLines);
   useEffect(() => void publish().catch(() => undefined), []);
   const own = entries.filter((entry) => entry.personId === personId);
-  const others = entries.filter((entry) => entry.personId !== personId && entry.state !== 'confirmed').length;
-  const isOpen = own.filter(({ state }) => state !== 'confirmed');
+  const now = Date.now();
+  const ofOthers = entries.filter((entry) => entry.personId !== personId && entry.state !== 'confirmed');
+  // Those whose they are may never come back: what is too old to be sent can be put away by whoever is here.
+  const abandoned = ofOthers.filter((entry) => isTooOld(entry, now));
+  const others = ofOthers.length - abandoned.length;
+  const isOpen = [...own.filter(({ state }) => state !== 'confirmed'), ...abandoned];
   const shown = [...isOpen, ...own.filter(({ state }) => state === 'confirmed').toReversed()];
 
   return (
@@ -30,7 +35,7 @@ export function QueueSection() {
         <Title order={2} size="h3" id="queue">
           {t('device.queue.title')}
         </Title>
-        {own.some(({ state }) => state === 'waiting') && (
+        {own.some((entry) => entry.state === 'waiting' && isSentByItself(entry, { personId, now })) && (
           <Button variant="default" onClick={() => void sendQueue()}>
             {t('device.queue.send')}
           </Button>
@@ -46,14 +51,14 @@ export function QueueSection() {
       {shown.length > 0 && (
         <ul className={classes.list} aria-label={t('device.queue.list')}>
           {shown.map((entry) => (
-            <QueueEntry key={entry.id} entry={entry} />
+            <QueueEntry key={entry.id} entry={entry} isOwn={entry.personId === personId} />
           ))}
         </ul>
       )}
       {lines > 0 && (
         <Group gap="xs">
           <Text size="sm">{t('device.counting', { count: lines, n: formatNumber(lines) })}</Text>
-          <Anchor size="sm" renderRoot={(props) => <Link to="/count" {...props} />}>
+          <Anchor size="sm" className={classes.link} renderRoot={(props) => <Link to="/count" {...props} />}>
             {t('device.countingOpen')}
           </Anchor>
         </Group>

@@ -1,10 +1,7 @@
 import { z } from 'zod/mini';
 import { browserDatabase } from '../../platform/browser-database.ts';
-import { type Draft, type Entry, entrySchema } from './entry.ts';
+import { type Draft, type Entry, entrySchema, isForgotten } from './entry.ts';
 import { aheadOf, setQueued, stockAfter } from './queued.ts';
-
-/** What was confirmed is shown for a while. */
-const CONFIRMED_MS = 60 * 60 * 1_000;
 
 const tabs = new BroadcastChannel('orquestia.queue');
 tabs.addEventListener('message', () => void publish().catch(() => undefined));
@@ -18,7 +15,7 @@ export async function readQueue(): Promise<Entry[]> {
 /** Shows what is in the queue. */
 export async function publish(): Promise<void> {
   const entries = await readQueue();
-  const old = entries.filter(({ state, at }) => state === 'confirmed' && Date.now() - at > CONFIRMED_MS);
+  const old = entries.filter((entry) => isForgotten(entry, Date.now()));
   if (old.length > 0) await Promise.all(old.map(({ id }) => removeEntry(id)));
   else setQueued(entries);
 }
@@ -39,9 +36,11 @@ export async function addEntry(draft: Draft, personId: string): Promise<Entry> {
     personId,
     at: now,
     keyAt: now,
+    confirmedAt: null,
     state: 'asked',
     stock: null,
     message: null,
+    isUnclear: false,
   } as const;
   const id = await (await browserDatabase()).add('queue', entry);
   await changed();

@@ -16,6 +16,8 @@ export async function record(draft: Draft, personId: string) {
     async keep(): Promise<boolean> {
       askedHere.delete(draft.key);
       await changeEntry(id, { state: 'waiting' });
+      // Else a browser that runs out of room may throw it away. Only now: Firefox asks the person.
+      void navigator.storage?.persist?.().catch(() => undefined);
       sendSoon();
       return true;
     },

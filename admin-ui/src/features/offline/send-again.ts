@@ -14,6 +14,7 @@ export async function sendAgain({ id, action, stock, state }: Entry): Promise<vo
     key: randomKey(),
     keyAt: Date.now(),
     message: null,
+    isUnclear: false,
     action: isRecount ? { ...action, expectedStock: stock } : action,
   });
   void sendQueue();

@@ -6,8 +6,9 @@ import { liveUpdates } from '../../live/live-updates.ts';
 import { makeStore } from '../../platform/store.ts';
 import { toast } from '../../ui/toast.ts';
 import { type Entry, nextToSend } from './entry.ts';
+import type { Outcome } from './outcome.ts';
 import { changeEntry, readQueue } from './queue.ts';
-import { type Outcome, sendEntry } from './send-entry.ts';
+import { sendEntry } from './send-entry.ts';
 import { whoSends } from './who-sends.ts';
 
 /** The keys that this page itself waits for an answer to. */
@@ -37,6 +38,7 @@ export async function sendQueue(): Promise<void> {
     } while (isWantedAgain);
   } catch {
     // The browser's database is gone; what is in it is read when it is back.
+    failures += 1;
     sendSoon();
   } finally {
     isRunning = false;
@@ -78,9 +80,16 @@ async function sendAll(): Promise<void> {
 async function settle({ id, state }: Entry, outcome: Outcome): Promise<void> {
   switch (outcome.kind) {
     case 'confirmed':
-      return changeEntry(id, { state: 'confirmed', stock: outcome.stock, message: null });
-    case 'refused':
-      return changeEntry(id, { state: 'refused', stock: outcome.stock, message: outcome.message });
+      return changeEntry(id, {
+        state: 'confirmed',
+        confirmedAt: Date.now(),
+        stock: outcome.stock,
+        message: null,
+      });
+    case 'refused': {
+      const { stock, message, isUnclear = false } = outcome;
+      return changeEntry(id, { state: 'refused', stock, message, isUnclear });
+    }
     default:
       // Of a tab that was closed over it.
       if (state === 'asked') await changeEntry(id, { state: 'waiting' });

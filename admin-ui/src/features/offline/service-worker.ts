@@ -20,10 +20,11 @@ export function startServiceWorker(): void {
     if (message && message.entry !== ownEntry()) isNewVersionReady.set(true);
   });
   void navigator.serviceWorker.register('/service-worker.js').then(
-    (registration) =>
+    // Nothing where what drives the browser forbids workers.
+    (registration: ServiceWorkerRegistration | undefined) =>
       // Who was away may have been replaced meanwhile.
       liveUpdates.subscribe(() => {
-        if (liveUpdates.state() === 'live') void registration.update().catch(() => undefined);
+        if (liveUpdates.state() === 'live') void registration?.update().catch(() => undefined);
       }),
     // Without it the page works as before, with a network.
     () => undefined,
