@@ -8,6 +8,7 @@ import { person, setPerson } from './person.ts';
 const KEPT = [
   'Me',
   'Today',
+  'Soon',
   'Categories',
   'ProductsPage',
   'ProductCount',

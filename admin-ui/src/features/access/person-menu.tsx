@@ -1,20 +1,20 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { usePart } from '../../ui/use-part.ts';
 import classes from './access.module.css';
 import { useMe } from './use-me.ts';
 
 // The menu brings its positioning along; it is loaded when it is wanted.
-const PersonPages = lazy(() =>
-  import('./person-pages.tsx').then((module) => ({ default: module.PersonPages })),
-);
+const loadPages = () => import('./person-pages.tsx').then(({ PersonPages }) => PersonPages);
 
 /** Who works here, and what there is for them; in an open system, that it is open. */
 export function PersonMenu() {
   const t = useT();
   const me = useMe();
   const [isWanted, setWanted] = useState(false);
+  const PersonPages = usePart(isWanted, loadPages, () => setWanted(false));
   if (!me || me.kind === 'ANONYMOUS') return null;
   const isOpen = me.kind === 'OPEN';
   const name = isOpen ? t('app.person.open') : (me.name ?? '');
@@ -33,10 +33,5 @@ export function PersonMenu() {
       <span className={classes.menuName}>{name}</span>
     </Button>
   );
-  if (!isWanted) return button;
-  return (
-    <Suspense fallback={button}>
-      <PersonPages me={me} target={button} />
-    </Suspense>
-  );
+  return PersonPages ? <PersonPages me={me} target={button} /> : button;
 }

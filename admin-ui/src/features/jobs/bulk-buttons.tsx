@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
+import { usePart } from '../../ui/use-part.ts';
 import { useMay } from '../access/use-me.ts';
 import type { BulkTask } from './bulk-dialog.tsx';
 import type { Selected } from './selected.ts';
 
 // Loaded when it is wanted: the list comes without it.
-const BulkDialog = lazy(() => import('./bulk-dialog.tsx').then((module) => ({ default: module.BulkDialog })));
+const loadDialog = () => import('./bulk-dialog.tsx').then(({ BulkDialog }) => BulkDialog);
 
 const TASKS: readonly BulkTask[] = ['update', 'enrich', 'approve', 'archive'];
 
@@ -19,6 +20,7 @@ type BulkButtonsProps = { selected: Selected; count: number; areArchived: boolea
 export function BulkButtons({ selected, count, areArchived }: BulkButtonsProps) {
   const t = useT();
   const [task, setTask] = useState<BulkTask>();
+  const BulkDialog = usePart(task !== undefined, loadDialog, () => setTask(undefined));
   const mayWrite = useMay('catalog:write');
   const maySpend = useMay('ai:spend');
   if (!mayWrite) return null;
@@ -31,10 +33,8 @@ export function BulkButtons({ selected, count, areArchived }: BulkButtonsProps) 
           {t(`products.selection.${each}`)}
         </Button>
       ))}
-      {task && (
-        <Suspense fallback={null}>
-          <BulkDialog task={task} selected={selected} count={count} onClose={() => setTask(undefined)} />
-        </Suspense>
+      {task && BulkDialog && (
+        <BulkDialog task={task} selected={selected} count={count} onClose={() => setTask(undefined)} />
       )}
     </>
   );
