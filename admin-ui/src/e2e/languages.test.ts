@@ -43,7 +43,7 @@ async function textsOf(language: 'es' | 'en'): Promise<Set<string>> {
 
 /** A pattern for the texts of one language that are none of the other's; what is filled in may be anything. */
 function wordsOf(texts: Set<string>, others: Set<string>): RegExp {
-  const own = [...texts].filter((text) => !others.has(text) && text.replace(/{{\w+}}/g, '').length > 3);
+  const own = [...texts].filter((text) => !others.has(text) && text.replace(/{{\w+}}|\s/g, '').length > 3);
   const escaped = own.map((text) =>
     text
       .split(/{{\w+}}/)

@@ -2,9 +2,13 @@ import { useEffect, useEffectEvent } from 'react';
 import { isTyping } from '../../platform/is-typing.ts';
 import { makeBurstReader } from './read-burst.ts';
 
+/** What stands over the page may look for codes itself. */
+const isInDialogue = (target: EventTarget | null): boolean =>
+  isTyping(target) && target instanceof Element && target.closest('[role="dialog"]') !== null;
+
 /**
  * Listens for a hand scanner, which types, wherever the focus is; else its Enter would press the button that has it. What
- * is typed into a field that `isOwnField` names stays there.
+ * is typed into a field that `isOwnField` names, or into one of a dialogue, stays there.
  */
 export function useHandScanner(
   onCode: (code: string) => void,
@@ -15,7 +19,8 @@ export function useHandScanner(
   useEffect(() => {
     const read = makeBurstReader();
     function onKeyDown(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey || isOwn(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isOwn(event.target) || isInDialogue(event.target)) return;
       const code = read(event.key, event.timeStamp);
       if (code === null) return;
       event.preventDefault();
