@@ -15,7 +15,7 @@ type MoreMenuProps = {
 export function MoreMenu({ target, entries }: MoreMenuProps) {
   const t = useT();
   return (
-    <Menu position="top-end" withinPortal defaultOpened>
+    <Menu position="top-end" withinPortal defaultOpened withInitialFocusPlaceholder={false}>
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown>
         {entries.map(({ to, name, badge }) => (

@@ -58,7 +58,7 @@ describe.skipIf(!hasChromium)('a new version of the screen', { timeout: 300_000 
     await notice.waitFor();
     expect(await entryOf(page)).not.toContain(next);
     // A page that was not loaded before comes of the version that is open, which the server no longer has.
-    await page.getByRole('link', { name: 'Importar' }).click();
+    await page.getByRole('link', { name: 'Importar', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Importar' }).waitFor();
 
     await notice.click();

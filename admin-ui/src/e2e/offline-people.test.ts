@@ -17,6 +17,7 @@ describe.skipIf(!hasChromium)('one device, two people', { timeout: 300_000 }, ()
   afterEach(() => expect(stack.takeProblems()).toEqual([]));
 
   async function signIn(page: Page, { email, password, name }: typeof owner): Promise<void> {
+    await page.getByRole('heading', { name: 'Iniciar sesión' }).waitFor();
     await page.getByLabel('Correo').fill(email);
     await page.getByRole('textbox', { name: 'Contraseña' }).fill(password);
     await page.getByRole('button', { name: 'Entrar', exact: true }).click();
@@ -41,7 +42,7 @@ describe.skipIf(!hasChromium)('one device, two people', { timeout: 300_000 }, ()
     const { pathname, hash } = new URL(
       (await page.getByLabel('Enlace de la invitación').textContent()) ?? '',
     );
-    const other = await stack.newPage();
+    const other = await stack.newPage({ expects: /status of 401/ });
     other.setDefaultTimeout(patience.timeout);
     await other.goto(`${pathname}${hash}`);
     await other.getByLabel('Nombre').fill(clerk.name);

@@ -150,7 +150,7 @@ describe.skipIf(!hasChromium)('without a network', { timeout: 300_000 }, () => {
     await waitForQueue(page);
     await openForms(page, 'Formón');
     await page.keyboard.press('Escape');
-    await page.getByLabel('Buscar').fill('Gubia');
+    await page.getByRole('searchbox', { name: 'Buscar' }).fill('Gubia');
     await page.getByRole('button', { name: 'Simular venta: Gubia' }).waitFor();
     const lists = async () =>
       (await kept(page, 'answers')).filter(({ name }) => name === 'ProductsPage').length;
@@ -160,7 +160,7 @@ describe.skipIf(!hasChromium)('without a network', { timeout: 300_000 }, () => {
     await count.getByLabel('Unidades contadas').fill('5');
     await page.keyboard.press('Enter');
     await page.getByText('Recuento por enviar: «Gubia».').first().waitFor();
-    await page.getByLabel('Buscar').fill('Formón');
+    await page.getByRole('searchbox', { name: 'Buscar' }).fill('Formón');
     await page.getByRole('button', { name: 'Simular venta: Formón' }).click();
     await page.getByText('Venta por enviar: 1 unidad de «Formón».').first().waitFor();
     // Somebody else is quicker.
@@ -196,7 +196,7 @@ describe.skipIf(!hasChromium)('without a network', { timeout: 300_000 }, () => {
     await page.getByText('Venta por enviar: 1 unidad de «Hacha».').first().waitFor();
     await page.clock.setFixedTime(Date.now() + 25 * 60 * 60 * 1_000);
     await page.context().setOffline(false);
-    await page.getByLabel('Buscar').fill('Inglete');
+    await page.getByRole('searchbox', { name: 'Buscar' }).fill('Inglete');
     // What is done now is sent; what stands before it in the queue is not.
     await page.getByRole('button', { name: 'Simular venta: Inglete' }).click();
     await expect.poll(() => ledgerOf(stack, fresh), patience).toEqual(['SALE -1']);

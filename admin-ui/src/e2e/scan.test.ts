@@ -66,7 +66,7 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 300_000 }, () => {
     await stack.database().query('UPDATE products SET barcode = NULL');
     const page = await patientPage({ viewport: phone });
     await page.goto('/');
-    await page.getByRole('link', { name: 'Escanear' }).click();
+    await page.getByRole('navigation').getByRole('link', { name: 'Escanear' }).click();
     await page.getByRole('button', { name: 'Usar la cámara' }).click();
     await page.getByText(`Ningún producto tiene el código ${seen}`).first().waitFor();
     await expectAccessible(page);

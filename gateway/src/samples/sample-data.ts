@@ -22,7 +22,7 @@ export async function loadSamples(
   if (samples > 0) return { ids: [], outcome: { kind: 'sample-data', products: samples } };
   if (products > 0 && !addToCatalogue) return { ids: [], outcome: { kind: 'catalogue-not-empty', products } };
   const ids = await insertSampleData(tx, now, request);
-  const event = { action: 'sample-data.loaded', subjectId: 'sample-data', subjectName: 'sample data' };
+  const event = { action: 'sample-data.loaded', subjectId: 'sample-data', subjectName: '' };
   await saveAuditEvent(tx, { ...event, before: null, after: { products: ids.length } }, request);
   return { ids, outcome: { kind: 'sample-data', products: ids.length } };
 }
@@ -45,7 +45,7 @@ export function makeArchiveSampleData({ database, changes }: Dependencies) {
   return async (request: RequestContext): Promise<SampleData | AccessFailure> => {
     const ids = await inTransaction(database, request.signal, async (tx) => {
       const archived = await archiveSamples(tx);
-      const event = { action: 'sample-data.archived', subjectId: 'sample-data', subjectName: 'sample data' };
+      const event = { action: 'sample-data.archived', subjectId: 'sample-data', subjectName: '' };
       if (archived.length > 0)
         await saveAuditEvent(tx, { ...event, before: null, after: { products: archived.length } }, request);
       return archived;

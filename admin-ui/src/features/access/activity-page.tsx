@@ -116,7 +116,8 @@ export function ActivityPage() {
                   <Table.Td>
                     <Stack gap={2}>
                       <Text size="sm">
-                        {actionText(node.action, t)}:{' '}
+                        {actionText(node.action, t)}
+                        {node.subjectName !== '' && ': '}
                         <SubjectLink action={node.action} id={node.subjectId} name={node.subjectName} />
                       </Text>
                       <List size="xs" c="dimmed">

@@ -43,6 +43,7 @@ const fields = [
   'shared',
   'filter',
   'order',
+  'products',
 ] as const;
 
 export function actionText(action: string, t: TFunction): string {

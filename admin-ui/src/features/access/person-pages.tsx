@@ -43,7 +43,13 @@ export function PersonPages({ me, target }: PersonPagesProps) {
   }
 
   return (
-    <Menu position="bottom-end" withinPortal defaultOpened onClose={focusButton}>
+    <Menu
+      position="bottom-end"
+      withinPortal
+      defaultOpened
+      withInitialFocusPlaceholder={false}
+      onClose={focusButton}
+    >
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown maw={300}>
         {isOpen ? (

@@ -9,12 +9,12 @@ export function SampleNote({ onArchived }: { onArchived: () => unknown }) {
   const t = useT();
   const { archive, busy } = useSampleData(onArchived);
   return (
-    <Group gap="xs" justify="space-between" data-sample>
+    <Group gap="xs" justify="space-between" mb={8} data-sample>
       <Text size="sm" c="dimmed">
         {t('products.sample.note')}
       </Text>
       <May right="catalog:write">
-        <BusyButton variant="subtle" size="compact-sm" busy={busy} onClick={() => void archive()}>
+        <BusyButton variant="subtle" size="compact-sm" px={0} busy={busy} onClick={() => void archive()}>
           {t('products.sample.archive')}
         </BusyButton>
       </May>

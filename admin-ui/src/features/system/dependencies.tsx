@@ -1,5 +1,5 @@
 import { Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { useId } from 'react';
+import { Fragment, useId } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -81,9 +81,9 @@ export function Dependencies({ system }: { system: System }) {
                 <Text size="xs" c="dimmed" mt={4}>
                   {t('system.settings')}{' '}
                   {SETTINGS[name].map((setting) => (
-                    <Code key={setting} mr={4} display="inline-block">
-                      {setting}
-                    </Code>
+                    <Fragment key={setting}>
+                      <Code>{setting}</Code>{' '}
+                    </Fragment>
                   ))}
                 </Text>
               )}

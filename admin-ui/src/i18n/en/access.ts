@@ -178,6 +178,7 @@ export const access: Texts['access'] = {
     },
     fields: {
       url: 'Address',
+      products: 'Products',
       events: 'Events',
       enabled: 'On',
       failingSince: 'Failing since',

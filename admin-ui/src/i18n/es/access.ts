@@ -177,6 +177,7 @@ export const access = {
     },
     fields: {
       url: 'Dirección',
+      products: 'Productos',
       events: 'Avisos',
       enabled: 'Activo',
       failingSince: 'Falla desde',

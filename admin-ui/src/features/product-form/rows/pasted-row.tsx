@@ -79,7 +79,7 @@ export const PastedRow = memo(function PastedRow({ row, number, isSaving, isHeld
           <Group gap={4}>
             {isHeld && (
               <Button
-                size="xs"
+                size="sm"
                 variant="default"
                 aria-label={t('products.form.rows.sendNamed', { name, n: number })}
                 onClick={() => onSend(row)}
@@ -88,7 +88,7 @@ export const PastedRow = memo(function PastedRow({ row, number, isSaving, isHeld
               </Button>
             )}
             <Button
-              size="xs"
+              size="sm"
               variant="default"
               data-remove
               disabled={isLocked && !isHeld}
