@@ -7,7 +7,7 @@ export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 360, height: 740 };
 
 /** As if whoever signs in had seen the tour: what they are called in the browser's storage is not known before. */
-const seenTour = `{
+export const seenTour = `{
   const read = Storage.prototype.getItem;
   Storage.prototype.getItem = function (key) {
     return String(key).startsWith('orquestia.tour.') ? 'seen' : read.call(this, key);

@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect } from '@mantine/core';
 import { useT } from '../../i18n/use-t.ts';
+import { afterPaint } from '../../platform/after-paint.ts';
 import { focusPageHeading } from '../../ui/page.tsx';
 import classes from './pager.module.css';
 import { choices, type ProductsSearch, validateProductsSearch } from './products-search.ts';
@@ -24,7 +25,7 @@ export function Pager({ first, rows, pageInfo }: PagerProps) {
   const size = search.size ?? choices.PAGE_SIZES[0];
   const { next, previous } = neighbours(first, rows, Number(size));
   const turn = (cursor: Pick<ProductsSearch, 'after' | 'before' | 'from'>) => {
-    change(cursor);
+    void afterPaint().then(() => change(cursor));
     window.scrollTo({ top: 0 });
     // The button goes away while the page is read.
     focusPageHeading();

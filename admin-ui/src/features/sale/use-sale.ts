@@ -1,6 +1,7 @@
 import { useClient } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
+import { afterPaint } from '../../platform/after-paint.ts';
 import { toast } from '../../ui/toast.ts';
 import { askRecorded } from '../offline/ask-recorded.ts';
 import { makeSaleDedupe } from './sale-dedupe.ts';
@@ -22,6 +23,8 @@ export function useSale(product: { id: string; name: string }) {
     const idempotencyKey = dedupe.begin(product.id, quantity);
     if (!idempotencyKey) return;
     markSale(product.id, quantity, 'asked');
+    // What follows works the list out anew; the mark beside the stock is seen before that.
+    await afterPaint();
     const { data, error, isQueued } = await askRecorded(
       {
         key: idempotencyKey,
