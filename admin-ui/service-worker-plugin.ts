@@ -31,15 +31,15 @@ export function serviceWorker(): Plugin {
       if (!entry) throw new Error('index.html names no script.');
       const built = Object.keys(bundle).filter((name) => name !== 'index.html');
       const added = filesOf(publicDir);
+      const { code } = await transformWithOxc(readFileSync(source, 'utf8'), source);
       // The names of built files are made of what is in them.
-      const version = createHash('sha256').update(html).update(built.toSorted().join());
+      const version = createHash('sha256').update(html).update(built.toSorted().join()).update(code);
       for (const { path } of added) version.update(readFileSync(path));
       const screen = {
         version: version.digest('hex').slice(0, 16),
         entry,
         files: [...built, ...added.map(({ name }) => name)].map((name) => `/${name}`).toSorted(),
       };
-      const { code } = await transformWithOxc(readFileSync(source, 'utf8'), source);
       this.emitFile({
         type: 'asset',
         fileName: 'service-worker.js',

@@ -25,10 +25,9 @@ CREATE FUNCTION "insert_sample_movements"(
 $$;
 REVOKE ALL ON FUNCTION "insert_sample_movements"(JSONB, "actor_kind", TEXT, TEXT, TEXT) FROM PUBLIC;
 
--- Else that history could be given to a product that is real.
-CREATE FUNCTION "refuse_sample_change"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'is_sample is set when a product is made';
-END $$;
+-- Else that history could be given to a product that is real. \073 is the sign that ends a statement.
+CREATE FUNCTION "refuse_sample_change"() RETURNS TRIGGER LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS E'BEGIN
+  RAISE EXCEPTION \'is_sample is set when a product is made\'\073
+END';
 CREATE TRIGGER "products_is_sample_stays" BEFORE UPDATE OF "is_sample" ON "products" FOR EACH ROW
   WHEN (OLD."is_sample" IS DISTINCT FROM NEW."is_sample") EXECUTE FUNCTION "refuse_sample_change"();

@@ -54,6 +54,7 @@ export function CodeFields({ sku, barcode, errors, onChange }: CodeFieldsProps) 
         description={t('codes.barcodeHint')}
         flex="1 1 12rem"
         inputMode="numeric"
+        data-code
         autoComplete="off"
         value={barcode}
         error={errors.barcode}

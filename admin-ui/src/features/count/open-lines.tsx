@@ -5,7 +5,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import classes from './count.module.css';
 import { type Count, type Counted, type CountLine, countLine } from './count-lines.ts';
-import { stampNow } from './count-stamp.ts';
+import { isBehindQueue, stampNow } from './count-stamp.ts';
 import { changeCount } from './count-store.ts';
 import { focusLine } from './focus-line.ts';
 import { OpenLine } from './open-line.tsx';
@@ -26,6 +26,9 @@ export function OpenLines({ count, onCodeDone }: OpenLinesProps) {
     flushSync(() => changeCount((before) => countLine(before, line.productId, counted, stampNow())));
     if (line.from === 'code' || !next || !focusLine(next.productId)) onCodeDone();
     void sendCounts();
+    // What stands before it in the queue may be of a window that was closed since.
+    if (isBehindQueue({ productId: line.productId, keyAt: Date.now() }))
+      void import('../offline/send-queue.ts').then(({ sendQueue }) => sendQueue()).catch(() => undefined);
   }
 
   return (

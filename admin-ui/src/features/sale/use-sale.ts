@@ -23,15 +23,17 @@ export function useSale(product: { id: string; name: string }) {
     const idempotencyKey = dedupe.begin(product.id, quantity);
     if (!idempotencyKey) return;
     markSale(product.id, quantity, 'asked');
-    // What follows works the list out anew; the mark beside the stock is seen before that.
-    await afterPaint();
     const { data, error, isQueued } = await askRecorded(
       {
         key: idempotencyKey,
         product: { id: product.id, name: product.name },
         action: { kind: 'sale', quantity },
       },
-      () => client.mutation(SellProduct, { input: { productId: product.id, quantity, idempotencyKey } }),
+      // It works the list out anew at once; the mark beside the stock is seen before that.
+      async () => {
+        await afterPaint();
+        return client.mutation(SellProduct, { input: { productId: product.id, quantity, idempotencyKey } });
+      },
     );
     // An error in the answer's place may have come after the sale: only a result settles it, or the queue.
     const isCared = Boolean(data) || isQueued;

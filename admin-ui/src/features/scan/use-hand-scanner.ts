@@ -1,14 +1,17 @@
 import { useEffect, useEffectEvent } from 'react';
-import { isTyping } from '../../platform/is-typing.ts';
+import { isQuantityField, isTyping } from '../../platform/is-typing.ts';
 import { makeBurstReader } from './read-burst.ts';
 
-/** What stands over the page may look for codes itself. */
+/** What stands over the page may look for codes itself; how many are sold or counted there is no code either. */
 const isInDialogue = (target: EventTarget | null): boolean =>
-  isTyping(target) && target instanceof Element && target.closest('[role="dialog"]') !== null;
+  isTyping(target) &&
+  !isQuantityField(target) &&
+  target instanceof Element &&
+  target.closest('[role="dialog"]') !== null;
 
 /**
  * Listens for a hand scanner, which types, wherever the focus is; else its Enter would press the button that has it. What
- * is typed into a field that `isOwnField` names, or into one of a dialogue, stays there.
+ * is typed into a field that `isOwnField` names, or into one for words in a dialogue, stays there.
  */
 export function useHandScanner(
   onCode: (code: string) => void,

@@ -28,7 +28,11 @@ export function useSaveView(onSaved: () => void) {
         return;
       case 'InvalidInputError':
         setFailed({
-          message: '',
+          // The form has fields for these two; what is wrong with the list itself is said below them.
+          message: result.fields
+            .filter(({ path: [name] }) => name !== 'name' && name !== 'shared')
+            .map(({ message }) => message)
+            .join(' '),
           fields: Object.fromEntries(result.fields.map(({ path, message }) => [path[0] ?? '', message])),
         });
         return;

@@ -39,7 +39,8 @@ function detail(keyword: string, subject: Subject): Detail | undefined {
   const folded = fold(keyword);
   if (folded.split(' ').some((word) => words.ailments.has(word))) return undefined;
   const [, missing] = /^(.+) no incluid[oa]s?$/iu.exec(keyword) ?? [];
-  if (missing !== undefined) return { relation: 'lack', text: plainCase(missing) };
+  if (missing !== undefined)
+    return readsAsKeyword(missing) ? { relation: 'lack', text: plainCase(missing) } : undefined;
   const [, preposition] = prepositionPattern.exec(folded) ?? [];
   if (preposition !== undefined) {
     if (!readsAsKeyword(keyword, 5)) return undefined;

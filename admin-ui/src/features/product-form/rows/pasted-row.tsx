@@ -26,11 +26,20 @@ type PastedRowProps = {
   isSaving: boolean;
   /** Its outcome is not known, and it is not sent again by itself. */
   isHeld: boolean;
+  /** Another row is being saved. */
+  isBusy: boolean;
   onSend(row: Row): void;
 };
 
 /** A product of many: its fields until it is saved, and what became of it. Of a hundred only the one that is typed into is drawn. */
-export const PastedRow = memo(function PastedRow({ row, number, isSaving, isHeld, onSend }: PastedRowProps) {
+export const PastedRow = memo(function PastedRow({
+  row,
+  number,
+  isSaving,
+  isHeld,
+  isBusy,
+  onSend,
+}: PastedRowProps) {
   const t = useT();
   const { id, name, productId, problem } = row;
   if (productId)
@@ -81,6 +90,7 @@ export const PastedRow = memo(function PastedRow({ row, number, isSaving, isHeld
               <Button
                 size="sm"
                 variant="default"
+                disabled={isBusy}
                 aria-label={t('products.form.rows.sendNamed', { name, n: number })}
                 onClick={() => onSend(row)}
               >

@@ -108,6 +108,7 @@ export function PastedRows({ draft, change, children }: PastedRowsProps) {
                 number={index + 1}
                 isSaving={saving === row.id}
                 isHeld={isHeld(row)}
+                isBusy={isBusy}
                 onSend={sendAnew}
               />
             ))}
