@@ -105,7 +105,8 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.getByRole('button', { name: 'Editar' }).click();
     await page.getByLabel('Descripción').fill('Tercera.');
     await page.getByRole('button', { name: 'Guardar', exact: true }).click();
-    await page.getByText('Tercera.').waitFor();
+    await page.getByText('Tercera.').first().waitFor();
+    await page.getByRole('region', { name: 'Cambios sin guardar' }).waitFor({ state: 'detached' });
     await toAlerts.click();
     await page.getByRole('heading', { level: 1, name: 'Alertas' }).waitFor();
     await page.context().close();
