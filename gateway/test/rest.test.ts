@@ -126,7 +126,7 @@ test('REST pages link to the next one and answer 304 to a known ETag', async () 
   expect((await rest('/products?limit=1', undefined, { 'if-none-match': '"other"' })).status).toBe(200);
 });
 
-const nextPage = z.object({ name: z.literal('list-created-ASC-after') });
+const nextPage = z.object({ name: z.literal('list-created-ASC-after-own') });
 const connectionOf = z.object({ connection: z.object({ stream: z.custom<Duplex>() }) });
 
 test('a list that fails in its middle is cut off, so that it does not look whole, and is logged once', async () => {
