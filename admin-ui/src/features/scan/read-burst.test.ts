@@ -26,3 +26,7 @@ test('a burst begins anew behind a pause, and after each code', () => {
   expect(type([...code, 'Enter'], 4, read, 1_000)).toBe('4006381333931');
   expect(type([...'BRO-7', 'Enter'], 4, read, 1_060)).toBe('BRO-7');
 });
+
+test('a key that does something ends a burst: what quick hands press on a list is no code', () => {
+  expect(type([...'xs9', 'Escape', 's', '5', 'Enter'], 10)).toBeNull();
+});

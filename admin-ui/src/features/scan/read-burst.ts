@@ -1,6 +1,17 @@
 /** Nobody types a code with less between two characters; a scanner that types takes a few milliseconds. */
 export const LONGEST_GAP_MS = 50;
 const SHORTEST_CODE = 4;
+/** They come in between. */
+const MODIFIERS = new Set([
+  'Shift',
+  'CapsLock',
+  'Alt',
+  'AltGraph',
+  'Control',
+  'Meta',
+  'Dead',
+  'Unidentified',
+]);
 
 /**
  * Tells what a hand scanner types from what a person does: a fast burst of characters, ended by Enter. Given each key and
@@ -18,8 +29,9 @@ export function makeBurstReader() {
       text = '';
       return code;
     }
-    // Shift and the like come in between.
     if (key.length === 1) text = goesOn ? text + key : key;
+    // A scanner presses nothing else that does something.
+    else if (!MODIFIERS.has(key)) text = '';
     return null;
   };
 }
