@@ -25,9 +25,11 @@ export type BatchAnswer = (line: BatchLine) => string | { status: number; error:
 
 /** A usual answer of each task. */
 export const usualAnswer: BatchAnswer = ({ custom_id }) =>
-  custom_id.startsWith('description')
-    ? JSON.stringify({ description: 'Una pieza de acero para el taller.' })
-    : JSON.stringify({ category: 'tools', alternatives: ['industrial', 'home', 'garden'] });
+  custom_id.startsWith('keywords')
+    ? JSON.stringify({ keywords: ['taller'] })
+    : custom_id.startsWith('description')
+      ? JSON.stringify({ description: 'Una pieza de acero para el taller.' })
+      : JSON.stringify({ category: 'tools', alternatives: ['industrial', 'home', 'garden'] });
 
 /**
  * Plays OpenAI's files and batches over HTTP, and its completions one by one. A batch runs until `state.status` says
@@ -46,8 +48,13 @@ export async function startBatchStandIn(answer: BatchAnswer = usualAnswer) {
     const body = await bytesOf(request);
     if (request.url === '/v1/chat/completions') {
       const call = chatSchema.parse(JSON.parse(body.toString()));
-      const isCategory = call.messages[0]?.content.includes('closed list');
-      const custom_id = `${isCategory ? 'category' : 'description'}.es.live`;
+      const asked = call.messages[0]?.content ?? '';
+      const task = asked.includes('closed list')
+        ? 'category'
+        : asked.includes('You suggest keywords')
+          ? 'keywords'
+          : 'description';
+      const custom_id = `${task}.es.live`;
       live.push(custom_id);
       return send(200, answered({ custom_id, url: '/v1/chat/completions', body: call }).response.body);
     }

@@ -1,5 +1,5 @@
 /** How often what was refused is tried again where the reason is gone by the time it is looked for. */
-const attempts = 3;
+const attempts = 10;
 
 /**
  * Runs a change of stock anew while the refusal that it ends in is out of date: between the refusal and the look at how many
