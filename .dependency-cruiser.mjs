@@ -40,6 +40,17 @@ const aiServiceLayers = [
   ['contract', '^ai-service/src/contract/'],
 ];
 
+const screenLayers = [
+  ['main', '^admin-ui/src/main\\.tsx$'],
+  ['app', '^admin-ui/src/app/'],
+  ['features', '^admin-ui/src/features/'],
+  ['live', '^admin-ui/src/live/'],
+  ['graphql', '^admin-ui/src/graphql/'],
+  ['ui', '^admin-ui/src/ui/'],
+  ['i18n', '^admin-ui/src/i18n/'],
+  ['platform', '^admin-ui/src/platform/'],
+];
+
 const notUp = (place, layers) =>
   layers.slice(1).map(([name, path], index) => ({
     name: `${place}: ${name} imports no layer above it`,
@@ -52,6 +63,14 @@ export default {
   forbidden: [
     ...notUp('gateway', gatewayLayers),
     ...notUp('ai-service', aiServiceLayers),
+    ...notUp('screen', screenLayers),
+    {
+      name: 'no feature of the screen is behind another that is behind it',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^admin-ui/src/features/[^/]+$' },
+      to: { circular: true, path: '^admin-ui/src/features/[^/]+$' },
+    },
     {
       name: 'no import goes round in a circle',
       severity: 'error',

@@ -36,7 +36,7 @@ const RETRY_MS = 10_000;
 
 /** Not before the page rests, unless something waits to be sent. */
 function startOffline(): void {
-  void import('./features/offline/start-offline.ts').then(
+  void import('./app/start-offline.ts').then(
     (module) => module.startOffline(),
     // Without a network and never loaded: the page goes on as it is, until there is one.
     () => setTimeout(startOffline, RETRY_MS),

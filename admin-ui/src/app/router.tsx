@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { validateCodeSearch } from '../features/codes/code-search.ts';
 import { ProductsPage } from '../features/products/products-page.tsx';
-import { validateProductsSearch } from '../features/products/products-search.ts';
+import { validateProductsSearch } from '../features/products-search/products-search.ts';
 import { parseSearch, stringifySearch } from '../platform/query-string.ts';
 import { PAGE_HEADING_ID } from '../ui/page.tsx';
 import { ErrorPage } from './error-page.tsx';

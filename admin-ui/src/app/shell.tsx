@@ -1,15 +1,16 @@
 import { Container, Group } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { Gate } from '../features/access/gate.tsx';
-import { PersonMenu } from '../features/access/person-menu.tsx';
 import { Keyboard } from '../features/keyboard/keyboard.tsx';
 import { OfflineNoticeSlot } from '../features/offline/offline-slots.tsx';
+import { useScansElsewhere } from '../features/scan/use-scans-elsewhere.ts';
 import { FirstVisit } from '../features/tour/first-visit.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { Announcer } from '../ui/announcer.tsx';
 import { UnsavedChanges } from '../ui/unsaved-changes.tsx';
 import { useNarrow } from '../ui/use-narrow.ts';
 import { Navigation } from './navigation.tsx';
+import { PersonMenu } from './person-menu.tsx';
 import { Preferences } from './preferences.tsx';
 import classes from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
@@ -20,6 +21,7 @@ const MAIN_ID = 'main';
 export function Shell() {
   const t = useT();
   const narrow = useNarrow();
+  useScansElsewhere();
 
   return (
     <>

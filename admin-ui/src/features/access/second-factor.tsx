@@ -96,6 +96,7 @@ export function SecondFactor() {
               label={t('access.code')}
               autoFocus
               inputMode="numeric"
+              data-code
               autoComplete="one-time-code"
               required
               maw={200}

@@ -94,6 +94,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
           label={t(step === 'code' ? 'access.code' : 'access.recoveryCode')}
           description={t(step === 'code' ? 'access.codeHint' : 'access.recoveryHint')}
           inputMode={step === 'code' ? 'numeric' : 'text'}
+          data-code
           autoComplete="one-time-code"
           required
           value={code}

@@ -1,5 +1,4 @@
 import { z } from 'zod/mini';
-import type { CountStamp } from './count-stamp.ts';
 
 const lineSchema = z.object({
   productId: z.string(),
@@ -31,6 +30,8 @@ export const countSchema = z.object({ lines: z.array(lineSchema), finished: z.bo
 
 /** One product of a count. */
 export type CountLine = z.infer<typeof lineSchema>;
+/** By whom and when a line was counted, and the key it is sent under. */
+export type CountStamp = Pick<CountLine, 'key' | 'keyAt' | 'personId'>;
 /** A count under way: what is still open in its order, what is counted with the last one first. */
 export type Count = z.infer<typeof countSchema>;
 type Found = { id: string; name: string; stock: number };

@@ -1,5 +1,4 @@
 import { graphql } from '../../graphql/graphql.ts';
-import { StockFields } from '../../graphql/product-fragments.ts';
 
 /** By code, name or number: the product of this code, that of this number, and what a search finds. */
 export const FindToCount = graphql(`
@@ -53,28 +52,3 @@ export const StockToCount = graphql(`
     }
   }
 `);
-
-export const SaveCount = graphql(
-  `
-    mutation SaveCount($input: AdjustStockInput!) {
-      adjustStock(input: $input) {
-        __typename
-        ... on Adjustment {
-          product {
-            ...StockFields
-          }
-        }
-        ... on StockChangedError {
-          current {
-            ...StockFields
-          }
-        }
-        ... on Error {
-          message
-          retryable
-        }
-      }
-    }
-  `,
-  [StockFields],
-);

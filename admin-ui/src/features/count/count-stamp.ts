@@ -3,10 +3,7 @@ import { randomKey } from '../../platform/random-key.ts';
 import { isBehind } from '../offline/entry.ts';
 import { isOverdue } from '../offline/key-age.ts';
 import { queued } from '../offline/queued.ts';
-import type { CountLine } from './count-lines.ts';
-
-/** By whom and when a line was counted, and the key it is sent under. */
-export type CountStamp = Pick<CountLine, 'key' | 'keyAt' | 'personId'>;
+import type { CountLine, CountStamp } from './count-lines.ts';
 
 export const stampNow = (): CountStamp => ({ key: randomKey(), keyAt: Date.now(), personId: person.get() });
 

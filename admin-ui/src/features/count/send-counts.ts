@@ -4,9 +4,9 @@ import { liveUpdates } from '../../live/live-updates.ts';
 import { makeStore } from '../../platform/store.ts';
 import { publish } from '../offline/queue.ts';
 import { isAnythingQueued, queued } from '../offline/queued.ts';
+import { SendCount } from '../offline/send-mutations.ts';
 import { whoSends } from '../offline/who-sends.ts';
 import { type CountLine, changeLine } from './count-lines.ts';
-import { SaveCount } from './count-queries.ts';
 import { isBehindQueue, isHeld } from './count-stamp.ts';
 import { changeCount, countStore } from './count-store.ts';
 
@@ -77,7 +77,7 @@ async function send({ productId, counted, expected, key }: CountLine): Promise<b
     reason: 'COUNT' as const,
     idempotencyKey: key,
   };
-  const { data } = await client.mutation(SaveCount, { input });
+  const { data } = await client.mutation(SendCount, { input });
   if (!data) return false;
   const result = data.adjustStock;
   // Whoever counted signs in again: what was counted is not lost with the session.

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { REASONS } from '../stock/reasons.ts';
+import { REASONS } from '../../graphql/reasons.ts';
 import { isOverdue } from './key-age.ts';
 
 const actionSchema = z.discriminatedUnion('kind', [

@@ -1,8 +1,7 @@
 import { client } from '../../graphql/client.ts';
-import { SaveCount } from '../count/count-queries.ts';
 import type { Entry } from './entry.ts';
 import { type Outcome, outcomeOf, withoutAnswer } from './outcome.ts';
-import { SendRestock, SendSale } from './send-mutations.ts';
+import { SendCount, SendRestock, SendSale } from './send-mutations.ts';
 
 /** Sends an entry under its key. */
 export async function sendEntry({ key, product, action }: Entry): Promise<Outcome> {
@@ -21,7 +20,7 @@ export async function sendEntry({ key, product, action }: Entry): Promise<Outcom
     case 'count': {
       const { counted, expectedStock, reason, note } = action;
       const input = { ...shared, counted, expectedStock, reason, note };
-      const { data, error } = await client.mutation(SaveCount, { input });
+      const { data, error } = await client.mutation(SendCount, { input });
       return data ? outcomeOf(data.adjustStock) : withoutAnswer(error);
     }
   }

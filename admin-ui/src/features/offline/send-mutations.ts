@@ -1,7 +1,7 @@
 import { graphql } from '../../graphql/graphql.ts';
 import { StockFields } from '../../graphql/product-fragments.ts';
 
-// Questions of the queue's own: they ask whether what was refused may be done by sending it once more.
+// What is sent later, or again: they ask whether what was refused may be done by sending it once more.
 
 export const SendSale = graphql(
   `
@@ -33,6 +33,31 @@ export const SendRestock = graphql(
         __typename
         ... on Restock {
           product {
+            ...StockFields
+          }
+        }
+        ... on Error {
+          message
+          retryable
+        }
+      }
+    }
+  `,
+  [StockFields],
+);
+
+export const SendCount = graphql(
+  `
+    mutation SendCount($input: AdjustStockInput!) {
+      adjustStock(input: $input) {
+        __typename
+        ... on Adjustment {
+          product {
+            ...StockFields
+          }
+        }
+        ... on StockChangedError {
+          current {
             ...StockFields
           }
         }

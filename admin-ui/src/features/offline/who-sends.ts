@@ -1,23 +1,19 @@
 import { client } from '../../graphql/client.ts';
 import { graphql } from '../../graphql/graphql.ts';
+import { MeFields } from '../../graphql/me-fields.ts';
 import { setPerson } from '../../graphql/person.ts';
 
-/**
- * A question of its own: that of the pages may be answered by what is kept here. It asks for all that theirs does: the
- * cache has one copy of me, and half of another person's must not be in it.
- */
-const WhoSends = graphql(`
+/** A question of its own: that of the pages may be answered by what is kept here. */
+const WhoSends = graphql(
+  `
   query WhoSends {
     me {
-      kind
-      id
-      name
-      email
-      role
-      rights
+      ...MeFields
     }
   }
-`);
+`,
+  [MeFields],
+);
 
 /** Who the gateway takes the sender for: null for nobody, undefined where it does not say. */
 export async function whoSends(): Promise<string | null | undefined> {

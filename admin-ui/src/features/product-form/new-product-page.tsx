@@ -26,6 +26,7 @@ import { useDraft } from './use-draft.ts';
 import { useFocusBetween } from './use-focus-between.ts';
 import { usePasteRows } from './use-paste-rows.ts';
 import { usePreview } from './use-preview.ts';
+import { useScannedCode } from './use-scanned-code.ts';
 
 /** A new product: its texts can be seen first, come with it, or follow later. */
 export function NewProductPage() {
@@ -34,6 +35,7 @@ export function NewProductPage() {
   const drafting = useDraft();
   const { draft, change, clear } = drafting;
   useCodeOfAddress(drafting);
+  useScannedCode(drafting);
   const { preview, previewing } = usePreview();
   const { create, creating } = useCreate();
   const [failure, setFailure] = useState<FormFailure>();

@@ -1,9 +1,9 @@
-import { isGtin } from '@orquestia/service-kit/gtin';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { toast } from '../../ui/toast.ts';
 import { emptyDraft } from './draft.ts';
 import type { useDraft } from './use-draft.ts';
+import { codeField } from './use-scanned-code.ts';
 
 /**
  * Puts the code that a scan came with into the draft: one with a right check digit is a barcode, any other an SKU. What was
@@ -14,7 +14,7 @@ export function useCodeOfAddress({ draft, replace }: ReturnType<typeof useDraft>
   const { code } = useSearch({ from: '/products/new' });
   const fill = useEffectEvent((scanned: string) => {
     if (draft.sku === scanned || draft.barcode === scanned) return;
-    replace({ ...emptyDraft, ...(isGtin(scanned) ? { barcode: scanned } : { sku: scanned }) });
+    replace({ ...emptyDraft, ...codeField(scanned) });
     if (draft === emptyDraft) return;
     toast((t) => ({
       tone: 'warning',

@@ -12,7 +12,6 @@ import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ArchivedNotice } from '../archive/archived-notice.tsx';
 import { BackToProducts } from '../products/back-to-products.tsx';
-import { useScansElsewhere } from '../scan/use-scans-elsewhere.ts';
 import { NeighbourLinks } from './neighbours/neighbour-links.tsx';
 import { ProductDetails } from './product-details.tsx';
 import { ProductQuery } from './product-queries.ts';
@@ -21,7 +20,6 @@ import { ProductQuery } from './product-queries.ts';
 export function ProductPage() {
   const t = useT();
   const { id } = useParams({ from: '/products/$id' });
-  useScansElsewhere();
   const [{ data, error, fetching }, reload] = useQuery({
     query: ProductQuery,
     variables: { id, locale: currentLanguage() },

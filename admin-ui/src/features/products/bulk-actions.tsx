@@ -1,6 +1,6 @@
 import { ExportButton } from '../export/export-button.tsx';
 import { BulkButtons } from '../jobs/bulk-buttons.tsx';
-import type { ListQuery } from './products-search.ts';
+import type { ListQuery } from '../products-search/products-search.ts';
 import type { Chosen } from './selection.ts';
 
 type BulkActionsProps = { chosen: Chosen; count: number; list: ListQuery };

@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
+import type { ProductsSearch } from '../products-search/products-search.ts';
 import classes from './counters.module.css';
 import { CountersQuery } from './products-queries.ts';
-import type { ProductsSearch } from './products-search.ts';
 import { useProductsSearch } from './use-products-search.ts';
 
 type CounterProps = { label: string; count: number | undefined; tone: 'red' | 'orange' };

@@ -5,9 +5,6 @@ import { CategoriesQuery } from '../../graphql/categories-query.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { useNarrow } from '../../ui/use-narrow.ts';
-import { ViewsButton } from '../views/views-button.tsx';
-import { FilterChip } from './filter-chip.tsx';
-import classes from './filters.module.css';
 import {
   choices,
   NO_CATEGORY,
@@ -16,7 +13,10 @@ import {
   sortOf,
   sortsOf,
   validateProductsSearch,
-} from './products-search.ts';
+} from '../products-search/products-search.ts';
+import { ViewsButton } from '../views/views-button.tsx';
+import { FilterChip } from './filter-chip.tsx';
+import classes from './filters.module.css';
 import { SearchBox } from './search-box.tsx';
 import { useProductsSearch } from './use-products-search.ts';
 

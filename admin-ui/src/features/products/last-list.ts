@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { makeStore } from '../../platform/store.ts';
-import type { ProductsSearch } from './products-search.ts';
+import type { ProductsSearch } from '../products-search/products-search.ts';
 
 /** The list as it was left, and where it stands in the history of the tab if it does. */
 export const lastList = makeStore<{ search: ProductsSearch; index?: number } | undefined>(undefined);

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { makeStore } from '../../platform/store.ts';
-import type { ProductsSearch } from './products-search.ts';
+import type { ProductsSearch } from '../products-search/products-search.ts';
 
 /** A page of the list as it was shown: which products, in their order, and how the list goes on. */
 export type ListPage = {

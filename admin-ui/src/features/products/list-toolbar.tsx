@@ -2,10 +2,10 @@ import { Button, Text } from '@mantine/core';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
+import type { ListQuery } from '../products-search/products-search.ts';
 import { BulkActions } from './bulk-actions.tsx';
 import { ListChangesButton } from './list-changes-button.tsx';
 import classes from './list-toolbar.module.css';
-import type { ListQuery } from './products-search.ts';
 import { countChosen, type Selection } from './selection.ts';
 
 type ListToolbarProps = {

@@ -2,8 +2,8 @@ import { Button, Group, NativeSelect } from '@mantine/core';
 import { useT } from '../../i18n/use-t.ts';
 import { afterPaint } from '../../platform/after-paint.ts';
 import { focusPageHeading } from '../../ui/page.tsx';
+import { choices, type ProductsSearch, validateProductsSearch } from '../products-search/products-search.ts';
 import classes from './pager.module.css';
-import { choices, type ProductsSearch, validateProductsSearch } from './products-search.ts';
 import { neighbours } from './row-range.ts';
 import { useProductsSearch } from './use-products-search.ts';
 

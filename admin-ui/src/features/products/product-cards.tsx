@@ -5,7 +5,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { StockBadge } from '../../ui/stock-badge.tsx';
 import { TextsBadge, textsState } from '../../ui/texts-badge.tsx';
 import { SaleMark } from '../sale/sale-mark.tsx';
-import { SellControl } from '../sale/sell-control.tsx';
+import { SellControl } from '../stock/sell-control.tsx';
 import { FoundName } from './found-name.tsx';
 import { memoRow, type RowProps } from './memo-row.ts';
 import { Misplaced } from './misplaced.tsx';

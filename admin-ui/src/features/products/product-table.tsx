@@ -1,10 +1,10 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { CSSProperties } from 'react';
 import { useT } from '../../i18n/use-t.ts';
+import { isSortColumn } from '../products-search/products-search.ts';
 import { type Column, columnsOf, type Extra } from './columns.ts';
 import classes from './product-table.module.css';
 import type { ProductRow } from './products-queries.ts';
-import { isSortColumn } from './products-search.ts';
 import { SortHeading } from './sort-heading.tsx';
 import { TableRow } from './table-row.tsx';
 import type { TableSettings } from './table-settings.ts';

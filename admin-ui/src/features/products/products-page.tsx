@@ -6,19 +6,17 @@ import { Page } from '../../ui/page.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { May } from '../access/may.tsx';
 import { ExportButton } from '../export/export-button.tsx';
-import { useScansElsewhere } from '../scan/use-scans-elsewhere.ts';
+import { pageOf } from '../products-search/products-search.ts';
 import { Counters } from './counters.tsx';
 import { Filters } from './filters.tsx';
 import { useRememberList } from './last-list.ts';
 import { ProductList } from './product-list.tsx';
 import classes from './products-page.module.css';
-import { pageOf } from './products-search.ts';
 import { useProductsSearch } from './use-products-search.ts';
 
 export function ProductsPage() {
   const t = useT();
   const narrow = useNarrow();
-  useScansElsewhere();
   const { search } = useProductsSearch();
   const { filter, orderBy } = pageOf(search);
   useRememberList(search);

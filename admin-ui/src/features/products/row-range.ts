@@ -1,4 +1,4 @@
-import type { ProductsSearch } from './products-search.ts';
+import type { ProductsSearch } from '../products-search/products-search.ts';
 
 export type PageBounds = { hasPreviousPage: boolean; hasNextPage: boolean };
 

@@ -1,5 +1,5 @@
+import { headingSort, type SortColumn } from '../products-search/products-search.ts';
 import classes from './product-table.module.css';
-import { headingSort, type SortColumn } from './products-search.ts';
 import { useProductsSearch } from './use-products-search.ts';
 
 const ARROWS = { none: '', ascending: '↑', descending: '↓' };

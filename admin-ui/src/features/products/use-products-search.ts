@@ -1,5 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import type { ProductsSearch } from './products-search.ts';
+import type { ProductsSearch } from '../products-search/products-search.ts';
 
 const route = getRouteApi('/');
 

@@ -2,6 +2,7 @@ import { readFragment } from 'gql.tada';
 import { useRef, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import type { pageOf } from '../products-search/products-search.ts';
 import { listChanges } from './list-changes.ts';
 import {
   type ProductRow,
@@ -10,7 +11,6 @@ import {
   type ProductsPage,
   ProductsPageQuery,
 } from './products-queries.ts';
-import type { pageOf } from './products-search.ts';
 
 type Shown = { view: string; page: ProductsPage };
 

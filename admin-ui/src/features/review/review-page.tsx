@@ -1,7 +1,7 @@
 import '../../i18n/product-texts.ts';
 import '../../i18n/review-texts.ts';
 import { Button, Skeleton, Text } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
@@ -11,7 +11,6 @@ import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { focusPageHeading, Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useDecisions } from '../product/use-decisions.ts';
-import { useHandScanner } from '../scan/use-hand-scanner.ts';
 import { ReviewList } from './review-list.tsx';
 import classes from './review-page.module.css';
 import { ReviewTurn } from './review-turn.tsx';
@@ -26,8 +25,6 @@ export function ReviewPage() {
   const queue = useQueue();
   const decisions = useDecisions();
   const turn = useTurn(queue, decisions);
-  const navigate = useNavigate();
-  useHandScanner((code) => void navigate({ to: '/scan', search: { code } }));
   const whenAlone = useLoneKey();
   const { rows, current, total, error, fetching } = queue;
   const isEmpty = total !== undefined && rows.length === 0;

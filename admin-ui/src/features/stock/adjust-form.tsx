@@ -1,12 +1,12 @@
 import { Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { readStock } from '@orquestia/csv-reader/parse-stock';
 import { useState } from 'react';
+import { REASONS } from '../../graphql/reasons.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import type { Said } from '../../i18n/said.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { useUnsaved } from '../../ui/unsaved-changes.tsx';
-import { REASONS } from './reasons.ts';
 import { useAdjust } from './use-adjust.ts';
 
 type AdjustFormProps = { product: { id: string; name: string; stock: number }; onDone?(): void };

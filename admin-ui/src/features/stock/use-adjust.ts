@@ -1,12 +1,12 @@
 import { useMutation } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
+import type { Reason } from '../../graphql/reasons.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { type IdempotencyKey, makeIdempotencyKey } from '../../platform/idempotency-key.ts';
 import { toast } from '../../ui/toast.ts';
 import { askRecorded } from '../offline/ask-recorded.ts';
 import { KEY_TTL_MS } from '../sale/sale-dedupe.ts';
-import type { Reason } from './reasons.ts';
 import { AdjustStock } from './stock-mutations.ts';
 
 export type Adjustment = { counted: number; expectedStock: number; reason: Reason; note: string };

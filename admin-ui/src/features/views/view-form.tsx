@@ -4,7 +4,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import { useMay, useMe } from '../access/use-me.ts';
-import type { ProductsSearch } from '../products/products-search.ts';
+import type { ProductsSearch } from '../products-search/products-search.ts';
 import { useDeleteView } from './use-delete-view.ts';
 import { useSaveView } from './use-save-view.ts';
 import { type SavedView, viewOf } from './view-search.ts';

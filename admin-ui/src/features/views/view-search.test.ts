@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ProductsSearch, validateProductsSearch } from '../products/products-search.ts';
+import { type ProductsSearch, validateProductsSearch } from '../products-search/products-search.ts';
 import { isSameList, isWorthSaving, type SavedView, searchOf, viewOf } from './view-search.ts';
 
 const empty = {

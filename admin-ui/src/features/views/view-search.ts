@@ -7,7 +7,7 @@ import {
   sortByOrder,
   sortOf,
   validateProductsSearch,
-} from '../products/products-search.ts';
+} from '../products-search/products-search.ts';
 import type { SavedViewsQuery } from './views-queries.ts';
 
 export type SavedView = ResultOf<typeof SavedViewsQuery>['savedViews'][number];

@@ -1,8 +1,7 @@
-import { joinKeywords, splitTyped } from '@orquestia/csv-reader/split-keywords';
+import { joinKeywords } from '@orquestia/csv-reader/split-keywords';
 import type { Product } from '../../../graphql/product-fragments.ts';
 import type { Replenishment } from '../../replenishment/replenishment-fragments.ts';
-import { type Changes, textOf } from '../edit-conflict.ts';
-import type { Edits } from './edits.ts';
+import { textOf } from '../edit-conflict.ts';
 
 export const productFields = ['name', 'keywords', 'description', 'categoryId', 'sku', 'barcode'] as const;
 export const numberFields = ['minimum', 'target', 'packSize', 'leadTimeDays'] as const;
@@ -34,17 +33,5 @@ export function settingValues(settings: Replenishment): Record<SettingField, str
     leadTimeDays: String(settings.leadTimeDays ?? ''),
     supplierId: settings.supplier?.id ?? '',
     supplierCode: settings.supplierCode ?? '',
-  };
-}
-
-/** What the gateway is told of a product's changed fields; an emptied code or category is taken away. */
-export function changesOf({ name, keywords, description, categoryId, sku, barcode }: Edits): Changes {
-  return {
-    ...(name && { name: name.now }),
-    ...(keywords && { keywords: splitTyped([keywords.now]) }),
-    ...(description && { description: description.now }),
-    ...(categoryId && { categoryId: categoryId.now || null }),
-    ...(sku && { sku: sku.now.trim() || null }),
-    ...(barcode && { barcode: barcode.now.trim() || null }),
   };
 }

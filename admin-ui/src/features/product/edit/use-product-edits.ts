@@ -7,6 +7,7 @@ import { useUnsaved } from '../../../ui/unsaved-changes.tsx';
 import type { FormErrors } from '../../replenishment/form-errors.ts';
 import { ProductReplenishmentQuery } from '../../replenishment/replenishment-queries.ts';
 import { useUpdate } from '../use-update.ts';
+import { changesOf } from './changes-of.ts';
 import {
   conflicts,
   type Edits,
@@ -18,14 +19,7 @@ import {
   withoutSaved,
   worthSaving,
 } from './edits.ts';
-import {
-  changesOf,
-  type Field,
-  productFields,
-  productValues,
-  settingFields,
-  settingValues,
-} from './product-fields.ts';
+import { type Field, productFields, productValues, settingFields, settingValues } from './product-fields.ts';
 import { useFocusAfter } from './use-focus-after.ts';
 import { useSaveSettings, useWrongNumbers } from './use-save-settings.ts';
 

@@ -1,6 +1,6 @@
 import type { ListPage } from '../../products/last-page.ts';
-import { type ProductsSearch, pageOf } from '../../products/products-search.ts';
 import { firstRowOf, neighbours } from '../../products/row-range.ts';
+import { type ProductsSearch, pageOf } from '../../products-search/products-search.ts';
 
 /** The address of the page behind or before this one, with the row it begins with; undefined where there is none. */
 export function pageBeside(

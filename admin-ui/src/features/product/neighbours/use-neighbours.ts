@@ -3,7 +3,7 @@ import { useQuery } from 'urql';
 import { useStore } from '../../../platform/store.ts';
 import { lastList } from '../../products/last-list.ts';
 import { type ListPage, lastPage } from '../../products/last-page.ts';
-import { pageOf } from '../../products/products-search.ts';
+import { pageOf } from '../../products-search/products-search.ts';
 import { NeighboursQuery } from './neighbours-query.ts';
 import { pageBeside } from './page-beside.ts';
 

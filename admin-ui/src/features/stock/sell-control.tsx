@@ -8,7 +8,7 @@ import classes from './sell-control.module.css';
 import { SellForm } from './sell-form.tsx';
 
 // The popover brings its positioning along; it is loaded when it is wanted.
-const loadPopover = () => import('../stock/stock-popover.tsx').then(({ StockPopover }) => StockPopover);
+const loadPopover = () => import('./stock-popover.tsx').then(({ StockPopover }) => StockPopover);
 
 const STOCK_RIGHTS = ['stock:sell', 'stock:adjust'];
 

@@ -2,9 +2,9 @@ import { type FormEvent, useRef } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
-import { useSaleState } from './sales-under-way.ts';
+import { useSaleState } from '../sale/sales-under-way.ts';
+import { useSale } from '../sale/use-sale.ts';
 import classes from './sell-control.module.css';
-import { useSale } from './use-sale.ts';
 
 const USUAL = '1';
 const MOST = 1_000_000;

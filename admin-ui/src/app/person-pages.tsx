@@ -1,13 +1,13 @@
-import '../../i18n/access-texts.ts';
-import '../../i18n/keyboard-texts.ts';
+import '../i18n/access-texts.ts';
+import '../i18n/keyboard-texts.ts';
 import { Kbd, Menu, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { useT } from '../../i18n/use-t.ts';
-import { openPanel, type Panel } from '../keyboard/panel.ts';
-import { tourState } from '../tour/tour-state.ts';
-import type { Me } from './me-query.ts';
-import { signOut } from './sign-out.ts';
+import type { Me } from '../features/access/me-query.ts';
+import { signOut } from '../features/access/sign-out.ts';
+import { openPanel, type Panel } from '../features/keyboard/panel.ts';
+import { tourState } from '../features/tour/tour-state.ts';
+import { useT } from '../i18n/use-t.ts';
 
 /** While the system is open nobody has an account, and tokens are not asked for. */
 const PAGES = [

@@ -1,8 +1,8 @@
 import { person } from '../../graphql/person.ts';
-import { isBehindQueue, isHeld } from '../count/count-stamp.ts';
-import { countStore } from '../count/count-store.ts';
-import { isCutOff, sendCounts } from '../count/send-counts.ts';
-import { queued, unsentLines } from './queued.ts';
+import { queued, unsentLines } from '../offline/queued.ts';
+import { isBehindQueue, isHeld } from './count-stamp.ts';
+import { countStore } from './count-store.ts';
+import { isCutOff, sendCounts } from './send-counts.ts';
 
 /** Sends what an earlier visit counted, whichever page is open, and says how much of it waits. */
 export function watchCount(): void {

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useT } from '../../i18n/use-t.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { usePart } from '../../ui/use-part.ts';
-import classes from './access.module.css';
-import { useMe } from './use-me.ts';
+import { useMe } from '../features/access/use-me.ts';
+import { useT } from '../i18n/use-t.ts';
+import { Icon } from '../ui/icon.tsx';
+import { usePart } from '../ui/use-part.ts';
+import classes from './person-menu.module.css';
 
 // The menu brings its positioning along; it is loaded when it is wanted.
 const loadPages = () => import('./person-pages.tsx').then(({ PersonPages }) => PersonPages);
@@ -30,7 +30,7 @@ export function PersonMenu() {
       leftSection={<Icon name={isOpen ? 'unlocked' : 'person'} />}
       onClick={() => setWanted(true)}
     >
-      <span className={classes.menuName}>{name}</span>
+      <span className={classes.name}>{name}</span>
     </Button>
   );
   return PersonPages ? <PersonPages me={me} target={button} /> : button;
