@@ -149,6 +149,34 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 300_000 }, () => {
     await page.context().close();
   });
 
+  test('a code that is scanned into a quantity orders, restocks and creates nothing; one for a product that is written is its own', async () => {
+    const texts = { description: 'x', categoryId: 'tools' };
+    const id = await stack.createProduct({ name: 'Broca fina', stock: 1, ...texts });
+    const page = await patientPage();
+    await page.goto('/replenishment');
+    await page.getByLabel('Cantidad que pedir de Broca fina').focus();
+    await typeAsScanner(page, '1204');
+    await page.getByText('Ningún producto tiene el código 1204').first().waitFor();
+    expect(await stack.graphql('{ openOrders(first: 1) { totalCount } }')).toEqual({
+      openOrders: { totalCount: 0 },
+    });
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Vender, reponer o ajustar: Broca fina' }).click();
+    await page.getByLabel('Unidades que se reponen').focus();
+    await typeAsScanner(page, '1204');
+    await page.getByText('Ningún producto tiene el código 1204').first().waitFor();
+    expect(await stockOf(id)).toBe(1);
+
+    await page.goto('/products/new');
+    await page.getByLabel('Nombre').fill('Broca larga');
+    await page.getByLabel('Existencias iniciales').focus();
+    await typeAsScanner(page, '5901234123457');
+    await expect.poll(() => page.getByLabel('Código de barras').inputValue()).toBe('5901234123457');
+    expect(await page.getByLabel('Existencias iniciales').inputValue()).toBe('0');
+    expect(new URL(page.url()).pathname).toBe('/products/new');
+    await page.context().close();
+  });
+
   test('a scanned code that nothing has begins a new product, and what was being written can be taken back', async () => {
     const page = await patientPage();
     await page.goto('/products/new');
