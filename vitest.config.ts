@@ -10,6 +10,7 @@ export default defineConfig({
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['test/support/global-postgres.ts'],
+    setupFiles: ['test/support/end-children.ts'],
     reporters: ['default', './test/support/skipped-reporter.ts'],
     testTimeout: 60_000,
     hookTimeout: 90_000,

@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ['test/faults/**/*.faults.ts'],
     globalSetup: ['test/support/global-postgres.ts'],
+    setupFiles: ['test/support/end-children.ts'],
     hookTimeout: 120_000,
     maxWorkers: 2,
     maxConcurrency: 4,

@@ -40,7 +40,7 @@ describe.skipIf(!hasChromium)('by keyboard alone', { timeout: 120_000 }, () => {
     await toHaveFocus(edit);
     const back = page.getByRole('button', { name: 'Recuperar la descripción anterior' });
     await back.press('Enter');
-    await page.getByText('Primera.', { exact: true }).waitFor();
+    await page.getByRole('region', { name: 'Textos' }).getByText('Primera.').waitFor();
     await toHaveFocus(back);
 
     const again = page.getByRole('button', { name: 'Volver a generar' });
@@ -60,6 +60,7 @@ describe.skipIf(!hasChromium)('by keyboard alone', { timeout: 120_000 }, () => {
 
     const remove = page.getByRole('button', { name: 'Borrar producto…' });
     await remove.press('Enter');
+    await toHaveFocus(page.getByRole('button', { name: 'Cancelar' }));
     await page.keyboard.press('Escape');
     await toHaveFocus(remove);
     await page.context().close();

@@ -33,7 +33,13 @@ describe.skipIf(!hasChromium)('without a network', { timeout: 300_000 }, () => {
   const entries = (page: Page, state: string) => page.locator(`[data-entry="${state}"]`);
   async function openForms(page: Page, name: string) {
     await page.getByRole('button', { name: `Vender, reponer o ajustar: ${name}` }).click();
-    return page.getByRole('dialog');
+    const forms = page.getByRole('dialog');
+    await forms.locator(':focus').waitFor();
+    return forms;
+  }
+  async function closeForms(page: Page) {
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
   /** Waits until the list is kept as it is asked for at this address. */
   async function waitForKept(page: Page, ...names: string[]): Promise<void> {
@@ -56,7 +62,7 @@ describe.skipIf(!hasChromium)('without a network', { timeout: 300_000 }, () => {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     // What the list does is loaded by now, before the network goes.
     await openForms(page, 'Brocas');
-    await page.keyboard.press('Escape');
+    await closeForms(page);
 
     await stack.stopGateway();
     await page.getByRole('button', { name: 'Simular venta: Alicates' }).click();
@@ -149,7 +155,7 @@ describe.skipIf(!hasChromium)('without a network', { timeout: 300_000 }, () => {
     await page.getByRole('button', { name: 'Simular venta: Formón' }).waitFor();
     await waitForQueue(page);
     await openForms(page, 'Formón');
-    await page.keyboard.press('Escape');
+    await closeForms(page);
     await page.getByRole('searchbox', { name: 'Buscar' }).fill('Gubia');
     await page.getByRole('button', { name: 'Simular venta: Gubia' }).waitFor();
     const lists = async () =>

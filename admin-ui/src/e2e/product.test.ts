@@ -1,7 +1,11 @@
 /// <reference lib="dom" />
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../../../test/support/chromium.ts';
 import { type Stack, startStack } from './stack.ts';
+
+/** The texts as they stand; the timeline below tells of the earlier ones. */
+const textsOf = (page: Page) => page.getByRole('region', { name: 'Textos' });
 
 describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () => {
   let stack: Stack;
@@ -22,9 +26,9 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.getByRole('button', { name: 'Editar' }).click();
     await page.getByLabel('Descripción').fill('Segunda.');
     await page.getByRole('button', { name: 'Guardar', exact: true }).click();
-    await page.getByText('Segunda.').first().waitFor();
+    await textsOf(page).getByText('Segunda.').waitFor();
     await page.getByRole('button', { name: 'Recuperar la descripción anterior' }).click();
-    await page.getByText('Primera.').waitFor();
+    await textsOf(page).getByText('Primera.').waitFor();
     await page.context().close();
   });
 
@@ -41,7 +45,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.getByRole('button', { name: 'Editar' }).click();
     await page.getByLabel('Descripción').fill('Dos.');
     await page.getByRole('button', { name: 'Guardar', exact: true }).click();
-    await page.getByText('Dos.').waitFor();
+    await textsOf(page).getByText('Dos.').waitFor();
     const { product } = await stack.graphql('query ($id: ID!) { product(id: $id) { keywords } }', { id });
     expect(product.keywords[0]).toBe('cable 3,5 mm');
     await page.context().close();
@@ -78,7 +82,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await failure.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Guardar', exact: true }).click();
     await page.getByRole('button', { name: 'Guardar', exact: true }).waitFor({ state: 'detached' });
-    await page.getByText('A medio escribir.').waitFor();
+    await textsOf(page).getByText('A medio escribir.').waitFor();
     expect((await stack.graphql(`{ product(id: "${id}") { description } }`)).product).toEqual({
       description: 'A medio escribir.',
     });
@@ -105,7 +109,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.getByRole('button', { name: 'Editar' }).click();
     await page.getByLabel('Descripción').fill('Tercera.');
     await page.getByRole('button', { name: 'Guardar', exact: true }).click();
-    await page.getByText('Tercera.').first().waitFor();
+    await textsOf(page).getByText('Tercera.').waitFor();
     await page.getByRole('region', { name: 'Cambios sin guardar' }).waitFor({ state: 'detached' });
     await toAlerts.click();
     await page.getByRole('heading', { level: 1, name: 'Alertas' }).waitFor();
@@ -133,7 +137,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.getByRole('alert').getByText('La mía.').waitFor();
     await page.getByRole('button', { name: 'Guardar la mía' }).click();
     await page.getByRole('button', { name: 'Editar' }).waitFor();
-    await page.getByText('La mía.').waitFor();
+    await textsOf(page).getByText('La mía.').waitFor();
     await page.context().close();
   });
 
@@ -149,7 +153,7 @@ describe.skipIf(!hasChromium)('the page of a product', { timeout: 120_000 }, () 
     await page.locator('[data-stock]').getByText('19', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Guardar', exact: true }).click();
     await page.getByRole('button', { name: 'Editar' }).waitFor();
-    await page.getByText('Segunda.').first().waitFor();
+    await textsOf(page).getByText('Segunda.').waitFor();
     await page.context().close();
   });
 

@@ -252,11 +252,12 @@ describe.skipIf(!hasChromium)('the review', { timeout: 600_000 }, () => {
     );
     const page = await openPage();
     await page.goto(`/products/${id}`);
-    await page.getByText('Un Yunque sencillo.').waitFor();
+    const texts = page.getByRole('region', { name: 'Textos' });
+    await texts.getByText('Un Yunque sencillo.').waitFor();
     const category = page.getByRole('combobox', { name: 'Categoría' });
     await expect.poll(() => category.inputValue()).toBe('tools');
     await page.getByRole('button', { name: 'Recuperar la descripción anterior' }).click();
-    await page.getByText('De hierro.').waitFor();
+    await texts.getByText('De hierro.').waitFor();
     llm.state.describe = (name) => `${name} con ${claims}.`;
     expect(await productsOf('')).toMatchObject([{ description: 'De hierro.', category: { id: 'home' } }]);
     await page.context().close();

@@ -80,11 +80,12 @@ export async function startStack(options: StackOptions = {}) {
     },
     /** What the consoles of the pages complained of since the last call; a test expects none. */
     takeProblems: () => problems.splice(0),
+    /** Stops every part, also where one of them cannot be. */
     async stop(): Promise<void> {
-      await browser.close();
-      await screen.stop();
-      await gateway.stop();
-      await ai.stop();
+      const parts = [() => browser.close(), () => screen.stop(), () => gateway.stop(), () => ai.stop()];
+      const failures: unknown[] = [];
+      for (const stop of parts) await stop().catch((error: unknown) => failures.push(error));
+      if (failures.length > 0) throw new AggregateError(failures, 'The stack did not stop.');
     },
   };
 }
