@@ -61,7 +61,7 @@ function More({ entries }: { entries: NavigationEntry[] }) {
     <button type="button" className={classes.link} aria-haspopup="menu" onClick={() => setWanted(true)}>
       <Icon name="menu" size={22} />
       <span>{t('app.nav.more')}</span>
-      {!MoreMenu && entries.map(({ name }) => <span key={name}>{BADGES[name]}</span>)}
+      {!MoreMenu && entries.map(({ name }) => <Fragment key={name}>{BADGES[name]}</Fragment>)}
     </button>
   );
   if (!MoreMenu) return button;
