@@ -186,7 +186,7 @@ test('what cannot be set is told by its field, in the caller’s language', asyn
 test('alerts come at its own minimum, are quiet once it is ordered, and loud when the order is late', async () => {
   const id = await productWith(50);
   await set(id, { minimum: 50, packSize: 12 });
-  expect((await sell(id)).alert).toMatchObject({ stock: 49, threshold: 50, status: 'PENDING' });
+  expect((await sell(id)).alert).toMatchObject({ stock: 49, threshold: 50 });
   await whenAlert(id, 'DELIVERED');
 
   const order = await place(id, { quantity: 24 });
@@ -204,7 +204,7 @@ test('alerts come at its own minimum, are quiet once it is ordered, and loud whe
     Number(id),
   ]);
   expect((await replenishmentOf(id)).openOrder.late).toBe(true);
-  expect((await sell(id)).alert).toMatchObject({ status: 'PENDING' });
+  expect((await sell(id)).alert).toMatchObject({ stock: 47 });
   await whenAlert(id, 'DELIVERED');
   expect(await alertsOf(id)).toHaveLength(3);
 });
@@ -237,7 +237,7 @@ test('an order that will not come lets the alerts out again', async () => {
   const id = await productWith(5);
   const { id: orderId } = await place(id, { quantity: 10 });
   expect(await cancel(orderId)).toMatchObject({ __typename: 'PurchaseOrder', id: orderId });
-  expect((await sell(id)).alert).toMatchObject({ status: 'PENDING' });
+  expect((await sell(id)).alert.status).not.toBe('SKIPPED');
   expect(await cancel(orderId)).toMatchObject({ code: 'ORDER_CLOSED' });
   expect(await cancel('999999')).toMatchObject({ code: 'ORDER_NOT_FOUND' });
 });

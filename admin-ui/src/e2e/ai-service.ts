@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../../scripts/free-port.ts';
+import { ended } from '../../../test/support/program.ts';
 
 const main = resolve(import.meta.dirname, '../../../ai-service/src/main.ts');
 
@@ -39,10 +39,7 @@ export async function startAiService({ llmPort }: { llmPort?: number | undefined
     });
   }
   async function stop(): Promise<void> {
-    if (!child || child.exitCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    await ended;
+    if (child) await ended(child, 'SIGTERM');
   }
   await start();
   return { url, start, stop };

@@ -39,15 +39,7 @@ export async function startStack(options: StackOptions = {}) {
   };
   let gateway = await startGateway(ai.url, settings);
   const { port, databaseUrl, url: gatewayUrl } = gateway;
-  const [screen, browser] = await Promise.all([
-    serveScreen(gatewayUrl),
-    launchChromium(options.browserArgs),
-  ]).catch(async (error: unknown) => {
-    // Else the AI service would outlive the test, which then never ends.
-    await gateway.stop();
-    await ai.stop();
-    throw error;
-  });
+  const [screen, browser] = await Promise.all([serveScreen(gatewayUrl), launchChromium(options.browserArgs)]);
   const problems: string[] = [];
 
   const { graphql } = clientOf(gatewayUrl);
