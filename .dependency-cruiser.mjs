@@ -1,5 +1,5 @@
 /**
- * The arrows between the folders, which run one way (docs/architecture.md). A layer may import those below it; a
+ * The arrows between the folders, which run one way (docs/architecture.md; of the screen, docs/screen.md). A layer may import those below it; a
  * domain also the domains that stand behind it in its line.
  */
 
@@ -70,6 +70,12 @@ export default {
       scope: 'folder',
       from: { path: '^admin-ui/src/features/[^/]+$' },
       to: { circular: true, path: '^admin-ui/src/features/[^/]+$' },
+    },
+    {
+      name: 'what a feature of the screen keeps in a folder of its own no other one imports',
+      severity: 'error',
+      from: { path: '^admin-ui/src/features/([^/]+)/' },
+      to: { path: '^admin-ui/src/features/[^/]+/.+/', pathNot: '^admin-ui/src/features/$1/' },
     },
     {
       name: 'no import goes round in a circle',
