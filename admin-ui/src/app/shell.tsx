@@ -2,6 +2,7 @@ import { Container, Group } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { Gate } from '../features/access/gate.tsx';
 import { Keyboard } from '../features/keyboard/keyboard.tsx';
+import { openPanel } from '../features/keyboard/panel.ts';
 import { OfflineNoticeSlot } from '../features/offline/offline-slots.tsx';
 import { useScansElsewhere } from '../features/scan/use-scans-elsewhere.ts';
 import { FirstVisit } from '../features/tour/first-visit.tsx';
@@ -21,7 +22,8 @@ const MAIN_ID = 'main';
 export function Shell() {
   const t = useT();
   const narrow = useNarrow();
-  useScansElsewhere();
+  // What stands over the page would stand over the next one, too.
+  useScansElsewhere(() => openPanel.set(undefined));
 
   return (
     <>

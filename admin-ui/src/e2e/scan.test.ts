@@ -149,7 +149,7 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 300_000 }, () => {
     await page.context().close();
   });
 
-  test('a code that is scanned into a quantity orders, restocks and creates nothing; one for a product that is written is its own', async () => {
+  test('a code that is scanned into a quantity orders and restocks nothing', async () => {
     const texts = { description: 'x', categoryId: 'tools' };
     const id = await stack.createProduct({ name: 'Broca fina', stock: 1, ...texts });
     const page = await patientPage();
@@ -167,13 +167,80 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 300_000 }, () => {
     await page.getByText('Ningún producto tiene el código 1204').first().waitFor();
     expect(await stockOf(id)).toBe(1);
 
+    await page.goto(`/products/${id}`);
+    await page.getByLabel('Cantidad que pedir de Broca fina').fill('3');
+    await page.getByLabel('Cantidad que pedir de Broca fina').focus();
+    await typeAsScanner(page, 'BRO-7');
+    await page.getByText('Ningún producto tiene el código BRO-7').first().waitFor();
+    expect(await stack.graphql('{ openOrders(first: 1) { totalCount } }')).toEqual({
+      openOrders: { totalCount: 0 },
+    });
+    await page.context().close();
+  });
+
+  test('a code that is scanned while a product is written is its own, wherever the focus is, and saves nothing', async () => {
+    const page = await patientPage();
     await page.goto('/products/new');
-    await page.getByLabel('Nombre').fill('Broca larga');
-    await page.getByLabel('Existencias iniciales').focus();
-    await typeAsScanner(page, '5901234123457');
-    await expect.poll(() => page.getByLabel('Código de barras').inputValue()).toBe('5901234123457');
-    expect(await page.getByLabel('Existencias iniciales').inputValue()).toBe('0');
-    expect(new URL(page.url()).pathname).toBe('/products/new');
+    const [name, stock, sku, barcode] = [
+      page.getByLabel('Nombre'),
+      page.getByLabel('Existencias iniciales'),
+      page.getByLabel('SKU'),
+      page.getByLabel('Código de barras'),
+    ];
+    const keywords = page.getByLabel('Palabras clave').first();
+    await name.fill('Broca larga');
+    await stock.fill('12');
+    for (const [field, code] of [
+      [stock, 'LIJ-120'],
+      [name, 'LIJ-121'],
+      [sku, '5901234123457'],
+      [keywords, 'LIJ-122'],
+    ] as const) {
+      await field.focus();
+      await typeAsScanner(page, code);
+      await expect.poll(() => sku.inputValue()).toBe(code);
+    }
+    await keywords.focus();
+    await typeAsScanner(page, '4006381333931');
+    await expect.poll(() => barcode.inputValue()).toBe('4006381333931');
+    expect(await name.inputValue()).toBe('Broca larga');
+    expect(await stock.inputValue()).toBe('12');
+    expect(await keywords.inputValue()).toBe('');
+    // The code before the last can be taken back, and nothing was saved.
+    await typeAsScanner(page, 'LIJ-123');
+    await page.getByRole('button', { name: 'Volver a LIJ-122' }).click();
+    await expect.poll(() => sku.inputValue()).toBe('LIJ-122');
+    const { products } = await stack.graphql(
+      '{ products(first: 1, filter: { names: ["Broca larga"] }) { totalCount } }',
+    );
+    expect(products.totalCount).toBe(0);
+    await page.context().close();
+  });
+
+  test('a code is heard where something is chosen and over the list of keys, which closes; what is typed is not lost unasked', async () => {
+    const page = await patientPage();
+    await page.goto('/');
+    const shown = page.getByLabel('Mostrar');
+    await shown.focus();
+    await typeAsScanner(page, 'ARC-7');
+    await page.getByText('Ningún producto tiene el código ARC-7').first().waitFor();
+    await page.goBack();
+    await shown.waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    await page.getByRole('heading', { level: 1, name: 'Productos' }).click();
+    await page.keyboard.press('?');
+    const keys = page.getByRole('dialog', { name: /^Atajos/ });
+    await keys.waitFor();
+    await typeAsScanner(page, 'ARC-8');
+    await page.getByText('Ningún producto tiene el código ARC-8').first().waitFor();
+    await keys.waitFor({ state: 'detached' });
+
+    await page.goto('/replenishment');
+    const quantity = page.getByLabel('Cantidad que pedir de Broca fina');
+    await quantity.fill('14');
+    await typeAsScanner(page, 'ARC-9');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Seguir editando' }).click();
+    expect(await quantity.inputValue()).toBe('14');
     await page.context().close();
   });
 

@@ -13,12 +13,12 @@ export function typeAsScanner(page: Page, code: string): Promise<void> {
         const down = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
         Object.defineProperty(down, 'timeStamp', { value: begin + 5 * n });
         const focused = document.activeElement;
-        if (focused?.dispatchEvent(down) === false) continue;
+        if (focused?.dispatchEvent(down) === false || key === 'Shift') continue;
         if (key !== 'Enter') document.execCommand('insertText', false, key);
         else if (focused instanceof HTMLButtonElement) focused.click();
         else focused?.closest('form')?.requestSubmit();
       }
     },
-    [...code, 'Enter'],
+    [...code].flatMap((key) => (/[A-Z]/.test(key) ? ['Shift', key] : [key])).concat('Enter'),
   );
 }

@@ -112,7 +112,7 @@ export function NewToken({ onMade }: { onMade: () => void }) {
           </BusyButton>
         </Group>
         {made && (
-          <Alert role="status" title={t('access.tokens.made', { name: made.name })}>
+          <Alert role="status" data-shown-once title={t('access.tokens.made', { name: made.name })}>
             <Stack gap="xs">
               {t('access.tokens.madeHint')}
               <Copyable text={made.token} label={t('access.tokens.token')} />

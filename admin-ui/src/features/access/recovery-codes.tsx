@@ -17,7 +17,7 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   const text = [title, '', ...codes, ''].join('\n');
 
   return (
-    <Stack gap="xs" className={classes.printed} data-recovery>
+    <Stack gap="xs" className={classes.printed} data-recovery data-shown-once>
       <Title order={3} size="h5" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
         {title}
       </Title>

@@ -44,6 +44,7 @@ export function CodeFields({ sku, barcode, errors, onChange }: CodeFieldsProps) 
         label={t('codes.sku')}
         description={t('codes.skuHint')}
         flex="1 1 12rem"
+        data-code="sku"
         autoComplete="off"
         value={sku}
         error={errors.sku}
@@ -54,7 +55,7 @@ export function CodeFields({ sku, barcode, errors, onChange }: CodeFieldsProps) 
         description={t('codes.barcodeHint')}
         flex="1 1 12rem"
         inputMode="numeric"
-        data-code
+        data-code="barcode"
         autoComplete="off"
         value={barcode}
         error={errors.barcode}

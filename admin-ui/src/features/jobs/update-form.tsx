@@ -6,6 +6,7 @@ import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import type { Job } from './job-progress.tsx';
 import { StartUpdate } from './jobs-queries.ts';
 import type { Selected } from './selected.ts';
@@ -29,6 +30,7 @@ export function UpdateForm({ selected, onStarted }: { selected: Selected; onStar
     ...(addKeywords.length === 0 ? {} : { addKeywords }),
     ...(removeKeywords.length === 0 ? {} : { removeKeywords }),
   };
+  useUnsaved(Object.keys(changes).length > 0);
   const { run, isStarting, problem } = useStart(
     (idempotencyKey) =>
       client.mutation(StartUpdate, { input: { ...selected, changes, idempotencyKey } }).toPromise(),

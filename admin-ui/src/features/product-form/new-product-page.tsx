@@ -35,9 +35,9 @@ export function NewProductPage() {
   const drafting = useDraft();
   const { draft, change, clear } = drafting;
   useCodeOfAddress(drafting);
-  useScannedCode(drafting);
   const { preview, previewing } = usePreview();
   const { create, creating } = useCreate();
+  useScannedCode(drafting, creating);
   const [failure, setFailure] = useState<FormFailure>();
   const form = useFocusInvalid(failure);
   const shown = failure?.(t);

@@ -1,9 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { toast } from '../../ui/toast.ts';
+import { codeField } from './code-field.ts';
 import { emptyDraft } from './draft.ts';
 import type { useDraft } from './use-draft.ts';
-import { codeField } from './use-scanned-code.ts';
 
 /**
  * Puts the code that a scan came with into the draft: one with a right check digit is a barcode, any other an SKU. What was

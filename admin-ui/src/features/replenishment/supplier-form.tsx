@@ -6,6 +6,7 @@ import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { toast } from '../../ui/toast.ts';
+import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import { type FormErrors, formErrors } from './form-errors.ts';
 import type { Supplier } from './replenishment-fragments.ts';
@@ -24,6 +25,12 @@ export function SupplierForm({ supplier, onClose }: { supplier?: Supplier; onClo
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<FormErrors>();
   const form = useFocusInvalid(failed);
+  const isTyped =
+    name !== (supplier?.name ?? '') ||
+    email !== (supplier?.email ?? '') ||
+    phone !== (supplier?.phone ?? '') ||
+    leadTime !== String(supplier?.leadTimeDays ?? '');
+  useUnsaved(isTyped);
 
   async function submit(event: FormEvent) {
     event.preventDefault();

@@ -5,6 +5,7 @@ import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { toast } from '../../ui/toast.ts';
+import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import { ListFrame } from './list-frame.tsx';
 import { OrderMail } from './order-mail.tsx';
 import type { Order, Supplier } from './replenishment-fragments.ts';
@@ -34,11 +35,13 @@ export function ToOrderList({
   const [orders, setOrders] = useState<Record<string, Order>>({});
   const page = data?.replenishment;
   const products = page?.edges.map(({ node }) => node) ?? [];
-  const quantityOf = ({ id, replenishment }: ToOrder) =>
-    written[id] ?? String(Math.max(1, replenishment.suggestedOrder));
+  const suggestedOf = ({ replenishment }: ToOrder) => String(Math.max(1, replenishment.suggestedOrder));
+  const quantityOf = (product: ToOrder) => written[product.id] ?? suggestedOf(product);
   const waiting = products
     .filter(({ id }) => !orders[id])
     .map((product) => ({ product, quantity: readUnits(quantityOf(product)) }));
+
+  useUnsaved(waiting.some(({ product }) => quantityOf(product) !== suggestedOf(product)));
 
   function ordered(product: ToOrder, order: Order) {
     setOrders((former) => ({ ...former, [product.id]: order }));

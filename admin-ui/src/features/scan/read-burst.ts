@@ -14,23 +14,25 @@ const MODIFIERS = new Set([
 ]);
 
 /**
- * Tells what a hand scanner types from what a person does: a fast burst of characters, ended by Enter. Given each key and
+ * Tells what a hand scanner types from what a person does: a fast burst of characters, ended by Enter. Given each key with
  * its moment; returns the code at its end.
  */
 export function makeBurstReader() {
   let text = '';
   let last = Number.NEGATIVE_INFINITY;
 
-  return (key: string, at: number): string | null => {
-    const goesOn = at - last <= LONGEST_GAP_MS;
-    last = at;
+  return ({ key, timeStamp, repeat }: Pick<KeyboardEvent, 'key' | 'timeStamp' | 'repeat'>): string | null => {
+    const goesOn = timeStamp - last <= LONGEST_GAP_MS;
+    last = timeStamp;
+    if (!goesOn) text = '';
     if (key === 'Enter') {
-      const code = goesOn && text.length >= SHORTEST_CODE ? text : null;
+      const code = text.length >= SHORTEST_CODE ? text : null;
       text = '';
       return code;
     }
-    if (key.length === 1) text = goesOn ? text + key : key;
-    // A scanner presses nothing else that does something.
+    // A scanner holds no key down, and presses nothing else that does something.
+    if (repeat) text = '';
+    else if (key.length === 1) text += key;
     else if (!MODIFIERS.has(key)) text = '';
     return null;
   };

@@ -1,13 +1,10 @@
 import { useEffect, useEffectEvent } from 'react';
-import { isQuantityField, isTyping } from '../../platform/is-typing.ts';
+import { isWordsField } from '../../platform/is-typing.ts';
 import { makeBurstReader } from './read-burst.ts';
 
-/** What stands over the page may look for codes itself; how many are sold or counted there is no code either. */
-const isInDialogue = (target: EventTarget | null): boolean =>
-  isTyping(target) &&
-  !isQuantityField(target) &&
-  target instanceof Element &&
-  target.closest('[role="dialog"]') !== null;
+/** What stands over the page may look for codes itself. */
+const isWordsOfDialogue = (target: EventTarget | null): boolean =>
+  isWordsField(target) && target instanceof Element && target.closest('[role="dialog"]') !== null;
 
 /** Who listens, the one that hears last: what is on a page comes before what is around it. */
 const listeners: symbol[] = [];
@@ -32,8 +29,8 @@ export function useHandScanner(
     function onKeyDown(event: KeyboardEvent) {
       if (listeners.at(-1) !== listener) return;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isOwn(event.target) || isInDialogue(event.target)) return;
-      const code = read(event.key, event.timeStamp);
+      if (isOwn(event.target) || isWordsOfDialogue(event.target)) return;
+      const code = read(event);
       if (code === null) return;
       event.preventDefault();
       event.stopPropagation();

@@ -1,15 +1,21 @@
 import { useEffect, useRef } from 'react';
-import { isQuantityField } from '../../platform/is-typing.ts';
 import { LONGEST_GAP_MS } from './read-burst.ts';
 
-/** Gives a quantity that has the focus the value it had before a fast burst of keys, whoever holds its value. */
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+const isField = (target: EventTarget | null): target is Field =>
+  target instanceof HTMLInputElement ||
+  target instanceof HTMLTextAreaElement ||
+  target instanceof HTMLSelectElement;
+
+/** Gives the field that has the focus the value it had before a fast burst of keys, whoever holds its value. */
 export function useValueBeforeBurst(): () => void {
-  const before = useRef<{ field: HTMLInputElement; value: string }>(undefined);
+  const before = useRef<{ field: Field; value: string }>(undefined);
   useEffect(() => {
     let last = Number.NEGATIVE_INFINITY;
-    function remember({ target, key, timeStamp }: KeyboardEvent) {
-      if (isQuantityField(target) && key.length === 1 && timeStamp - last > LONGEST_GAP_MS)
-        before.current = { field: target, value: target.value };
+    // By the first key of a burst, which may be Shift: a scanner presses it before a capital letter.
+    function remember({ target, timeStamp }: KeyboardEvent) {
+      if (timeStamp - last > LONGEST_GAP_MS)
+        before.current = isField(target) ? { field: target, value: target.value } : undefined;
       last = timeStamp;
     }
     window.addEventListener('keydown', remember, { capture: true });
@@ -18,8 +24,11 @@ export function useValueBeforeBurst(): () => void {
 
   return () => {
     const { field, value } = before.current ?? {};
-    if (!field || value === undefined || field !== document.activeElement) return;
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, value);
-    field.dispatchEvent(new Event('input', { bubbles: true }));
+    if (!field || value === undefined || field.value === value) return;
+    // React puts a setter of its own on the field, and takes what that has set for no change.
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, value);
+    field.dispatchEvent(
+      new Event(field instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }),
+    );
   };
 }

@@ -13,7 +13,11 @@ type NewSecretProps = {
 export function NewSecret({ secret, previousUntil }: NewSecretProps) {
   const t = useT();
   return (
-    <Alert role="status" title={t(previousUntil === null ? 'webhooks.made' : 'webhooks.rotated')}>
+    <Alert
+      role="status"
+      data-shown-once
+      title={t(previousUntil === null ? 'webhooks.made' : 'webhooks.rotated')}
+    >
       <Stack gap="xs">
         <Text size="sm">{t('webhooks.secretHint')}</Text>
         {previousUntil !== null && (

@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import type { Webhook } from './webhook-queries.ts';
 
@@ -29,6 +30,7 @@ export function WebhookForm({ webhook, submit, onCancel }: WebhookFormProps) {
   const [refused, setRefused] = useState<Refused>();
   const [busy, setBusy] = useState(false);
   const form = useFocusInvalid(refused);
+  useUnsaved(url !== (webhook?.url ?? '') || description !== (webhook?.description ?? ''));
   const problemOf = (field: string) => refused?.fields.find(({ path }) => path[0] === field)?.message;
 
   async function onSubmit(event: FormEvent) {

@@ -67,7 +67,8 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
     setIsStarting(true);
     const started = await sendingImport.start({ ...choices, fileName: source, language, rows });
     setIsStarting(false);
-    if ('id' in started) return navigate({ to: '/imports/$id', params: { id: started.id } });
+    if ('id' in started)
+      return navigate({ to: '/imports/$id', params: { id: started.id }, ignoreBlocker: true });
     toast((t) => ({
       tone: 'bad',
       title: t('import.startFailed'),
