@@ -29,11 +29,10 @@ describe.skipIf(!hasChromium)('selling on the screen', { timeout: 120_000 }, () 
     await sell.click({ delay: 500 });
     await row.getByText('18', { exact: true }).waitFor();
     await expect.poll(() => stockOf(id)).toBe(18);
-    await page
-      .getByRole('region', { name: 'Avisos' })
-      .getByRole('button', { name: 'Deshacer' })
-      .last()
-      .click();
+    const notices = page.getByRole('region', { name: 'Avisos' });
+    await notices.getByText('Quedan 18 de «Martillo de uña».').waitFor();
+    // A notice that has just taken the place of another does nothing yet.
+    await notices.locator('button[aria-disabled="false"]').filter({ hasText: 'Deshacer' }).click();
     await row.getByText('19', { exact: true }).waitFor();
     await expect.poll(() => stockOf(id)).toBe(19);
     await page.context().close();
