@@ -48,7 +48,7 @@ export function MeasurePlots() {
         {data?.serviceLevels.map((measure) => (
           <MeasurePlot key={measure.key} measure={measure} />
         ))}
-        {!data && !error && MEASURE_KEYS.map((key) => <Skeleton component="li" key={key} height={156} />)}
+        {!data && !error && MEASURE_KEYS.map((key) => <Skeleton component="li" key={key} height={176} />)}
       </ul>
     </Stack>
   );
