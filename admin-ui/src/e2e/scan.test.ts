@@ -217,15 +217,18 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 300_000 }, () => {
     await page.context().close();
   });
 
-  test('a code is heard where something is chosen and over the list of keys, which closes; what is typed is not lost unasked', async () => {
+  test('a code leaves what is chosen as it was, and the list of keys behind; what is typed is not lost unasked', async () => {
+    await stack.createProduct({ name: 'Broca gruesa', stock: 1, description: 'x', categoryId: 'tools' });
     const page = await patientPage();
     await page.goto('/');
-    const shown = page.getByLabel('Mostrar');
-    await shown.focus();
-    await typeAsScanner(page, 'ARC-7');
-    await page.getByText('Ningún producto tiene el código ARC-7').first().waitFor();
+    const category = page.getByLabel('Categoría', { exact: true });
+    await category.locator('option', { hasText: 'Jardín' }).waitFor({ state: 'attached' });
+    await category.focus();
+    await typeAsScanner(page, 'JAR-7');
+    await page.getByText('Ningún producto tiene el código JAR-7').first().waitFor();
     await page.goBack();
-    await shown.waitFor();
+    await category.waitFor();
+    expect(await category.inputValue()).toBe('');
     expect(new URL(page.url()).search).toBe('');
     await page.getByRole('heading', { level: 1, name: 'Productos' }).click();
     await page.keyboard.press('?');
@@ -236,7 +239,7 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 300_000 }, () => {
     await keys.waitFor({ state: 'detached' });
 
     await page.goto('/replenishment');
-    const quantity = page.getByLabel('Cantidad que pedir de Broca fina');
+    const quantity = page.getByLabel('Cantidad que pedir de Broca gruesa');
     await quantity.fill('14');
     await typeAsScanner(page, 'ARC-9');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Seguir editando' }).click();

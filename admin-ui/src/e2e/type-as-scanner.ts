@@ -7,14 +7,21 @@ import type { Page } from 'playwright-core';
  */
 export function typeAsScanner(page: Page, code: string): Promise<void> {
   return page.evaluate(
-    (keys) => {
+    async (keys) => {
       const begin = performance.now();
       for (const [n, key] of keys.entries()) {
         const down = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
         Object.defineProperty(down, 'timeStamp', { value: begin + 5 * n });
         const focused = document.activeElement;
         if (focused?.dispatchEvent(down) === false || key === 'Shift') continue;
-        if (key !== 'Enter') document.execCommand('insertText', false, key);
+        if (focused instanceof HTMLSelectElement) {
+          // A letter chooses what begins with it, before the next one comes.
+          const chosen = [...focused.options].find(({ text }) => text.toUpperCase().startsWith(key));
+          if (!chosen) continue;
+          focused.value = chosen.value;
+          focused.dispatchEvent(new Event('change', { bubbles: true }));
+          await new Promise((done) => setTimeout(done));
+        } else if (key !== 'Enter') document.execCommand('insertText', false, key);
         else if (focused instanceof HTMLButtonElement) focused.click();
         else focused?.closest('form')?.requestSubmit();
       }

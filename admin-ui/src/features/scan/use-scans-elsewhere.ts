@@ -16,7 +16,8 @@ export function useScansElsewhere(onLeave: () => void): void {
       putBack();
       if (document.querySelector('[data-shown-once]')) return;
       onLeave();
-      void navigate({ to: '/scan', search: { code } });
+      // A filter that was put back is an address, too; of two at once only the last would be gone to.
+      setTimeout(() => void navigate({ to: '/scan', search: { code } }));
     },
     isWordsField,
     { everywhere: true },

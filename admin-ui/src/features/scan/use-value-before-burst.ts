@@ -24,11 +24,12 @@ export function useValueBeforeBurst(): () => void {
 
   return () => {
     const { field, value } = before.current ?? {};
-    if (!field || value === undefined || field.value === value) return;
+    if (!field || value === undefined) return;
+    const isSelect = field instanceof HTMLSelectElement;
+    // What was chosen by a letter may be on its way, and the choice not show it yet.
+    if (field.value === value && !isSelect) return;
     // React puts a setter of its own on the field, and takes what that has set for no change.
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, value);
-    field.dispatchEvent(
-      new Event(field instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }),
-    );
+    field.dispatchEvent(new Event(isSelect ? 'change' : 'input', { bubbles: true }));
   };
 }
