@@ -190,15 +190,16 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 300_000 }, () => {
     const keywords = page.getByLabel('Palabras clave').first();
     await name.fill('Broca larga');
     await stock.fill('12');
-    for (const [field, code] of [
-      [stock, 'LIJ-120'],
-      [name, 'LIJ-121'],
-      [sku, '5901234123457'],
-      [keywords, 'LIJ-122'],
+    for (const [field, code, replaced] of [
+      [stock, 'LIJ-120', ''],
+      [name, 'LIJ-121', 'LIJ-120'],
+      [sku, '5901234123457', 'LIJ-121'],
+      [keywords, 'LIJ-122', '5901234123457'],
     ] as const) {
       await field.focus();
       await typeAsScanner(page, code);
       await expect.poll(() => sku.inputValue()).toBe(code);
+      if (replaced) await page.getByRole('button', { name: `Volver a ${replaced}`, exact: true }).waitFor();
     }
     await keywords.focus();
     await typeAsScanner(page, '4006381333931');
@@ -218,7 +219,12 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 300_000 }, () => {
   });
 
   test('a code leaves what is chosen as it was, and the list of keys behind; what is typed is not lost unasked', async () => {
-    await stack.createProduct({ name: 'Broca gruesa', stock: 1, description: 'x', categoryId: 'tools' });
+    const id = await stack.createProduct({
+      name: 'Broca gruesa',
+      stock: 6,
+      description: 'x',
+      categoryId: 'tools',
+    });
     const page = await patientPage();
     await page.goto('/');
     const category = page.getByLabel('Categoría', { exact: true });
@@ -238,12 +244,27 @@ describe.skipIf(!hasChromium)('scanning', { timeout: 300_000 }, () => {
     await page.getByText('Ningún producto tiene el código ARC-8').first().waitFor();
     await keys.waitFor({ state: 'detached' });
 
+    // What was sold is not unsaved because it is still in its field.
+    await page.goto(`/products/${id}`);
+    await page.getByLabel('Unidades que se venden').fill('5');
+    await page.keyboard.press('Enter');
+    await page.getByText('Queda 1 de «Broca gruesa».').first().waitFor();
+    await typeAsScanner(page, 'ARC-9');
+    await page.getByText('Ningún producto tiene el código ARC-9').first().waitFor();
+
     await page.goto('/replenishment');
     const quantity = page.getByLabel('Cantidad que pedir de Broca gruesa');
     await quantity.fill('14');
-    await typeAsScanner(page, 'ARC-9');
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Seguir editando' }).click();
+    await typeAsScanner(page, 'ARC-10');
+    const question = page.getByRole('alertdialog');
+    const stay = question.getByRole('button', { name: 'Seguir editando' });
+    await stay.locator('visible=true').waitFor();
+    // The question is answered first.
+    await typeAsScanner(page, 'ARC-11');
+    await stay.click();
+    await question.waitFor({ state: 'detached' });
     expect(await quantity.inputValue()).toBe('14');
+    expect(new URL(page.url()).pathname).toBe('/replenishment');
     await page.context().close();
   });
 

@@ -47,6 +47,8 @@ export function UnsavedChanges() {
       role="alertdialog"
       aria-labelledby="unsaved-changes"
       className={classes.dialog}
+      // Escape is this question's alone, and not also that of the dialogue below it.
+      data-mantine-stop-propagation
       onCancel={(event) => {
         event.preventDefault();
         stay();
@@ -56,10 +58,10 @@ export function UnsavedChanges() {
         {t(`${words}.title`)}
       </Text>
       <Group gap="xs">
-        <Button variant="default" autoFocus onClick={stay}>
+        <Button variant="default" autoFocus data-mantine-stop-propagation onClick={stay}>
           {t('app.unsavedChanges.stay')}
         </Button>
-        <Button variant="default" onClick={proceed}>
+        <Button variant="default" data-mantine-stop-propagation onClick={proceed}>
           {t(`${words}.leave`)}
         </Button>
       </Group>

@@ -80,7 +80,7 @@ export function InvitePersonForm({ made, onMade }: InvitePersonFormProps) {
           </BusyButton>
         </Group>
         {made && (
-          <Alert role="status" title={t('access.people.invited', { email: made.email })}>
+          <Alert role="status" data-shown-once title={t('access.people.invited', { email: made.email })}>
             <Stack gap="xs">
               {t(made.wasMailed ? 'access.people.mailedHint' : 'access.people.invitedHint', {
                 at: formatMoment(made.expiresAt),

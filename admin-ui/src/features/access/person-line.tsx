@@ -85,7 +85,7 @@ export function PersonLine({ person, isMe }: { person: Person; isMe: boolean }) 
           {hasSecondFactor && ` · ${t('access.people.secondFactor')}`}
         </Text>
         {link && (
-          <Stack gap={4} mt="xs" role="status">
+          <Stack gap={4} mt="xs" role="status" data-shown-once>
             <Text size="xs">{t('access.people.resetHint', { at: formatMoment(link.expiresAt) })}</Text>
             <Copyable text={link.url} label={t('access.people.resetLink', { name })} />
           </Stack>

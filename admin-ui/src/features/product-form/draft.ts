@@ -48,10 +48,15 @@ export const nextDraft = ({ categoryId, chosenLanguage }: Draft): Draft => ({
   ...(chosenLanguage ? { chosenLanguage } : {}),
 });
 
+/** Whether they say the same: a field that was written into and emptied is as one that never was. */
+export const isSameDraft = (one: Draft, other: Draft): boolean => contentOf(one) === contentOf(other);
+
+const contentOf = ({ stock, sku, barcode, ...rest }: Draft): string =>
+  JSON.stringify([String(stock), sku ?? '', barcode ?? '', rest]);
+
 /** Whether there is something of a product itself in it. */
 export const isWritten = (draft: Draft): boolean =>
-  JSON.stringify({ ...draft, categoryId: undefined, chosenLanguage: undefined }) !==
-  JSON.stringify(emptyDraft);
+  !isSameDraft({ ...draft, categoryId: undefined, chosenLanguage: undefined }, emptyDraft);
 
 /** Whether the AI has proposed texts for it. */
 export const isGenerated = ({ language }: Draft): boolean => language !== undefined;

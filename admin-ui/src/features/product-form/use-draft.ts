@@ -1,5 +1,5 @@
 import { makeStore, useStore } from '../../platform/store.ts';
-import { type Draft, emptyDraft, keepDraft, readDraft } from './draft.ts';
+import { type Draft, emptyDraft, isSameDraft, keepDraft, readDraft } from './draft.ts';
 
 const drafts = makeStore(readDraft());
 
@@ -12,11 +12,13 @@ function put(draft: Draft): void {
 export function useDraft() {
   return {
     draft: useStore(drafts),
+    /** As it is now, also where it was changed since it was drawn. */
+    now: drafts.get,
     change: (changes: Partial<Draft>) => put({ ...drafts.get(), ...changes }),
     replace: put,
     /** Of `saved` alone, where it is given: what was written since stays. */
     clear(saved: Draft = drafts.get(), next: Draft = emptyDraft) {
-      if (drafts.get() === saved) put(next);
+      if (isSameDraft(drafts.get(), saved)) put(next);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { useT } from '../../i18n/use-t.ts';
 import { announce } from '../../ui/announcer.tsx';
+import { isAsked } from '../../ui/is-asked.ts';
 import { toast } from '../../ui/toast.ts';
 import { useHandScanner } from '../scan/use-hand-scanner.ts';
 import { useValueBeforeBurst } from '../scan/use-value-before-burst.ts';
@@ -17,16 +18,18 @@ function chosenField(code: string) {
  * A code that is scanned while a product is being written is that product's, wherever the focus is: what it was typed into
  * is what it was, and its Enter saves nothing. Another code makes room, and can be taken back.
  */
-export function useScannedCode({ draft, change }: ReturnType<typeof useDraft>, isSaving: boolean): void {
+export function useScannedCode({ now, change }: ReturnType<typeof useDraft>, isSaving: boolean): void {
   const t = useT();
   const putBack = useValueBeforeBurst();
   useHandScanner(
     (code) => {
       putBack();
+      if (isAsked()) return;
       // It would be the code of the one that is being saved.
       if (isSaving) return toast((t) => ({ tone: 'warning', title: t('products.form.scanLater', { code }) }));
       const changes = chosenField(code);
-      const former = 'sku' in changes ? { sku: draft.sku } : { barcode: draft.barcode };
+      const { sku = '', barcode = '' } = now();
+      const former = 'sku' in changes ? { sku } : { barcode };
       const [replaced] = Object.values(former);
       change(changes);
       if (!replaced || replaced === code) return announce(t('products.form.scanned', { code }));

@@ -55,6 +55,9 @@ export function OrderMail({ supplier, lines, onOrdered }: MailProps) {
               size="xs"
               variant="default"
               component="a"
+              // Another program's address is left for by the browser as any other: it would ask about what is typed.
+              target="_blank"
+              rel="noreferrer"
               href={mailtoOf(supplier.email, t('replenishment.mailSubject'), text)}
             >
               {t('replenishment.mailOpen')}

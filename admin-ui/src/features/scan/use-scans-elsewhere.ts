@@ -1,5 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { isWordsField } from '../../platform/is-typing.ts';
+import { isAsked } from '../../ui/is-asked.ts';
+import { toast } from '../../ui/toast.ts';
 import { useHandScanner } from './use-hand-scanner.ts';
 import { useValueBeforeBurst } from './use-value-before-burst.ts';
 
@@ -14,7 +16,9 @@ export function useScansElsewhere(onLeave: () => void): void {
   useHandScanner(
     (code) => {
       putBack();
-      if (document.querySelector('[data-shown-once]')) return;
+      if (isAsked()) return;
+      if (document.querySelector('[data-shown-once]'))
+        return toast((t) => ({ tone: 'warning', title: t('app.shownOnce') }));
       onLeave();
       // A filter that was put back is an address, too; of two at once only the last would be gone to.
       setTimeout(() => void navigate({ to: '/scan', search: { code } }));

@@ -21,9 +21,9 @@ type QuantityFormProps = {
 export function QuantityForm({ label, action, busy, primary, autoFocus, onSubmit }: QuantityFormProps) {
   const t = useT();
   const [text, setText] = useState(FIRST);
-  // What was typed and not sent.
-  const [isTyped, setTyped] = useState(false);
-  useUnsaved(isTyped && text !== FIRST);
+  // It stays in the field, and is not unsaved any more.
+  const [sent, setSent] = useState(FIRST);
+  useUnsaved(text !== FIRST && text !== sent);
   const quantity = readStock(text) ?? 0;
   const isValid = quantity >= 1 && quantity <= MOST;
 
@@ -33,7 +33,7 @@ export function QuantityForm({ label, action, busy, primary, autoFocus, onSubmit
       onSubmit={(event) => {
         event.preventDefault();
         if (!isValid || busy) return;
-        setTyped(false);
+        setSent(text);
         onSubmit(quantity);
       }}
     >
@@ -48,10 +48,7 @@ export function QuantityForm({ label, action, busy, primary, autoFocus, onSubmit
           data-autofocus={autoFocus || undefined}
           value={text}
           error={isValid ? null : t('product.stock.invalid')}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            setTyped(true);
-          }}
+          onChange={(event) => setText(event.currentTarget.value)}
           onFocus={(event) => event.currentTarget.select()}
         />
         <BusyButton

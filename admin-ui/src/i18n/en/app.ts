@@ -56,6 +56,7 @@ export const app: typeof spanish = {
     hint: 'The address may be mistyped, or what you look for has been deleted.',
     home: 'See the products',
   },
+  shownOnce: 'What you see here is not shown again: keep it and leave the page before you scan',
   unsavedChanges: {
     title: 'There are changes that are not saved. Leave and lose them?',
     stay: 'Go on editing',

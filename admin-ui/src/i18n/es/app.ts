@@ -55,6 +55,7 @@ export const app = {
     hint: 'Puede que la dirección esté mal escrita o que lo que buscas se haya borrado.',
     home: 'Ver los productos',
   },
+  shownOnce: 'Lo que ves aquí no se vuelve a mostrar: guárdalo y sal de la página antes de escanear',
   unsavedChanges: {
     title: 'Hay cambios sin guardar. ¿Salir y perderlos?',
     stay: 'Seguir editando',

@@ -3,7 +3,6 @@ import { decodeText } from '@orquestia/csv-reader/encodings';
 import { type Corrections, readImport } from '@orquestia/csv-reader/read-import';
 import type { Source } from '@orquestia/csv-reader/read-source';
 import { useMemo, useState } from 'react';
-import { useUnsaved } from '../../../ui/unsaved-changes.tsx';
 import { ColumnMapping } from './column-mapping.tsx';
 import { EncodingChoice } from './encoding-choice.tsx';
 import { ImportPreview } from './import-preview.tsx';
@@ -20,8 +19,6 @@ export function ImportDraftView() {
     () => (text === undefined ? undefined : readImport(text, corrections)),
     [text, corrections],
   );
-
-  useUnsaved(Object.keys(corrections).length > 0);
 
   return (
     <Stack gap="lg">

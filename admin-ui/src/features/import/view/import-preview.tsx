@@ -67,8 +67,11 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
     setIsStarting(true);
     const started = await sendingImport.start({ ...choices, fileName: source, language, rows });
     setIsStarting(false);
-    if ('id' in started)
-      return navigate({ to: '/imports/$id', params: { id: started.id }, ignoreBlocker: true });
+    if ('id' in started) {
+      // The person may be somewhere else meanwhile, and stays there.
+      if (heading.current) void navigate({ to: '/imports/$id', params: { id: started.id } });
+      return;
+    }
     toast((t) => ({
       tone: 'bad',
       title: t('import.startFailed'),
