@@ -1,6 +1,6 @@
 /**
- * The arrows between the folders, which run one way (docs/architecture.md; of the screen, docs/screen.md). A layer may import those below it; a
- * domain also the domains that stand behind it in its line.
+ * The arrows between the folders, which run one way (docs/architecture.md; of the screen, docs/screen.md). A layer may
+ * import those below it; a domain also the domains that stand behind it in its line.
  */
 
 /** From the top to the bottom: each may import what stands behind it. */

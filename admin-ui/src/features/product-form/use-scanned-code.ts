@@ -1,6 +1,5 @@
 import { useT } from '../../i18n/use-t.ts';
 import { announce } from '../../ui/announcer.tsx';
-import { isAsked } from '../../ui/is-asked.ts';
 import { toast } from '../../ui/toast.ts';
 import { useHandScanner } from '../scan/use-hand-scanner.ts';
 import { useValueBeforeBurst } from '../scan/use-value-before-burst.ts';
@@ -24,7 +23,6 @@ export function useScannedCode({ now, change }: ReturnType<typeof useDraft>, isS
   useHandScanner(
     (code) => {
       putBack();
-      if (isAsked()) return;
       // It would be the code of the one that is being saved.
       if (isSaving) return toast((t) => ({ tone: 'warning', title: t('products.form.scanLater', { code }) }));
       const changes = chosenField(code);

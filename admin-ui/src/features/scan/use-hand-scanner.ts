@@ -34,7 +34,8 @@ export function useHandScanner(
       if (code === null) return;
       event.preventDefault();
       event.stopPropagation();
-      scanned(code);
+      // A question that stands over the page is answered first.
+      if (!document.querySelector('dialog[open]')) scanned(code);
     }
     window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => {

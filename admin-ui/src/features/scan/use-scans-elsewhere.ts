@@ -1,6 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
 import { isWordsField } from '../../platform/is-typing.ts';
-import { isAsked } from '../../ui/is-asked.ts';
 import { toast } from '../../ui/toast.ts';
 import { useHandScanner } from './use-hand-scanner.ts';
 import { useValueBeforeBurst } from './use-value-before-burst.ts';
@@ -16,7 +15,6 @@ export function useScansElsewhere(onLeave: () => void): void {
   useHandScanner(
     (code) => {
       putBack();
-      if (isAsked()) return;
       if (document.querySelector('[data-shown-once]'))
         return toast((t) => ({ tone: 'warning', title: t('app.shownOnce') }));
       onLeave();
