@@ -26,6 +26,11 @@ export type PageOptions = {
   expects?: RegExp;
 };
 
+const opened = new Set<Page>();
+
+/** The pages that tests opened and did not close. */
+export const openPages = (): readonly Page[] => [...opened];
+
 export function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
   return chromium.launch({
@@ -65,6 +70,8 @@ export async function openPage(
   await context.addInitScript(`localStorage.setItem('orquestia.language', '${language}')`);
   if (!newcomer) await context.addInitScript(seenTour);
   const page = await context.newPage();
+  opened.add(page);
+  page.on('close', () => opened.delete(page));
   page.setDefaultTimeout(15_000);
   const note = (text: string) => {
     if (!expects?.test(text)) problems.push(text);

@@ -181,9 +181,12 @@ describe.skipIf(!hasChromium)('the keys of the screen', { timeout: 240_000 }, ()
   test('what cannot be loaded is said, and takes nothing along that was typed', async () => {
     const page = await stack.newPage({ expects: /ERR_|Failed to (load|fetch)/ });
     await page.goto(`/products/${hammer}`);
+    await page.getByRole('heading', { level: 1, name: 'Martillo' }).waitFor();
     await page.getByLabel('SKU').fill('SKX-8');
-    await page.route(/\/panels-[^/]*\.js/, (route) => route.abort());
+    await page.route(/\/panels-/, (route) => route.abort());
+    const asked = page.waitForRequest(/\/panels-[^/]*\.js/);
     await page.keyboard.press('Control+k');
+    await asked;
     await page
       .getByRole('region', { name: 'Avisos' })
       .getByText(/^No se pudo conectar con el servidor/)
