@@ -65,6 +65,24 @@ describe.skipIf(!hasChromium)('many products at once', { timeout: 180_000 }, () 
     await page.context().close();
   });
 
+  test('the question about what is not saved takes Escape for itself, and the dialogue below keeps what is typed', async () => {
+    await add('Escuadra');
+    const page = await stack.newPage();
+    await page.goto('/alerts');
+    await page.getByRole('link', { name: 'Productos', exact: true }).first().click();
+    await page.getByLabel('Elegir Escuadra').check();
+    await page.getByRole('button', { name: 'Cambiar', exact: true }).click();
+    await dialog(page).getByLabel('Categoría').selectOption('tools');
+    await page.goBack();
+    const question = page.getByRole('alertdialog');
+    await question.getByRole('button', { name: 'Seguir editando' }).waitFor();
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    expect(await dialog(page).getByLabel('Categoría').inputValue()).toBe('tools');
+    expect(new URL(page.url()).pathname).toBe('/');
+    await page.context().close();
+  });
+
   test('all of a filter gets new texts, after what they cost was shown', async () => {
     const ids = [];
     for (let n = 1; n <= 3; n++) ids.push(await add(`Martillo ${n}`));

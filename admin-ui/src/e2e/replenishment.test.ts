@@ -140,9 +140,19 @@ describe.skipIf(!hasChromium)('reordering', { timeout: 300_000 }, () => {
     expect(text).toContain('- 91 × Tornillos M6\n- 30 × Lijas (ref. L-1)');
     const mail = page.getByRole('link', { name: 'Abrir en el correo' });
     expect(await mail.getAttribute('href')).toMatch(/^mailto:pedidos%40este\.example\?subject=Pedido&body=/);
+    // The mail program leaves no page: what is typed is not asked about, and stays.
+    const questions: string[] = [];
+    page.on('dialog', (question) => {
+      questions.push(question.type());
+      void question.accept();
+    });
+    const [besides] = await Promise.all([page.waitForEvent('popup'), mail.click()]);
+    await besides.close();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Descargar CSV' }).click();
     expect((await download).suggestedFilename()).toMatch(/^orquestia-reponer-.+\.csv$/);
+    expect(questions).toEqual([]);
+    expect(await page.getByLabel('Cantidad que pedir de Lijas').inputValue()).toBe('30');
 
     await page.getByRole('button', { name: 'Marcar los 2 como pedidos' }).click();
     await page.locator('[data-ordered]').nth(1).waitFor();

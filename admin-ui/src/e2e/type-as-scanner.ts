@@ -21,8 +21,10 @@ export function typeAsScanner(page: Page, code: string): Promise<void> {
           focused.value = chosen.value;
           focused.dispatchEvent(new Event('change', { bubbles: true }));
           await new Promise((done) => setTimeout(done));
-        } else if (key !== 'Enter') document.execCommand('insertText', false, key);
-        else if (focused instanceof HTMLButtonElement) focused.click();
+        } else if (key !== 'Enter') {
+          // Where no field has the focus the command would write where the caret was last.
+          if (focused?.matches('input, textarea')) document.execCommand('insertText', false, key);
+        } else if (focused instanceof HTMLButtonElement) focused.click();
         else focused?.closest('form')?.requestSubmit();
       }
     },
