@@ -1,6 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useT } from '../i18n/use-t.ts';
+import type { ConnectionState } from '../live/live-connections.ts';
 import { liveUpdates } from '../live/live-updates.ts';
 import { announce } from '../ui/announcer.tsx';
 import classes from './live-badge.module.css';
@@ -12,7 +13,8 @@ const GRACE_PERIOD_MS = 1_500;
 export function LiveBadge() {
   const t = useT();
   const now = useSyncExternalStore(liveUpdates.subscribe, liveUpdates.state);
-  const [shown, setShown] = useState(now);
+  // Whoever has just signed in is not told of what was not connected before.
+  const [shown, setShown] = useState<ConnectionState>('connecting');
   const wasDisconnected = useRef(false);
 
   useEffect(() => {

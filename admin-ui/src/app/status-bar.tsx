@@ -1,3 +1,4 @@
+import { useMe } from '../features/access/use-me.ts';
 import { DeviceBadgesSlot } from '../features/offline/offline-slots.tsx';
 import { SystemBanner } from '../features/system/system-banner.tsx';
 import { Toasts } from '../ui/toasts.tsx';
@@ -9,9 +10,11 @@ import classes from './status-bar.module.css';
  * it covers or moves what can be pressed.
  */
 export function StatusBar() {
+  // Who has not signed in yet follows nothing, and misses nothing.
+  const isAnonymous = useMe()?.kind === 'ANONYMOUS';
   return (
     <div className={classes.bar}>
-      <LiveBadge />
+      {!isAnonymous && <LiveBadge />}
       <DeviceBadgesSlot />
       <SystemBanner />
       <Toasts />

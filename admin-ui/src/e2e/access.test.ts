@@ -58,8 +58,10 @@ describe.skipIf(!hasChromium)('people in the screen', { timeout: 300_000 }, () =
     await picture('sign-in');
     await signIn(page, { ...owner, password: 'no es esta clave' });
     await page.getByText('El correo o la contraseña no son correctos.').waitFor();
+    expect(await page.locator('[data-live]').count()).toBe(0);
     await signIn(page, owner);
     await page.getByRole('button', { name: 'Cuenta: Ana' }).waitFor();
+    await page.getByTitle('En vivo').waitFor();
     await page.getByText('Taladro').first().waitFor();
   });
 

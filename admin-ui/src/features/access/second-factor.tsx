@@ -88,7 +88,7 @@ export function SecondFactor() {
         </Text>
         {codes && <RecoveryCodes codes={codes} />}
         {setup ? (
-          <>
+          <Stack gap="md" data-shown-once>
             <Text size="sm">{t('access.profile.scan')}</Text>
             <QrCode text={setup.totpURI} />
             <Copyable text={secretOf(setup.totpURI)} label={t('access.profile.factorSecret')} />
@@ -104,7 +104,7 @@ export function SecondFactor() {
               error={refusal?.message}
               onChange={(event) => setCode(event.currentTarget.value)}
             />
-          </>
+          </Stack>
         ) : (
           <PasswordField
             ref={passwordField}
