@@ -166,9 +166,15 @@ describe.skipIf(!hasChromium)('the keys of the screen', { timeout: 240_000 }, ()
 
     await page.keyboard.press('Control+k');
     await toHaveFocus(field);
+    await page.keyboard.type('por enviar');
+    await page.getByRole('option', { name: 'Este equipo' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Este equipo' }).waitFor();
+
+    await page.keyboard.press('Control+k');
+    await toHaveFocus(field);
     await page.keyboard.type('english');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Count' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'This device' }).waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Product, page or action' }).fill('zzzz');
     await page.getByText('Nothing is called that').waitFor();

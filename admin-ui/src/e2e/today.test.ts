@@ -24,8 +24,23 @@ describe.skipIf(!hasChromium)('the page of today', { timeout: 300_000 }, () => {
     await expect.poll(() => page.locator('main [aria-busy="true"]').count(), SOON).toBe(0);
   }
 
+  test('where alerts reach nobody it does not say that all is well', async () => {
+    const page = await stack.newPage();
+    await page.goto('/today');
+    await page.getByText('Nada pendiente, pero las alertas no llegan a nadie.').waitFor(SOON);
+    await page.getByRole('link', { name: 'Cómo conectarlo' }).waitFor();
+    expect(await page.getByText('Todo en orden').count()).toBe(0);
+    await page.context().close();
+  });
+
   test('where nothing needs anybody it says so and is quiet', async () => {
     const page = await stack.newPage();
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('query System')) return route.continue();
+      const response = await route.fetch();
+      const body = (await response.text()).replaceAll('not_configured', 'up');
+      await route.fulfill({ response, body });
+    });
     await page.goto('/');
     await page.getByRole('navigation').getByRole('link', { name: 'Hoy' }).click();
     await page.getByText('Todo en orden: hoy nada te necesita.').waitFor(SOON);

@@ -1,9 +1,10 @@
 import { currentLanguage } from './i18n.ts';
+import { numberText } from './number-text.ts';
 
 const moment = { dateStyle: 'medium', timeStyle: 'short' } as const;
 
 export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
-  return value.toLocaleString(currentLanguage(), options);
+  return numberText(value, currentLanguage(), options);
 }
 
 /** A moment of the API in the reader’s language and time zone. */

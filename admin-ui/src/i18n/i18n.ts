@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next';
 import { localStorageItem } from '../platform/local-storage.ts';
 import { es } from './es.ts';
+import { numbersInTexts } from './number-text.ts';
 
 export type Language = 'es' | 'en';
 
@@ -10,7 +11,7 @@ function toLanguage(value: string | null | undefined): Language {
   return value === 'en' ? 'en' : 'es';
 }
 
-export const i18n = createInstance();
+export const i18n = createInstance().use(numbersInTexts);
 
 i18n.on('languageChanged', (language) => {
   document.documentElement.lang = language;
@@ -21,7 +22,7 @@ void i18n.init({
   lng: 'es',
   fallbackLng: 'es',
   initAsync: false,
-  interpolation: { escapeValue: false },
+  interpolation: { escapeValue: false, alwaysFormat: true },
 });
 
 export function currentLanguage(): Language {

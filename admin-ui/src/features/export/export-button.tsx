@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useEffect, useRef, useState } from 'react';
 import { CombinedError } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { toast } from '../../ui/toast.ts';
-import type { ExportProgress } from './export-products.ts';
+import { type Toast, toast } from '../../ui/toast.ts';
+import type { Exported, ExportProgress } from './export-products.ts';
 import type { ExportList } from './read-products.ts';
 
 /** Saves the list as it is filtered and sorted now, all its pages; a second click stops it. */
@@ -23,12 +24,8 @@ export function ExportButton({ filter, orderBy, compact = false }: ExportList & 
     try {
       const { exportProducts } = await import('./export-products.ts');
       const list = { filter, orderBy };
-      const done = await exportProducts({ list, t, signal: controller.signal, onProgress: setProgress });
-      if (done !== null)
-        toast((t) => ({
-          tone: 'good',
-          title: t('import.export.done', { count: done, n: formatNumber(done) }),
-        }));
+      const exported = await exportProducts({ list, t, signal: controller.signal, onProgress: setProgress });
+      if (exported) toast(noticeOf(exported));
     } catch (error) {
       const cause = error instanceof CombinedError ? error : undefined;
       toast((t) => ({ tone: 'bad', title: t('import.export.failed'), message: failureMessage(cause, t) }));
@@ -54,3 +51,12 @@ export function ExportButton({ filter, orderBy, compact = false }: ExportList & 
     </Button>
   );
 }
+
+const noticeOf =
+  ({ saved, samples }: Exported) =>
+  (t: TFunction): Toast => {
+    const message = samples > 0 ? { message: t('import.export.samples', { count: samples }) } : {};
+    return saved === 0 && samples > 0
+      ? { tone: 'warning', title: t('import.export.nothing'), ...message }
+      : { tone: 'good', title: t('import.export.done', { count: saved }), ...message };
+  };

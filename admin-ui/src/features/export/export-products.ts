@@ -14,15 +14,19 @@ type Options = {
   onProgress(progress: ExportProgress): void;
 };
 
-/** Saves the products of a list as CSV, page by page. Returns how many; null where it was stopped. */
-export async function exportProducts({ list, t, signal, onProgress }: Options): Promise<number | null> {
+/** How many were saved, and how many were left out: sample data is nobody's stock. */
+export type Exported = { saved: number; samples: number };
+
+/** Saves the products of a list as CSV, page by page; no file where all are sample data. Null where it was stopped. */
+export async function exportProducts({ list, t, signal, onProgress }: Options): Promise<Exported | null> {
   const language = currentLanguage();
   const total = await countProducts(list);
   const parts: BlobPart[] = [BOM, csvLines([exportHeadings(t)], language)];
-  let done = 0;
-  onProgress({ done, total });
-  for await (const products of readProducts(list, language)) {
+  let [saved, samples] = [0, 0];
+  onProgress({ done: 0, total });
+  for await (const page of readProducts(list, language)) {
     if (signal.aborted) return null;
+    const products = page.filter(({ isSample }) => !isSample);
     if (products.length > 0)
       parts.push(
         csvLines(
@@ -30,10 +34,12 @@ export async function exportProducts({ list, t, signal, onProgress }: Options): 
           language,
         ),
       );
-    done += products.length;
+    saved += products.length;
+    samples += page.length - products.length;
+    const done = saved + samples;
     // What was added meanwhile is exported too.
     onProgress({ done, total: Math.max(total, done) });
   }
-  saveFile(datedName(t('import.export.file')), parts);
-  return done;
+  if (saved > 0 || samples === 0) saveFile(datedName(t('import.export.file')), parts);
+  return { saved, samples };
 }

@@ -65,7 +65,7 @@ function listsOf(list: ExportList): ExportList[] {
   return lists;
 }
 
-/** Every product of the list, page by page, without the sample data. Fails where the gateway does. */
+/** Every product of the list, page by page. Fails where the gateway does. */
 export async function* readProducts(
   list: ExportList,
   locale: 'es' | 'en',
@@ -77,7 +77,7 @@ async function* readPart(list: ExportList, locale: 'es' | 'en'): AsyncGenerator<
   let after: string | null = null;
   do {
     const page = await readPage({ ...list, after, locale });
-    yield page.edges.map(({ node }) => node).filter(({ isSample }) => !isSample);
+    yield page.edges.map(({ node }) => node);
     after = page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null;
   } while (after !== null);
 }

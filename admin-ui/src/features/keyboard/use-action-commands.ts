@@ -6,6 +6,7 @@ import { useStore } from '../../platform/store.ts';
 import { mayOpen } from '../access/page-rights.ts';
 import { signOut } from '../access/sign-out.ts';
 import { useMe } from '../access/use-me.ts';
+import { useSampleData } from '../sample/use-sample-data.ts';
 import type { Command } from './command.ts';
 import { openPanel } from './panel.ts';
 import { singleKeys, switchSingleKeys } from './single-keys.ts';
@@ -25,6 +26,8 @@ export function useActionCommands(): Command[] {
   const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme('light') === 'dark';
   const hasSingleKeys = useStore(singleKeys);
+  // What is on screen hears of it by itself.
+  const { archive } = useSampleData(() => undefined);
 
   const actions: Omit<Command, 'group'>[] = [
     ...BEGINNINGS.filter(({ to }) => mayOpen(me, to)).map(({ name, to }) => ({
@@ -33,6 +36,16 @@ export function useActionCommands(): Command[] {
       words: t(`keyboard.words.${name}`),
       run: () => void navigate({ to }),
     })),
+    ...(me?.rights.includes('catalog:write')
+      ? [
+          {
+            id: 'samples',
+            label: t('products.sample.archive'),
+            words: t('keyboard.words.samples'),
+            run: () => void archive(),
+          },
+        ]
+      : []),
     {
       id: 'language',
       label: t('keyboard.action.language'),

@@ -15,6 +15,7 @@ const PAGES = [
   { name: 'replenishment', to: '/replenishment' },
   { name: 'system', to: '/system' },
   { name: 'jobs', to: '/jobs' },
+  { name: 'device', to: '/device' },
   { name: 'profile', to: '/profile' },
   { name: 'people', to: '/people' },
   { name: 'access', to: '/access' },

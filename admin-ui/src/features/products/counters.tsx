@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
-import type { ProductsSearch } from '../products-search/products-search.ts';
+import { NO_FILTER, type ProductsSearch } from '../products-search/products-search.ts';
 import classes from './counters.module.css';
 import { CountersQuery } from './products-queries.ts';
 import { useProductsSearch } from './use-products-search.ts';
@@ -65,7 +65,12 @@ export function Counters() {
           aria-pressed={on}
           title={hint}
           onClick={() =>
-            change(on ? Object.fromEntries(Object.keys(filter).map((key) => [key, undefined])) : filter)
+            change(
+              on
+                ? Object.fromEntries(Object.keys(filter).map((key) => [key, undefined]))
+                : // As many are shown as are counted: of the whole catalogue.
+                  { ...NO_FILTER, ...filter },
+            )
           }
         >
           <CounterContent {...content} />

@@ -40,7 +40,7 @@ export function TodayPage() {
         {needed === undefined
           ? ''
           : needed === 0
-            ? isAllKnown && t('today.allWell')
+            ? isAllKnown && t(destination === 'missing' ? 'today.nobodyTold' : 'today.allWell')
             : t('today.headline', { count: needed })}
       </Text>
       {error && !data && (

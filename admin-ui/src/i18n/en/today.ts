@@ -5,6 +5,7 @@ export const today: typeof spanish = {
   loading: 'Looking for what needs you…',
   failed: 'What needs you today could not be read',
   allWell: 'All is well: nothing needs you today.',
+  nobodyTold: 'Nothing to do, but alerts reach nobody.',
   headline_one: '{{count}} matter needs you today.',
   headline_many: '{{count}} matters need you today.',
   headline_other: '{{count}} matters need you today.',

@@ -4,6 +4,7 @@ export const today = {
   loading: 'Mirando qué hace falta…',
   failed: 'No se pudo mirar qué hace falta hoy',
   allWell: 'Todo en orden: hoy nada te necesita.',
+  nobodyTold: 'Nada pendiente, pero las alertas no llegan a nadie.',
   headline_one: '{{count}} asunto te necesita hoy.',
   headline_many: '{{count}} asuntos te necesitan hoy.',
   headline_other: '{{count}} asuntos te necesitan hoy.',

@@ -1,0 +1,17 @@
+import type { FormatterModule } from 'i18next';
+
+/** A number as the language writes it: 1.240 in Spanish, 1,240 in English, with the point from four figures on. */
+export function numberText(value: number, language: string, options?: Intl.NumberFormatOptions): string {
+  // By itself Spanish begins to group at five, and numbers of a column would not stand alike.
+  return value.toLocaleString(language, { useGrouping: 'always', ...options });
+}
+
+/** A number within a text is written by the language, whoever says it. */
+export const numbersInTexts: FormatterModule = {
+  type: 'formatter',
+  init() {},
+  add() {},
+  addCached() {},
+  format: (value: unknown, _format, language = 'es') =>
+    typeof value === 'number' ? numberText(value, language) : typeof value === 'string' ? value : '',
+};
