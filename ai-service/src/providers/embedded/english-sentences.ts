@@ -58,11 +58,15 @@ function named({ name, inSentence }: Subject, details: Details): Told {
   ];
 }
 
-/** What a product is made of or comes in goes on without a comma. */
+/** What a product is made of or comes in goes on without a comma; what it has is not what its bottle or box has. */
 function flowing(told: readonly string[]): string {
   return told.reduce((text, phrase, index) => {
     if (index === 0) return phrase;
-    const goesOn = /^(?:made of|in) /.test(told[index - 1] ?? '') && /^(?:in|with) /.test(phrase);
+    const before = told[index - 1] ?? '';
+    const goesOn =
+      /^(?:made of|in) /.test(before) &&
+      /^(?:in|with) /.test(phrase) &&
+      !(/^in an? /.test(before) && phrase.startsWith('with '));
     return goesOn ? `${text} ${phrase}` : `${text}, ${phrase}`;
   }, '');
 }
