@@ -7,6 +7,10 @@ import type { Order } from './replenishment-fragments.ts';
 import { readUnits } from './units.ts';
 import { useOrder } from './use-order.ts';
 
+/** A press this soon after something was received was meant for that: what was below moves up, or asks for the rest. */
+const SETTLE_MS = 800;
+let lastReceipt = Number.NEGATIVE_INFINITY;
+
 type ControlsProps = {
   order: Order;
   product: { id: string; name: string; archivedAt: string | null };
@@ -18,11 +22,17 @@ export function OrderControls({ order, product, onChanged }: ControlsProps) {
   const t = useT();
   const { receive, cancel, busy } = useOrder();
   const [text, setText] = useState(String(Math.max(1, order.remaining)));
+  // Until the order is read anew nothing more of it is received: what stands here is of before.
+  const [isSettled, setSettled] = useState(false);
   const units = readUnits(text);
   const { name } = product;
 
   async function submit() {
-    if (units !== null && (await receive(order, product, units))) onChanged();
+    if (units === null || busy || isSettled || performance.now() - lastReceipt < SETTLE_MS) return;
+    if (!(await receive(order, product, units))) return;
+    lastReceipt = performance.now();
+    setSettled(true);
+    onChanged();
   }
 
   return (
@@ -42,7 +52,7 @@ export function OrderControls({ order, product, onChanged }: ControlsProps) {
           />
           <BusyButton
             busy={busy}
-            disabled={units === null}
+            disabled={units === null || isSettled}
             aria-label={t('replenishment.receiveNamed', { name })}
             onClick={() => void submit()}
           >

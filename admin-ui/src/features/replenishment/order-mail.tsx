@@ -13,11 +13,13 @@ import { useOrder } from './use-order.ts';
 type MailProps = {
   supplier: Supplier;
   lines: readonly OrderLine[];
+  /** How many more are to be ordered, on other pages of the list. */
+  elsewhere: number;
   onOrdered: (product: ToOrder, order: Order) => void;
 };
 
 /** The text of an order to one supplier: to copy, or in the mail program; then all of it is marked as ordered. */
-export function OrderMail({ supplier, lines, onOrdered }: MailProps) {
+export function OrderMail({ supplier, lines, elsewhere, onOrdered }: MailProps) {
   const t = useT();
   const titleId = useId();
   const { place } = useOrder();
@@ -74,6 +76,7 @@ export function OrderMail({ supplier, lines, onOrdered }: MailProps) {
             </BusyButton>
           </May>
         </Group>
+        {elsewhere > 0 && <Text size="sm">{t('replenishment.mailElsewhere', { count: elsewhere })}</Text>}
         <Text size="sm" c="dimmed">
           {supplier.email === null && `${t('replenishment.mailNoAddress')} `}
           {t('replenishment.mailNext')}

@@ -1,5 +1,4 @@
 import { Text } from '@mantine/core';
-import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { formatDay } from './reckoning.ts';
 import type { Order } from './replenishment-fragments.ts';
@@ -8,18 +7,14 @@ import type { Order } from './replenishment-fragments.ts';
 export function OrderText({ order }: { order: Order }) {
   const t = useT();
   const { quantity, received, placedAt, expectedOn, late, actor } = order;
-  const placed = { n: formatNumber(quantity), day: formatDay(placedAt) };
+  const placed = { count: quantity, day: formatDay(placedAt) };
   return (
     <div>
       <Text size="sm">
         <strong>
           {t(late ? 'replenishment.wasExpected' : 'replenishment.expected', { day: formatDay(expectedOn) })}
         </strong>
-        {received > 0 &&
-          ` ${t('replenishment.partly', {
-            received: formatNumber(received),
-            quantity: formatNumber(quantity),
-          })}`}
+        {received > 0 && ` ${t('replenishment.partly', { count: received, quantity })}`}
       </Text>
       <Text size="sm" c="dimmed">
         {actor

@@ -4,8 +4,11 @@ import type { Replenishment } from './replenishment-fragments.ts';
 
 const DAY: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
 
-/** A day as people say it: martes, 8 de diciembre. */
-export const formatDay = (iso: string): string => formatMoment(iso, DAY);
+/** A day as people say it: martes, 8 de diciembre; with its year where that is another. */
+export function formatDay(iso: string): string {
+  const isThisYear = new Date(iso).getFullYear() === new Date().getFullYear();
+  return formatMoment(iso, isThisYear ? DAY : { ...DAY, year: 'numeric' });
+}
 
 /** When it runs out, in words. */
 export function runsOutText(t: TFunction, stock: number, { runsOutOn, unitsPerDay }: Replenishment): string {
@@ -33,6 +36,7 @@ export function reckoningText(t: TFunction, stock: number, replenishment: Replen
   const meanwhile =
     target === null && unitsPerDay !== null
       ? t('replenishment.meanwhile', {
+          count: effectiveLeadTimeDays,
           perDay: n(unitsPerDay),
           days: n(effectiveLeadTimeDays),
           sold: n(soldMeanwhile),

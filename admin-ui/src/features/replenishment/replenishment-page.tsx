@@ -2,10 +2,12 @@ import '../../i18n/access-texts.ts';
 import '../../i18n/replenishment-texts.ts';
 import { Select } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { z } from 'zod/mini';
+import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { OpenOrders } from './open-orders.tsx';
 import { SuppliersQuery } from './replenishment-queries.ts';
@@ -21,10 +23,18 @@ export function ReplenishmentPage() {
   const t = useT();
   const navigate = useNavigate();
   const { supplier: supplierId } = searchSchema.parse(useSearch({ strict: false }));
-  const [{ data }] = useQuery({ query: SuppliersQuery, requestPolicy: 'cache-and-network' });
+  const [{ data, error, fetching }, reload] = useQuery({
+    query: SuppliersQuery,
+    requestPolicy: 'cache-and-network',
+  });
   const [ordered, setOrdered] = useState(0);
   const suppliers = data?.suppliers ?? [];
   const supplier = suppliers.find(({ id }) => id === supplierId);
+  // Of a supplier that was deleted nothing is left to filter by.
+  const isGone = supplierId !== null && data !== undefined && !supplier && !fetching && !error;
+  useEffect(() => {
+    if (isGone) void navigate({ to: '/replenishment', search: {}, replace: true });
+  }, [isGone, navigate]);
 
   return (
     <Page title={t('replenishment.title')} description={t('replenishment.description')}>
@@ -40,6 +50,13 @@ export function ReplenishmentPage() {
           void navigate({ to: '/replenishment', search: value === null ? {} : { supplier: value } })
         }
       />
+      {supplierId !== null && !supplier && error && (
+        <ErrorAlert
+          title={t('replenishment.suppliersFailed')}
+          message={failureMessage(error, t)}
+          onRetry={() => reload({ requestPolicy: 'network-only' })}
+        />
+      )}
       {(supplierId === null || supplier) && (
         <ToOrderList
           key={`to-order ${supplierId}`}

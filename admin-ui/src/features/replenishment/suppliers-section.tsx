@@ -2,7 +2,6 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
-import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { toast } from '../../ui/toast.ts';
@@ -75,7 +74,7 @@ export function SuppliersSection() {
                       supplier.email,
                       supplier.phone,
                       supplier.leadTimeDays !== null &&
-                        t('replenishment.supplierDays', { n: formatNumber(supplier.leadTimeDays) }),
+                        t('replenishment.supplierDays', { count: supplier.leadTimeDays }),
                     ]
                       .filter(Boolean)
                       .join(' · ')}

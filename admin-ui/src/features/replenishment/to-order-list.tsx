@@ -92,7 +92,12 @@ export function ToOrderList({
       }
     >
       {supplier && waiting.length > 0 && (
-        <OrderMail supplier={supplier} lines={waiting} onOrdered={ordered} />
+        <OrderMail
+          supplier={supplier}
+          lines={waiting}
+          elsewhere={(page?.totalCount ?? 0) - products.length}
+          onOrdered={ordered}
+        />
       )}
       {products.map((product) => (
         <ToOrderRow

@@ -1,6 +1,5 @@
 import { Anchor, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { StockBadge } from '../../ui/stock-badge.tsx';
@@ -58,7 +57,7 @@ export function ToOrderRow({ product, quantity, onQuantity, order, onOrdered }: 
         {order ? (
           <Text size="sm" fw={600} role="status" data-ordered>
             {t('replenishment.orderedRow', {
-              n: formatNumber(order.quantity),
+              count: order.quantity,
               day: formatDay(order.expectedOn),
             })}
           </Text>

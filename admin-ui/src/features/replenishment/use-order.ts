@@ -61,7 +61,7 @@ export function useOrder() {
         const { name } = product;
         toast((t) => ({
           tone: 'good',
-          title: t('replenishment.orderedToast', { n: formatNumber(quantity), name }),
+          title: t('replenishment.orderedToast', { count: quantity, name }),
           message: t('replenishment.orderedToastHint', { day: formatDay(result.expectedOn) }),
         }));
         return result;
@@ -86,7 +86,7 @@ export function useOrder() {
         const { name } = product;
         toast((t) => ({
           tone: 'good',
-          title: t('replenishment.receivedToast', { n: formatNumber(quantity), name }),
+          title: t('replenishment.receivedToast', { count: quantity, name }),
           message: t('replenishment.receivedToastHint', { stock: formatNumber(result.product.stock) }),
         }));
         return true;

@@ -4,7 +4,7 @@ import type { alertsBadge } from '../es/alerts-badge.ts';
 export const alerts: typeof es & typeof alertsBadge = {
   title: 'Alerts',
   description:
-    'When a sale leaves a product under the threshold, people are told through n8n. Here you see what became of each alert.',
+    'When a sale or an adjustment leaves a product under the threshold, people are told through n8n. Here you see what became of each alert.',
   failedCount_one: '{{count}} failed alert',
   failedCount_many: '{{count}} failed alerts',
   failedCount_other: '{{count}} failed alerts',
@@ -13,7 +13,8 @@ export const alerts: typeof es & typeof alertsBadge = {
   total_other: '{{n}} alerts',
   failed: 'The alerts could not be loaded',
   emptyTitle: 'No alerts yet',
-  emptyHint: 'The first one comes when a sale leaves a product with less stock than the threshold.',
+  emptyHint:
+    'The first one comes when a sale or an adjustment leaves a product with less stock than the threshold.',
   noMatchTitle: 'No alert matches',
   noMatchHint: 'Change the state or the product of the filter.',
   pages: 'Pages of alerts',
@@ -29,9 +30,9 @@ export const alerts: typeof es & typeof alertsBadge = {
   productNumber: 'Product {{id}}',
   status: { PENDING: 'Pending', DELIVERED: 'Delivered', FAILED: 'Failed', SKIPPED: 'Skipped' },
   statuses: { PENDING: 'Pending', DELIVERED: 'Delivered', FAILED: 'Failed', SKIPPED: 'Skipped' },
-  stockLeft_one: 'The sale left {{n}} unit (threshold: {{threshold}}).',
-  stockLeft_many: 'The sale left {{n}} units (threshold: {{threshold}}).',
-  stockLeft_other: 'The sale left {{n}} units (threshold: {{threshold}}).',
+  stockLeft_one: '{{n}} unit was left (threshold: {{threshold}}).',
+  stockLeft_many: '{{n}} units were left (threshold: {{threshold}}).',
+  stockLeft_other: '{{n}} units were left (threshold: {{threshold}}).',
   raised: 'Raised on {{at}}.',
   deliveredAt: 'Delivered on {{at}}.',
   price: 'Supplier price: {{price}}.',

@@ -89,6 +89,8 @@ export const importing: typeof es = {
     REFUSED_many: '{{n}} lines with errors are not imported.',
     REFUSED_other: '{{n}} lines with errors are not imported.',
   },
+  previewFailed: 'What each line would do could not be found out',
+  named: '“{{name}}”',
   checking: 'Looking what each line would do…',
   createsWith: 'To create those that are missing, too, choose “{{mode}}”.',
   key: {

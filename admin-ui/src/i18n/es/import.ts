@@ -90,6 +90,8 @@ export const importing = {
     REFUSED_many: '{{n}} líneas con errores no se importan.',
     REFUSED_other: '{{n}} líneas con errores no se importan.',
   },
+  previewFailed: 'No se pudo mirar qué haría cada línea',
+  named: '«{{name}}»',
   checking: 'Comprobando qué haría cada línea…',
   createsWith: 'Para crear también los que faltan, elige «{{mode}}».',
   key: {

@@ -12,9 +12,14 @@ export type Preview = {
 
 const nothing: Preview = { state: 'checking', outcomes: new Map(), problem: null };
 
-/** Asks the gateway what the rows would do, part by part. */
-export function usePreview(rows: readonly RowInput[], { mode, key }: ImportChoices): Preview {
+/** Asks the gateway what the rows would do, part by part; `retry` asks once more. */
+export function usePreview(
+  rows: readonly RowInput[],
+  { mode, key }: ImportChoices,
+): Preview & { retry(): void } {
   const [preview, setPreview] = useState(nothing);
+  const [tries, setTries] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again with each try
   useEffect(() => {
     let isCurrent = true;
     setPreview(nothing);
@@ -34,6 +39,6 @@ export function usePreview(rows: readonly RowInput[], { mode, key }: ImportChoic
     return () => {
       isCurrent = false;
     };
-  }, [rows, mode, key]);
-  return preview;
+  }, [rows, mode, key, tries]);
+  return { ...preview, retry: () => setTries((before) => before + 1) };
 }

@@ -3,8 +3,11 @@ import { decodeText } from '@orquestia/csv-reader/encodings';
 import { type Corrections, readImport } from '@orquestia/csv-reader/read-import';
 import type { Source } from '@orquestia/csv-reader/read-source';
 import { useMemo, useState } from 'react';
+import { currentLanguage, type Language } from '../../../i18n/i18n.ts';
+import type { ImportChoices } from '../run/import-operations.ts';
 import { ColumnMapping } from './column-mapping.tsx';
 import { EncodingChoice } from './encoding-choice.tsx';
+import { choicesOf } from './import-choices.ts';
 import { ImportPreview } from './import-preview.tsx';
 import { SourceInput } from './source-input.tsx';
 
@@ -14,6 +17,9 @@ type Chosen = Source & { number: number; name: string };
 export function ImportDraftView() {
   const [chosen, setChosen] = useState<Chosen>();
   const [corrections, setCorrections] = useState<Corrections>({});
+  // They outlive a correction of the columns: the preview below is of the same list.
+  const [choices, setChoices] = useState<Partial<ImportChoices>>({});
+  const [language, setLanguage] = useState<Language>();
   const text = useMemo(() => chosen && decodeText(chosen.bytes, chosen.encoding), [chosen]);
   const draft = useMemo(
     () => (text === undefined ? undefined : readImport(text, corrections)),
@@ -25,6 +31,8 @@ export function ImportDraftView() {
       <SourceInput
         onSource={(name, source) => {
           setCorrections({});
+          setChoices({});
+          setLanguage(undefined);
           setChosen((before) => ({ number: (before?.number ?? 0) + 1, name, ...source }));
         }}
       />
@@ -40,9 +48,13 @@ export function ImportDraftView() {
           />
           <ColumnMapping draft={draft} onChange={setCorrections} />
           <ImportPreview
-            key={JSON.stringify([chosen.number, chosen.encoding, corrections])}
+            key={chosen.number}
             source={chosen.name}
             draft={draft}
+            choices={choicesOf(draft.columns, choices)}
+            onChoices={setChoices}
+            language={language ?? currentLanguage()}
+            onLanguage={setLanguage}
           />
         </>
       )}

@@ -1,38 +1,39 @@
 import { Alert, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
-import type { Columns } from '@orquestia/csv-reader/find-columns';
 import { type ImportDraft, MAX_LINES } from '@orquestia/csv-reader/read-import';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '../../../i18n/format.ts';
-import { currentLanguage, type Language } from '../../../i18n/i18n.ts';
+import type { Language } from '../../../i18n/i18n.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { BusyButton } from '../../../ui/busy-button.tsx';
+import { ErrorAlert } from '../../../ui/error-alert.tsx';
 import { toast } from '../../../ui/toast.ts';
 import { type ImportChoices, type RowInput, rowInput } from '../run/import-operations.ts';
 import { sendingImport } from '../run/send-import.ts';
 import { usePreview } from '../run/use-preview.ts';
+import { hasColumn } from './import-choices.ts';
 import { LinesTable } from './lines-table.tsx';
 
 const MODES = ['UPDATE', 'UPSERT', 'CREATE'] as const;
 const KEYS = ['ID', 'SKU', 'BARCODE', 'NAME'] as const;
 const RESULTS = ['CREATED', 'UPDATED', 'UNCHANGED', 'SKIPPED', 'REFUSED'] as const;
 
-/** A list with codes changes what is there; one without makes what is new. */
-function usualChoices({ id, sku, barcode }: Columns): ImportChoices {
-  if (id !== null) return { mode: 'UPDATE', key: 'ID' };
-  if (sku !== null) return { mode: 'UPDATE', key: 'SKU' };
-  if (barcode !== null) return { mode: 'UPDATE', key: 'BARCODE' };
-  return { mode: 'CREATE', key: 'NAME' };
-}
+type PreviewProps = {
+  source: string;
+  draft: ImportDraft;
+  choices: ImportChoices;
+  onChoices(choices: ImportChoices): void;
+  /** Of the texts of new products. */
+  language: Language;
+  onLanguage(language: Language): void;
+};
 
 /** What would be imported, what not and why, and the start. */
-export function ImportPreview({ source, draft }: { source: string; draft: ImportDraft }) {
+export function ImportPreview({ source, draft, choices, onChoices, language, onLanguage }: PreviewProps) {
   const t = useT();
   const titleId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const navigate = useNavigate();
-  const [choices, setChoices] = useState(() => usualChoices(draft.columns));
-  const [language, setLanguage] = useState<Language>(currentLanguage());
   const [isStarting, setIsStarting] = useState(false);
   const rows = useMemo(
     () =>
@@ -41,7 +42,7 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
       ),
     [draft],
   );
-  const preview = usePreview(rows, choices);
+  const { retry, ...preview } = usePreview(rows, choices);
 
   // The preview is what the person asked for; the focus goes there.
   useEffect(() => heading.current?.focus(), []);
@@ -94,7 +95,7 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
           value={choices.key}
           onChange={({ currentTarget: { value } }) => {
             const key = KEYS.find((known) => known === value);
-            if (key) setChoices({ ...choices, key });
+            if (key) onChoices({ ...choices, key });
           }}
         />
         <NativeSelect
@@ -103,7 +104,7 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
           value={choices.mode}
           onChange={({ currentTarget: { value } }) => {
             const mode = MODES.find((known) => known === value);
-            if (mode) setChoices({ ...choices, mode });
+            if (mode) onChoices({ ...choices, mode });
           }}
         />
         <NativeSelect
@@ -113,18 +114,24 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
             { value: 'en', label: t('import.languages.en') },
           ]}
           value={language}
-          onChange={(event) => setLanguage(event.currentTarget.value === 'en' ? 'en' : 'es')}
+          onChange={(event) => onLanguage(event.currentTarget.value === 'en' ? 'en' : 'es')}
         />
       </Group>
       <Text role="status" aria-live="polite" data-preview={preview.state}>
         {preview.state === 'checking' && t('import.checking')}
-        {preview.state === 'failed' && (preview.problem ?? t('app.error.network'))}
         {preview.state === 'known' &&
           counts
             .filter(({ count }) => count > 0)
             .map(({ result, count }) => t(`import.would.${result}`, { count, n: formatNumber(count) }))
             .join(' ')}
       </Text>
+      {preview.state === 'failed' && (
+        <ErrorAlert
+          title={t('import.previewFailed')}
+          message={preview.problem ?? t('app.error.network')}
+          onRetry={retry}
+        />
+      )}
       {choices.mode === 'UPDATE' && missingThere > 0 && (
         <Text size="sm">{t('import.createsWith', { mode: t('import.mode.UPSERT') })}</Text>
       )}
@@ -139,8 +146,4 @@ export function ImportPreview({ source, draft }: { source: string; draft: Import
       <LinesTable lines={draft.lines} outcomes={preview.outcomes} />
     </Stack>
   );
-}
-
-function hasColumn({ id, sku, barcode, name }: Columns, key: ImportChoices['key']): boolean {
-  return { ID: id, SKU: sku, BARCODE: barcode, NAME: name }[key] !== null;
 }

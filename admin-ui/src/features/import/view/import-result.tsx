@@ -97,7 +97,8 @@ export function ImportResult({ found, sending, onChanged }: ImportResultProps) {
         <Stack component="ul" gap={4} p={0} m={0} style={{ listStyle: 'none' }} data-problems={rows.length}>
           {rows.map(({ line, name, reason, result }) => (
             <Text component="li" key={line} size="sm" style={{ overflowWrap: 'anywhere' }}>
-              <strong>{t('import.lineNumber', { line })}</strong> {name && `«${name.slice(0, 80)}» `}—{' '}
+              <strong>{t('import.lineNumber', { line })}</strong>{' '}
+              {name && `${t('import.named', { name: name.slice(0, 80) })} `}—{' '}
               <span className={result === 'REFUSED' ? classes.problem : undefined}>{reason}</span>
             </Text>
           ))}
