@@ -45,7 +45,7 @@ export function OpenOrders({ supplierId, ordered }: { supplierId: string | null;
       }}
     >
       {page?.edges.map(({ node }) => (
-        <OrderRow key={node.id} order={node} onChanged={() => void reload()} />
+        <OrderRow key={node.id} order={node} onChanged={reload} />
       ))}
     </ListFrame>
   );

@@ -1,20 +1,23 @@
 import { Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
+import { makeStore, useStore } from '../../platform/store.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { ConfirmButton } from '../access/confirm-button.tsx';
 import type { Order } from './replenishment-fragments.ts';
 import { readUnits } from './units.ts';
 import { useOrder } from './use-order.ts';
 
-/** A press this soon after something was received was meant for that: what was below moves up, or asks for the rest. */
+/** A press this soon after a list was read anew was meant for the row that stood there before. */
 const SETTLE_MS = 800;
-let lastReceipt = Number.NEGATIVE_INFINITY;
+/** Of all orders on the page: what is below one that has come moves up. */
+const settling = makeStore(false);
 
 type ControlsProps = {
   order: Order;
   product: { id: string; name: string; archivedAt: string | null };
-  onChanged: () => void;
+  /** Reads the order anew. */
+  onChanged: () => unknown;
 };
 
 /** «Recibido», of as many as have come, and the end of an order that will not; what is archived receives nothing. */
@@ -22,17 +25,17 @@ export function OrderControls({ order, product, onChanged }: ControlsProps) {
   const t = useT();
   const { receive, cancel, busy } = useOrder();
   const [text, setText] = useState(String(Math.max(1, order.remaining)));
-  // Until the order is read anew nothing more of it is received: what stands here is of before.
-  const [isSettled, setSettled] = useState(false);
+  const isSettling = useStore(settling);
   const units = readUnits(text);
   const { name } = product;
 
+  /** What has come is there once, however often it is pressed: until it is read anew, what stands here is of before. */
   async function submit() {
-    if (units === null || busy || isSettled || performance.now() - lastReceipt < SETTLE_MS) return;
+    if (units === null || busy || isSettling) return;
     if (!(await receive(order, product, units))) return;
-    lastReceipt = performance.now();
-    setSettled(true);
-    onChanged();
+    settling.set(true);
+    await onChanged();
+    setTimeout(() => settling.set(false), SETTLE_MS);
   }
 
   return (
@@ -52,7 +55,7 @@ export function OrderControls({ order, product, onChanged }: ControlsProps) {
           />
           <BusyButton
             busy={busy}
-            disabled={units === null || isSettled}
+            disabled={units === null || isSettling}
             aria-label={t('replenishment.receiveNamed', { name })}
             onClick={() => void submit()}
           >

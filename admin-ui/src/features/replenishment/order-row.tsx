@@ -8,7 +8,7 @@ import { OrderText } from './order-text.tsx';
 import type { OpenOrder } from './replenishment-queries.ts';
 
 /** An open order in the list of all: of which product, whether it is late, and what has come. */
-export function OrderRow({ order, onChanged }: { order: OpenOrder; onChanged: () => void }) {
+export function OrderRow({ order, onChanged }: { order: OpenOrder; onChanged: () => unknown }) {
   const t = useT();
   const { product, supplier } = order;
   return (
