@@ -20,6 +20,28 @@ export function kept(page: Page, store: 'answers' | 'queue'): Promise<Record<str
   }, store);
 }
 
+/** Takes out of what the browser keeps the answers of a query. */
+export function forget(page: Page, name: string): Promise<void> {
+  return page.evaluate(async (name) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('orquestia');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    await new Promise<void>((resolve, reject) => {
+      const transaction = database.transaction('answers', 'readwrite');
+      transaction.oncomplete = () => resolve();
+      transaction.onerror = () => reject(transaction.error);
+      transaction.objectStore('answers').openCursor().onsuccess = ({ target }) => {
+        const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result;
+        if (cursor?.value.name === name) cursor.delete();
+        cursor?.continue();
+      };
+    });
+    database.close();
+  }, name);
+}
+
 /** For a machine that is busy with other tests: what is waited for ends the wait. */
 export const patience = { timeout: 60_000 };
 

@@ -11,11 +11,14 @@ const KEPT = [
   'Soon',
   'Categories',
   'ProductsPage',
+  'ExtraColumnsOfMoments',
+  'ExtraColumnsOfReplenishment',
   'ProductCount',
   'Counters',
   'SavedViews',
   'Product',
   'StockDays',
+  'ProductReplenishment',
   'Timeline',
 ];
 /** What is looked for in that. */

@@ -24,12 +24,13 @@ export async function askRecorded<Data>(
     personId === null
       ? undefined
       : import('./record.ts').then(({ record }) => record(draft, personId)).catch(() => undefined);
-  const keep = async () => (await recording)?.keep().catch(() => false) ?? false;
+  const keep = async (isTried: boolean) => (await recording)?.keep({ isTried }).catch(() => false) ?? false;
 
-  if (aheadOf(draft.product.id).length > 0 && (await keep()))
+  if (aheadOf(draft.product.id).length > 0 && (await keep(false)))
     return { data: undefined, error: undefined, isQueued: true };
+  const wasOnline = navigator.onLine;
   const { data, error } = await ask();
-  if (!data) return { data, error, isQueued: await keep() };
+  if (!data) return { data, error, isQueued: await keep(wasOnline || navigator.onLine) };
   void recording?.then((recorded) => recorded?.settle());
   return { data, error, isQueued: false };
 }

@@ -20,6 +20,8 @@ function entry(id: number, changes: Partial<Entry> = {}): Entry {
     stock: null,
     message: null,
     isUnclear: false,
+    takenAt: null,
+    isTried: true,
     ...changes,
   };
 }
@@ -90,6 +92,6 @@ test('what was made long ago and is confirmed now is shown for an hour from now 
 });
 
 test('an entry of an earlier version is still read', () => {
-  const { confirmedAt: _, isUnclear: __, ...earlier } = entry(1);
+  const { confirmedAt: _, isUnclear: __, takenAt: ___, isTried: ____, ...earlier } = entry(1);
   expect(entrySchema.parse(earlier)).toEqual(entry(1));
 });

@@ -37,6 +37,10 @@ export const entrySchema = z.object({
   message: z.nullable(z.string()),
   /** Whether it may have been done all the same, although it was refused. */
   isUnclear: z._default(z.boolean(), false),
+  /** Since when it is on its way, and in the hands of one sender; null while it is not. */
+  takenAt: z._default(z.nullable(z.number()), null),
+  /** Whether it was sent under its key, or may have been: without an answer it may be done. */
+  isTried: z._default(z.boolean(), true),
 });
 
 /** A sale, a restock or a count that was made and is not known to be done. */
@@ -49,7 +53,7 @@ type Sender = { personId: string | null; now: number };
 const CONFIRMED_MS = 60 * 60 * 1_000;
 
 /** Whether it is not known to be done, nor that it cannot be. */
-const isOpen = ({ state }: Entry): boolean => state === 'asked' || state === 'waiting';
+export const isOpen = ({ state }: Entry): boolean => state === 'asked' || state === 'waiting';
 
 /** Whether it is sent by itself: it is this person's, and not too old. */
 export const isSentByItself = (entry: Entry, { personId, now }: Sender): boolean =>

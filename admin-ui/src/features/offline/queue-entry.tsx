@@ -2,13 +2,12 @@ import { Anchor, Button, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { useStore } from '../../platform/store.ts';
 import { ConfirmButton } from '../access/confirm-button.tsx';
-import { type Entry, isTooOld } from './entry.ts';
+import { discard } from './discard.ts';
+import { type Entry, isOpen, isTooOld } from './entry.ts';
+import { isUnderWay } from './hold.ts';
 import classes from './offline.module.css';
-import { removeEntry } from './queue.ts';
 import { sendAgain } from './send-again.ts';
-import { sending } from './send-queue.ts';
 
 type QueueEntryProps = {
   entry: Entry;
@@ -19,10 +18,9 @@ type QueueEntryProps = {
 /** One thing that was done here: how far it is, and what is to be decided. */
 export function QueueEntry({ entry, isOwn }: QueueEntryProps) {
   const t = useT();
-  const isSending = useStore(sending) === entry.id;
   const { action, product, message, stock, isUnclear } = entry;
   const { name } = product;
-  const state = isTooOld(entry, Date.now()) ? 'overdue' : isSending ? 'asked' : entry.state;
+  const state = stateOf(entry, Date.now());
   const isRefused = state === 'refused' && !isUnclear;
   const isInsisting = isRefused && action.kind === 'count' && stock !== null;
   const mayBeDone = state === 'overdue' || (state === 'refused' && isUnclear);
@@ -62,9 +60,9 @@ export function QueueEntry({ entry, isOwn }: QueueEntryProps) {
         </Text>
       )}
       {mayBeDone && isOwn && <Text size="sm">{t('device.queue.overdueHint')}</Text>}
-      {(isRefused || mayBeDone) && (
+      {state !== 'asked' && (
         <Group gap="xs">
-          {isOwn && (
+          {(isRefused || mayBeDone) && isOwn && (
             <Button
               variant="default"
               aria-label={t(`device.queue.${again}Of`, { name })}
@@ -73,7 +71,9 @@ export function QueueEntry({ entry, isOwn }: QueueEntryProps) {
               {t(`device.queue.${again}`)}
             </Button>
           )}
-          <Discard entry={entry} />
+          {state !== 'confirmed' && (
+            <Discard entry={entry} mayBeDone={mayBeDone || (entry.isTried && !isRefused)} />
+          )}
           <Anchor
             size="sm"
             className={classes.link}
@@ -89,14 +89,21 @@ export function QueueEntry({ entry, isOwn }: QueueEntryProps) {
   );
 }
 
-function Discard({ entry }: { entry: Entry }) {
+/** How far it is. What a closed tab was asking for waits as everything else does. */
+function stateOf(entry: Entry, now: number): Entry['state'] | 'overdue' {
+  if (isUnderWay(entry, now)) return 'asked';
+  if (isTooOld(entry, now)) return 'overdue';
+  return isOpen(entry) ? 'waiting' : entry.state;
+}
+
+function Discard({ entry, mayBeDone }: { entry: Entry; mayBeDone: boolean }) {
   const t = useT();
   return (
     <ConfirmButton
       label={t('device.queue.discard')}
       accessibleLabel={t('device.queue.discardOf', { name: entry.product.name })}
-      question={t('device.queue.discardQuestion')}
-      onConfirm={() => void removeEntry(entry.id)}
+      question={t(mayBeDone ? 'device.queue.discardTriedQuestion' : 'device.queue.discardQuestion')}
+      onConfirm={() => void discard(entry).catch(() => undefined)}
     />
   );
 }

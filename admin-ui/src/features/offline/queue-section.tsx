@@ -1,11 +1,12 @@
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useReducer } from 'react';
 import { person } from '../../graphql/person.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { useStore } from '../../platform/store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useVisibleInterval } from '../../ui/use-visible-interval.ts';
 import { isSentByItself, isTooOld } from './entry.ts';
 import classes from './offline.module.css';
 import { publish } from './queue.ts';
@@ -13,12 +14,17 @@ import { QueueEntry } from './queue-entry.tsx';
 import { queued, unsentLines } from './queued.ts';
 import { sendQueue } from './send-queue.ts';
 
+const EVERY_MS = 10_000;
+
 /** What was done here and is not known to be done; what was confirmed lately below it. */
 export function QueueSection() {
   const t = useT();
   const entries = useStore(queued);
   const personId = useStore(person);
   const lines = useStore(unsentLines);
+  // What a closed tab was asking for is let go, and what waits grows old, without anything that says so.
+  const [, lookAgain] = useReducer((times: number) => times + 1, 0);
+  useVisibleInterval(lookAgain, EVERY_MS);
   useEffect(() => void publish().catch(() => undefined), []);
   const own = entries.filter((entry) => entry.personId === personId);
   const now = Date.now();

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { browserDatabase } from '../../platform/browser-database.ts';
 import { type Draft, type Entry, entrySchema, isForgotten } from './entry.ts';
+import { discarded } from './hold.ts';
 import { aheadOf, setQueued, stockAfter } from './queued.ts';
 
 const tabs = new BroadcastChannel('orquestia.queue');
@@ -8,9 +9,11 @@ tabs.addEventListener('message', () => void publish().catch(() => undefined));
 
 /** All entries, oldest first. */
 export async function readQueue(): Promise<Entry[]> {
-  const records = await (await browserDatabase()).getAll('queue');
-  return records.flatMap((record) => z.safeParse(entrySchema, record).data ?? []);
+  return parse(await (await browserDatabase()).getAll('queue'));
 }
+
+const parse = (records: readonly unknown[]) =>
+  records.flatMap((record) => z.safeParse(entrySchema, record).data ?? []);
 
 /** Shows what is in the queue. */
 export async function publish(): Promise<void> {
@@ -41,6 +44,8 @@ export async function addEntry(draft: Draft, personId: string): Promise<Entry> {
     stock: null,
     message: null,
     isUnclear: false,
+    takenAt: now,
+    isTried: true,
   } as const;
   const id = await (await browserDatabase()).add('queue', entry);
   await changed();
@@ -53,13 +58,31 @@ function afterOthers({ action, product }: Draft): Entry['action'] {
   return { ...action, expectedStock: stockAfter(aheadOf(product.id), action.expectedStock) };
 }
 
-/** Changes an entry that is still there. */
-export async function changeEntry(id: number, change: Partial<Omit<Entry, 'id'>>): Promise<void> {
+/** Changes an entry that is still there, as it stands now: in one step, whatever other tabs do. The entry if it was changed. */
+export async function changeEntry(
+  id: number,
+  change: (entry: Entry) => Entry | undefined,
+): Promise<Entry | undefined> {
   const transaction = (await browserDatabase()).transaction('queue', 'readwrite');
   const { data: entry } = z.safeParse(entrySchema, await transaction.store.get(id));
-  if (entry) await transaction.store.put({ ...entry, ...change });
+  const next = entry && change(entry);
+  if (next) await transaction.store.put(next);
   await transaction.done;
   await changed();
+  return next;
+}
+
+/** Puts away what is not to be sent, in one step as well; whether that was in time. */
+export async function discardEntry(id: number): Promise<boolean> {
+  const transaction = (await browserDatabase()).transaction('queue', 'readwrite');
+  const others = discarded(parse(await transaction.store.getAll()), id, Date.now());
+  if (others) {
+    await transaction.store.delete(id);
+    for (const entry of others) await transaction.store.put(entry);
+  }
+  await transaction.done;
+  await changed();
+  return others !== undefined;
 }
 
 /** It is settled, and nothing is left to say of it. */

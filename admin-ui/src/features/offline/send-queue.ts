@@ -3,9 +3,9 @@ import { person } from '../../graphql/person.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { backoff } from '../../live/backoff.ts';
 import { liveUpdates } from '../../live/live-updates.ts';
-import { makeStore } from '../../platform/store.ts';
 import { toast } from '../../ui/toast.ts';
 import { type Entry, nextToSend } from './entry.ts';
+import { released, taken } from './hold.ts';
 import type { Outcome } from './outcome.ts';
 import { changeEntry, readQueue } from './queue.ts';
 import { sendEntry } from './send-entry.ts';
@@ -13,8 +13,6 @@ import { whoSends } from './who-sends.ts';
 
 /** The keys that this page itself waits for an answer to. */
 export const askedHere = new Set<string>();
-/** The entry that is being sent. */
-export const sending = makeStore<number | undefined>(undefined);
 
 let isRunning = false;
 let isWantedAgain = false;
@@ -66,33 +64,33 @@ async function sendAll(): Promise<void> {
       break;
     }
     if (!next) break;
-    sending.set(next.id);
-    const outcome = await sendEntry(next).finally(() => sending.set(undefined));
-    await settle(next, outcome);
+    // It may have been discarded since it was read. From here on it cannot be.
+    const entry = await changeEntry(next.id, (now) => taken(now, next, Date.now()));
+    if (!entry) continue;
+    const outcome = await sendEntry(entry);
+    await settle(entry, outcome);
     if (outcome.kind === 'confirmed' || outcome.kind === 'refused') {
       failures = 0;
       came[outcome.kind] += 1;
-    } else held.add(next.product.id);
+    } else held.add(entry.product.id);
   }
   say(came);
 }
 
-async function settle({ id, state }: Entry, outcome: Outcome): Promise<void> {
+async function settle(entry: Entry, outcome: Outcome): Promise<void> {
+  await changeEntry(entry.id, (now) => released(now, entry, changeBy(outcome)));
+}
+
+function changeBy(outcome: Outcome): Partial<Entry> {
   switch (outcome.kind) {
     case 'confirmed':
-      return changeEntry(id, {
-        state: 'confirmed',
-        confirmedAt: Date.now(),
-        stock: outcome.stock,
-        message: null,
-      });
+      return { state: 'confirmed', confirmedAt: Date.now(), stock: outcome.stock, message: null };
     case 'refused': {
       const { stock, message, isUnclear = false } = outcome;
-      return changeEntry(id, { state: 'refused', stock, message, isUnclear });
+      return { state: 'refused', stock, message, isUnclear };
     }
     default:
-      // Of a tab that was closed over it.
-      if (state === 'asked') await changeEntry(id, { state: 'waiting' });
+      return { state: 'waiting' };
   }
 }
 

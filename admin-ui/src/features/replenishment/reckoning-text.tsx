@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { reckoningText, runsOutText } from './reckoning.ts';
+import { isOfStock, reckoningText, runsOutText } from './reckoning.ts';
 import type { Replenishment } from './replenishment-fragments.ts';
 
 const PRICE = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
@@ -22,7 +22,9 @@ export function Reckoning({ stock, replenishment }: { stock: number; replenishme
       <Text size="sm">
         <strong>
           {runsOutText(t, stock, replenishment)}
-          {suggestedOrder > 0 && ` ${t('replenishment.order', { n: formatNumber(suggestedOrder) })}.`}
+          {suggestedOrder > 0 &&
+            isOfStock(stock, replenishment) &&
+            ` ${t('replenishment.order', { n: formatNumber(suggestedOrder) })}.`}
         </strong>
       </Text>
       <Text size="sm" c="dimmed">

@@ -10,42 +10,68 @@ export function formatDay(iso: string): string {
   return formatMoment(iso, isThisYear ? DAY : { ...DAY, year: 'numeric' });
 }
 
+const isThere = (stock: number, { openOrder }: Replenishment) => stock + (openOrder?.remaining ?? 0);
+
+/** Whether the days it lasts were reckoned with this stock. */
+export function areDaysOf(stock: number, { unitsPerDay, daysLeft }: Replenishment): boolean {
+  return daysLeft === (unitsPerDay === null ? null : Math.floor(stock / unitsPerDay));
+}
+
+/** Whether it was reckoned with this stock: a movement changes the stock on screen before it is reckoned anew. */
+export function isOfStock(stock: number, replenishment: Replenishment): boolean {
+  const { minimum, target, soldMeanwhile, unitsNeeded } = replenishment;
+  const there = isThere(stock, replenishment);
+  const wanted = target === null ? minimum + soldMeanwhile : Math.max(target, minimum);
+  return unitsNeeded === (there >= minimum ? 0 : wanted - there) && areDaysOf(stock, replenishment);
+}
+
 /** When it runs out, in words. */
-export function runsOutText(t: TFunction, stock: number, { runsOutOn, unitsPerDay }: Replenishment): string {
+export function runsOutText(t: TFunction, stock: number, replenishment: Replenishment): string {
+  const { runsOutOn, unitsPerDay } = replenishment;
   if (stock === 0) return t('replenishment.gone');
+  if (!isOfStock(stock, replenishment)) return t('replenishment.notReckoned');
   if (runsOutOn !== null) return t('replenishment.runsOut', { day: formatDay(runsOutOn) });
   return t(unitsPerDay === null ? 'replenishment.tooLittleKnown' : 'replenishment.lastsForYears');
 }
 
-/** How the suggested order comes about, in words; null where nothing is to be ordered. */
+const decimal = (value: number) => formatNumber(value, { maximumFractionDigits: 2 });
+
+/**
+ * How the suggested order comes about, in words; null where nothing is to be ordered. Of what was reckoned with another
+ * stock only what the stock of now says.
+ */
 export function reckoningText(t: TFunction, stock: number, replenishment: Replenishment): string | null {
-  const { minimum, target, packSize, unitsPerDay, effectiveLeadTimeDays, openOrder } = replenishment;
+  const { minimum, target, packSize, unitsPerDay, effectiveLeadTimeDays } = replenishment;
   const { soldMeanwhile, unitsNeeded, suggestedOrder } = replenishment;
-  if (suggestedOrder === 0) return null;
-  const there = stock + (openOrder?.remaining ?? 0);
-  const n = (value: number) => formatNumber(value, { maximumFractionDigits: 2 });
-  const short = minimum - there;
+  const short = minimum - isThere(stock, replenishment);
+  if (short <= 0) return null;
+  const toMinimum = t('replenishment.toMinimum', {
+    count: short,
+    missing: decimal(short),
+    minimum: decimal(minimum),
+  });
+  if (!isOfStock(stock, replenishment)) return `${toMinimum}.`;
   const missing =
-    target !== null
-      ? t('replenishment.toTarget', {
+    target === null
+      ? toMinimum
+      : t('replenishment.toTarget', {
           count: unitsNeeded,
-          missing: n(unitsNeeded),
-          target: n(Math.max(target, minimum)),
-        })
-      : t('replenishment.toMinimum', { count: short, missing: n(short), minimum: n(minimum) });
+          missing: decimal(unitsNeeded),
+          target: decimal(Math.max(target, minimum)),
+        });
   const meanwhile =
     target === null && unitsPerDay !== null
       ? t('replenishment.meanwhile', {
           count: effectiveLeadTimeDays,
-          perDay: n(unitsPerDay),
-          days: n(effectiveLeadTimeDays),
-          sold: n(soldMeanwhile),
-          needed: n(unitsNeeded),
+          perDay: decimal(unitsPerDay),
+          days: decimal(effectiveLeadTimeDays),
+          sold: decimal(soldMeanwhile),
+          needed: decimal(unitsNeeded),
         })
       : '';
   const packs =
     packSize !== null && packSize > 1
-      ? t('replenishment.inPacks', { pack: n(packSize), order: n(suggestedOrder) })
+      ? t('replenishment.inPacks', { pack: decimal(packSize), order: decimal(suggestedOrder) })
       : '';
   return [missing + meanwhile, packs].filter(Boolean).join('; ').concat('.');
 }

@@ -1,7 +1,6 @@
 import '../../i18n/replenishment-texts.ts';
 import { Group, Paper, Skeleton, Stack, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useQuery } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
@@ -12,7 +11,7 @@ import { OrderText } from './order-text.tsx';
 import { PlaceOrderForm } from './place-order-form.tsx';
 import { Reckoning } from './reckoning-text.tsx';
 import type { Replenishment } from './replenishment-fragments.ts';
-import { ProductReplenishmentQuery } from './replenishment-queries.ts';
+import { useProductReplenishment } from './use-product-replenishment.ts';
 
 type ReplenishmentSectionProps = {
   productId: string;
@@ -23,13 +22,7 @@ type ReplenishmentSectionProps = {
 /** On the page of a product: when it runs out, what to order, what is on its way, and what is set about that. */
 export function ReplenishmentSection({ productId, settingsForm }: ReplenishmentSectionProps) {
   const t = useT();
-  const [{ data, error }, execute] = useQuery({
-    query: ProductReplenishmentQuery,
-    variables: { id: productId },
-    requestPolicy: 'cache-and-network',
-  });
-  const reload = () => execute({ requestPolicy: 'network-only' });
-  const product = data?.product;
+  const { product, error, reload } = useProductReplenishment(productId, 'cache-and-network');
   const order = product?.replenishment.openOrder;
 
   return (
@@ -41,7 +34,7 @@ export function ReplenishmentSection({ productId, settingsForm }: ReplenishmentS
           </Title>
           {order?.late && <StatusBadge tone="bad">{t('replenishment.late')}</StatusBadge>}
         </Group>
-        {error && !product && (
+        {error && (
           <ErrorAlert title={t('replenishment.failed')} message={failureMessage(error, t)} onRetry={reload} />
         )}
         {!product && !error && <Skeleton height={120} />}

@@ -55,6 +55,10 @@ export const device = {
     sendAnywayOf: 'Not done: send {{name}}',
     discardOf: 'Discard: {{name}}',
     discardQuestion: 'Discard this entry? It will never be sent.',
+    discardTriedQuestion:
+      'It may be done already: it was sent, and no answer came. See its movements. Discarded, it is not sent any more.',
+    tooLate: '“{{name}}” was not discarded: it was being sent already',
+    tooLateHint: 'If it is done, you can undo it in its movements.',
     movements: 'See its movements',
   },
   counting_one: 'Besides, {{n}} counted line is not sent yet in the count.',

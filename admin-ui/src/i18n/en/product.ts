@@ -159,6 +159,7 @@ export const product: typeof spanish = {
   chart: {
     label:
       'Stock by day: {{first}} on {{since}}, {{last}} today; between {{least}} and {{most}}, with a minimum of {{minimum}}.',
+    labelAlone: 'Stock by day: {{first}} on {{since}}, {{last}} today; between {{least}} and {{most}}.',
     minimum: 'minimum {{n}}',
     today: 'today',
     perDay: '{{n}} are sold a day.',

@@ -22,6 +22,7 @@ export const replenishment: typeof spanish = {
   code: 'Supplier’s code: {{code}}.',
   price: 'Last price: {{price}} ({{day}}).',
   gone: 'Out of stock.',
+  notReckoned: 'To be reckoned with the stock of now.',
   runsOut: 'Runs out on {{day}}.',
   tooLittleKnown: 'Too little is sold yet to tell when it runs out.',
   lastsForYears: 'At this rate it lasts for more than ten years.',

@@ -55,6 +55,10 @@ export const device = {
     sendAnywayOf: 'No se hizo: enviar {{name}}',
     discardOf: 'Descartar: {{name}}',
     discardQuestion: '¿Descartar este apunte? No se enviará nunca.',
+    discardTriedQuestion:
+      'Puede que ya esté hecho: se envió y no llegó respuesta. Míralo en sus movimientos. Si lo descartas, no se envía más.',
+    tooLate: 'No se descartó «{{name}}»: ya se estaba enviando',
+    tooLateHint: 'Si se hace, puedes deshacerlo en sus movimientos.',
     movements: 'Ver sus movimientos',
   },
   counting_one: 'Además, {{n}} línea contada está sin enviar en el recuento.',

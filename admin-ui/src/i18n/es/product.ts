@@ -157,6 +157,7 @@ export const product = {
   chart: {
     label:
       'Existencias por día: {{first}} el {{since}}, {{last}} hoy; entre {{least}} y {{most}}, con un mínimo de {{minimum}}.',
+    labelAlone: 'Existencias por día: {{first}} el {{since}}, {{last}} hoy; entre {{least}} y {{most}}.',
     minimum: 'mínimo {{n}}',
     today: 'hoy',
     perDay: 'Se venden {{n}} al día.',

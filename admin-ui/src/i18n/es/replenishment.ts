@@ -20,6 +20,7 @@ export const replenishment = {
   code: 'Código del proveedor: {{code}}.',
   price: 'Último precio: {{price}} ({{day}}).',
   gone: 'Agotado.',
+  notReckoned: 'Por calcular con las existencias de ahora.',
   runsOut: 'Se agota el {{day}}.',
   tooLittleKnown: 'Aún hay pocas ventas para saber cuándo se agota.',
   lastsForYears: 'A este ritmo dura más de diez años.',

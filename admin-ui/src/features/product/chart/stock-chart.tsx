@@ -11,24 +11,27 @@ const SHORT = { day: 'numeric', month: 'short' } as const;
 export const dayText = (day: string, options: Intl.DateTimeFormatOptions = SHORT): string =>
   formatMoment(`${day}T12:00:00Z`, { ...options, timeZone: 'UTC' });
 
-/** The stock by day with its minimum, on a scale of numbers and an axis of days. */
-export function StockChart({ days, minimum }: { days: readonly ChartDay[]; minimum: number }) {
+/** The stock by day with its minimum where that is known, on a scale of numbers and an axis of days. */
+export function StockChart({ days, minimum }: { days: readonly ChartDay[]; minimum: number | undefined }) {
   const t = useT();
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return null;
   const stocks = days.map(({ stock }) => stock);
-  const lines = scaleOf(Math.max(...stocks, minimum));
+  const lines = scaleOf(Math.max(...stocks, minimum ?? 0));
   const top = lines.at(-1) ?? 1;
   const path = dayPath(days, top, WIDTH, HEIGHT);
   const fromTop = (value: number) => `${(1 - value / top) * 100}%`;
-  const label = t('product.chart.label', {
+  const said = {
     since: dayText(first.day),
     first: formatNumber(first.stock),
     last: formatNumber(last.stock),
     least: formatNumber(Math.min(...stocks)),
     most: formatNumber(Math.max(...stocks)),
-    minimum: formatNumber(minimum),
-  });
+  };
+  const label =
+    minimum === undefined
+      ? t('product.chart.labelAlone', said)
+      : t('product.chart.label', { ...said, minimum: formatNumber(minimum) });
 
   return (
     <figure className={classes.chart} role="img" aria-label={label}>
@@ -52,15 +55,19 @@ export function StockChart({ days, minimum }: { days: readonly ChartDay[]; minim
           ))}
           <path d={`${path}V${HEIGHT}H0Z`} className={classes.area} />
           <path d={path} className={classes.line} />
-          <path d={`M0 ${(1 - minimum / top) * HEIGHT}H${WIDTH}`} className={classes.minimum} />
+          {minimum !== undefined && (
+            <path d={`M0 ${(1 - minimum / top) * HEIGHT}H${WIDTH}`} className={classes.minimum} />
+          )}
         </svg>
-        <span
-          className={classes.minimumLabel}
-          style={{ top: fromTop(minimum) }}
-          data-high={minimum > top * 0.8 || undefined}
-        >
-          {t('product.chart.minimum', { n: formatNumber(minimum) })}
-        </span>
+        {minimum !== undefined && (
+          <span
+            className={classes.minimumLabel}
+            style={{ top: fromTop(minimum) }}
+            data-high={minimum > top * 0.8 || undefined}
+          >
+            {t('product.chart.minimum', { n: formatNumber(minimum) })}
+          </span>
+        )}
       </div>
       <div className={classes.days} aria-hidden>
         {namedDays(days.length).map((index) => (

@@ -7,8 +7,9 @@ import type { Product } from '../../../graphql/product-fragments.ts';
 import { formatNumber } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { ErrorAlert } from '../../../ui/error-alert.tsx';
-import { formatDay } from '../../replenishment/reckoning.ts';
-import { ProductReplenishmentQuery } from '../../replenishment/replenishment-queries.ts';
+import { areDaysOf, formatDay } from '../../replenishment/reckoning.ts';
+import type { Replenishment } from '../../replenishment/replenishment-fragments.ts';
+import { useProductReplenishment } from '../../replenishment/use-product-replenishment.ts';
 import { useReloadWith } from '../use-reload-with.ts';
 import { StockChart } from './stock-chart.tsx';
 import { StockDaysQuery } from './stock-days-query.ts';
@@ -23,43 +24,48 @@ export function StockHistory({ product }: { product: Product }) {
     variables: { id: product.id, timeZone },
     requestPolicy: 'cache-and-network',
   });
-  const [reckoned, reckon] = useQuery({ query: ProductReplenishmentQuery, variables: { id: product.id } });
+  const reckoned = useProductReplenishment(product.id);
 
-  useReloadWith(product, () => reload({ requestPolicy: 'network-only' }));
+  function readAnew() {
+    reload({ requestPolicy: 'network-only' });
+    // The section about reordering shows the same answer.
+    reckoned.reload();
+  }
+  useReloadWith(product, readAnew);
 
   // A reload that fails leaves what is known.
   const known = useRef(data);
   if (data) known.current = data;
   const days = known.current?.product?.stockDays;
-  const replenishment = reckoned.data?.product?.replenishment;
-  const failed = (days ? undefined : error) ?? (replenishment ? undefined : reckoned.error);
-  if (failed)
+  const replenishment = reckoned.product?.replenishment;
+  if (!days && error)
     return (
-      <ErrorAlert
-        title={t('product.chart.failed')}
-        message={failureMessage(failed, t)}
-        onRetry={() => {
-          reload({ requestPolicy: 'network-only' });
-          reckon({ requestPolicy: 'network-only' });
-        }}
-      />
+      <ErrorAlert title={t('product.chart.failed')} message={failureMessage(error, t)} onRetry={readAnew} />
     );
-  if (!days || !replenishment) return <Skeleton height={200} aria-busy />;
-  const { unitsPerDay, runsOutOn, daysLeft, minimum } = replenishment;
+  if (!days || !(replenishment || reckoned.error)) return <Skeleton height={200} aria-busy />;
   return (
     <div>
-      <Text size="sm" data-pace>
-        {unitsPerDay === null
-          ? t('product.chart.tooLittleKnown')
-          : t('product.chart.perDay', { n: formatNumber(unitsPerDay, { maximumFractionDigits: 1 }) })}
-        {unitsPerDay !== null &&
-          daysLeft !== null &&
-          runsOutOn !== null &&
-          product.stock > 0 &&
-          ` ${t('product.chart.lasts', { count: daysLeft, n: formatNumber(daysLeft), day: formatDay(runsOutOn) })}`}
-      </Text>
-      <StockChart days={days} minimum={minimum} />
+      {replenishment && <Pace stock={product.stock} replenishment={replenishment} />}
+      <StockChart days={days} minimum={replenishment?.minimum} />
       <StockTable days={days} />
     </div>
+  );
+}
+
+function Pace({ stock, replenishment }: { stock: number; replenishment: Replenishment }) {
+  const t = useT();
+  const { unitsPerDay, runsOutOn, daysLeft } = replenishment;
+  return (
+    <Text size="sm" data-pace>
+      {unitsPerDay === null
+        ? t('product.chart.tooLittleKnown')
+        : t('product.chart.perDay', { n: formatNumber(unitsPerDay, { maximumFractionDigits: 1 }) })}
+      {unitsPerDay !== null &&
+        daysLeft !== null &&
+        runsOutOn !== null &&
+        stock > 0 &&
+        areDaysOf(stock, replenishment) &&
+        ` ${t('product.chart.lasts', { count: daysLeft, n: formatNumber(daysLeft), day: formatDay(runsOutOn) })}`}
+    </Text>
   );
 }

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useClient, useQuery } from 'urql';
+import { useClient } from 'urql';
 import type { Product } from '../../../graphql/product-fragments.ts';
 import { toast } from '../../../ui/toast.ts';
 import { useUnsaved } from '../../../ui/unsaved-changes.tsx';
 import type { FormErrors } from '../../replenishment/form-errors.ts';
 import { ProductReplenishmentQuery } from '../../replenishment/replenishment-queries.ts';
+import { useProductReplenishment } from '../../replenishment/use-product-replenishment.ts';
 import { useUpdate } from '../use-update.ts';
 import { changesOf } from './changes-of.ts';
 import {
@@ -39,8 +40,7 @@ export function useProductEdits(product: Product) {
   const { update, saving } = useUpdate();
   const { saveSettings, savingSettings } = useSaveSettings(product.id);
   const wrongNumbers = useWrongNumbers();
-  const [{ data }] = useQuery({ query: ProductReplenishmentQuery, variables: { id: product.id } });
-  const settings = data?.product?.replenishment;
+  const settings = useProductReplenishment(product.id).product?.replenishment;
   const [edits, setEdits] = useState<Edits>({});
   const [errors, setErrors] = useState(nothingWrong);
   const [theirs, setTheirs] = useState<Theirs>();
