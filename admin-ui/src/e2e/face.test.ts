@@ -80,6 +80,7 @@ describe.skipIf(!hasChromium)('the face of the screen', { timeout: 300_000 }, ()
   test('on paper there are the products, and no bars or buttons', async () => {
     const page = await openList();
     await page.emulateMedia({ media: 'print' });
+    // A heading that orders is a button, and is printed as a heading.
     await expect.poll(() => page.locator('button:not(th *)').filter({ visible: true }).count()).toBe(0);
     expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0);
     expect(await page.getByRole('link', { name: 'Taladro', exact: true }).isVisible()).toBe(true);
