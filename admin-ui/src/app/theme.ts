@@ -14,6 +14,8 @@ const accent: MantineColorsTuple = [
   '#102a75',
 ];
 
+const still = { defaultProps: { transitionProps: { duration: 0 } } };
+
 /** What Mantine's scripts have to know; all else of the look stands in tokens.css. */
 export const theme = createTheme({
   colors: { accent },
@@ -21,4 +23,13 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 6 },
   defaultRadius: 'md',
   respectReducedMotion: true,
+  // What appears is there: neither slides nor fades.
+  components: {
+    Popover: still,
+    Menu: still,
+    Modal: still,
+    ModalRoot: still,
+    Drawer: still,
+    SegmentedControl: { defaultProps: { transitionDuration: 0 } },
+  },
 });

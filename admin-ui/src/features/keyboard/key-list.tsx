@@ -62,7 +62,6 @@ export function KeyList({ onClose }: { onClose(): void }) {
       title={t('keyboard.list.title')}
       size="xl"
       closeButtonProps={{ 'aria-label': t('app.close') }}
-      transitionProps={{ duration: 0 }}
     >
       <Stack gap="lg">
         <div className={classes.groups}>

@@ -59,7 +59,7 @@ export function Palette({ onClose }: { onClose(): void }) {
   }
 
   return (
-    <Modal.Root opened onClose={onClose} size="lg" transitionProps={{ duration: 0 }}>
+    <Modal.Root opened onClose={onClose} size="lg">
       <Modal.Overlay />
       <Modal.Content aria-label={t('keyboard.palette.title')}>
         <Modal.Body p="sm">

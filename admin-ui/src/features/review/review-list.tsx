@@ -56,12 +56,15 @@ export function ReviewList({ rows, current, busy, onPick, onApprove }: ReviewLis
       <ul className={classes.list}>
         {rows.map(({ product, isGone }) => (
           <li key={product.id} className={classes.row} data-current={product.id === current}>
-            <Checkbox
-              aria-label={t('review.select', { name: product.name })}
-              checked={!isGone && ids.has(product.id)}
-              disabled={isGone}
-              onChange={() => toggle(product.id)}
-            />
+            <label className={classes.box} htmlFor={`review-${product.id}`}>
+              <Checkbox
+                id={`review-${product.id}`}
+                aria-label={t('review.select', { name: product.name })}
+                checked={!isGone && ids.has(product.id)}
+                disabled={isGone}
+                onChange={() => toggle(product.id)}
+              />
+            </label>
             <button
               type="button"
               className={classes.pick}

@@ -24,7 +24,7 @@ export function StockForms({ product, onSent }: StockFormsProps) {
   const { restock, restocking } = useRestock(product);
 
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" data-screen-only>
       {maySell && (
         <QuantityForm
           label={t('product.stock.sellQuantity')}

@@ -26,7 +26,6 @@ export function ViewsPanel({ target, onClose }: ViewsPanelProps) {
           styles={{ content: { height: 'auto', maxHeight: '85dvh' } }}
           title={t('views.title')}
           closeButtonProps={{ 'aria-label': t('app.close') }}
-          transitionProps={{ duration: 0 }}
         >
           <ViewList onClose={onClose} />
         </Drawer>
