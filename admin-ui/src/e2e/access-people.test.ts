@@ -263,6 +263,33 @@ describe.skipIf(!hasChromium)('people, their second factors and the focus', { ti
     await page.locator('[data-session]').getByText('(esta)').waitFor();
   });
 
+  test('while the own session is not known, no second factor is offered and no session is ended', async () => {
+    await makeBrowser(stack.gatewayUrl).signIn(owner);
+    let answer = (_status: number) => {};
+    const held = new Promise<number>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/auth/get-session', async (route) => route.fulfill({ status: await held, json: {} }));
+    await page.reload();
+    const factor = page.locator('[data-factor]');
+    const end = page.getByRole('button', { name: /Cerrar la sesión de/ });
+    await page.locator('[data-session]').nth(1).waitFor();
+    expect(await factor.getAttribute('data-factor')).toBe('unknown');
+    expect(await factor.getByRole('button').count()).toBe(0);
+    expect(await end.count()).toBe(0);
+    answer(403);
+    const retry = page.getByRole('button', { name: 'Reintentar' });
+    await expect.poll(() => retry.count(), { timeout: 15_000 }).toBe(2);
+    await expectAccessible(page);
+    expect(await end.count()).toBe(0);
+    await page.unroute('**/auth/get-session');
+    await factor.getByRole('button', { name: 'Reintentar' }).click();
+    await factor.getByText('Desactivado').waitFor();
+    await retry.click();
+    await page.locator('[data-session]').getByText('(esta)').waitFor();
+    await end.first().waitFor();
+  });
+
   test('a session of another browser ends, and the focus stays with the sessions', async () => {
     await makeBrowser(stack.gatewayUrl).signIn(owner);
     await page.reload();
