@@ -154,6 +154,40 @@ describe.skipIf(!hasChromium)('people, their second factors and the focus', { ti
     expect(await own.getByRole('button', { name: /segundo factor|Desactivar/ }).count()).toBe(0);
   });
 
+  test('a role that ends the accesses of programs, or is one’s own, is asked for first', async () => {
+    const line = page.locator(`[data-person="${leo.email}"]`);
+    const role = line.getByRole('combobox', { name: 'Rol de Leo' });
+    const dialog = page.getByRole('dialog', { name: 'Rol de' });
+    const choose = async (select: Locator, name: string) => {
+      await select.click();
+      await page.getByRole('option', { name }).click();
+    };
+    await choose(role, 'Encargado');
+    await expect.poll(() => role.inputValue(), { timeout: 15_000 }).toBe('Encargado');
+    expect(await dialog.count()).toBe(0);
+
+    await choose(role, 'Dependiente');
+    await dialog.getByText('los accesos de programas que Leo creó terminan al momento').waitFor();
+    await toHaveFocus(dialog.getByRole('button', { name: 'Cancelar' }));
+    await expectAccessible(page);
+    await picture('change-role');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await toHaveFocus(role);
+    expect(await role.inputValue()).toBe('Encargado');
+    await choose(role, 'Dependiente');
+    await dialog.getByRole('button', { name: 'Cambiar el rol' }).press('Enter');
+    await expect.poll(() => role.inputValue(), { timeout: 15_000 }).toBe('Dependiente');
+    await toHaveFocus(role);
+
+    const own = page.locator(`[data-person="${owner.email}"]`).getByRole('combobox', { name: 'Rol de' });
+    await choose(own, 'Encargado');
+    await dialog.getByText('Cambias tu propio rol a «Encargado»').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await own.inputValue()).toBe('Dueño');
+  });
+
   test('recovery codes are shown once, to be copied, saved and printed, and made anew with the password', async () => {
     await page.goto('/profile');
     const factor = page.locator('[data-factor]');
@@ -227,6 +261,33 @@ describe.skipIf(!hasChromium)('people, their second factors and the focus', { ti
     await toHaveFocus(secret);
     // The session is another one now, and still the own.
     await page.locator('[data-session]').getByText('(esta)').waitFor();
+  });
+
+  test('while the own session is not known, no second factor is offered and no session is ended', async () => {
+    await makeBrowser(stack.gatewayUrl).signIn(owner);
+    let answer = (_status: number) => {};
+    const held = new Promise<number>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/auth/get-session', async (route) => route.fulfill({ status: await held, json: {} }));
+    await page.reload();
+    const factor = page.locator('[data-factor]');
+    const end = page.getByRole('button', { name: /Cerrar la sesión de/ });
+    await page.locator('[data-session]').nth(1).waitFor();
+    expect(await factor.getAttribute('data-factor')).toBe('unknown');
+    expect(await factor.getByRole('button').count()).toBe(0);
+    expect(await end.count()).toBe(0);
+    answer(403);
+    const retry = page.getByRole('button', { name: 'Reintentar' });
+    await expect.poll(() => retry.count(), { timeout: 15_000 }).toBe(2);
+    await expectAccessible(page);
+    expect(await end.count()).toBe(0);
+    await page.unroute('**/auth/get-session');
+    await factor.getByRole('button', { name: 'Reintentar' }).click();
+    await factor.getByText('Desactivado').waitFor();
+    await retry.click();
+    await page.locator('[data-session]').getByText('(esta)').waitFor();
+    await end.first().waitFor();
   });
 
   test('a session of another browser ends, and the focus stays with the sessions', async () => {

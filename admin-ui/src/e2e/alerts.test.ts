@@ -90,10 +90,14 @@ describe.skipIf(!hasChromium)('the alerts page', { timeout: 300_000 }, () => {
     await page.goto(`/alerts?product=${drill}`);
     await page.getByText('3 alertas', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Reenviar las 3 fallidas' }).click();
-    await page.locator('[data-redeliver-all="ended"]').getByText('3 alertas puestas en camino.').waitFor();
+    const ended = page.locator('[data-redeliver-all="ended"]');
+    await ended.getByText('3 alertas puestas en camino.').waitFor();
+    await page.locator('[data-redeliver-all]:focus').waitFor();
     await expect.poll(() => countOf('DELIVERED'), LONG_POLL).toBe(3);
     expect(await countOf('FAILED')).toBe(2);
     await page.getByRole('link', { name: 'Alertas 2 alertas fallidas' }).waitFor();
+    await ended.getByRole('button', { name: 'Cerrar' }).press('Enter');
+    await page.locator('h1:focus').waitFor();
     await page.context().close();
   });
 

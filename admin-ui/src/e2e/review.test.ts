@@ -145,6 +145,37 @@ describe.skipIf(!hasChromium)('the review', { timeout: 600_000 }, () => {
     await page.context().close();
   });
 
+  test('Escape throws nothing away that is typed, and behind the editor the keys work on', async () => {
+    for (const name of ['Gubia', 'Raro mazo']) await stack.createProduct({ name });
+    const page = await openPage();
+    await page.goto('/review');
+    await turn(page, 'Gubia');
+    const editor = page.locator('textarea');
+    await page.keyboard.press('e');
+    await editor.press('Escape');
+    await editor.waitFor({ state: 'detached' });
+    await turn(page, 'Gubia');
+    await page.keyboard.press('e');
+    await editor.fill('Escrito a mano.');
+    await editor.press('Escape');
+    await page.getByText('Guarda o cancela antes lo que has escrito').first().waitFor();
+    expect(await editor.inputValue()).toBe('Escrito a mano.');
+    await page.getByRole('button', { name: 'Cancelar' }).press('Enter');
+    await editor.waitFor({ state: 'detached' });
+    await turn(page, 'Gubia');
+    await page.keyboard.press('e');
+    await editor.fill('Una gubia.');
+    await page.getByRole('button', { name: 'Guardar y aprobar' }).press('Enter');
+    await turn(page, 'Raro mazo');
+    expect(await page.locator('section [aria-keyshortcuts="2"]').count()).toBe(1);
+    await page.evaluate("localStorage.setItem('orquestia.singleKeys', 'off')");
+    await page.reload();
+    await turn(page, 'Raro mazo');
+    expect(await page.locator('section [aria-keyshortcuts]').count()).toBe(0);
+    expect(await page.locator('section kbd').count()).toBe(0);
+    await page.context().close();
+  });
+
   test('a text that is written anew while somebody edits is shown, and saved over only by who has seen it', async () => {
     const id = await stack.createProduct({ name: 'Formón' });
     const page = await openPage();

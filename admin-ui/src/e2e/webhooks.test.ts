@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../../../test/support/chromium.ts';
 import { answer, startEventReceiver } from '../../../test/support/event-receiver.ts';
@@ -88,10 +88,26 @@ describe.skipIf(!hasChromium)('the page of the webhooks', { timeout: 300_000 }, 
   });
 
   test('it is changed and deleted, and the focus is never lost', async () => {
-    await card().getByRole('button', { name: 'Cambiar Tienda en línea', exact: true }).press('Enter');
+    const toHaveFocus = (locator: Locator) =>
+      expect
+        .poll(() => locator.evaluate((element) => element === document.activeElement), { timeout: 15_000 })
+        .toBe(true);
+    const change = card().getByRole('button', { name: 'Cambiar Tienda en línea', exact: true });
+    await change.press('Enter');
+    await toHaveFocus(card().getByLabel('Dirección que recibe los avisos'));
+    await card().getByLabel('Los textos de un producto están listos').uncheck();
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Alertas/ })
+      .click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Seguir editando' }).press('Enter');
+    await card().getByRole('button', { name: 'Cancelar' }).press('Enter');
+    await toHaveFocus(change);
+    await change.press('Enter');
     await card().getByLabel('Para qué es').fill('ERP');
     await card().getByRole('button', { name: 'Guardar' }).press('Enter');
     await card().getByRole('heading', { name: 'ERP' }).waitFor();
+    await toHaveFocus(card().getByRole('button', { name: 'Cambiar ERP', exact: true }));
     await card().getByRole('button', { name: 'Eliminar ERP' }).press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Eliminar' }).press('Enter');
     await page.getByText('Todavía no hay webhooks').waitFor();

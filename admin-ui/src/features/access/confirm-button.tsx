@@ -1,6 +1,6 @@
-import { Button, Group, Popover, Text } from '@mantine/core';
+import { Button, Popover } from '@mantine/core';
 import { useState } from 'react';
-import { useT } from '../../i18n/use-t.ts';
+import { ConfirmQuestion } from './confirm-question.tsx';
 
 type ConfirmButtonProps = {
   label: string;
@@ -12,7 +12,6 @@ type ConfirmButtonProps = {
 
 /** A button for what cannot be taken back: it asks first. */
 export function ConfirmButton({ label, accessibleLabel, question, onConfirm }: ConfirmButtonProps) {
-  const t = useT();
   const [opened, setOpened] = useState(false);
   return (
     <Popover opened={opened} onChange={setOpened} trapFocus returnFocus withArrow width={280}>
@@ -22,24 +21,15 @@ export function ConfirmButton({ label, accessibleLabel, question, onConfirm }: C
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={accessibleLabel}>
-        <Text size="sm" mb="sm">
-          {question}
-        </Text>
-        <Group gap="xs">
-          <Button
-            size="xs"
-            color="red.9"
-            onClick={() => {
-              setOpened(false);
-              onConfirm();
-            }}
-          >
-            {label}
-          </Button>
-          <Button size="xs" variant="default" data-autofocus onClick={() => setOpened(false)}>
-            {t('app.cancel')}
-          </Button>
-        </Group>
+        <ConfirmQuestion
+          question={question}
+          label={label}
+          onConfirm={() => {
+            setOpened(false);
+            onConfirm();
+          }}
+          onCancel={() => setOpened(false)}
+        />
       </Popover.Dropdown>
     </Popover>
   );

@@ -17,7 +17,9 @@ export function OwnSessions() {
   const client = useClient();
   const heading = useRef<HTMLHeadingElement>(null);
   const [{ data, error }, execute] = useQuery({ query: SessionsQuery, requestPolicy: 'cache-and-network' });
-  const { sessionId } = useSession(data?.sessions);
+  const { sessionId, refusal, retry } = useSession(data?.sessions);
+  // Before it is known which one is this one, none is ended by mistake.
+  const isKnown = data?.sessions.some(({ id }) => id === sessionId) ?? false;
   const reload = () => execute({ requestPolicy: 'network-only' });
 
   async function end(id: string) {
@@ -46,6 +48,9 @@ export function OwnSessions() {
           <ErrorAlert title={t('access.failed')} message={failureMessage(error, t)} onRetry={reload} />
         )}
         {!data && !error && <Skeleton height={60} />}
+        {refusal && data && !isKnown && (
+          <ErrorAlert title={t('access.failed')} message={refusal.message} onRetry={retry} />
+        )}
         <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
           {data?.sessions.map(({ id, address, userAgent, createdAt }) => {
             const isCurrent = id === sessionId;
@@ -62,7 +67,7 @@ export function OwnSessions() {
                       .join(' · ')}
                   </Text>
                 </div>
-                {!isCurrent && (
+                {isKnown && !isCurrent && (
                   <ConfirmButton
                     label={t('access.profile.endSession')}
                     accessibleLabel={t('access.profile.endSessionNamed', { where })}

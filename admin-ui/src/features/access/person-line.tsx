@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import type { ResultOf } from 'gql.tada';
 import { useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
@@ -17,10 +17,11 @@ import {
   ReactivatePerson,
   RemoveSecondFactor,
 } from './people-queries.ts';
-import { isRole, type Role, roles } from './roles.ts';
+import { RoleSelect } from './role-select.tsx';
+import type { Role } from './roles.ts';
 
 type Person = ResultOf<typeof PeopleQuery>['people'][number];
-type Link = { url: string; expiresAt: string };
+type Link = { email: string; url: string; expiresAt: string; wasMailed: boolean };
 type Outcome = { __typename: string; message?: string };
 
 /** A person among the others: role, state, and what can be done. */
@@ -86,21 +87,18 @@ export function PersonLine({ person, isMe }: { person: Person; isMe: boolean }) 
         </Text>
         {link && (
           <Stack gap={4} mt="xs" role="status" data-shown-once>
-            <Text size="xs">{t('access.people.resetHint', { at: formatMoment(link.expiresAt) })}</Text>
+            <Text size="xs">
+              {t(link.wasMailed ? 'access.people.resetMailedHint' : 'access.people.resetHint', {
+                email: link.email,
+                at: formatMoment(link.expiresAt),
+              })}
+            </Text>
             <Copyable text={link.url} label={t('access.people.resetLink', { name })} />
           </Stack>
         )}
       </Table.Td>
       <Table.Td>
-        <Select
-          size="xs"
-          w={140}
-          aria-label={t('access.people.roleOf', { name })}
-          allowDeselect={false}
-          value={role}
-          data={roles.map((value) => ({ value, label: t(`access.role.${value}.name`) }))}
-          onChange={(value) => isRole(value) && value !== role && void changeRole(value)}
-        />
+        <RoleSelect name={name} role={role} isMe={isMe} onChange={(chosen) => void changeRole(chosen)} />
       </Table.Td>
       <Table.Td>
         <StatusBadge tone="quiet">

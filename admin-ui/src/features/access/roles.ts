@@ -5,3 +5,8 @@ export type Role = (typeof roles)[number];
 export function isRole(value: string | null): value is Role {
   return roles.some((role) => role === value);
 }
+
+/** Whether it may make accesses for programs. With a role that may not, those made before end. */
+export function managesTokens(role: Role): boolean {
+  return role === 'OWNER' || role === 'MANAGER';
+}

@@ -1,8 +1,9 @@
-import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Paper, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { z } from 'zod/mini';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useFocusInvalid } from '../../ui/use-focus-invalid.ts';
 import { type AuthRefusal, callAuth, doneSchema } from './auth-api.ts';
 import { Copyable } from './copyable.tsx';
@@ -18,7 +19,7 @@ type Setup = z.infer<typeof setupSchema>;
 /** The second factor: a code of an app, besides the password. */
 export function SecondFactor() {
   const t = useT();
-  const { hasSecondFactor } = useSession();
+  const { hasSecondFactor, refusal: unread, retry } = useSession();
   const [turned, setTurned] = useState<boolean>();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
@@ -68,6 +69,21 @@ export function SecondFactor() {
     else setSetup(await call('enable', setupSchema, { password }));
   }
 
+  if (isOn === undefined)
+    return (
+      <Paper withBorder p="md" aria-busy={!unread} data-factor="unknown">
+        <Stack gap="md">
+          <Title order={2} size="h4">
+            {t('access.profile.factorTitle')}
+          </Title>
+          {unread ? (
+            <ErrorAlert title={t('access.failed')} message={unread.message} onRetry={retry} />
+          ) : (
+            <Skeleton height={120} />
+          )}
+        </Stack>
+      </Paper>
+    );
   return (
     <Paper
       component="form"

@@ -1,9 +1,10 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { announce } from '../../ui/announcer.tsx';
+import { focusPageHeading } from '../../ui/page.tsx';
 import { type AlertStatus, alertFilter } from './alert-search.ts';
 import { CountAlertsQuery } from './count-alerts-query.ts';
 import { redeliverFailed, type Tally } from './redeliver-failed.ts';
@@ -25,6 +26,17 @@ export function RedeliverAll({ product, status }: RedeliverAllProps) {
   const failed = data?.alerts.totalCount ?? 0;
   const isShown = status.length === 0 || status.includes('FAILED');
   const isRunning = tally?.state === 'running';
+  const isOpen = tally !== undefined;
+  const wasOpen = useRef(false);
+  const progress = useRef<HTMLDivElement>(null);
+  const startButton = useRef<HTMLButtonElement>(null);
+  // The button that is pressed goes away: on to what comes in its place.
+  useEffect(() => {
+    if (isOpen) progress.current?.focus();
+    else if (wasOpen.current && startButton.current) startButton.current.focus();
+    else if (wasOpen.current) focusPageHeading();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
 
   async function start() {
     if (running.current) return;
@@ -41,7 +53,7 @@ export function RedeliverAll({ product, status }: RedeliverAllProps) {
   if (!tally)
     return (
       <Group gap="sm" data-redeliver-all>
-        <Button onClick={start}>
+        <Button ref={startButton} onClick={start}>
           {t('alerts.redeliverAll.start', { count: failed, n: formatNumber(failed) })}
         </Button>
       </Group>
@@ -49,7 +61,13 @@ export function RedeliverAll({ product, status }: RedeliverAllProps) {
 
   const done = tally.queued + tally.refused;
   return (
-    <Alert color={tally.refused > 0 ? 'orange' : 'accent'} data-redeliver-all={tally.state}>
+    <Alert
+      ref={progress}
+      tabIndex={-1}
+      style={{ outline: 'none' }}
+      color={tally.refused > 0 ? 'orange' : 'accent'}
+      data-redeliver-all={tally.state}
+    >
       <Stack gap="xs">
         <Progress
           value={tally.total === 0 ? 100 : Math.min(100, (done / tally.total) * 100)}

@@ -1,5 +1,6 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import type { ResultOf } from 'gql.tada';
+import { useRef } from 'react';
 import { useClient } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
@@ -19,6 +20,7 @@ const TONES = { RUNNING: 'quiet', DONE: 'quiet', withFailures: 'attention', CANC
 export function JobProgress({ job, onChange }: { job: Job; onChange(): void }) {
   const t = useT();
   const client = useClient();
+  const heading = useRef<HTMLParagraphElement>(null);
   const mayCancel = useMay('catalog:write') && job.status === 'RUNNING';
   const name = t(`jobs.action.${job.action}`);
   const shown = job.status === 'DONE' && job.failed > 0 ? 'withFailures' : job.status;
@@ -28,8 +30,11 @@ export function JobProgress({ job, onChange }: { job: Job; onChange(): void }) {
   async function cancel() {
     const { data, error } = await client.mutation(CancelJob, { id: job.id });
     const result = data?.cancelBulkJob;
-    if (result?.__typename === 'BulkJob') toast((t) => ({ tone: 'good', title: t('jobs.cancelled') }));
-    else {
+    if (result?.__typename === 'BulkJob') {
+      toast((t) => ({ tone: 'good', title: t('jobs.cancelled') }));
+      // The button goes away.
+      heading.current?.focus();
+    } else {
       const told = result && 'message' in result ? result.message : undefined;
       toast((t) => ({
         tone: 'bad',
@@ -50,7 +55,9 @@ export function JobProgress({ job, onChange }: { job: Job; onChange(): void }) {
     <Stack gap="xs" data-job={job.id} data-status={job.finishedAt ? shown : 'open'}>
       <Group justify="space-between" gap="xs" align="flex-start">
         <div>
-          <Text fw={600}>{name}</Text>
+          <Text fw={600} ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
+            {name}
+          </Text>
           <Text size="xs" c="dimmed">
             {job.actor
               ? t('jobs.by', { name: job.actor.name, at: formatMoment(job.createdAt) })

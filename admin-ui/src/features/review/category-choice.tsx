@@ -4,6 +4,8 @@ import { CategoriesQuery } from '../../graphql/categories-query.ts';
 import type { Product } from '../../graphql/product-fragments.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { useStore } from '../../platform/store.ts';
+import { singleKeys } from '../keyboard/single-keys.ts';
 
 type CategoryChoiceProps = {
   product: Product;
@@ -16,6 +18,7 @@ type CategoryChoiceProps = {
 /** The category that is approved with the text: the AI's, one it offers, or any other. */
 export function CategoryChoice({ product, picked, onChip, onPick }: CategoryChoiceProps) {
   const t = useT();
+  const hasKeys = useStore(singleKeys);
   const [{ data }] = useQuery({ query: CategoriesQuery, variables: { locale: currentLanguage() } });
   const { category, enrichment } = product;
   return (
@@ -30,11 +33,13 @@ export function CategoryChoice({ product, picked, onChip, onPick }: CategoryChoi
                 size="sm"
                 variant={picked === id ? 'filled' : 'light'}
                 aria-pressed={picked === id}
-                aria-keyshortcuts={String(index + 1)}
+                aria-keyshortcuts={hasKeys ? String(index + 1) : undefined}
                 rightSection={
-                  <Kbd size="xs" aria-hidden visibleFrom="sm">
-                    {index + 1}
-                  </Kbd>
+                  hasKeys && (
+                    <Kbd size="xs" aria-hidden visibleFrom="sm">
+                      {index + 1}
+                    </Kbd>
+                  )
                 }
                 onClick={() => onChip(id)}
               >

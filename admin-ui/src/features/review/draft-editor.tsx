@@ -2,6 +2,7 @@ import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { toast } from '../../ui/toast.ts';
 import { useUnsaved } from '../../ui/unsaved-changes.tsx';
 
 type DraftEditorProps = {
@@ -19,7 +20,12 @@ export function DraftEditor({ text, busy, onWritten, onSave, onCancel }: DraftEd
   const save = () => {
     if (!busy && written.trim() !== '') onSave(written);
   };
-  useUnsaved(written !== text);
+  const isChanged = written !== text;
+  useUnsaved(isChanged);
+  function leave() {
+    if (isChanged) toast((t) => ({ tone: 'warning', title: t('review.saveFirst') }));
+    else onCancel();
+  }
   return (
     <Stack
       component="form"
@@ -29,7 +35,7 @@ export function DraftEditor({ text, busy, onWritten, onSave, onCancel }: DraftEd
         save();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onCancel();
+        if (event.key === 'Escape') leave();
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
       }}
     >

@@ -6,14 +6,16 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { TextsBadge } from '../../ui/texts-badge.tsx';
 import type { Row } from './use-queue.ts';
 
-type ReviewCardProps = { row: Row; place: string; children: ReactNode };
+type ReviewCardProps = { row: Row; place: string; isEdited: boolean; children: ReactNode };
 
 /** The product whose turn it is: what it is, why it waits, and what is done about it. */
-export function ReviewCard({ row: { product, isGone }, place, children }: ReviewCardProps) {
+export function ReviewCard({ row: { product, isGone }, place, isEdited, children }: ReviewCardProps) {
   const t = useT();
   const heading = useRef<HTMLHeadingElement>(null);
-  // Whoever works by keyboard, or hears the page, goes on where the next product begins.
-  useEffect(() => heading.current?.focus(), []);
+  // Whoever works by keyboard, or hears the page, goes on where the next product begins, or where the editor was.
+  useEffect(() => {
+    if (!isEdited) heading.current?.focus();
+  }, [isEdited]);
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="review-product">
       <Stack gap="sm">

@@ -19,7 +19,7 @@ export function ReviewTurn({ row, place, turn }: ReviewTurnProps) {
   const { product } = row;
   const { busy, act, picked, edited } = turn;
   return (
-    <ReviewCard row={row} place={place}>
+    <ReviewCard row={row} place={place} isEdited={edited !== undefined}>
       {edited && (
         <DraftEditor
           text={textOf(edited) ?? ''}

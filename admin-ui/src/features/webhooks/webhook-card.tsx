@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { failureMessage } from '../../graphql/failure-message.ts';
 import { formatMoment } from '../../i18n/format.ts';
@@ -25,7 +25,14 @@ export function WebhookCard({ webhook, onChanged, onDeleted }: WebhookCardProps)
   const t = useT();
   const client = useClient();
   const heading = useRef<HTMLHeadingElement>(null);
+  const changeButton = useRef<HTMLButtonElement>(null);
   const [isEditing, setEditing] = useState(false);
+  const wasEditing = useRef(false);
+  // The form goes away with the focus in it, and the button is there again.
+  useEffect(() => {
+    if (wasEditing.current && !isEditing) changeButton.current?.focus();
+    wasEditing.current = isEditing;
+  }, [isEditing]);
   const [rotated, setRotated] = useState<{ secret: string; until: string | null }>();
   /** Counts what was sent by hand, so that the deliveries are read anew. */
   const [sent, setSent] = useState(0);
@@ -47,14 +54,15 @@ export function WebhookCard({ webhook, onChanged, onDeleted }: WebhookCardProps)
       };
     toast((t) => ({ tone: 'good', title: t('webhooks.changed', { name: result.description }) }));
     setEditing(false);
-    heading.current?.focus();
     onChanged();
     return undefined;
   }
 
   async function switchTo(on: boolean) {
     const refused = await change({ enabled: on });
-    if (refused) failed(refused.message);
+    if (refused) return failed(refused.message);
+    // The button goes away.
+    heading.current?.focus();
   }
 
   async function test() {
@@ -126,6 +134,7 @@ export function WebhookCard({ webhook, onChanged, onDeleted }: WebhookCardProps)
             <Action
               label={t('webhooks.change')}
               name={t('webhooks.changeNamed', { name })}
+              ref={changeButton}
               run={() => setEditing(true)}
             />
             {enabled ? (
@@ -171,10 +180,12 @@ function State({ webhook: { enabled, failingSince } }: { webhook: Webhook }) {
     : badge('bad', t('webhooks.failing', { at: formatMoment(failingSince) }));
 }
 
+type ActionProps = { label: string; name: string; run: () => unknown; ref?: Ref<HTMLButtonElement> };
+
 /** A button that names what it is done to for who hears it outside of its card. */
-function Action({ label, name, run }: { label: string; name: string; run: () => unknown }) {
+function Action({ label, name, run, ref }: ActionProps) {
   return (
-    <Button size="xs" variant="default" aria-label={name} onClick={() => void run()}>
+    <Button ref={ref} size="xs" variant="default" aria-label={name} onClick={() => void run()}>
       {label}
     </Button>
   );

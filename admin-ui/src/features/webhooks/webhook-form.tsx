@@ -30,7 +30,12 @@ export function WebhookForm({ webhook, submit, onCancel }: WebhookFormProps) {
   const [refused, setRefused] = useState<Refused>();
   const [busy, setBusy] = useState(false);
   const form = useFocusInvalid(refused);
-  useUnsaved(url !== (webhook?.url ?? '') || description !== (webhook?.description ?? ''));
+  const eventsBefore: readonly Event[] = webhook?.events ?? EVENTS;
+  useUnsaved(
+    url !== (webhook?.url ?? '') ||
+      description !== (webhook?.description ?? '') ||
+      EVENTS.some((event) => events.includes(event) !== eventsBefore.includes(event)),
+  );
   const problemOf = (field: string) => refused?.fields.find(({ path }) => path[0] === field)?.message;
 
   async function onSubmit(event: FormEvent) {
@@ -51,11 +56,13 @@ export function WebhookForm({ webhook, submit, onCancel }: WebhookFormProps) {
       <Stack gap="md">
         <TextInput
           label={t('webhooks.url')}
-          placeholder="https://tienda.example/avisos"
+          placeholder={t('webhooks.urlPlaceholder')}
           type="url"
           inputMode="url"
           autoComplete="off"
           required
+          // In place of the button that was pressed.
+          autoFocus={webhook !== undefined}
           value={url}
           error={problemOf('url')}
           onChange={(event) => setUrl(event.currentTarget.value)}

@@ -256,9 +256,16 @@ export const access: Texts['access'] = {
     resetPassword: 'Link for another password',
     resetLink: 'Link for {{name}}',
     resetHint: 'Hand it on. It is good once, until {{at}}.',
+    resetMailedHint:
+      'We have mailed it to {{email}}. You can hand it on as well; it is good once, until {{at}}.',
     changed: 'Change saved',
     notChanged: 'The change could not be saved',
     roleOf: 'Role of {{name}}',
+    changeRole: 'Change the role',
+    tokensEnd:
+      'With the role “{{role}}”, the tokens for programs that {{name}} made end at once, and that cannot be undone.',
+    ownRoleHint: 'You change your own role to “{{role}}”: you can then do only what that role may.',
+    ownTokensEnd: 'The tokens for programs that you made end at once, and that cannot be undone.',
   },
   profile: {
     description: 'Your password, your second factor and your sessions.',

@@ -22,7 +22,8 @@ export const review: typeof spanish = {
   noText: 'No description.',
   publicText: 'Public meanwhile',
   text: 'Description',
-  editHint: 'What you save is approved in your name. Ctrl+Enter saves, Esc cancels.',
+  editHint:
+    'What you save is approved in your name. Ctrl+Enter saves; Esc closes if you have changed nothing.',
   saveEdit: 'Save and approve',
   chips: 'The AI was not sure of the category. It proposes:',
   proposals: 'Proposed categories',

@@ -247,7 +247,7 @@ export const access = {
     deactivate: 'Desactivar',
     deactivateNamed: 'Desactivar a {{name}}',
     deactivateHint:
-      'Sus sesiones se cerrarán al momento. Lo que hizo se conserva, y podrás volver a activarla.',
+      'Sus sesiones y los accesos de programas que creó terminan al momento. Lo que hizo se conserva, y podrás volver a activarla.',
     reactivate: 'Activar',
     removeFactor: 'Quitar el segundo factor',
     removeFactorNamed: 'Quitar el segundo factor a {{name}}',
@@ -256,9 +256,16 @@ export const access = {
     resetPassword: 'Enlace para otra contraseña',
     resetLink: 'Enlace para {{name}}',
     resetHint: 'Dáselo. Sirve una vez, hasta el {{at}}.',
+    resetMailedHint:
+      'Lo hemos enviado por correo a {{email}}. También puedes dárselo; sirve una vez, hasta el {{at}}.',
     changed: 'Cambio guardado',
     notChanged: 'No se pudo guardar el cambio',
     roleOf: 'Rol de {{name}}',
+    changeRole: 'Cambiar el rol',
+    tokensEnd:
+      'Con el rol «{{role}}», los accesos de programas que {{name}} creó terminan al momento, y eso no se puede deshacer.',
+    ownRoleHint: 'Cambias tu propio rol a «{{role}}»: solo podrás hacer lo que ese rol permite.',
+    ownTokensEnd: 'Los accesos de programas que creaste terminan al momento, y eso no se puede deshacer.',
   },
   profile: {
     description: 'Tu contraseña, tu segundo factor y tus sesiones.',

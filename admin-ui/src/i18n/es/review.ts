@@ -20,7 +20,8 @@ export const review = {
   noText: 'Sin descripción.',
   publicText: 'Público mientras tanto',
   text: 'Descripción',
-  editHint: 'Lo que guardes queda aprobado con tu nombre. Ctrl+Intro guarda, Esc cancela.',
+  editHint:
+    'Lo que guardes queda aprobado con tu nombre. Ctrl+Intro guarda; Esc cierra si no has cambiado nada.',
   saveEdit: 'Guardar y aprobar',
   chips: 'La IA no estaba segura de la categoría. Sus propuestas:',
   proposals: 'Propuestas de categoría',
