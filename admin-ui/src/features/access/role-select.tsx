@@ -10,7 +10,6 @@ type RoleSelectProps = { name: string; role: Role; isMe: boolean; onChange: (rol
 export function RoleSelect({ name, role, isMe, onChange }: RoleSelectProps) {
   const t = useT();
   const [opened, setOpened] = useState(false);
-  // Kept while the question fades out.
   const [asked, setAsked] = useState<Role>(role);
   const label = t('access.people.roleOf', { name });
   const endsTokens = managesTokens(role) && !managesTokens(asked);
