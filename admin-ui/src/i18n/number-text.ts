@@ -1,9 +1,18 @@
 import type { FormatterModule } from 'i18next';
 
+/** Kept: to make one takes longer than to write a hundred numbers with it. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** A number as the language writes it: 1.240 in Spanish, 1,240 in English, with the point from four figures on. */
 export function numberText(value: number, language: string, options?: Intl.NumberFormatOptions): string {
-  // By itself Spanish begins to group at five, and numbers of a column would not stand alike.
-  return value.toLocaleString(language, { useGrouping: 'always', ...options });
+  const kind = options ? language + JSON.stringify(options) : language;
+  let format = formats.get(kind);
+  if (!format) {
+    // By itself Spanish begins to group at five, and numbers of a column would not stand alike.
+    format = new Intl.NumberFormat(language, { useGrouping: 'always', ...options });
+    formats.set(kind, format);
+  }
+  return format.format(value);
 }
 
 /** A number within a text is written by the language, whoever says it. */
