@@ -192,6 +192,31 @@ describe.skipIf(!hasChromium)('import and export', { timeout: 1_200_000 }, () =>
     await page.context().close();
   });
 
+  test('a column that is corrected leaves what was chosen and the focus, and a preview that failed is asked for again', async () => {
+    const page = await openPage({ expects: /ERR_|Failed to load/ });
+    let isAway = true;
+    await page.route('**/graphql', (route) =>
+      isAway && route.request().postData()?.includes('previewImport') ? route.abort() : route.continue(),
+    );
+    await page.goto('/import');
+    await choose(page, 'SKU;Nombre;Palabras clave;Existencias;Umbral\r\nTOR-1;Tornillo;acero;5;3');
+    await page.getByText('No se pudo mirar qué haría cada línea').waitFor();
+    isAway = false;
+    await page.getByRole('button', { name: 'Reintentar' }).click();
+    await page.locator('[data-preview="known"]').waitFor();
+
+    const [mode, language] = [page.getByLabel('Qué hacer'), page.getByLabel('Idioma de los textos')];
+    await mode.selectOption('UPSERT');
+    await language.selectOption('en');
+    const minimum = page.getByLabel('Columna para «Mínimo»');
+    await minimum.focus();
+    await minimum.selectOption('4');
+    await page.getByText('1 producto se crea.').waitFor();
+    expect([await mode.inputValue(), await language.inputValue()]).toEqual(['UPSERT', 'en']);
+    expect(await minimum.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.context().close();
+  });
+
   test('rows whose answer gets lost are sent again, without duplicates', async () => {
     const page = await openPage({ expects: /Failed to load resource|ERR_/ });
     const lines = Array.from({ length: 300 }, (_, index) => `Pieza ${index},acero,${index}`);

@@ -2,24 +2,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../../../test/support/chromium.ts';
+import { columnsOf, OPTIONAL_COLUMNS } from '../features/products/columns.ts';
 import type { PageOptions } from './browser.ts';
 import { fillBusyDay } from './busy-day.ts';
 import { type Stack, startStack } from './stack.ts';
 
 /** A4 upright, less its margins. */
 const paper = { width: 718, height: 1000 };
-const everyColumn = [
-  'code',
-  'category',
-  'minimum',
-  'daysLeft',
-  'unitsPerDay',
-  'supplier',
-  'lastSale',
-  'added',
-  'texts',
-];
-
 describe.skipIf(!hasChromium)('what is printed', { timeout: 300_000 }, () => {
   let stack: Stack;
   let product: string;
@@ -42,7 +31,7 @@ describe.skipIf(!hasChromium)('what is printed', { timeout: 300_000 }, () => {
     await page.addInitScript(`{
       const match = globalThis.matchMedia;
       globalThis.matchMedia = (query) => match.call(globalThis, query === '(max-width: 48em)' ? 'not all' : query);
-      localStorage.setItem('orquestia.table.anyone', '${JSON.stringify({ columns: everyColumn, density: 'normal' })}');
+      localStorage.setItem('orquestia.table.anyone', '${JSON.stringify({ columns: OPTIONAL_COLUMNS, density: 'normal' })}');
     }`);
     await page.goto(path);
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -75,17 +64,12 @@ describe.skipIf(!hasChromium)('what is printed', { timeout: 300_000 }, () => {
     await page.getByRole('columnheader', { name: 'Proveedor' }).waitFor();
     await print(page);
     const headings = page.locator('thead th').filter({ visible: true });
-    expect(await headings.evaluateAll((all) => all.map((each) => each.getAttribute('data-column')))).toEqual([
-      'name',
-      'stock',
-      'minimum',
-      'daysLeft',
-      'unitsPerDay',
-      'supplier',
-      'lastSale',
-      'added',
-      'texts',
-    ]);
+    expect(await headings.evaluateAll((all) => all.map((each) => each.getAttribute('data-column')))).toEqual(
+      // Code and category stand below the name.
+      columnsOf(OPTIONAL_COLUMNS).filter(
+        (column) => !['select', 'code', 'category', 'actions'].includes(column),
+      ),
+    );
     expect(await headings.allInnerTexts()).not.toContain('');
     await row
       .getByText(/^TAL-PERC-18V-2024-XL · Herramientas/)

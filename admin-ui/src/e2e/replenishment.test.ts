@@ -200,6 +200,15 @@ describe.skipIf(!hasChromium)('reordering', { timeout: 300_000 }, () => {
     await page.context().close();
   });
 
+  test('an address of a supplier that is gone shows what is to be ordered of all', async () => {
+    await productOf('Lijas', 8);
+    const page = await newPage();
+    await page.goto('/replenishment?supplier=999999');
+    await page.getByText('1 producto por pedir').waitFor();
+    await expect.poll(() => new URL(page.url()).search).toBe('');
+    await page.context().close();
+  });
+
   test('a late order is counted in the navigation and comes first', async () => {
     const [first, second] = await Promise.all([productOf('Lijas', 8), productOf('Brocas', 8)]);
     for (const id of [first, second])
