@@ -42,6 +42,9 @@ export function forget(page: Page, name: string): Promise<void> {
   }, name);
 }
 
+/** What the console says where there is no network or no gateway. */
+export const cutOff = { expects: /ERR_|Failed to load|status of 5\d\d/ };
+
 /** For a machine that is busy with other tests: what is waited for ends the wait. */
 export const patience = { timeout: 60_000 };
 
