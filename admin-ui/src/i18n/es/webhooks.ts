@@ -25,7 +25,7 @@ export const webhooks = {
   rotated: 'Secreto nuevo',
   secretHint: 'Cópialo ahora: no se vuelve a mostrar. Con él, el programa comprueba que el aviso es de aquí.',
   rotatedHint:
-    'Los avisos van firmados también con el secreto anterior hasta {{at}}: cámbialo antes en el programa.',
+    'Los avisos van firmados también con el secreto anterior hasta el {{at}}: cámbialo antes en el programa.',
   secret: 'Secreto',
   existing: 'Webhooks que hay',
   emptyTitle: 'Todavía no hay webhooks',
